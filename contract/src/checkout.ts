@@ -1,0 +1,47 @@
+/** Starting a Stripe Checkout session that carries the visitor's ids. */
+import { z } from "zod";
+import { AmountMinor, CurrencyCode } from "./currency.ts";
+import { HttpUrl, Id, OpaqueId } from "./scalars.ts";
+
+export const CheckoutBody = z.strictObject({
+  lineItems: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(250),
+        amountMinor: AmountMinor.min(1).max(99_999_999),
+        quantity: z.int().min(1).max(1000).default(1),
+      }),
+    )
+    .min(1)
+    .max(100),
+  currency: CurrencyCode,
+  successUrl: HttpUrl,
+  cancelUrl: HttpUrl,
+  visitorId: OpaqueId.optional(),
+  sessionId: OpaqueId.optional(),
+  trackingId: Id.optional(),
+  campaignLinkId: Id.optional(),
+  email: z.email().max(254).optional(),
+  orderId: OpaqueId.optional(),
+});
+export type CheckoutBody = z.infer<typeof CheckoutBody>;
+
+export const CheckoutCreated = z.object({ id: z.string(), url: z.string() }).meta({ id: "CheckoutCreated" });
+
+export const StripeConnectionBody = z.strictObject({
+  secretKey: z.string().regex(/^(sk|rk)_(test|live)_\w{8,240}$/, { error: "must be a Stripe secret or restricted key (sk_… or rk_…)" }),
+  webhookSecret: z.string().regex(/^whsec_\w{8,240}$/, { error: "must be a webhook signing secret (whsec_…)" }),
+});
+
+export const StripeConnection = z
+  .object({
+    id: Id,
+    livemode: z.boolean(),
+    webhookUrl: z.string(),
+    createdAt: z.iso.datetime(),
+    lastWebhookAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "StripeConnection" });
+export type StripeConnection = z.infer<typeof StripeConnection>;
+
+export const WebhookAccepted = z.object({ received: z.literal(true) });

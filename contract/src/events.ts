@@ -1,0 +1,47 @@
+/** What pages and servers send us. */
+import { z } from "zod";
+import { AmountMinor, CurrencyCode } from "./currency.ts";
+import { Id, OpaqueId, TimestampInput } from "./scalars.ts";
+
+const Text = (max: number) => z.string().max(max);
+
+/**
+ * One thing that happened. `eventId` makes it idempotent: the same id is counted once, however often it is sent.
+ * `email` is hashed on arrival and never stored.
+ */
+export const CollectedEvent = z.strictObject({
+  eventId: OpaqueId.optional(),
+  name: z.string().regex(/^[A-Za-z][\w .:-]{0,63}$/, { error: "must start with a letter and have at most 64 characters" }),
+  occurredAt: TimestampInput.optional().meta({ description: "Defaults to the time of arrival" }),
+  visitorId: OpaqueId.optional(),
+  sessionId: OpaqueId.optional(),
+  customerId: OpaqueId.optional().meta({ description: "Your own id of a known customer" }),
+  email: z.email().max(254).optional(),
+  url: Text(2048).optional(),
+  referrer: Text(2048).optional(),
+  title: Text(300).optional(),
+  trackingId: Id.optional().meta({ description: "ct_tracking_id of the link click that led here" }),
+  campaignLinkId: Id.optional().meta({ description: "ct_campaign_link_id of the link" }),
+  orderId: OpaqueId.optional(),
+  valueMinor: AmountMinor.min(0).optional(),
+  currency: CurrencyCode.optional(),
+  properties: z.record(z.string().max(64), z.json()).optional(),
+});
+export type CollectedEvent = z.infer<typeof CollectedEvent>;
+
+const pixelId = Id.optional().meta({ description: "Public pixel id; or send an API key as a Bearer token" });
+
+export const EventBody = CollectedEvent.extend({ pixelId }).meta({ id: "EventBody" });
+export const EventBatchBody = z
+  .strictObject({ pixelId, batch: z.array(CollectedEvent).min(1).max(1000) })
+  .meta({ id: "EventBatchBody" });
+
+export const EventAccepted = z.object({ eventId: z.string() }).meta({ id: "EventAccepted" });
+export const EventBatchAccepted = z.object({ accepted: z.int(), eventIds: z.array(z.string()) }).meta({ id: "EventBatchAccepted" });
+
+export const EventCountQuery = z.object({
+  name: z.string().max(64).optional(),
+  from: TimestampInput.optional(),
+  to: TimestampInput.optional(),
+});
+export const EventCount = z.object({ count: z.int() }).meta({ id: "EventCount" });

@@ -1,0 +1,56 @@
+/** One question to the metrics catalogue, and its answer. */
+import { z } from "zod";
+import { Model } from "./payments.ts";
+import { Day } from "./scalars.ts";
+
+/** Money metrics are integer minor units per currency; `orders` is the credited share of orders. */
+export const MetricName = z
+  .enum(["revenue", "grossRevenue", "refunded", "orders", "averageOrderValue", "visitors", "sessions", "pageViews"])
+  .meta({ id: "MetricName" });
+export type MetricName = z.infer<typeof MetricName>;
+
+export const DimensionName = z
+  .enum(["day", "channel", "source", "campaign", "currency", "confidenceLevel"])
+  .meta({ id: "DimensionName" });
+export type DimensionName = z.infer<typeof DimensionName>;
+
+/** Whole days of the workspace's time zone, both ends included. */
+export const DateRange = z
+  .strictObject({ from: Day, to: Day })
+  .refine(({ from, to }) => from <= to, { error: "from must not be after to" });
+export type DateRange = z.infer<typeof DateRange>;
+
+const FilterValues = z.array(z.string().max(200)).min(1).max(50);
+
+export const MetricsQuery = z
+  .strictObject({
+    metrics: z.array(MetricName).min(1).max(8),
+    dimensions: z.array(DimensionName).max(4).default([]),
+    range: DateRange,
+    compare: z.union([z.literal("previous_period"), DateRange]).optional(),
+    filters: z.partialRecord(DimensionName.exclude(["day"]), FilterValues).optional(),
+    model: Model.optional(),
+    limit: z.int().min(1).max(10_000).default(1000),
+  })
+  .meta({ id: "MetricsQuery" });
+export type MetricsQuery = z.infer<typeof MetricsQuery>;
+
+/** A row holds its dimensions as strings and its metrics as numbers; what cannot be known is null, never 0. */
+export const MetricsRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+export type MetricsRow = z.infer<typeof MetricsRow>;
+
+export const MetricsResult = z
+  .object({
+    rows: z.array(MetricsRow).meta({ description: "Money rows always carry `currency`, asked for or not" }),
+    totals: z.array(MetricsRow).meta({ description: "One row per currency; one row in all for metrics without money" }),
+    previous: z.object({ rows: z.array(MetricsRow), totals: z.array(MetricsRow), range: DateRange }).optional(),
+    finality: z.enum(["final", "provisional"]).meta({ description: "provisional while payments of the range are still being traced" }),
+    query: z.object({ range: DateRange, timeZone: z.string(), model: Model, dimensions: z.array(DimensionName) }),
+  })
+  .meta({ id: "MetricsResult" });
+export type MetricsResult = z.infer<typeof MetricsResult>;
+
+export const MetricDescription = z
+  .object({ name: MetricName, unit: z.enum(["minor", "count"]), label: z.string(), description: z.string(), dimensions: z.array(DimensionName) })
+  .meta({ id: "MetricDescription" });
+export type MetricDescription = z.infer<typeof MetricDescription>;

@@ -1,0 +1,103 @@
+/** Payments as a provider confirmed them, and how each was traced. */
+import { z } from "zod";
+import { AmountMinor } from "./currency.ts";
+import { PageQuery } from "./page.ts";
+import { Id, Timestamp } from "./scalars.ts";
+
+export const ConfidenceLevel = z.enum(["high", "medium", "low"]).meta({ description: "high ≥ 80, medium 50–79, low < 50" });
+export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
+
+export const AttributionMethod = z
+  .enum(["visitor_id", "tracking_id", "session_id", "customer_id", "email", "none"])
+  .meta({ description: "The strongest signal that tied the payment to a visitor" });
+export type AttributionMethod = z.infer<typeof AttributionMethod>;
+
+export const Model = z.enum(["first", "last", "last_non_direct", "linear"]).meta({ id: "Model" });
+export type Model = z.infer<typeof Model>;
+export const DEFAULT_MODEL: Model = "last_non_direct";
+
+export const Payment = z
+  .object({
+    id: Id,
+    provider: z.enum(["stripe"]),
+    providerId: z.string(),
+    amountMinor: AmountMinor,
+    refundedMinor: AmountMinor,
+    currency: z.string(),
+    paidAt: Timestamp,
+    confidence: z.int().min(0).max(100).nullable().meta({ description: "Chance in percent that the match is right; null before matching" }),
+    confidenceLevel: ConfidenceLevel.nullable(),
+    attributionMethod: AttributionMethod.nullable(),
+    channel: z.string().nullable().meta({ description: "Channel credited by the default model; null before matching" }),
+    source: z.string().nullable(),
+    campaign: z.string().nullable(),
+  })
+  .meta({ id: "Payment" });
+export type Payment = z.infer<typeof Payment>;
+
+export const Evidence = z
+  .object({
+    signal: z.string(),
+    outcome: z.enum(["agrees", "disagrees", "absent"]),
+    weight: z.number().meta({ description: "Log-likelihood ratio in bits: log2(m/u)" }),
+    sharedBy: z.int().nullable().meta({ description: "How many visitors carry this very value; null when it does not apply" }),
+    sentence: z.string(),
+  })
+  .meta({ id: "Evidence" });
+export type Evidence = z.infer<typeof Evidence>;
+
+export const JourneyTouch = z
+  .object({
+    eventId: z.string(),
+    kind: z.enum(["link_click", "landing", "direct"]),
+    occurredAt: Timestamp,
+    channel: z.string(),
+    source: z.string().nullable(),
+    medium: z.string().nullable(),
+    campaign: z.string().nullable(),
+    linkId: Id.nullable(),
+    linkTitle: z.string().nullable(),
+    youtubeVideoId: z.string().nullable(),
+    landingPath: z.string().nullable(),
+    visitorId: z.string(),
+  })
+  .meta({ id: "JourneyTouch" });
+export type JourneyTouch = z.infer<typeof JourneyTouch>;
+
+export const Credit = z
+  .object({
+    eventId: z.string().nullable().meta({ description: "The touch; null for the unattributed row" }),
+    channel: z.string(),
+    share: z.number(),
+    amountMinor: AmountMinor,
+  })
+  .meta({ id: "Credit" });
+export type Credit = z.infer<typeof Credit>;
+
+export const Refund = z.object({
+  providerId: z.string(),
+  amountMinor: AmountMinor,
+  status: z.string(),
+  refundedAt: Timestamp,
+});
+
+export const PaymentDetail = Payment.extend({
+  customerId: z.string().nullable(),
+  orderId: z.string().nullable(),
+  visitorIds: z.array(z.string()),
+  lookbackDays: z.int(),
+  refunds: z.array(Refund),
+  evidence: z.array(Evidence),
+  journey: z.array(JourneyTouch),
+  credits: z.record(Model, z.array(Credit)),
+}).meta({ id: "PaymentDetail" });
+export type PaymentDetail = z.infer<typeof PaymentDetail>;
+
+export const PaymentsQuery = PageQuery.extend({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  currency: z.string().length(3).optional(),
+  confidenceLevel: ConfidenceLevel.optional(),
+  channel: z.string().max(60).optional(),
+});
+export type PaymentsQuery = z.infer<typeof PaymentsQuery>;

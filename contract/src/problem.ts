@@ -1,0 +1,38 @@
+/** Errors as RFC 9457 problem details, with stable codes. */
+import { z } from "zod";
+
+/** Every code an answer can carry; documented in docs/errors.md. Never renamed, only added to. */
+export const ErrorCode = z.enum([
+  "invalid_request",
+  "malformed_json",
+  "payload_too_large",
+  "unsupported_media_type",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "method_not_allowed",
+  "conflict",
+  "idempotency_mismatch",
+  "gone",
+  "unknown_pixel",
+  "unknown_currency",
+  "invalid_signature",
+  "provider_refused",
+  "rate_limited",
+  "unavailable",
+  "internal",
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: ErrorCode,
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,20 @@
+/** The scalars every public shape is made of. */
+import { z } from "zod";
+
+/** Any UUID; the ones this product makes are version 7 (RFC 9562). */
+export const Id = z.uuid();
+
+/** ISO 8601 in UTC with milliseconds, as this product writes times. */
+export const Timestamp = z.iso.datetime({ precision: 3 });
+
+/** ISO 8601 with any precision and any offset, as this product reads times. */
+export const TimestampInput = z.iso.datetime({ offset: true });
+
+/** A calendar day, YYYY-MM-DD. */
+export const Day = z.iso.date();
+
+/** Absolute http or https URL. */
+export const HttpUrl = z.url({ protocol: /^https?$/ }).max(2048);
+
+/** An opaque identifier made by a browser or a server: no spaces, no markup. */
+export const OpaqueId = z.string().regex(/^[\w.:@|+=~-]{1,128}$/, { error: "must be 1 to 128 letters, digits or . : @ | + = ~ _ -" });

@@ -1,0 +1,35 @@
+/** A workspace: one business, strictly apart from the others. */
+import { z } from "zod";
+import { CurrencyCode } from "./currency.ts";
+import { Id } from "./scalars.ts";
+
+/** An IANA zone this runtime knows, such as Europe/Berlin. */
+export const TimeZone = z.string().refine(isTimeZone, { error: "must be an IANA time zone, such as Europe/Berlin" });
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const Workspace = z
+  .object({
+    id: Id,
+    name: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    lookbackDays: z.int(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Workspace" });
+export type Workspace = z.infer<typeof Workspace>;
+
+export const WorkspacePatch = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  timeZone: TimeZone.optional(),
+  currency: CurrencyCode.optional(),
+  lookbackDays: z.int().min(1).max(90).optional(),
+});

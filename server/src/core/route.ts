@@ -1,0 +1,106 @@
+/**
+ * A route as data: what it takes, what it gives, who may call it. Rooms write these and know no web framework;
+ * `serve` turns them into HTTP, checks access before the handler runs, and publishes them as OpenAPI.
+ */
+import type { IncomingHttpHeaders } from "node:http";
+import type { Role } from "@tributary/contract/auth";
+import type { z } from "zod";
+import type { IngestScope, MemberPrincipal, WorkspaceScope } from "./principal.ts";
+
+/** Who may call. Every route says so; there is no default. */
+export type Access =
+  | { kind: "public" }
+  /** Anyone signed in, about themselves; no workspace is bound. */
+  | { kind: "person" }
+  /** A member of the workspace with at least this role. A secret API key counts as an analyst. */
+  | { kind: "workspace"; role: Role }
+  /** A pixel id in the body or any API key: may only collect. */
+  | { kind: "ingest" };
+
+/** The transport's own facts, for the few handlers that need them. */
+export interface HttpFacts {
+  requestId: string;
+  /** When the request's head arrived, Unix milliseconds. */
+  arrivedAt: number;
+  ip: string;
+  userAgent: string;
+  headers: IncomingHttpHeaders;
+  /** The body as it came, byte for byte. Only with `rawBody: true`. */
+  rawBody: Buffer;
+}
+
+interface Callers {
+  public: object;
+  person: { person: MemberPrincipal };
+  workspace: WorkspaceScope;
+  ingest: { ingest: IngestScope };
+}
+
+/** What the handler learns about its caller, by kind of access. */
+export type Caller<A extends Access> = { http: HttpFacts } & Callers[A["kind"]];
+
+type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** An answer other than "the status of the route with this JSON". */
+export class HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | object | null;
+
+  constructor(status: number, body: string | Buffer | object | null, headers: Readonly<Record<string, string>> = {}) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+export interface RouteSpec<
+  A extends Access,
+  P extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  B extends z.ZodType | undefined,
+  R extends z.ZodType | null,
+> {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Without `/api/v1`, parameters in braces: `/payments/{id}`. */
+  path: string;
+  /** The path stands at the root of the host (`/l/{code}`), not under `/api/v1`. */
+  root?: true;
+  access: A;
+  summary: string;
+  tag: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** Shape of the successful answer; null when there is none (204) or it is not JSON. */
+  response: R;
+  /** Status of the successful answer; 200, or 204 when `response` is null. */
+  status?: number;
+  /** Hand the handler the unparsed bytes; the body is neither parsed nor validated. */
+  rawBody?: true;
+  /** Any origin may call it from a browser, without credentials. */
+  anyOrigin?: true;
+  /** A repeated Idempotency-Key gets the first answer again. */
+  idempotent?: true;
+  /** Largest accepted body; 1 MiB by default. */
+  maxBodyBytes?: number;
+  handler: (
+    caller: Caller<A>,
+    input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },
+  ) => Promise<HttpAnswer | (R extends z.ZodType ? z.input<R> : null)>;
+}
+
+/** A route whose shapes have been forgotten, as lists of routes hold them. */
+export type Route = RouteSpec<Access, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | null>;
+
+/** Types one route from its schemas. The value is the argument itself. */
+export function defineRoute<
+  const A extends Access,
+  R extends z.ZodType | null,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(spec: RouteSpec<A, P, Q, B, R>): Route {
+  // Sound because `serve` gives each handler the caller and the input that its own spec names, and nothing else calls it.
+  return spec as unknown as Route;
+}
