@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Id } from "./scalars.ts";
 
 export const ApiKeyKind = z.enum(["secret", "write"]);
+export type ApiKeyKind = z.infer<typeof ApiKeyKind>;
 
 export const ApiKey = z
   .object({
@@ -17,6 +18,8 @@ export const ApiKey = z
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyBody = z.strictObject({ kind: ApiKeyKind, name: z.string().trim().min(1).max(120) });
+export type ApiKeyBody = z.infer<typeof ApiKeyBody>;
 
 /** The only answer that ever holds the key itself. */
 export const ApiKeyCreated = ApiKey.extend({ key: z.string() }).meta({ id: "ApiKeyCreated" });
+export type ApiKeyCreated = z.infer<typeof ApiKeyCreated>;

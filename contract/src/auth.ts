@@ -22,7 +22,9 @@ export type LoginBody = z.infer<typeof LoginBody>;
 /** Browsers send no body: the refresh token travels in an HttpOnly cookie. */
 export const RefreshBody = z.strictObject({ refreshToken: z.string().max(200).optional() });
 
-export const Membership = z.object({ workspaceId: Id, workspaceName: z.string(), role: Role }).meta({ id: "Membership" });
+export const Membership = z
+  .object({ workspaceId: Id, workspaceName: z.string(), role: Role })
+  .meta({ id: "Membership" });
 export type Membership = z.infer<typeof Membership>;
 
 export const Tokens = z
@@ -44,3 +46,4 @@ export type Me = z.infer<typeof Me>;
 
 /** What the first visit needs to know: is there anybody yet? */
 export const SetupStatus = z.object({ hasOwner: z.boolean() }).meta({ id: "SetupStatus" });
+export type SetupStatus = z.infer<typeof SetupStatus>;

@@ -29,9 +29,12 @@ export type CheckoutBody = z.infer<typeof CheckoutBody>;
 export const CheckoutCreated = z.object({ id: z.string(), url: z.string() }).meta({ id: "CheckoutCreated" });
 
 export const StripeConnectionBody = z.strictObject({
-  secretKey: z.string().regex(/^(sk|rk)_(test|live)_\w{8,240}$/, { error: "must be a Stripe secret or restricted key (sk_… or rk_…)" }),
+  secretKey: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w{8,240}$/, { error: "must be a Stripe secret or restricted key (sk_… or rk_…)" }),
   webhookSecret: z.string().regex(/^whsec_\w{8,240}$/, { error: "must be a webhook signing secret (whsec_…)" }),
 });
+export type StripeConnectionBody = z.infer<typeof StripeConnectionBody>;
 
 export const StripeConnection = z
   .object({

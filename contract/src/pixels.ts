@@ -25,3 +25,4 @@ export const PixelBody = z.strictObject({
     })
     .max(253),
 });
+export type PixelBody = z.infer<typeof PixelBody>;

@@ -33,3 +33,4 @@ export const WorkspacePatch = z.strictObject({
   currency: CurrencyCode.optional(),
   lookbackDays: z.int().min(1).max(90).optional(),
 });
+export type WorkspacePatch = z.infer<typeof WorkspacePatch>;
