@@ -91,7 +91,13 @@ export interface RouteSpec<
 }
 
 /** A route whose shapes have been forgotten, as lists of routes hold them. */
-export type Route = RouteSpec<Access, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, z.ZodType | null>;
+export type Route = RouteSpec<
+  Access,
+  z.ZodType | undefined,
+  z.ZodType | undefined,
+  z.ZodType | undefined,
+  z.ZodType | null
+>;
 
 /** Types one route from its schemas. The value is the argument itself. */
 export function defineRoute<

@@ -1,0 +1,96 @@
+/**
+ * The ClickHouse door. A question is asked inside one workspace: the door appends the workspace's filter for every
+ * table, and the limits, to the SQL text itself. Client settings are not used, because in the embedded engine they
+ * become session-wide and would leak into the next query.
+ */
+import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { AppError } from "../core/errors.ts";
+
+/** Tables that hold workspaces' data; each gets the filter in every query. */
+const WORKSPACE_TABLES = ["events", "touches", "identities", "conversions"] as const;
+export type ClickHouseTable = (typeof WORKSPACE_TABLES)[number];
+
+export interface ClickHouseWorkspace {
+  /** Rows of a SELECT over this workspace's data. Values travel as `{name:Type}` parameters, never in the text. */
+  query<Row>(sql: string, params?: Record<string, unknown>): Promise<Row[]>;
+}
+
+export interface ClickHouseDoor {
+  inWorkspace(workspaceId: string): ClickHouseWorkspace;
+  /** Writes rows, each naming its own workspace; durable when the promise resolves. */
+  insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
+  /** Which of these event keys are stored already; a key is `eventKey(workspace, id)`, so that it tells nothing of others. */
+  storedEventKeys(keys: readonly string[]): Promise<Set<string>>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ClickHouseOptions {
+  /** One client per parallel query: an embedded connection is strictly serial. */
+  makeClient: () => ClickHouseClient;
+  /** Connections for questions. Writing has its own. */
+  readers: number;
+}
+
+const MAX_QUERY_SECONDS = 60;
+const MAX_QUERY_BYTES = 1_000_000_000;
+
+/** A client of a ClickHouse server. @param url http(s)://user:password@host:port/database */
+export function serverClient(url: string): ClickHouseClient {
+  return createClient({ url });
+}
+
+/** Opens the door over clients that all see the same database. */
+export function openClickHouse({ makeClient, readers }: ClickHouseOptions): ClickHouseDoor {
+  const writer = makeClient();
+  const pool = Array.from({ length: readers }, makeClient);
+  let turn = 0;
+  const reader = (): ClickHouseClient => {
+    turn = (turn + 1) % pool.length;
+    return pool[turn] ?? writer;
+  };
+
+  return {
+    inWorkspace: (workspaceId) => ({
+      query: async <Row>(sql: string, params: Record<string, unknown> = {}) => {
+        const answer = await reader().query({
+          query: `${sql}\n${settingsClause(workspaceId)}`,
+          query_params: params,
+          format: "JSONEachRow",
+        });
+        return answer.json<Row>();
+      },
+    }),
+    insert: async (table, rows) => {
+      if (rows.length === 0) return;
+      await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" });
+    },
+    storedEventKeys: (keys) => storedEventKeys(writer, keys),
+    ping: async () => {
+      await (await writer.query({ query: "SELECT 1", format: "JSONEachRow" })).json();
+    },
+    close: async () => {
+      await Promise.all([writer, ...pool].map((client) => client.close()));
+    },
+  };
+}
+
+/** The workspace's filter on every table, and the limits, as a SETTINGS clause. */
+export function settingsClause(workspaceId: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(workspaceId)) {
+    throw new AppError("internal", { public: "Something went wrong.", internal: "no workspace bound" });
+  }
+  const filters = WORKSPACE_TABLES.map((table) => `'${table}':'workspace_id=\\'${workspaceId}\\''`).join(",");
+  return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
+}
+
+async function storedEventKeys(client: ClickHouseClient, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const answer = await client.query({
+    query:
+      "SELECT DISTINCT lower(hex(event_key)) AS key FROM events WHERE event_key IN (SELECT unhex(arrayJoin({keys:Array(String)})))",
+    query_params: { keys },
+    format: "JSONEachRow",
+  });
+  return new Set((await answer.json<{ key: string }>()).map(({ key }) => key));
+}

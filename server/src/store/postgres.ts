@@ -1,0 +1,98 @@
+/**
+ * The Postgres door. Every query runs in a transaction that says on whose behalf it runs; row-level security does the
+ * rest. The settings are transaction-local, so that nothing of one caller stays on a pooled connection.
+ */
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
+import pg from "pg";
+import { AppError } from "../core/errors.ts";
+import type { Database } from "./tables.ts";
+
+export type Tx = Transaction<Database>;
+
+export interface PostgresDoor {
+  /** Sees and writes the rows of one workspace. */
+  withWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sees a person's own memberships and workspaces; writes none of them. */
+  withPerson<T>(userId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sees the directory's row of one public name. */
+  withDirectoryName<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sees no workspace at all: only the tables of people and their log-ins. */
+  withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Calls `onChange` for each NOTIFY on the channel until the returned function is called. Reconnects by itself. */
+  listen(channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Sends NOTIFY to every process of the installation. */
+  notify(channel: string, payload: string): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+pg.types.setTypeParser(INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("a bigint column holds a value beyond 2^53");
+  return value;
+});
+
+const RECONNECT_DELAY_MS = 500;
+
+/** Opens the door. @param url connection string of the app role (neither owner nor superuser) */
+export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5000 });
+  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  pool.on("error", () => {});
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+
+  const inTransaction = <T>(setting: string | null, value: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      if (setting) await tx.executeQuery(CompiledQuery.raw("SELECT set_config($1, $2, true)", [setting, value]));
+      return work(tx);
+    });
+
+  return {
+    withWorkspace: (workspaceId, work) => inTransaction("app.workspace", requireId(workspaceId), work),
+    withPerson: (userId, work) => inTransaction("app.person", requireId(userId), work),
+    withDirectoryName: (name, work) => inTransaction("app.directory_name", name, work),
+    withoutWorkspace: (work) => inTransaction(null, "", work),
+    listen: (channel, onChange) => listen(url, channel, onChange),
+    notify: async (channel, payload) => {
+      await sql`SELECT pg_notify(${channel}, ${payload})`.execute(db);
+    },
+    ping: async () => {
+      await sql`SELECT 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function requireId(id: string): string {
+  if (!UUID.test(id))
+    throw new AppError("internal", { public: "Something went wrong.", internal: "no workspace bound" });
+  return id;
+}
+
+async function listen(url: string, channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    client = next;
+    next.on("notification", (message) => onChange(message.payload ?? ""));
+    next.on("error", () => {});
+    next.on("end", () => {
+      if (!closed) retry = setTimeout(() => void connect().catch(() => {}), RECONNECT_DELAY_MS);
+    });
+    await next.connect();
+    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+  };
+
+  await connect();
+  return async () => {
+    closed = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+}

@@ -1,0 +1,158 @@
+/** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+type CreatedAt = ColumnType<Date, Date | undefined, never>;
+/** bigint columns are read as numbers (amounts stay below 2^53, see postgres.ts). */
+type BigInteger<Insert = number> = ColumnType<number, Insert, number>;
+
+export interface Users {
+  id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  created_at: CreatedAt;
+}
+
+export interface RefreshTokens {
+  token_hash: Buffer;
+  family_id: string;
+  user_id: string;
+  created_at: CreatedAt;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface Workspaces {
+  id: string;
+  name: string;
+  time_zone: Generated<string>;
+  currency: Generated<string>;
+  lookback_days: Generated<number>;
+  created_at: CreatedAt;
+}
+
+export interface Members {
+  workspace_id: string;
+  user_id: string;
+  role: "admin" | "analyst" | "viewer" | "agent";
+  created_at: CreatedAt;
+}
+
+export interface Directory {
+  name: string;
+  workspace_id: string;
+  target_id: string;
+}
+
+export interface ApiKeys {
+  workspace_id: string;
+  id: string;
+  kind: "secret" | "write";
+  name: string;
+  prefix: string;
+  key_hash: string;
+  created_at: CreatedAt;
+  last_used_at: Date | null;
+}
+
+export interface IdempotencyKeys {
+  workspace_id: string;
+  route: string;
+  key: string;
+  request_hash: Buffer;
+  status: number | null;
+  body: JSONColumnType<object | null, string | null, string | null>;
+  created_at: CreatedAt;
+}
+
+export interface Pixels {
+  workspace_id: string;
+  id: string;
+  name: string;
+  domain: string;
+  created_at: CreatedAt;
+  first_event_at: Date | null;
+  last_event_at: Date | null;
+}
+
+export interface Links {
+  workspace_id: string;
+  id: string;
+  code: string;
+  target_url: string;
+  title: string;
+  campaign: string | null;
+  source: string | null;
+  medium: string | null;
+  youtube_video_id: string | null;
+  expires_at: Date | null;
+  created_at: CreatedAt;
+  deleted_at: Date | null;
+}
+
+export interface StripeConnections {
+  workspace_id: string;
+  id: string;
+  livemode: boolean;
+  secret_key_sealed: Buffer;
+  webhook_secret_sealed: Buffer;
+  created_at: CreatedAt;
+  last_webhook_at: Date | null;
+}
+
+export interface WebhookInbox {
+  workspace_id: string;
+  connection_id: string;
+  provider_event_id: string;
+  type: string;
+  payment_key: string | null;
+  occurred_at: Date;
+  payload: JSONColumnType<object>;
+  received_at: CreatedAt;
+  processed_at: Date | null;
+  error: string | null;
+}
+
+export interface Payments {
+  workspace_id: string;
+  id: string;
+  provider: "stripe";
+  provider_id: string;
+  amount_minor: BigInteger;
+  refunded_minor: BigInteger<number | undefined>;
+  currency: string;
+  paid_at: Date;
+  refunds: JSONColumnType<object[], string | undefined>;
+  customer_id: string | null;
+  order_id: string | null;
+  email_hash: string | null;
+  visitor_id: string | null;
+  session_id: string | null;
+  tracking_id: string | null;
+  revision: BigInteger<number | undefined>;
+  traced_revision: BigInteger<number | undefined>;
+  confidence: number | null;
+  attribution_method: string | null;
+  channel: string | null;
+  source: string | null;
+  campaign: string | null;
+  evidence: JSONColumnType<object[], string | undefined>;
+  matched_visitor_ids: ColumnType<string[], string[] | undefined, string[]>;
+  lookback_days: number | null;
+}
+
+export interface Database {
+  users: Users;
+  refresh_tokens: RefreshTokens;
+  workspaces: Workspaces;
+  members: Members;
+  directory: Directory;
+  api_keys: ApiKeys;
+  idempotency_keys: IdempotencyKeys;
+  pixels: Pixels;
+  links: Links;
+  stripe_connections: StripeConnections;
+  webhook_inbox: WebhookInbox;
+  payments: Payments;
+}
