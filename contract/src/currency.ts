@@ -2,8 +2,6 @@
 import { z } from "zod";
 import { currencyDecimals } from "./currency-decimals.ts";
 
-export { currencyDecimals } from "./currency-decimals.ts";
-
 /** An upper-case ISO 4217 code. */
 export const CurrencyCode = z
   .string()
