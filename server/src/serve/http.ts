@@ -1,0 +1,151 @@
+/** The HTTP door: one Fastify instance with every route, the OpenAPI document, probes, metrics and the dashboard. */
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Route } from "../core/route.ts";
+import { registerDashboard } from "./dashboard.ts";
+import { registerDocs } from "./docs.ts";
+import { toAppError, toProblem } from "./errors.ts";
+import type { Gate } from "./gate.ts";
+import { registerProbes } from "./probes.ts";
+import { readJson } from "./read-json.ts";
+import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
+
+export interface HttpOptions {
+  routes: readonly Route[];
+  gate: Gate;
+  log: Logger;
+  metrics: Registry;
+  /** Resolves when every store answers. */
+  ready: () => Promise<void>;
+  /** Folder of the built dashboard; null: none is served. */
+  dashboardDir: string | null;
+  /** Whether X-Forwarded-For of a proxy in front is believed. */
+  trustProxy: boolean;
+  /** Whether people reach the product by https. */
+  https: boolean;
+}
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_MS = 65_000;
+const MAX_BODY_BYTES = 8 * 1_048_576;
+
+/** Builds the instance; `listen` and `close` are the caller's. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    trustProxy: options.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+    rewriteUrl: (request) => currentVersion(request.url ?? "/"),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      const problem = toProblem(toAppError(error), request.id);
+      void (reply as FastifyReply).code(problem.status).type("application/problem+json").send(problem);
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest("arrivedAt", 0);
+  app.decorateRequest("authentication", null);
+  app.decorateRequest("workspaceId", "");
+  app.addHook("onRequest", async (request, reply) => {
+    request.arrivedAt = Date.now();
+    reply.header("x-request-id", request.id);
+  });
+  readBodies(app);
+  answerErrors(app, options.log);
+  accountFor(app, options);
+  await app.register(helmet, securityHeaders(options.https));
+  await app.register(compress, { threshold: 1024 });
+  await registerDocs(app);
+  registerProbes(app, options);
+  registerRoutes(app, options.routes, options.gate);
+  await registerDashboard(app, options.dashboardDir);
+  return app;
+}
+
+/** `/api/…` is the current version. */
+function currentVersion(url: string): string {
+  return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
+}
+
+/** JSON under both names: pages send it as text/plain, which needs no preflight. Raw routes get the bytes. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ["application/json", "text/plain"],
+    { parseAs: "buffer" },
+    async (request: unknown, body: Buffer) => {
+      const { routeOptions } = request as { routeOptions: { config: { rawBody?: boolean } } };
+      if (routeOptions.config.rawBody) return body;
+      if (body.length === 0) return undefined;
+      return readJson(body.toString("utf8"));
+    },
+  );
+}
+
+function answerErrors(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = toAppError(thrown);
+    const problem = toProblem(error, request.id);
+    if (problem.status >= 500) {
+      log.error(
+        { requestId: request.id, route: request.routeOptions.url, err: error.details.cause ?? error },
+        error.message,
+      );
+    }
+    if (error.details.retryAfterSeconds) reply.header("retry-after", String(error.details.retryAfterSeconds));
+    if (problem.status === 401) reply.header("www-authenticate", "Bearer");
+    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+  });
+}
+
+/** One log line and one measurement a request. The path is the route's pattern: what people typed stays out. */
+function accountFor(app: FastifyInstance, { log }: HttpOptions): void {
+  app.addHook("onResponse", async (request, reply) => {
+    log.debug(
+      {
+        requestId: request.id,
+        workspaceId: request.workspaceId || undefined,
+        method: request.method,
+        route: request.routeOptions.url ?? "none",
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      "request",
+    );
+  });
+}
+
+function securityHeaders(https: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", "ws:", "wss:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    hsts: https,
+    // The script is meant to be loaded by other sites.
+    crossOriginResourcePolicy: { policy: "cross-origin" as const },
+    referrerPolicy: { policy: "strict-origin-when-cross-origin" as const },
+  };
+}

@@ -1,0 +1,57 @@
+/** Live updates: tells the browsers of a workspace that something changed; they ask for it by HTTP. */
+import type { Server as HttpServer } from "node:http";
+import type { LiveChange } from "@tributary/contract/live";
+import type { Logger } from "pino";
+import { Server } from "socket.io";
+import { roleAllows } from "../core/principal.ts";
+import type { Gate } from "./gate.ts";
+
+export interface LiveUpdates {
+  /** Tells every browser of the workspace that is connected to this process. */
+  announce(workspaceId: string, topic: LiveChange["topic"]): void;
+  close(): Promise<void>;
+}
+
+/** A socket lives at most as long as the proof it was opened with; the browser comes back with a new one. */
+const DEFAULT_SOCKET_MS = 15 * 60_000;
+const MAX_MESSAGE_BYTES = 4096;
+
+export function openLiveUpdates(http: HttpServer, gate: Gate, log: Logger): LiveUpdates {
+  const io = new Server(http, {
+    path: "/live",
+    serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    cors: { origin: false },
+  });
+
+  io.use(async (socket, next) => {
+    const { token, workspaceId } = socket.handshake.auth as { token?: unknown; workspaceId?: unknown };
+    try {
+      const { workspace, expiresAt } = await gate.authenticate({
+        authorization: `Bearer ${String(token)}`,
+        ...(workspaceId ? { "x-workspace-id": String(workspaceId) } : {}),
+      });
+      if (!workspace || !roleAllows(workspace.role, "viewer")) return next(new Error("forbidden"));
+      await socket.join(room(workspace.workspaceId));
+      const remainingMs = expiresAt ? Math.max(0, expiresAt - Date.now()) : DEFAULT_SOCKET_MS;
+      const expiry = setTimeout(() => socket.disconnect(true), remainingMs);
+      socket.on("disconnect", () => clearTimeout(expiry));
+      next();
+    } catch {
+      next(new Error("unauthenticated"));
+    }
+  });
+  io.engine.on("connection_error", ({ code }: { code: number }) => log.debug({ code }, "live connection refused"));
+
+  return {
+    announce: (workspaceId, topic) => {
+      const change: LiveChange = { topic, at: new Date().toISOString() };
+      io.to(room(workspaceId)).emit("changed", change);
+    },
+    close: () => io.close(),
+  };
+}
+
+function room(workspaceId: string): string {
+  return `workspace:${workspaceId}`;
+}

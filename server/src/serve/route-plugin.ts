@@ -1,0 +1,159 @@
+/** Turns routes-as-data into Fastify routes: access first, then validation, then the handler, then the answer. */
+import { createHash } from "node:crypto";
+import { Problem } from "@tributary/contract/problem";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError } from "../core/errors.ts";
+import { roleAllows } from "../core/principal.ts";
+import { type Access, HttpAnswer, type HttpFacts, type Route } from "../core/route.ts";
+import type { Authentication, Gate } from "./gate.ts";
+
+export const API_PREFIX = "/api/v1";
+const DEFAULT_BODY_BYTES = 1_048_576;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    arrivedAt: number;
+    authentication: Authentication | null;
+    /** For the access log; empty when no workspace is bound. */
+    workspaceId: string;
+  }
+}
+
+/** Registers the routes. */
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], gate: Gate): void {
+  for (const route of routes) {
+    const url = (route.root ? route.path : API_PREFIX + route.path).replaceAll(/\{(\w+)\}/g, ":$1");
+    app.route({
+      method: route.method,
+      url,
+      bodyLimit: route.maxBodyBytes ?? DEFAULT_BODY_BYTES,
+      schema: schemaOf(route),
+      config: { rawBody: route.rawBody ?? false },
+      onRequest: async (request, reply) => {
+        if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
+        await admit(route.access, request, gate);
+      },
+      handler: (request, reply) => answer(route, request, reply, gate),
+    });
+    if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);
+  }
+}
+
+function registerPreflight(app: FastifyInstance, url: string): void {
+  app.options(url, { schema: { hide: true } }, async (_request, reply) => {
+    await reply
+      .code(204)
+      .headers({
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "POST",
+        "access-control-allow-headers": "authorization, content-type",
+        "access-control-max-age": "86400",
+      })
+      .send();
+  });
+}
+
+function schemaOf(route: Route) {
+  const status = successStatus(route);
+  return {
+    summary: route.summary,
+    tags: [route.tag],
+    security: SECURITY[route.access.kind],
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    response: { ...(route.response ? { [status]: route.response } : {}), "4xx": Problem, "5xx": Problem },
+  };
+}
+
+const SECURITY: Readonly<Record<Access["kind"], { [scheme: string]: string[] }[]>> = {
+  public: [],
+  person: [{ bearer: [] }],
+  workspace: [{ bearer: [] }],
+  ingest: [{ bearer: [] }, {}],
+};
+
+function successStatus(route: Route): number {
+  return route.status ?? (route.response ? 200 : 204);
+}
+
+/** Refuses before the body is even read. Ingest waits for the body, which may name the pixel. */
+async function admit(access: Access, request: FastifyRequest, gate: Gate): Promise<void> {
+  if (access.kind === "public" || access.kind === "ingest") return;
+  const authentication = await gate.authenticate(request.headers);
+  request.authentication = authentication;
+  request.workspaceId = authentication.workspace?.workspaceId ?? "";
+  if (access.kind === "person") {
+    if (!authentication.person) throw new AppError("forbidden", "This call is for people; a key cannot make it.");
+    return;
+  }
+  if (!authentication.workspace) throw new AppError("forbidden", "You are not a member of a workspace.");
+  if (!roleAllows(authentication.workspace.role, access.role)) {
+    throw new AppError("forbidden", `This needs the role ${access.role}; yours is ${authentication.workspace.role}.`);
+  }
+}
+
+async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, gate: Gate): Promise<FastifyReply> {
+  const caller = await callerOf(route.access, request, gate);
+  const input = { params: request.params, query: request.query, body: route.body ? request.body : undefined };
+  const run = async (): Promise<HttpAnswer> => {
+    const result = await route.handler(caller as never, input as never);
+    return result instanceof HttpAnswer ? result : new HttpAnswer(successStatus(route), result as object | null);
+  };
+  const key = route.idempotent ? request.headers["idempotency-key"] : undefined;
+  const result = typeof key === "string" ? await once(route, request, key, gate, run) : await run();
+  return reply
+    .code(result.status)
+    .headers(result.headers)
+    .send(result.body ?? undefined);
+}
+
+function once(
+  route: Route,
+  request: FastifyRequest,
+  key: string,
+  gate: Gate,
+  run: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  if (key.length === 0 || key.length > 255) {
+    throw new AppError("invalid_request", "Idempotency-Key must have 1 to 255 characters.");
+  }
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([request.url, request.body ?? null]))
+    .digest();
+  return gate.runIdempotent(
+    { workspaceId: request.workspaceId, route: `${route.method} ${route.path}`, key, requestHash },
+    run,
+  );
+}
+
+async function callerOf(access: Access, request: FastifyRequest, gate: Gate): Promise<object> {
+  const http = factsOf(request);
+  if (access.kind === "public") return { http };
+  if (access.kind === "ingest") {
+    const ingest = await gate.resolveIngest({
+      authorization: request.headers.authorization,
+      pixelId: pixelIdOf(request.body),
+    });
+    request.workspaceId = ingest.workspaceId;
+    return { http, ingest };
+  }
+  const { person, workspace } = request.authentication ?? {};
+  return access.kind === "person" ? { http, person } : { http, ...workspace };
+}
+
+function pixelIdOf(body: unknown): string | undefined {
+  const id = (body as { pixelId?: unknown } | null)?.pixelId;
+  return typeof id === "string" ? id : undefined;
+}
+
+function factsOf(request: FastifyRequest): HttpFacts {
+  return {
+    requestId: request.id,
+    arrivedAt: request.arrivedAt,
+    ip: request.ip,
+    userAgent: request.headers["user-agent"] ?? "",
+    headers: request.headers,
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  };
+}
