@@ -1,0 +1,80 @@
+/**
+ * Click ids that ad and affiliate platforms append to a landing address. Parameter names are matched whatever their
+ * case (Snapchat writes ScCid), values are kept to the letter, because they are case sensitive.
+ */
+import { sourceOfName } from "./sources.ts";
+
+export interface ClickIdKind {
+  /** The platform, as `sources.ts` names it where it knows it. */
+  source: string;
+  /** What its presence says about the visit; null where organic links carry it too, so that it proves no advertisement. */
+  medium: "cpc" | "paid_social" | "display" | "affiliate" | "organic" | null;
+}
+
+/** In order of preference where several are present and none matches `utm_source`. */
+const KINDS: Readonly<Record<string, ClickIdKind>> = {
+  gclid: { source: "google", medium: "cpc" },
+  gbraid: { source: "google", medium: "cpc" },
+  wbraid: { source: "google", medium: "cpc" },
+  msclkid: { source: "bing", medium: "cpc" },
+  yclid: { source: "yandex", medium: "cpc" },
+  ttclid: { source: "tiktok", medium: "paid_social" },
+  twclid: { source: "twitter", medium: "paid_social" },
+  li_fat_id: { source: "linkedin", medium: "paid_social" },
+  sccid: { source: "snapchat", medium: "paid_social" },
+  rdt_cid: { source: "reddit", medium: "paid_social" },
+  qclid: { source: "quora", medium: "paid_social" },
+  ndclid: { source: "nextdoor", medium: "paid_social" },
+  kwai_click_id: { source: "kwai", medium: "paid_social" },
+  dclid: { source: "dv360", medium: "display" },
+  oppref: { source: "chatgpt", medium: "cpc" },
+  tblci: { source: "taboola", medium: "cpc" },
+  dicbo: { source: "outbrain", medium: "cpc" },
+  obclid: { source: "outbrain", medium: "cpc" },
+  nbclid: { source: "newsbreak", medium: "cpc" },
+  irclickid: { source: "impact", medium: "affiliate" },
+  cjevent: { source: "cj", medium: "affiliate" },
+  awc: { source: "awin", medium: "affiliate" },
+  sscid: { source: "shareasale", medium: "affiliate" },
+  ransiteid: { source: "rakuten-advertising", medium: "affiliate" },
+  clickref: { source: "partnerize", medium: "affiliate" },
+  fbclid: { source: "facebook", medium: null },
+  epik: { source: "pinterest", medium: null },
+  // Free product listings carry it; never an advertisement.
+  srsltid: { source: "google", medium: "organic" },
+};
+
+/** Google marks every advertisement's landing with this one, also where privacy rules remove the click id itself. */
+const GOOGLE_ADS_MARK = "gad_source";
+
+export interface ClickId extends ClickIdKind {
+  /** Lower case; empty where only the platform's mark was found. */
+  name: string;
+  value: string;
+}
+
+const MAX_VALUE_LENGTH = 500;
+
+/** Whether a parameter of this name is a click id. */
+export function isClickIdName(name: string): boolean {
+  return Object.hasOwn(KINDS, name.toLowerCase());
+}
+
+/** The click id of an address; of several, the one whose platform is the `utm_source`. @param utmSource lower case */
+export function readClickId(params: URLSearchParams, utmSource: string): ClickId | null {
+  const found = new Map<string, string>();
+  for (const [name, value] of params) {
+    const folded = name.toLowerCase();
+    if (value && value.length <= MAX_VALUE_LENGTH && !found.has(folded)) found.set(folded, value);
+  }
+  const platform = sourceOfName(utmSource)?.name ?? utmSource;
+  let first: ClickId | null = null;
+  for (const [name, kind] of Object.entries(KINDS)) {
+    const value = found.get(name);
+    if (!value) continue;
+    if (kind.source === platform) return { name, value, ...kind };
+    first ??= { name, value, ...kind };
+  }
+  if (!first && found.has(GOOGLE_ADS_MARK)) return { name: "", value: "", source: "google", medium: "cpc" };
+  return first;
+}
