@@ -1,0 +1,84 @@
+/** Stripe's event object, and which events one thing that happened emits. */
+import { createHash } from "node:crypto";
+import type { Account } from "./account.ts";
+import type { IdMaker } from "./stripe-id.ts";
+import { API_VERSION } from "./version.ts";
+import { wantsEvent } from "./webhook-endpoint.ts";
+
+export const EVENT_TYPES = [
+  "charge.failed",
+  "charge.refunded",
+  "charge.succeeded",
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "payment_intent.payment_failed",
+  "payment_intent.succeeded",
+  "refund.created",
+  "refund.updated",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** An event as rendered once and for all: its snapshot never changes. */
+export interface StoredEvent {
+  id: string;
+  type: EventType;
+  /** Unix seconds. */
+  created: number;
+  /** The JSON that the API shows and that webhooks carry. */
+  body: string;
+  /** One key per delivery owed: `{event} {endpoint} {copy}`. */
+  deliveries: string[];
+}
+
+export interface Happening {
+  type: EventType;
+  object: object;
+  previous?: object;
+}
+
+export interface Occasion {
+  ids: IdMaker;
+  /** Unix seconds. */
+  created: number;
+  /** Decides order and duplicates: the same subject and seed always gives the same. */
+  subject: string;
+  seed: string;
+}
+
+/** One happening in this many is delivered twice, as Stripe warns it may be. */
+const DUPLICATE_EVERY = 20;
+
+/** The events of happenings of one moment, in an order that varies by subject: Stripe guarantees none. */
+export function eventsOf(account: Account, occasion: Occasion, happenings: Happening[]): StoredEvent[] {
+  return happenings
+    .map((happening) => ({ happening, rank: rankOf(occasion, happening) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ happening, rank }) => eventOf(account, occasion, happening, rank % DUPLICATE_EVERY === 0 ? 2 : 1));
+}
+
+function rankOf({ seed, subject }: Occasion, { type }: Happening): number {
+  return createHash("sha256").update(`${seed}\n${subject}\n${type}`).digest().readUInt32BE();
+}
+
+function eventOf(account: Account, { ids, created }: Occasion, happening: Happening, copies: number): StoredEvent {
+  const id = ids("evt");
+  const endpoints = [...account.endpoints.values()].filter((endpoint) => wantsEvent(endpoint, happening.type));
+  const deliveries = endpoints.flatMap(({ object }) =>
+    Array.from({ length: copies }, (_, copy) => `${id} ${object.id} ${copy}`),
+  );
+  const body = {
+    id,
+    object: "event",
+    api_version: API_VERSION,
+    created,
+    data: {
+      object: happening.object,
+      ...(happening.previous === undefined ? {} : { previous_attributes: happening.previous }),
+    },
+    livemode: false,
+    pending_webhooks: endpoints.length,
+    request: { id: null, idempotency_key: null },
+    type: happening.type,
+  };
+  return { id, type: happening.type, created, body: JSON.stringify(body), deliveries };
+}
