@@ -2,7 +2,7 @@
 CREATE TABLE IF NOT EXISTS events (
   workspace_id UUID,
   event_id String COMMENT 'As the sender named it; unique in the workspace',
-  event_key FixedString(16) COMMENT 'First 16 bytes of SHA-256 over workspace and event id',
+  event_key UInt128 COMMENT 'First 16 bytes of SHA-256 over workspace and event id',
   pixel_id Nullable(UUID) COMMENT 'NULL: sent by a server or recorded by a link',
   name LowCardinality(String),
   occurred_at DateTime64(3, 'UTC'),
@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS touches (
   visitor_id String COMMENT 'Empty for a link click: its landing tells who it was, through tracking_id',
   touch_key String COMMENT 'One landing of one session from one source; repeats of it are the same touch',
   occurred_at DateTime64(3, 'UTC'),
+  received_at DateTime64(3, 'UTC') COMMENT 'Decides the order of touches that happened at the same time',
   event_id String,
   kind LowCardinality(String) COMMENT 'link_click, landing or direct',
   session_id String,

@@ -17,9 +17,12 @@ export interface ClickHouseWorkspace {
 
 export interface ClickHouseDoor {
   inWorkspace(workspaceId: string): ClickHouseWorkspace;
-  /** Writes rows, each naming its own workspace; durable when the promise resolves. */
+  /**
+   * Writes rows, each naming its own workspace; durable when the promise resolves.
+   * Throws RefusedRowsError when a value among them can never be stored: trying again would change nothing.
+   */
   insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
-  /** Which of these event keys are stored already; a key is `eventKey(workspace, id)`, so that it tells nothing of others. */
+  /** Which of these event keys are stored already. A key covers its workspace, so that it tells nothing of others. */
   storedEventKeys(keys: readonly string[]): Promise<Set<string>>;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +33,37 @@ export interface ClickHouseOptions {
   makeClient: () => ClickHouseClient;
   /** Connections for questions. Writing has its own. */
   readers: number;
+}
+
+/** Rows hold a value that does not fit its column. */
+export class RefusedRowsError extends Error {
+  override readonly name = "RefusedRowsError";
+}
+
+/** ClickHouse's codes for unreadable or unfitting values (src/Common/ErrorCodes.cpp): parse, type and range errors. */
+const REFUSAL_CODES = new Set([
+  "6",
+  "25",
+  "26",
+  "27",
+  "38",
+  "41",
+  "53",
+  "69",
+  "70",
+  "72",
+  "117",
+  "131",
+  "321",
+  "349",
+  "376",
+]);
+
+function refusal(error: unknown): never {
+  // By code, not by class: the embedded driver throws its own copy of the client's error class.
+  const { code, message } = error as { code?: unknown; message?: string };
+  if (REFUSAL_CODES.has(String(code))) throw new RefusedRowsError(message, { cause: error });
+  throw error;
 }
 
 const MAX_QUERY_SECONDS = 60;
@@ -63,7 +97,7 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
     }),
     insert: async (table, rows) => {
       if (rows.length === 0) return;
-      await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" });
+      await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" }).catch(refusal);
     },
     storedEventKeys: (keys) => storedEventKeys(writer, keys),
     ping: async () => {
@@ -88,7 +122,7 @@ async function storedEventKeys(client: ClickHouseClient, keys: readonly string[]
   if (keys.length === 0) return new Set();
   const answer = await client.query({
     query:
-      "SELECT DISTINCT lower(hex(event_key)) AS key FROM events WHERE event_key IN (SELECT unhex(arrayJoin({keys:Array(String)})))",
+      "SELECT DISTINCT toString(event_key) AS key FROM events WHERE event_key IN (SELECT toUInt128(arrayJoin({keys:Array(String)})))",
     query_params: { keys },
     format: "JSONEachRow",
   });

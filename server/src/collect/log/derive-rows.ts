@@ -1,0 +1,103 @@
+/** The rows one stored event makes, table by table. Pure: the same event always makes the same rows. */
+import { createHash } from "node:crypto";
+import type { EventRecord } from "../events/event-record.ts";
+
+export interface EventRow extends Omit<EventRecord, "touch"> {
+  event_key: string;
+}
+
+export interface TouchRow {
+  workspace_id: string;
+  visitor_id: string;
+  touch_key: string;
+  occurred_at: string;
+  received_at: string;
+  event_id: string;
+  kind: NonNullable<EventRecord["touch"]>;
+  session_id: string;
+  tracking_id: string;
+  link_id: string;
+  channel: string;
+  source: string;
+  medium: string;
+  campaign: string;
+  landing_path: string;
+  ip_hash: string;
+}
+
+export interface IdentityRow {
+  workspace_id: string;
+  kind: "email" | "customer" | "session" | "tracking";
+  value: string;
+  visitor_id: string;
+  seen_at: string;
+}
+
+/** The first 16 bytes of SHA-256 over workspace and event id, as a decimal number: what an event is recognised by. */
+export function eventKey(workspaceId: string, eventId: string): string {
+  const hash = createHash("sha256").update(`${workspaceId}\n${eventId}`).digest("hex");
+  return BigInt(`0x${hash.slice(0, 32)}`).toString();
+}
+
+/** The event's own row. */
+export function eventRow(event: EventRecord): EventRow {
+  const { touch: _, ...row } = event;
+  return { ...row, event_key: eventKey(event.workspace_id, event.event_id) };
+}
+
+/** The touch an event is, if it is one. Machines earn no credit. */
+export function touchRow(event: EventRecord): TouchRow | null {
+  if (!event.touch || event.is_bot) return null;
+  return {
+    workspace_id: event.workspace_id,
+    visitor_id: event.visitor_id,
+    touch_key: touchKey(event),
+    occurred_at: event.occurred_at,
+    received_at: event.received_at,
+    event_id: event.event_id,
+    kind: event.touch,
+    session_id: event.session_id,
+    tracking_id: event.tracking_id,
+    link_id: event.link_id,
+    channel: event.channel,
+    source: event.source,
+    medium: event.medium,
+    campaign: event.campaign,
+    landing_path: event.path,
+    ip_hash: event.ip_hash,
+  };
+}
+
+/** A link click and its landing are one touch; so are reloads of one landing within a session. */
+function touchKey(event: EventRecord): string {
+  if (event.tracking_id) return `link:${event.tracking_id}`;
+  const place = [
+    event.session_id || event.event_id,
+    event.channel,
+    event.source,
+    event.medium,
+    event.campaign,
+    event.click_id,
+  ];
+  return `landing:${createHash("sha256").update(place.join("\n")).digest("hex").slice(0, 32)}`;
+}
+
+/** Who the visitor was seen as. Only events that name a visitor tell anything. */
+export function identityRows(event: EventRecord): IdentityRow[] {
+  if (!event.visitor_id || event.is_bot) return [];
+  const values: [IdentityRow["kind"], string][] = [
+    ["email", event.email_hash],
+    ["customer", event.customer_id],
+    ["session", event.session_id],
+    ["tracking", event.tracking_id],
+  ];
+  return values
+    .filter(([, value]) => value !== "")
+    .map(([kind, value]) => ({
+      workspace_id: event.workspace_id,
+      kind,
+      value,
+      visitor_id: event.visitor_id,
+      seen_at: event.occurred_at,
+    }));
+}

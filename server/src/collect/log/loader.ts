@@ -1,0 +1,131 @@
+/**
+ * Moves events from the local log into ClickHouse in large batches. The cursor is written after the batch; a crash in
+ * between loads the batch again, which changes nothing. While ClickHouse is away the log grows and nothing is lost.
+ */
+import { appendFile, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { EventRecord } from "../events/event-record.ts";
+import { type EventLog, listSegments, segmentName } from "./event-log.ts";
+import { readSegment } from "./read-segment.ts";
+
+export interface LoaderOptions {
+  folder: string;
+  eventLog: EventLog;
+  /** Stores a batch; loading the same batch twice must change nothing. */
+  load: (batch: readonly EventRecord[]) => Promise<number>;
+  /** Whether an error of `load` means that a record of the batch can never be stored. */
+  isRefusal: (error: unknown) => boolean;
+  /** Told of every batch after it is stored; told again when a crash came in between. */
+  onLoaded: (batch: readonly EventRecord[]) => Promise<void>;
+  log: Logger;
+}
+
+export interface Loader {
+  /** Finishes the running batch and what was acknowledged before the call, then stops. */
+  stop(): Promise<void>;
+}
+
+interface Cursor {
+  segment: number;
+  offset: number;
+}
+
+const IDLE_MS = 200;
+const RETRY_MS = 1000;
+const CHUNK_BYTES = 4 * 1_048_576;
+
+export async function startLoader(options: LoaderOptions): Promise<Loader> {
+  const cursorFile = path.join(options.folder, "cursor.json");
+  let cursor = await readCursor(cursorFile);
+  let stopping = false;
+
+  /** One step. @returns whether there may be more at once */
+  const step = async (): Promise<boolean> => {
+    const segments = (await listSegments(options.folder)).filter((segment) => segment >= cursor.segment);
+    const segment = segments[0];
+    if (segment === undefined) return false;
+    const offset = segment === cursor.segment ? cursor.offset : 0;
+    const isComplete = segment < options.eventLog.activeSegment();
+    const file = path.join(options.folder, segmentName(segment));
+    const chunk = await readSegment(file, offset, CHUNK_BYTES);
+    if (chunk.records.length > 0) await loadOrQuarantine(options, chunk.records);
+    if (chunk.atEnd && isComplete) {
+      cursor = { segment: segment + 1, offset: 0 };
+      await writeCursor(cursorFile, cursor);
+      await rm(file, { force: true });
+      return true;
+    }
+    if (chunk.records.length === 0) return false;
+    cursor = { segment, offset: chunk.nextOffset };
+    await writeCursor(cursorFile, cursor);
+    return !chunk.atEnd;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        if (!(await step())) await sleep(IDLE_MS);
+      } catch (error) {
+        options.log.error({ err: error }, "events could not be loaded yet; they stay in the log");
+        await sleep(RETRY_MS);
+      }
+    }
+    await drain(step, options.log);
+  };
+
+  const running = run();
+  return {
+    stop: async () => {
+      stopping = true;
+      await running;
+    },
+  };
+}
+
+/** The last steps before stopping; what cannot be loaded now is loaded at the next start. */
+async function drain(step: () => Promise<boolean>, log: Logger): Promise<void> {
+  try {
+    while (await step());
+  } catch (error) {
+    log.warn({ err: error }, "events left in the log are loaded at the next start");
+  }
+}
+
+/**
+ * A refused batch holds a record that can never be stored. Halving finds it; it is kept aside, so that one record
+ * never stops all that come behind it.
+ */
+async function loadOrQuarantine(options: LoaderOptions, batch: readonly EventRecord[]): Promise<void> {
+  try {
+    await options.load(batch);
+  } catch (error) {
+    if (!options.isRefusal(error)) throw error;
+    const [only, ...more] = batch;
+    if (only && more.length === 0) {
+      await appendFile(path.join(options.folder, "quarantine.jsonl"), `${JSON.stringify(only)}\n`, { mode: 0o600 });
+      options.log.error({ err: error, workspaceId: only.workspace_id }, "an event was put aside: the store refuses it");
+      return;
+    }
+    const half = Math.ceil(batch.length / 2);
+    await loadOrQuarantine(options, batch.slice(0, half));
+    await loadOrQuarantine(options, batch.slice(half));
+    return;
+  }
+  await options.onLoaded(batch);
+}
+
+async function readCursor(file: string): Promise<Cursor> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Cursor;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { segment: 0, offset: 0 };
+    throw error;
+  }
+}
+
+async function writeCursor(file: string, cursor: Cursor): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(cursor));
+  await rename(`${file}.new`, file);
+}
