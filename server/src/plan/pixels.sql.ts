@@ -1,0 +1,83 @@
+/** The table of pixels. */
+import type { Page, PageQuery } from "@tributary/contract/page";
+import type { Pixel, PixelBody } from "@tributary/contract/pixels";
+import { type Selectable, sql } from "kysely";
+import { insertDirectoryEntry } from "../accounts/directory.sql.ts";
+import { pageOfRows, readCursor } from "../core/cursor.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import type { Pixels } from "../store/tables.ts";
+
+/** Stores a pixel and its public name, both or neither. */
+export function insertPixel(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  pixel: PixelBody & { id: string },
+): Promise<Pixel> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const row = await tx
+      .insertInto("pixels")
+      .values({ workspace_id: workspaceId, id: pixel.id, name: pixel.name, domain: pixel.domain })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await insertDirectoryEntry(tx, `pixel:${pixel.id}`, { workspaceId, targetId: pixel.id });
+    return toPixel(row);
+  });
+}
+
+/** @returns null when the workspace has no such pixel */
+export async function findPixel(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Pixel | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("pixels").selectAll().where("id", "=", id).executeTakeFirst(),
+  );
+  return row ? toPixel(row) : null;
+}
+
+/** Newest first. */
+export async function listPixels(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { limit, cursor }: PageQuery,
+): Promise<Page<Pixel>> {
+  const after = cursor ? readCursor(cursor) : null;
+  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
+    let query = tx.selectFrom("pixels").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
+    if (after)
+      query = query.where((where) => where(where.refTuple("created_at", "id"), "<", where.tuple(after.at, after.id)));
+    return query.limit(limit + 1).execute();
+  });
+  const page = pageOfRows(rows, limit, (row) => ({ at: row.created_at, id: row.id }));
+  return { data: page.rows.map(toPixel), nextCursor: page.nextCursor };
+}
+
+/**
+ * Notes that an event of the pixel arrived.
+ * @returns whether it was the pixel's first
+ */
+export function updatePixelSeen(postgres: PostgresDoor, workspaceId: string, id: string, at: Date): Promise<boolean> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const first = await tx
+      .updateTable("pixels")
+      .set({ first_event_at: at, last_event_at: at })
+      .where("id", "=", id)
+      .where("first_event_at", "is", null)
+      .executeTakeFirst();
+    if (first.numUpdatedRows > 0n) return true;
+    await tx
+      .updateTable("pixels")
+      .set({ last_event_at: sql<Date>`greatest(last_event_at, ${at}::timestamptz)` })
+      .where("id", "=", id)
+      .execute();
+    return false;
+  });
+}
+
+function toPixel(row: Selectable<Pixels>): Pixel {
+  return {
+    id: row.id,
+    name: row.name,
+    domain: row.domain,
+    createdAt: row.created_at.toISOString(),
+    firstEventAt: row.first_event_at?.toISOString() ?? null,
+    lastEventAt: row.last_event_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,55 @@
+/** The real HTTP door for one test file, with callers that are simply believed. */
+import type { Role } from "@tributary/contract/auth";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { Registry } from "prom-client";
+import { AppError } from "../core/errors.ts";
+import { newId } from "../core/ids.ts";
+import type { IngestScope } from "../core/principal.ts";
+import type { Route } from "../core/route.ts";
+import type { Gate } from "./gate.ts";
+import { buildHttp } from "./http.ts";
+
+const ROLES: readonly string[] = ["admin", "analyst", "viewer", "agent"] satisfies Role[];
+
+/** The header of a believed caller. */
+export function as(role: Role, workspaceId: string): { authorization: string } {
+  return { authorization: `Bearer ${role}:${workspaceId}` };
+}
+
+export interface ThrowawayHttpOptions {
+  routes: readonly Route[];
+  /** Who may collect, by pixel id or by the token of a key. */
+  ingest?: Readonly<Record<string, IngestScope>>;
+}
+
+/** Builds the door for `inject`; the test closes it. */
+export function openThrowawayHttp({ routes, ingest = {} }: ThrowawayHttpOptions): Promise<FastifyInstance> {
+  return buildHttp({
+    routes,
+    gate: believingGate(ingest),
+    log: pino({ level: "silent" }),
+    metrics: new Registry(),
+    ready: async () => {},
+    dashboardDir: null,
+    trustProxy: false,
+    https: false,
+  });
+}
+
+function believingGate(ingest: Readonly<Record<string, IngestScope>>): Gate {
+  return {
+    authenticate: async ({ authorization }) => {
+      const [role = "", workspaceId = ""] = (authorization ?? "").replace("Bearer ", "").split(":");
+      if (!ROLES.includes(role)) throw new AppError("unauthenticated", "Sign in first.");
+      const person = { kind: "member", userId: newId() } as const;
+      return { person, workspace: { workspaceId, role: role as Role, principal: person }, expiresAt: null };
+    },
+    resolveIngest: async ({ authorization, pixelId }) => {
+      const scope = ingest[authorization?.replace("Bearer ", "") ?? pixelId ?? ""];
+      if (!scope) throw new AppError(pixelId ? "unknown_pixel" : "unauthenticated", "Nobody knows this sender.");
+      return scope;
+    },
+    runIdempotent: (_call, run) => run(),
+  };
+}
