@@ -1,5 +1,6 @@
 /** Keys for machines: secret keys speak for a workspace, write keys may only collect. */
 import { z } from "zod";
+import { DisplayName } from "./display-name.ts";
 import { Id } from "./scalars.ts";
 
 export const ApiKeyKind = z.enum(["secret", "write"]);
@@ -17,7 +18,7 @@ export const ApiKey = z
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;
 
-export const ApiKeyBody = z.strictObject({ kind: ApiKeyKind, name: z.string().trim().min(1).max(120) });
+export const ApiKeyBody = z.strictObject({ kind: ApiKeyKind, name: DisplayName });
 export type ApiKeyBody = z.infer<typeof ApiKeyBody>;
 
 /** The only answer that ever holds the key itself. */

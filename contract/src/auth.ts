@@ -1,18 +1,18 @@
 /** Sign-up, log-in and the tokens they give. */
 import { z } from "zod";
+import { DisplayName } from "./display-name.ts";
 import { Id } from "./scalars.ts";
 
 export const Role = z.enum(["admin", "analyst", "viewer", "agent"]).meta({ id: "Role" });
 export type Role = z.infer<typeof Role>;
 
 const Email = z.email().max(254);
-const Name = z.string().trim().min(1).max(120);
 
 export const SignupBody = z.strictObject({
   email: Email,
   password: z.string().min(10, { error: "must have at least 10 characters" }).max(256),
-  name: Name,
-  workspaceName: Name,
+  name: DisplayName,
+  workspaceName: DisplayName,
 });
 export type SignupBody = z.infer<typeof SignupBody>;
 

@@ -1,5 +1,6 @@
 /** A pixel: one site that carries the script. Its id is public. */
 import { z } from "zod";
+import { DisplayName } from "./display-name.ts";
 import { Id } from "./scalars.ts";
 
 export const Pixel = z
@@ -15,7 +16,7 @@ export const Pixel = z
 export type Pixel = z.infer<typeof Pixel>;
 
 export const PixelBody = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: DisplayName,
   domain: z
     .string()
     .trim()

@@ -1,6 +1,7 @@
 /** A workspace: one business, strictly apart from the others. */
 import { z } from "zod";
 import { CurrencyCode } from "./currency.ts";
+import { DisplayName } from "./display-name.ts";
 import { Id } from "./scalars.ts";
 
 /** An IANA zone this runtime knows, such as Europe/Berlin. */
@@ -27,8 +28,11 @@ export const Workspace = z
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
 
+export const WorkspaceBody = z.strictObject({ name: DisplayName });
+export type WorkspaceBody = z.infer<typeof WorkspaceBody>;
+
 export const WorkspacePatch = z.strictObject({
-  name: z.string().trim().min(1).max(120).optional(),
+  name: DisplayName.optional(),
   timeZone: TimeZone.optional(),
   currency: CurrencyCode.optional(),
   lookbackDays: z.int().min(1).max(90).optional(),

@@ -62,7 +62,7 @@ export interface IdempotencyKeys {
   key: string;
   request_hash: Buffer;
   status: number | null;
-  body: JSONColumnType<object | null, string | null, string | null>;
+  body: string | null;
   created_at: CreatedAt;
 }
 

@@ -1,0 +1,65 @@
+/** People, workspaces, keys and what they prove: everything `main` needs to put this room to work. */
+import type { IncomingHttpHeaders } from "node:http";
+import type { IngestScope } from "../core/principal.ts";
+import type { HttpAnswer, Route } from "../core/route.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import { createAccessTokens } from "./access-tokens.ts";
+import { apiKeyRoutes } from "./api-keys.routes.ts";
+import { recordKeyUse } from "./api-keys.sql.ts";
+import { type Authentication, authenticate } from "./authenticate.ts";
+import { findDirectoryEntry } from "./directory.sql.ts";
+import { createDirectory, type Directory } from "./directory.ts";
+import { type IdempotentCall, runIdempotent } from "./idempotency.ts";
+import { createKeyUse } from "./key-use.ts";
+import { loginRoute } from "./login.routes.ts";
+import { logoutRoute } from "./logout.routes.ts";
+import { meRoute } from "./me.routes.ts";
+import { refreshRoute } from "./refresh.routes.ts";
+import { type IngestProof, resolveIngest } from "./resolve-ingest.ts";
+import { setupRoute } from "./setup.routes.ts";
+import { signupRoute } from "./signup.routes.ts";
+import { workspaceRoutes } from "./workspaces.routes.ts";
+
+export interface AccountsOptions {
+  postgres: PostgresDoor;
+  /** Signs access tokens; at least 32 bytes, the same in every process of the installation. */
+  tokenSecret: Uint8Array;
+  /** Where browsers reach this installation. */
+  publicUrl: string;
+  /** Unix milliseconds; the machine's time by default. */
+  clock?: () => number;
+}
+
+export interface Accounts {
+  authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
+  resolveIngest(proof: IngestProof): Promise<IngestScope>;
+  runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
+  directory: Directory;
+  routes: Route[];
+}
+
+/** Puts the room together. */
+export function createAccounts({ postgres, tokenSecret, publicUrl, clock = Date.now }: AccountsOptions): Accounts {
+  const origin = new URL(publicUrl);
+  const accessTokens = createAccessTokens({ secret: tokenSecret, issuer: origin.origin, clock });
+  const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
+  const noteKeyUse = createKeyUse({ record: (use) => recordKeyUse(postgres, use), clock });
+  const sessions = { postgres, accessTokens, publicUrl: origin, clock };
+
+  return {
+    authenticate: (headers) => authenticate({ postgres, accessTokens, directory, noteKeyUse }, headers),
+    resolveIngest: (proof) => resolveIngest({ directory, noteKeyUse }, proof),
+    runIdempotent: (call, run) => runIdempotent({ postgres, clock }, call, run),
+    directory,
+    routes: [
+      setupRoute(postgres),
+      signupRoute(sessions),
+      loginRoute(sessions),
+      refreshRoute(sessions),
+      logoutRoute(sessions),
+      meRoute(postgres),
+      ...workspaceRoutes(postgres),
+      ...apiKeyRoutes({ postgres, directory }),
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import { ApiKey, ApiKeyBody, ApiKeyCreated } from "@tributary/contract/api-keys";
+import { PageQuery, pageOf } from "@tributary/contract/page";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { defineRoute, type Route } from "../core/route.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import { createApiKey, pageApiKeys, removeApiKey } from "./api-keys.ts";
+import type { Directory } from "./directory.ts";
+
+/** Listing, making and deleting API keys. */
+export function apiKeyRoutes(context: { postgres: PostgresDoor; directory: Directory }): Route[] {
+  const access = { kind: "workspace", role: "admin" } as const;
+  const tag = "api keys";
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/api-keys",
+      access,
+      summary: "The workspace's API keys, newest first",
+      tag,
+      query: PageQuery,
+      response: pageOf(ApiKey),
+      handler: ({ workspaceId }, { query }) => pageApiKeys(context.postgres, workspaceId, query),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/api-keys",
+      access,
+      summary: "Make an API key; the answer is the only one to hold it",
+      tag,
+      body: ApiKeyBody,
+      response: ApiKeyCreated,
+      status: 201,
+      // No `idempotent`: repeating the first answer would mean storing the key.
+      handler: ({ workspaceId }, { body }) => createApiKey(context.postgres, workspaceId, body),
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/api-keys/{id}",
+      access,
+      summary: "Delete an API key; it stops working within five seconds",
+      tag,
+      params: z.object({ id: Id }),
+      response: null,
+      handler: async ({ workspaceId }, { params }) => {
+        await removeApiKey(context, workspaceId, params.id);
+        return null;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,86 @@
+/** The table of API keys, and their names in the directory. */
+import type { ApiKey, ApiKeyKind } from "@tributary/contract/api-keys";
+import type { Selectable } from "kysely";
+import type { PostgresDoor } from "../store/postgres.ts";
+import type { ApiKeys } from "../store/tables.ts";
+import { apiKeyDirectoryName } from "./api-key-secret.ts";
+import { deleteDirectoryEntry, insertDirectoryEntry } from "./directory.sql.ts";
+
+/** Newest first; ids sort by time of making. @param before the id the page starts after */
+export async function listApiKeys(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { limit, before }: { limit: number; before: string | undefined },
+): Promise<ApiKey[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
+    const newest = tx.selectFrom("api_keys").selectAll().orderBy("id", "desc").limit(limit);
+    return (before ? newest.where("id", "<", before) : newest).execute();
+  });
+  return rows.map(toApiKey);
+}
+
+/** Stores a key's description and hash, and makes it usable. */
+export function insertApiKey(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  key: { id: string; kind: ApiKeyKind; name: string; prefix: string; keyHash: string },
+): Promise<ApiKey> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const row = await tx
+      .insertInto("api_keys")
+      .values({
+        workspace_id: workspaceId,
+        id: key.id,
+        kind: key.kind,
+        name: key.name,
+        prefix: key.prefix,
+        key_hash: key.keyHash,
+        last_used_at: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await insertDirectoryEntry(tx, apiKeyDirectoryName(key.keyHash), { workspaceId, targetId: key.id });
+    return toApiKey(row);
+  });
+}
+
+/** Removes a key. @returns its hash, or null when there is no such key in this workspace */
+export function deleteApiKey(postgres: PostgresDoor, workspaceId: string, id: string): Promise<string | null> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const row = await tx
+      .deleteFrom("api_keys")
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .returning("key_hash")
+      .executeTakeFirst();
+    if (!row) return null;
+    await deleteDirectoryEntry(tx, apiKeyDirectoryName(row.key_hash));
+    return row.key_hash;
+  });
+}
+
+/** Notes that a key was used. */
+export async function recordKeyUse(
+  postgres: PostgresDoor,
+  { workspaceId, keyId, usedAt }: { workspaceId: string; keyId: string; usedAt: Date },
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("api_keys")
+      .set({ last_used_at: usedAt })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", keyId)
+      .execute(),
+  );
+}
+
+function toApiKey(row: Selectable<ApiKeys>): ApiKey {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    prefix: row.prefix,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,33 @@
+/** The table of public names. */
+import type { PostgresDoor, Tx } from "../store/postgres.ts";
+
+/** What a public name stands for. */
+export interface DirectoryEntry {
+  workspaceId: string;
+  targetId: string;
+}
+
+/** @param name `kind:value`; @returns null when nobody has the name */
+export async function findDirectoryEntry(postgres: PostgresDoor, name: string): Promise<DirectoryEntry | null> {
+  const row = await postgres.withDirectoryName(name, (tx) =>
+    tx
+      .selectFrom("directory")
+      .select(["workspace_id as workspaceId", "target_id as targetId"])
+      .where("name", "=", name)
+      .executeTakeFirst(),
+  );
+  return row ?? null;
+}
+
+/** Registers a name for the workspace bound to the transaction. */
+export async function insertDirectoryEntry(tx: Tx, name: string, entry: DirectoryEntry): Promise<void> {
+  await tx
+    .insertInto("directory")
+    .values({ name, workspace_id: entry.workspaceId, target_id: entry.targetId })
+    .execute();
+}
+
+/** Takes a name of the workspace bound to the transaction away. */
+export async function deleteDirectoryEntry(tx: Tx, name: string): Promise<void> {
+  await tx.deleteFrom("directory").where("name", "=", name).execute();
+}

@@ -1,0 +1,24 @@
+import { Me } from "@tributary/contract/auth";
+import { AppError } from "../core/errors.ts";
+import { defineRoute, type Route } from "../core/route.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import { listMemberships } from "./memberships.sql.ts";
+import { findUser } from "./users.sql.ts";
+
+/** GET /auth/me. */
+export function meRoute(postgres: PostgresDoor): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/auth/me",
+    access: { kind: "person" },
+    summary: "Who is signed in, and their workspaces",
+    tag: "auth",
+    response: Me,
+    handler: async ({ person }) => {
+      const user = await findUser(postgres, person.userId);
+      if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+      const memberships = await listMemberships(postgres, person.userId);
+      return { userId: user.id, email: user.email, name: user.name, memberships };
+    },
+  });
+}

@@ -1,0 +1,47 @@
+/** Where collected data may go: by the key it comes with, or by the pixel it names. */
+import { Id } from "@tributary/contract/scalars";
+import { AppError } from "../core/errors.ts";
+import type { IngestScope } from "../core/principal.ts";
+import { basicUser, bearerToken } from "./credentials.ts";
+import type { Directory } from "./directory.ts";
+import { findApiKey, type KeyContext } from "./find-api-key.ts";
+
+export interface IngestProof {
+  /** The header as it came: `Bearer <key>`, or `Basic` with the key as user name. */
+  authorization: string | undefined;
+  pixelId: string | undefined;
+}
+
+/**
+ * A secret key is trusted; a write key and a pixel id are public, so they are not. A key and a pixel together must
+ * belong to the same workspace.
+ * @throws AppError unauthenticated without key and pixel or with a key that does not exist; unknown_pixel
+ */
+export async function resolveIngest(
+  context: KeyContext,
+  { authorization, pixelId }: IngestProof,
+): Promise<IngestScope> {
+  const key = authorization ? (bearerToken(authorization) ?? basicUser(authorization) ?? "") : undefined;
+  const found = key === undefined ? null : await findApiKey(context, key);
+  if (pixelId === undefined) {
+    if (!found) throw new AppError("unauthenticated", "Name a pixel in pixelId, or send an API key.");
+    return { workspaceId: found.workspaceId, pixelId: null, trusted: found.kind === "secret" };
+  }
+  const pixel = await findPixel(context.directory, pixelId);
+  if (!pixel || (found && found.workspaceId !== pixel.workspaceId)) {
+    throw new AppError("unknown_pixel", {
+      public: "There is no such pixel.",
+      fields: [{ field: "pixelId", message: "is not a pixel of this installation" }],
+    });
+  }
+  return { ...pixel, trusted: found?.kind === "secret" };
+}
+
+async function findPixel(
+  directory: Directory,
+  pixelId: string,
+): Promise<{ workspaceId: string; pixelId: string } | null> {
+  if (!Id.safeParse(pixelId).success) return null;
+  const entry = await directory.lookUp(`pixel:${pixelId.toLowerCase()}`);
+  return entry ? { workspaceId: entry.workspaceId, pixelId: entry.targetId } : null;
+}

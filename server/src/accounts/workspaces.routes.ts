@@ -1,0 +1,50 @@
+import { Workspace, WorkspaceBody, WorkspacePatch } from "@tributary/contract/workspaces";
+import { notFound } from "../core/errors.ts";
+import { defineRoute, type Route } from "../core/route.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import { createWorkspace } from "./create-workspace.ts";
+import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
+
+/** Reading, changing and opening workspaces. */
+export function workspaceRoutes(postgres: PostgresDoor): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/workspace",
+      access: { kind: "workspace", role: "viewer" },
+      summary: "The workspace of this call",
+      tag: "workspaces",
+      response: Workspace,
+      handler: async ({ workspaceId }) => {
+        const workspace = await findWorkspace(postgres, workspaceId);
+        if (!workspace) throw notFound("workspace");
+        return workspace;
+      },
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/workspace",
+      access: { kind: "workspace", role: "admin" },
+      summary: "Change the workspace's settings",
+      tag: "workspaces",
+      body: WorkspacePatch,
+      response: Workspace,
+      handler: async ({ workspaceId }, { body }) => {
+        const workspace = await updateWorkspace(postgres, workspaceId, body);
+        if (!workspace) throw notFound("workspace");
+        return workspace;
+      },
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/workspaces",
+      access: { kind: "person" },
+      summary: "Open another workspace",
+      tag: "workspaces",
+      body: WorkspaceBody,
+      response: Workspace,
+      status: 201,
+      handler: ({ person }, { body }) => createWorkspace(postgres, person.userId, body),
+    }),
+  ];
+}

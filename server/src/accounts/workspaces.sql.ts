@@ -1,0 +1,52 @@
+/** The table of workspaces. */
+import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
+import type { Selectable } from "kysely";
+import type { PostgresDoor, Tx } from "../store/postgres.ts";
+import type { Workspaces } from "../store/tables.ts";
+
+/** Stores a workspace; its id must be the one bound to the transaction. */
+export async function insertWorkspace(tx: Tx, workspace: { id: string; name: string }): Promise<Workspace> {
+  return toWorkspace(await tx.insertInto("workspaces").values(workspace).returningAll().executeTakeFirstOrThrow());
+}
+
+/** @returns null when it is gone */
+export async function findWorkspace(postgres: PostgresDoor, workspaceId: string): Promise<Workspace | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("workspaces").selectAll().where("id", "=", workspaceId).executeTakeFirst(),
+  );
+  return row ? toWorkspace(row) : null;
+}
+
+/** Changes the fields that are given; an empty patch changes nothing. @returns null when it is gone */
+export async function updateWorkspace(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  patch: WorkspacePatch,
+): Promise<Workspace | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("workspaces")
+      .set({
+        id: workspaceId,
+        name: patch.name,
+        time_zone: patch.timeZone,
+        currency: patch.currency,
+        lookback_days: patch.lookbackDays,
+      })
+      .where("id", "=", workspaceId)
+      .returningAll()
+      .executeTakeFirst(),
+  );
+  return row ? toWorkspace(row) : null;
+}
+
+function toWorkspace(row: Selectable<Workspaces>): Workspace {
+  return {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    lookbackDays: row.lookback_days,
+    createdAt: row.created_at.toISOString(),
+  };
+}
