@@ -1,0 +1,83 @@
+/** One simulated shopper: what they want, what they browse with, and what their browsers hide. */
+import type { ShopCurrency } from "../catalogue.ts";
+import type { Random } from "./random.ts";
+import { uuidV7 } from "./uuid.ts";
+
+const DAY = 86_400_000;
+
+export interface Device {
+  kind: "phone" | "desktop";
+  /** Forgets script-set cookies after seven days without a visit, as Safari does. */
+  forgetful: boolean;
+  /** No script runs: an ad-blocker, or consent was refused. Link redirects are seen all the same. */
+  silent: boolean;
+  visitorId: string | null;
+  lastVisitAt: number;
+}
+
+export interface Shopper {
+  id: string;
+  email: string;
+  /** Another address, used at some checkouts. */
+  otherEmail: string;
+  currency: ShopCurrency;
+  /** Latent need in log-odds; never seen by anybody. */
+  need: number;
+  devices: [Device, ...Device[]];
+  subscribed: boolean;
+  /** Every visitor id the shop's pages gave, in order. */
+  visitorIds: string[];
+}
+
+const AD_BLOCK = { phone: 0.04, desktop: 0.15 };
+const CONSENT_REFUSED = 0.06;
+const SECOND_DEVICE = 0.35;
+const COOKIES_CLEARED = 0.03;
+
+const CURRENCIES: readonly { code: ShopCurrency; share: number }[] = [
+  { code: "USD", share: 78 },
+  { code: "EUR", share: 16 },
+  { code: "JPY", share: 6 },
+];
+
+/** A shopper by number. The addresses are of a domain reserved for examples (RFC 2606): nobody receives mail there. */
+export function createShopper(index: number, random: Random): Shopper {
+  const id = `shopper-${String(index + 1).padStart(6, "0")}`;
+  const refuses = random.chance(CONSENT_REFUSED);
+  const first = device(random.chance(0.6) ? "phone" : "desktop", refuses, random);
+  const second = random.chance(SECOND_DEVICE)
+    ? [device(first.kind === "phone" ? "desktop" : "phone", refuses, random)]
+    : [];
+  return {
+    id,
+    email: `${id}@example.com`,
+    otherEmail: `${id}.work@example.net`,
+    currency: random.weighted(CURRENCIES, (each) => each.share).code,
+    need: random.normal(),
+    devices: [first, ...second],
+    subscribed: false,
+    visitorIds: [],
+  };
+}
+
+function device(kind: Device["kind"], refuses: boolean, random: Random): Device {
+  return {
+    kind,
+    forgetful: random.chance(kind === "phone" ? 0.5 : 0.2),
+    silent: random.chance(AD_BLOCK[kind]) || refuses,
+    visitorId: null,
+    lastVisitAt: 0,
+  };
+}
+
+/** The visitor id this device shows at that time: kept, or new after its cookie was lost. Null on a silent device. */
+export function visitorIdAt(shopper: Shopper, on: Device, at: number, random: Random): string | null {
+  const cleared = random.chance(COOKIES_CLEARED) || (on.forgetful && at - on.lastVisitAt > 7 * DAY);
+  on.lastVisitAt = at;
+  if (on.silent) return null;
+  if (on.visitorId === null || cleared) {
+    on.visitorId = uuidV7(at, random);
+    shopper.visitorIds.push(on.visitorId);
+  }
+  return on.visitorId;
+}

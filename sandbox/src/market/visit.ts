@@ -1,0 +1,95 @@
+/** One visit of the shop, and the events its pages and links send. */
+import type { Product } from "../catalogue.ts";
+import type { MarketEvent } from "./market.ts";
+import type { Random } from "./random.ts";
+import type { Source } from "./sources.ts";
+import { uuidV7 } from "./uuid.ts";
+
+export interface Visit {
+  at: number;
+  source: Source;
+  /** Null: the device is silent. */
+  visitorId: string | null;
+  sessionId: string;
+  /** Of the short link's click, where the visit came by one. */
+  trackingId: string | null;
+}
+
+const MAX_PAGES = 8;
+
+/** Begins a visit. Ids are drawn even where nobody sees them, so that silence shifts no other draw. */
+export function beginVisit(at: number, source: Source, visitorId: string | null, random: Random): Visit {
+  const [sessionId, trackingId] = [uuidV7(at, random), uuidV7(at, random)];
+  return { at, source, visitorId, sessionId, trackingId: source.link === undefined ? null : trackingId };
+}
+
+/** Collects a visit's events, moving its clock on with every page. */
+export class VisitLog {
+  readonly events: MarketEvent[] = [];
+  readonly #visit: Visit;
+  readonly #shopUrl: string;
+  readonly #random: Random;
+  #at: number;
+  #page: string | undefined;
+
+  constructor(visit: Visit, shopUrl: string, random: Random) {
+    this.#visit = visit;
+    this.#shopUrl = shopUrl;
+    this.#random = random;
+    this.#at = visit.at;
+    this.#page = visit.source.referrer;
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  /** The click on a short link (the redirect itself records it) and the landing page. */
+  arrive(): void {
+    const { source, trackingId } = this.#visit;
+    const target = `${this.#shopUrl}${source.path === "/" ? "" : source.path}`;
+    const query = new URLSearchParams(source.query(this.#random));
+    if (source.link !== undefined && trackingId !== null) {
+      const click = { name: "link_click", url: target, trackingId, link: source.link };
+      this.events.push({ eventId: uuidV7(this.#at, this.#random), at: this.#at, ...click });
+      query.set("ct_tracking_id", trackingId);
+      this.#wait(300, 2500);
+    }
+    this.page(query.size === 0 ? target : `${target}?${query}`);
+  }
+
+  /** Comes back from paying at another site. */
+  resume(at: number): void {
+    this.#at = Math.max(this.#at, at);
+  }
+
+  /** Looks around: some products, more on a good day. */
+  browse(products: readonly Product[]): void {
+    const pages = this.#random.runs(0.74, MAX_PAGES);
+    for (let count = 0; count < pages; count++) {
+      this.page(`${this.#shopUrl}/products/${this.#random.weighted(products, (each) => each.popularity).slug}`);
+    }
+  }
+
+  page(url: string): void {
+    const referrer = this.#page === undefined ? {} : { referrer: this.#page };
+    this.track("page_view", { url, ...referrer });
+    this.#page = url;
+    this.#wait(4000, 60_000);
+  }
+
+  /** Something on the present page; nothing on a silent device. */
+  track(name: string, fields: Partial<MarketEvent> = {}): void {
+    const { visitorId, sessionId, trackingId, source } = this.#visit;
+    const eventId = uuidV7(this.#at, this.#random);
+    if (visitorId === null) return;
+    const click = trackingId === null || source.link === undefined ? {} : { trackingId, link: source.link };
+    const url = this.#page === undefined ? {} : { url: this.#page };
+    this.events.push({ eventId, at: this.#at, name, visitorId, sessionId, ...click, ...url, ...fields });
+    this.#wait(800, 9000);
+  }
+
+  #wait(minMs: number, maxMs: number): void {
+    this.#at += this.#random.integer(minMs, maxMs);
+  }
+}
