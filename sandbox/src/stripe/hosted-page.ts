@@ -1,6 +1,6 @@
 /** The hosted payment page, where a person types an e-mail and a test card. */
 import type { FastifyInstance } from "fastify";
-import { formMap } from "../form-map.ts";
+import { acceptForms, formFields } from "../accept-forms.ts";
 import { type Html, html } from "../html.ts";
 import { formatMoney } from "../money.ts";
 import { page } from "../page.ts";
@@ -13,9 +13,7 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
 /** Adds GET and POST /pay/{session}. */
 export async function hostedPage(server: FastifyInstance, stripe: StripeEmulator): Promise<void> {
-  server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
-    done(null, body),
-  );
+  acceptForms(server);
   server.get<{ Params: { id: string } }>("/pay/:id", (request, reply) => {
     const found = lookUp(stripe, request.params.id);
     if (found === undefined) return reply.code(404).type("text/html").send(notice("There is no such checkout.").text);
@@ -26,7 +24,7 @@ export async function hostedPage(server: FastifyInstance, stripe: StripeEmulator
   server.post<{ Params: { id: string }; Body: string }>("/pay/:id", async (request, reply) => {
     const found = lookUp(stripe, request.params.id);
     if (found === undefined) return reply.code(404).type("text/html").send(notice("There is no such checkout.").text);
-    const form = formMap(request.body);
+    const form = formFields(request.body);
     const email = (form.get("email") ?? "").trim();
     if (!EMAIL.test(email))
       return reply
