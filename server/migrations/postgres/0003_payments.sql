@@ -49,6 +49,7 @@ CREATE TABLE payments (
 );
 CREATE INDEX payments_newest ON payments (workspace_id, paid_at DESC, id DESC);
 CREATE INDEX payments_untraced ON payments (workspace_id, paid_at) WHERE traced_revision < revision;
+CREATE INDEX payments_visitor ON payments (workspace_id, visitor_id) WHERE visitor_id IS NOT NULL;
 CREATE INDEX payments_email ON payments (workspace_id, email_hash) WHERE email_hash IS NOT NULL;
 COMMENT ON COLUMN payments.provider_id IS 'Stripe payment_intent id, or the charge id of a charge without one.';
 COMMENT ON COLUMN payments.amount_minor IS 'Captured amount in ISO 4217 minor units of currency.';

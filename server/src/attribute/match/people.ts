@@ -1,0 +1,79 @@
+/**
+ * The people a payment's values lead to. Visitors who gave the same e-mail or customer id are one person on several
+ * devices, unless so many share it that it says nothing of a person (a till, a test account).
+ */
+import type { Comparisons, SignalComparison } from "./score.ts";
+import { SIGNALS, type Signal } from "./signals.ts";
+
+/** The values a payment carries; null where it carries none. */
+export type PaymentValues = Readonly<Record<Signal, string | null>>;
+
+/** Visitors seen with a value. */
+export interface Sighting {
+  signal: Signal;
+  value: string;
+  visitorIds: readonly string[];
+}
+
+export interface Person {
+  visitorIds: string[];
+  comparisons: Comparisons;
+}
+
+/** Values that join visitors into one person. */
+const JOINING: ReadonlySet<Signal> = new Set(["email", "customer_id"]);
+/** A value with more visitors than this joins nobody. */
+const MAX_DEVICES = 20;
+
+/**
+ * The candidates for a payment.
+ * @param sightings for the payment's own values, and (for disagreement) the other values its visitors were seen with
+ */
+export function findPeople(values: PaymentValues, sightings: readonly Sighting[]): Person[] {
+  const own = sightings.filter(({ signal, value }) => values[signal] === value);
+  const groups = groupVisitors(own, sightings);
+  const shared = new Map(own.map((sighting) => [sighting.signal, countPeople(sighting, groups)]));
+  return groups.map((visitorIds) => ({ visitorIds, comparisons: compare(values, visitorIds, sightings, shared) }));
+}
+
+/** Visitors that any of the payment's values lead to, joined where a joining value says they are one. */
+function groupVisitors(own: readonly Sighting[], sightings: readonly Sighting[]): string[][] {
+  const groupOf = new Map<string, Set<string>>();
+  for (const { visitorIds } of own) for (const id of visitorIds) groupOf.set(id, groupOf.get(id) ?? new Set([id]));
+  for (const { signal, visitorIds } of sightings) {
+    if (!JOINING.has(signal) || visitorIds.length > MAX_DEVICES) continue;
+    const joined = visitorIds.filter((id) => groupOf.has(id));
+    if (joined.length === 0) continue;
+    const merged = new Set([...visitorIds, ...joined.flatMap((id) => [...(groupOf.get(id) ?? [])])]);
+    for (const id of merged) groupOf.set(id, merged);
+  }
+  return [...new Set(groupOf.values())].map((group) => [...group].sort()).sort(byFirst);
+}
+
+function byFirst([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function countPeople({ visitorIds }: Sighting, groups: readonly string[][]): number {
+  const holders = new Set(visitorIds);
+  return groups.filter((group) => group.some((id) => holders.has(id))).length;
+}
+
+function compare(
+  values: PaymentValues,
+  visitorIds: readonly string[],
+  sightings: readonly Sighting[],
+  shared: ReadonlyMap<Signal, number>,
+): Comparisons {
+  const members = new Set(visitorIds);
+  const held = sightings.filter((sighting) => sighting.visitorIds.some((id) => members.has(id)));
+  const comparisonOf = (signal: Signal): SignalComparison => {
+    const theirs = held.filter((sighting) => sighting.signal === signal);
+    if (values[signal] === null || theirs.length === 0) return { outcome: "absent", sharedBy: 0 };
+    const agrees = theirs.some(({ value }) => value === values[signal]);
+    // People change sessions and follow several links; only a lasting identity can speak against a match.
+    if (!agrees && !JOINING.has(signal)) return { outcome: "absent", sharedBy: 0 };
+    return agrees ? { outcome: "agrees", sharedBy: shared.get(signal) ?? 1 } : { outcome: "disagrees", sharedBy: 0 };
+  };
+  return Object.fromEntries(SIGNALS.map((signal) => [signal, comparisonOf(signal)])) as unknown as Comparisons;
+}

@@ -1,0 +1,124 @@
+/** The inbox of webhooks, and the payments read from it. */
+import { type Insertable, sql } from "kysely";
+import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import type { JobQueue } from "../../store/jobs.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import type { Payments } from "../../store/tables.ts";
+
+export interface InboxEntry {
+  connectionId: string;
+  paymentKey: string | null;
+  event: StripeEvent;
+}
+
+export interface StoredEvent {
+  paymentKey: string;
+  event: StripeEvent;
+}
+
+/** Stores the webhook and asks for its processing, both or neither. A repeated one changes nothing. */
+export async function storeWebhook(
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  workspaceId: string,
+  entry: InboxEntry,
+  processJob: string,
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, async (tx) => {
+    const { event } = entry;
+    const stored = await tx
+      .insertInto("webhook_inbox")
+      .values({
+        workspace_id: workspaceId,
+        connection_id: entry.connectionId,
+        provider_event_id: event.id,
+        type: event.type,
+        payment_key: entry.paymentKey,
+        occurred_at: new Date(event.created * 1000),
+        payload: JSON.stringify(event),
+        processed_at: entry.paymentKey ? null : new Date(),
+        error: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (stored.numInsertedOrUpdatedRows && entry.paymentKey) await jobs.enqueue(tx, processJob, workspaceId);
+    await tx
+      .updateTable("stripe_connections")
+      .set({ last_webhook_at: new Date() })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", entry.connectionId)
+      .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)
+      .execute();
+  });
+}
+
+/** Keys of payments with unprocessed webhooks, oldest first, at most `limit` webhooks deep. */
+export async function waitingKeys(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("webhook_inbox")
+    .select("payment_key")
+    .where("processed_at", "is", null)
+    .orderBy("received_at")
+    .limit(limit)
+    .execute();
+  return [...new Set(rows.map(({ payment_key }) => payment_key).filter((key) => key !== null))];
+}
+
+/** Every event about the payments, processed or not. */
+export async function eventsOf(tx: Tx, keys: readonly string[]): Promise<StoredEvent[]> {
+  const rows = await tx
+    .selectFrom("webhook_inbox")
+    .select(["payment_key", "payload"])
+    .where("payment_key", "in", keys)
+    .execute();
+  return rows.map(({ payment_key, payload }) => ({ paymentKey: payment_key ?? "", event: payload as StripeEvent }));
+}
+
+/** Marks the payment's webhooks as seen to. @param error why they could not be used; null when they were */
+export async function markProcessed(tx: Tx, key: string, seen: readonly string[], error: string | null): Promise<void> {
+  await tx
+    .updateTable("webhook_inbox")
+    .set({ processed_at: new Date(), error })
+    .where("payment_key", "=", key)
+    .where("provider_event_id", "in", seen)
+    .where("processed_at", "is", null)
+    .execute();
+}
+
+type PaymentFacts = Pick<
+  Insertable<Payments>,
+  | "amount_minor"
+  | "refunded_minor"
+  | "currency"
+  | "paid_at"
+  | "refunds"
+  | "customer_id"
+  | "order_id"
+  | "email_hash"
+  | "visitor_id"
+  | "session_id"
+  | "tracking_id"
+>;
+
+/** Writes the payment; its revision rises only when something about it changed. */
+export async function upsertPayment(
+  tx: Tx,
+  identity: { workspace_id: string; id: string; provider: "stripe"; provider_id: string },
+  facts: PaymentFacts,
+): Promise<void> {
+  const changed = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
+      payments.refunds, payments.customer_id, payments.order_id, payments.email_hash, payments.visitor_id,
+      payments.session_id, payments.tracking_id)
+    IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
+      excluded.refunds, excluded.customer_id, excluded.order_id, excluded.email_hash, excluded.visitor_id,
+      excluded.session_id, excluded.tracking_id)`;
+  await tx
+    .insertInto("payments")
+    .values({ ...identity, ...facts })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspace_id", "provider", "provider_id"])
+        .doUpdateSet({ ...facts, revision: sql`payments.revision + 1` })
+        .where(changed),
+    )
+    .execute();
+}

@@ -1,0 +1,90 @@
+/** Reads payments from the webhooks that wait in the inbox. */
+import { type FoldedPayment, foldPayment } from "../../connect/stripe/fold-payment.ts";
+import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import { AppError } from "../../core/errors.ts";
+import { newId } from "../../core/ids.ts";
+import type { JobQueue } from "../../store/jobs.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import { eventsOf, markProcessed, upsertPayment, waitingKeys } from "./inbox.sql.ts";
+
+export interface ProcessInboxContext {
+  postgres: PostgresDoor;
+  jobs: JobQueue;
+  hashEmail: (workspaceId: string, email: string) => string;
+  /** The job that traces what changed. */
+  traceJob: string;
+}
+
+const BATCH = 500;
+/** Collected events are visible within a second; a journey built earlier would only be built twice. */
+const TRACE_AFTER_SECONDS = 1;
+
+/** Processes everything that waits for the workspace. Safe to run again after dying anywhere. */
+export async function processInbox(context: ProcessInboxContext, workspaceId: string): Promise<void> {
+  while (await processBatch(context, workspaceId));
+}
+
+/** @returns whether there was anything to do */
+function processBatch(context: ProcessInboxContext, workspaceId: string): Promise<boolean> {
+  return context.postgres.withWorkspace(workspaceId, async (tx) => {
+    const keys = await waitingKeys(tx, BATCH);
+    if (keys.length === 0) return false;
+    const events = Map.groupBy(await eventsOf(tx, keys), ({ paymentKey }) => paymentKey);
+    for (const [key, stored] of events) {
+      await processPayment(
+        context,
+        tx,
+        workspaceId,
+        key,
+        stored.map(({ event }) => event),
+      );
+    }
+    await context.jobs.enqueue(tx, context.traceJob, workspaceId, { afterSeconds: TRACE_AFTER_SECONDS });
+    return true;
+  });
+}
+
+async function processPayment(
+  context: ProcessInboxContext,
+  tx: Tx,
+  workspaceId: string,
+  key: string,
+  events: readonly StripeEvent[],
+): Promise<void> {
+  const seen = events.map(({ id }) => id);
+  let folded: FoldedPayment | null;
+  try {
+    folded = foldPayment(events);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return markProcessed(tx, key, seen, error.details.public);
+  }
+  if (folded) await storePayment(context, tx, workspaceId, key, folded);
+  await markProcessed(tx, key, seen, null);
+}
+
+async function storePayment(
+  { hashEmail }: ProcessInboxContext,
+  tx: Tx,
+  workspaceId: string,
+  key: string,
+  payment: FoldedPayment,
+): Promise<void> {
+  await upsertPayment(
+    tx,
+    { workspace_id: workspaceId, id: newId(payment.paidAt.getTime()), provider: "stripe", provider_id: key },
+    {
+      amount_minor: payment.amountMinor,
+      refunded_minor: payment.refundedMinor,
+      currency: payment.currency,
+      paid_at: payment.paidAt,
+      refunds: JSON.stringify(payment.refunds),
+      customer_id: payment.customerId,
+      order_id: payment.orderId,
+      email_hash: payment.email ? hashEmail(workspaceId, payment.email) : null,
+      visitor_id: payment.visitorId,
+      session_id: payment.sessionId,
+      tracking_id: payment.trackingId,
+    },
+  );
+}

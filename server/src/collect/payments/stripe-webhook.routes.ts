@@ -1,0 +1,57 @@
+import { WebhookAccepted } from "@tributary/contract/checkout";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import type { Directory } from "../../accounts/directory.ts";
+import { verifyWebhook } from "../../connect/stripe/stripe-api.ts";
+import { paymentKeyOf, StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import { AppError, notFound } from "../../core/errors.ts";
+import { defineRoute, type Route } from "../../core/route.ts";
+import type { JobQueue } from "../../store/jobs.ts";
+import type { PostgresDoor } from "../../store/postgres.ts";
+import { storeWebhook } from "./inbox.sql.ts";
+
+export interface StripeWebhookContext {
+  postgres: PostgresDoor;
+  jobs: JobQueue;
+  directory: Directory;
+  openSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
+  /** The job that reads payments from the inbox. */
+  processJob: string;
+}
+
+const MAX_WEBHOOK_BYTES = 1_048_576;
+
+/** Stripe's webhooks: verified on the bytes as they came, stored, then acknowledged. */
+export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
+  return [
+    defineRoute({
+      method: "POST",
+      path: "/webhooks/stripe/{connectionId}",
+      access: { kind: "public" },
+      summary: "Receive a signed webhook of Stripe",
+      tag: "payments",
+      params: z.object({ connectionId: Id }),
+      response: WebhookAccepted,
+      rawBody: true,
+      maxBodyBytes: MAX_WEBHOOK_BYTES,
+      handler: async ({ http }, { params }) => {
+        const owner = await context.directory.lookUp(`stripe:${params.connectionId}`);
+        const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
+        if (!secrets) throw notFound("connection");
+        await verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
+        const event = readEvent(http.rawBody);
+        const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event };
+        await storeWebhook(context, owner.workspaceId, entry, context.processJob);
+        return { received: true as const };
+      },
+    }),
+  ];
+}
+
+/** The event as it stands in the bytes, with every field, so that the inbox keeps all of it. */
+function readEvent(rawBody: Buffer): StripeEvent {
+  const parsed: unknown = JSON.parse(rawBody.toString("utf8"));
+  if (!StripeEvent.safeParse(parsed).success)
+    throw new AppError("invalid_request", "The body is not an event of Stripe.");
+  return parsed as StripeEvent;
+}
