@@ -29,6 +29,7 @@ export function readUtm(params: URLSearchParams): Utm {
 }
 
 function cleaned(value: string): string {
-  const text = value.trim().slice(0, MAX_LENGTH);
+  // A cut through a surrogate pair would leave text that stores refuse.
+  const text = value.trim().slice(0, MAX_LENGTH).toWellFormed();
   return UNFILLED_MACRO.test(text) ? "" : text;
 }

@@ -1,0 +1,23 @@
+/** Where an event's visitor came from: told by the address and referrer, else by the link whose click led there. */
+import { type Classified, classify } from "../../core/channel.ts";
+import { channelGroup } from "../../core/channel-group.ts";
+
+/** What a link says of the visits it leads to; null: it says nothing. */
+export interface LinkTags {
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+}
+
+/** @param link the link named by the event, if it is one of the workspace's */
+export function eventOrigin(
+  { url, referrer }: { url?: string | undefined; referrer?: string | undefined },
+  link: LinkTags | null,
+): Classified {
+  const told = classify({ url, referrer });
+  // "link" without a source is what classify says of our own links that carry no UTM.
+  const isTold = told.channel !== "Direct" && !(told.medium === "link" && told.source === "");
+  if (isTold || told.isInternalReferrer || !link) return told;
+  const origin = { source: link.source ?? "", medium: link.medium ?? "link", campaign: link.campaign ?? "" };
+  return { ...told, ...origin, channel: channelGroup(origin) };
+}

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { storedUrl } from "./stored-url.ts";
+
+describe("storedUrl", () => {
+  test.each([
+    ["https://shop.example/a?b=1&c=x%20y", "https://shop.example/a?b=1&c=x%20y", "/a"],
+    ["https://shop.example/?utm_source=n&mc_eid=42", "https://shop.example/?utm_source=n", "/"],
+    ["https://shop.example/?_HSENC=x", "https://shop.example/", "/"],
+    ["https://shop.example/?q=jane%40example.com&p=2", "https://shop.example/?p=2", "/"],
+    ["https://shop.example/?to=mailto:jane@example.com", "https://shop.example/", "/"],
+    ["https://shop.example/?handle=@jane", "https://shop.example/?handle=@jane", "/"],
+    [
+      "https://shop.example/u/jane%40example.com/orders",
+      "https://shop.example/u/%5Bremoved%5D/orders",
+      "/u/%5Bremoved%5D/orders",
+    ],
+    ["https://user:pw@shop.example/x", "https://shop.example/x", "/x"],
+    ["https://shop.example/#access_token=secret", "https://shop.example/", "/"],
+    ["https://shop.example/#/cart?token=secret", "https://shop.example/#/cart", "/"],
+    ["https://shop.example/?token=secret&a", "https://shop.example/?a", "/"],
+    ["/only/a/path?email=x", "/only/a/path", "/only/a/path"],
+    ["android-app://com.google.android.gm/", "android-app://com.google.android.gm/", "/"],
+    ["https://shop.example/%E0%A4%A", "https://shop.example/%E0%A4%A", "/%E0%A4%A"],
+  ])("%s", (text, url, path) => {
+    expect(storedUrl(text)).toEqual({ url, path });
+  });
+
+  test.each([undefined, "", "javascript:alert(1)", "data:text/html,x", "about:blank", "http://"])(
+    "%s is none",
+    (text) => {
+      expect(storedUrl(text)).toEqual({ url: "", path: "" });
+    },
+  );
+
+  test("a parameter that holds an e-mail address never survives", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (email) => {
+        const { url } = storedUrl(`https://shop.example/p?x=${encodeURIComponent(email)}&y=1`);
+        expect(url).toBe("https://shop.example/p?y=1");
+      }),
+    );
+  });
+
+  test("never throws", () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl()), (text) => void storedUrl(text)));
+  });
+});
