@@ -1,36 +1,40 @@
 /** The ledger in sums, to hold a dashboard against. */
 import type { LedgerPayment } from "./ledger.ts";
 
+/** Whole minor units. */
 export interface Sums {
   payments: number;
   amountMinor: number;
   refundedMinor: number;
 }
 
+/** By currency: amounts of different currencies are never added. */
+export type SumsByCurrency = Record<string, Sums>;
+
 export interface TruthSummary {
   payments: number;
-  /** By currency: amounts of different currencies are never added. */
-  currencies: Record<string, Sums>;
-  /** By true channel, then currency. "unknown" holds purchases of people at the keyboard. */
-  channels: Record<string, Record<string, Sums>>;
+  currencies: SumsByCurrency;
+  /** By true channel. "unknown" holds purchases of people at the keyboard. */
+  channels: Record<string, SumsByCurrency>;
 }
+
+type Amounts = Pick<LedgerPayment, "currency" | "amountMinor" | "refundedMinor">;
 
 export function summarize(payments: readonly LedgerPayment[]): TruthSummary {
-  const summary: TruthSummary = { payments: payments.length, currencies: {}, channels: {} };
-  for (const payment of payments) {
-    add(summary.currencies, payment);
-    const channel = payment.trueChannel ?? "unknown";
-    summary.channels[channel] ??= {};
-    add(summary.channels[channel], payment);
-  }
-  return summary;
+  const byChannel = Object.groupBy(payments, (payment) => payment.trueChannel ?? "unknown");
+  const channels = Object.entries(byChannel).map(([channel, rows]) => [channel, sumByCurrency(rows ?? [])] as const);
+  return { payments: payments.length, currencies: sumByCurrency(payments), channels: Object.fromEntries(channels) };
 }
 
-function add(sums: Record<string, Sums>, { currency, amountMinor, refundedMinor }: LedgerPayment): void {
-  const before = sums[currency] ?? { payments: 0, amountMinor: 0, refundedMinor: 0 };
-  sums[currency] = {
-    payments: before.payments + 1,
-    amountMinor: before.amountMinor + amountMinor,
-    refundedMinor: before.refundedMinor + refundedMinor,
-  };
+export function sumByCurrency(payments: readonly Amounts[]): SumsByCurrency {
+  const sums: SumsByCurrency = {};
+  for (const { currency, amountMinor, refundedMinor } of payments) {
+    const before = sums[currency] ?? { payments: 0, amountMinor: 0, refundedMinor: 0 };
+    sums[currency] = {
+      payments: before.payments + 1,
+      amountMinor: before.amountMinor + amountMinor,
+      refundedMinor: before.refundedMinor + refundedMinor,
+    };
+  }
+  return sums;
 }

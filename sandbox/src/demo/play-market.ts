@@ -1,0 +1,87 @@
+/** Plays a simulated market through Tributary's public interfaces: events by API, payments by signed webhooks. */
+import type { Market, MarketEvent, MarketPayment, MarketRefund } from "../market/market.ts";
+import type { Sandbox } from "../start-sandbox.ts";
+import { checkoutMetadata } from "./checkout-metadata.ts";
+import type { DemoWorkspace } from "./demo-state.ts";
+import { inParallel } from "./in-parallel.ts";
+import { pause, type TributaryClient } from "./tributary-client.ts";
+
+export interface Play {
+  market: Market;
+  sandbox: Sandbox;
+  client: TributaryClient;
+  workspace: DemoWorkspace;
+  signal: AbortSignal;
+  onProgress: (done: number) => void;
+}
+
+const BATCH = 500;
+const BATCHES_AT_ONCE = 4;
+const PAYMENTS_AT_ONCE = 16;
+/** Webhooks owed at most before further payments are made. */
+const MAX_OWED = 200;
+
+/** Sends all events. Their ids are the same in every run, so what was sent before is not counted again. */
+export async function playEvents({ market, client, workspace, onProgress }: Play): Promise<void> {
+  let done = 0;
+  await inParallel(batchesOf(market.events), BATCHES_AT_ONCE, async (batch) => {
+    const body = { batch: batch.map((event) => wireEvent(event, workspace)) };
+    await client.call("/events/batch", { method: "POST", body, token: workspace.apiKey });
+    done += batch.length;
+    onProgress(done);
+  });
+}
+
+function* batchesOf(events: readonly MarketEvent[]): Generator<MarketEvent[]> {
+  for (let start = 0; start < events.length; start += BATCH) yield events.slice(start, start + BATCH);
+}
+
+/** An event as the API takes it. */
+function wireEvent({ at, link, ...event }: MarketEvent, { linkIds }: DemoWorkspace): object {
+  return {
+    ...event,
+    occurredAt: new Date(at).toISOString(),
+    ...(link === undefined ? {} : { campaignLinkId: linkIds[link] }),
+  };
+}
+
+/** Lets Stripe take all payments and give back all refunds, each once however often this is run. */
+export async function playPayments({ market, sandbox, workspace, signal, onProgress }: Play): Promise<void> {
+  let done = 0;
+  await inParallel(market.payments, PAYMENTS_AT_ONCE, async (payment) => {
+    while (sandbox.stripe.pendingWebhooks() > MAX_OWED) await pause(20, signal);
+    signal.throwIfAborted();
+    await playPayment(sandbox, payment, workspace);
+    onProgress(++done);
+  });
+}
+
+async function playPayment(
+  { stripe, truths, url }: Sandbox,
+  payment: MarketPayment,
+  { linkIds }: DemoWorkspace,
+): Promise<void> {
+  const { intent, charge } = await stripe.recordPast({
+    key: payment.key,
+    at: Math.floor(payment.at / 1000),
+    lines: payment.lines.map((line) => ({ name: line.name, unitAmount: line.unitMinor, quantity: line.quantity })),
+    currency: payment.currency.toLowerCase(),
+    email: payment.email,
+    clientReferenceId: payment.visitorId,
+    metadata: checkoutMetadata(payment, linkIds),
+    successUrl: `${url}/shop/thanks?session_id={CHECKOUT_SESSION_ID}`,
+  });
+  await truths.write(intent.id, payment.truth);
+  for (const refund of payment.refunds) await playRefund(stripe, charge.id, refund);
+}
+
+async function playRefund(
+  stripe: Sandbox["stripe"],
+  charge: string,
+  { key, at, amountMinor }: MarketRefund,
+): Promise<void> {
+  await stripe.refund(
+    { charge, amount: amountMinor, reason: "requested_by_customer" },
+    { key, at: Math.floor(at / 1000) },
+  );
+}
