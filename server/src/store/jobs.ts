@@ -27,7 +27,7 @@ const RETRIES = 20;
 const STOP_TIMEOUT_MS = 8000;
 
 export async function openJobQueue({ url, names, onError }: JobQueueOptions): Promise<JobQueue> {
-  const boss = new PgBoss({ connectionString: url, max: 4, useListenNotify: true });
+  const boss = new PgBoss({ connectionString: url, max: 4, useListenNotify: true, createSchema: false });
   boss.on("error", onError);
   await boss.start();
   for (const name of names) {

@@ -1,0 +1,43 @@
+/** Everything that brings payments in from Stripe: connections, checkouts, webhooks and the job that reads them. */
+import type { Directory } from "../accounts/directory.ts";
+import type { Job } from "../core/job.ts";
+import type { Route } from "../core/route.ts";
+import type { JobQueue } from "../store/jobs.ts";
+import { checkoutRoutes } from "./checkout/checkout.routes.ts";
+import { processInbox } from "./payments/process-inbox.ts";
+import { stripeWebhookRoutes } from "./payments/stripe-webhook.routes.ts";
+import { stripeConnectionRoutes } from "./stripe-connections.routes.ts";
+import { openSecretKey, openWebhookSecrets, type StripeConnectionsContext } from "./stripe-connections.ts";
+
+export interface StripeIntakeContext extends StripeConnectionsContext {
+  jobs: JobQueue;
+  directory: Directory;
+  hashEmail: (workspaceId: string, email: string) => string;
+  /** The job that traces what changed. */
+  traceJob: string;
+}
+
+/** The queue's name for reading payments from the inbox. */
+export const PROCESS_INBOX = "process-inbox";
+
+export function createStripeIntake(context: StripeIntakeContext): { routes: Route[]; job: Job } {
+  const { postgres, jobs, directory, stripeApiUrl, hashEmail, traceJob } = context;
+  return {
+    routes: [
+      ...stripeConnectionRoutes(context),
+      ...checkoutRoutes({ openSecretKey: (workspaceId) => openSecretKey(context, workspaceId), stripeApiUrl }),
+      ...stripeWebhookRoutes({
+        postgres,
+        jobs,
+        directory,
+        openSecrets: (workspaceId, id) => openWebhookSecrets(context, workspaceId, id),
+        processJob: PROCESS_INBOX,
+      }),
+    ],
+    job: {
+      name: PROCESS_INBOX,
+      concurrency: 2,
+      run: (workspaceId) => processInbox({ postgres, jobs, hashEmail, traceJob }, workspaceId),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Puts the rooms together: every dependency is passed on here and nowhere else. */
+import { createHmac } from "node:crypto";
+import path from "node:path";
+import type { Logger } from "pino";
+import { type Accounts, createAccounts } from "../accounts/accounts.ts";
+import { identityHasher } from "../accounts/identity-hasher.ts";
+import { createSealer } from "../accounts/seal.ts";
+import { tracePayments } from "../attribute/trace/trace-payments.ts";
+import { createCollect } from "../collect/collect.ts";
+import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
+import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
+import { type Loader, startLoader } from "../collect/log/loader.ts";
+import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
+import type { Job } from "../core/job.ts";
+import type { Route } from "../core/route.ts";
+import { createPlan } from "../plan/plan.ts";
+import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
+import { paymentRoutes } from "../report/payments/payments.routes.ts";
+import { type JobQueue, openJobQueue } from "../store/jobs.ts";
+import { afterLoad } from "./after-load.ts";
+import type { Config } from "./config.ts";
+import { announce } from "./live-channel.ts";
+import type { Stores } from "./open-stores.ts";
+
+export interface Product {
+  accounts: Accounts;
+  /** Answered by the role `api`. */
+  apiRoutes: Route[];
+  /** Answered by the role `collector`. */
+  collectRoutes: Route[];
+  /** Done by the role `worker`. */
+  jobs: Job[];
+  queue: JobQueue;
+  eventLog: EventLog;
+  startLoader(): Promise<Loader>;
+}
+
+const TRACE_PAYMENTS = "trace-payments";
+const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../tracker/dist/track.js");
+
+export async function compose(config: Config, stores: Stores, log: Logger): Promise<Product> {
+  const { postgres, clickhouse, masterKey } = stores;
+  const { publicUrl, stripeApiUrl } = config;
+  const hasher = identityHasher(masterKey);
+  const tokenSecret = createHmac("sha256", masterKey).update("access-tokens").digest();
+  const accounts = createAccounts({ postgres, tokenSecret, publicUrl });
+  const { directory } = accounts;
+  const queue = await openJobQueue({
+    url: stores.appUrl,
+    names: [PROCESS_INBOX, TRACE_PAYMENTS],
+    onError: (err) => log.error({ err }, "job queue"),
+  });
+  const folder = path.join(config.dataDir, "events");
+  const eventLog = await openEventLog(folder);
+  const plan = createPlan({ postgres, directory, publicUrl });
+  const collect = createCollect({
+    sink: eventLog,
+    clickhouse,
+    links: plan.links,
+    hasher,
+    trackScriptPath: TRACK_SCRIPT,
+  });
+  const stripe = createStripeIntake({
+    postgres,
+    jobs: queue,
+    directory,
+    sealer: createSealer(masterKey),
+    hashEmail: hasher.hashEmail,
+    stripeApiUrl,
+    publicUrl,
+    traceJob: TRACE_PAYMENTS,
+  });
+  const trace: Job = {
+    name: TRACE_PAYMENTS,
+    concurrency: 2,
+    run: (workspaceId) =>
+      tracePayments({ postgres, clickhouse, announce: (id) => announce(postgres, id, "payments") }, workspaceId),
+  };
+  const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
+  return {
+    accounts,
+    apiRoutes: [
+      ...accounts.routes,
+      ...plan.routes,
+      ...stripe.routes,
+      ...metricsRoutes({ postgres, clickhouse }),
+      ...paymentRoutes({ postgres, clickhouse }),
+    ],
+    collectRoutes: collect.routes,
+    jobs: [stripe.job, trace],
+    queue,
+    eventLog,
+    startLoader: () =>
+      startLoader({
+        folder,
+        eventLog,
+        load: (batch) => loadEvents(clickhouse, batch),
+        isRefusal,
+        onLoaded: (batch) => afterLoad(loaded, batch),
+        log,
+      }),
+  };
+}

@@ -1,0 +1,106 @@
+/** The configuration: the only reader of the environment. Every fault is told, each on one line. */
+import path from "node:path";
+import { z } from "zod";
+
+const ROLE_NAMES = ["api", "collector", "worker"] as const;
+export type ServerRole = (typeof ROLE_NAMES)[number];
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Where people and Stripe reach this installation; no slash at the end. */
+  publicUrl: string;
+  /** Absolute path. */
+  dataDir: string;
+  roles: ReadonlySet<ServerRole>;
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  /** Null: the embedded ClickHouse. */
+  clickhouseUrl: string | null;
+  /** Null: made once and kept in the data folder. */
+  masterKey: Buffer | null;
+  /** Null: Stripe's own address. */
+  stripeApiUrl: string | null;
+  logLevel: string;
+  trustProxy: boolean;
+}
+
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+const urlWith = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address such as ${example}` });
+const HttpOrigin = urlWith(/^https?$/, "https://tributary.example.com").transform((url) => url.replace(/\/+$/, ""));
+
+const Environment = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: "must be a port from 1 to 65535" })
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, { error: "must be a port from 1 to 65535" })
+    .default(3000),
+  PUBLIC_URL: HttpOrigin.optional(),
+  DATA_DIR: z.string().min(1).default("./.tributary"),
+  ROLES: z
+    .string()
+    .default(ROLE_NAMES.join(","))
+    .transform((list) => list.split(",").map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLE_NAMES, { error: `may only name ${ROLE_NAMES.join(", ")}` })).min(1)),
+  DATABASE_URL: urlWith(/^postgres(ql)?$/, "postgres://owner:password@host:5432/tributary").optional(),
+  CLICKHOUSE_URL: urlWith(/^https?$/, "http://user:password@host:8123/tributary").optional(),
+  SECRET_KEY: z
+    .base64({ error: "must be 32 random bytes in base64" })
+    .transform((text) => Buffer.from(text, "base64"))
+    .refine((key) => key.length === 32, { error: "must be 32 random bytes in base64" })
+    .optional(),
+  STRIPE_API_URL: HttpOrigin.optional(),
+  LOG_LEVEL: z
+    .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
+    .default("info"),
+  TRUST_PROXY: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
+});
+
+/** Reads the configuration. An empty variable counts as absent. Throws ConfigError with every fault. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`));
+  }
+  const env = parsed.data;
+  const config: Config = {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    dataDir: path.resolve(env.DATA_DIR),
+    roles: new Set(env.ROLES),
+    databaseUrl: env.DATABASE_URL ?? null,
+    clickhouseUrl: env.CLICKHOUSE_URL ?? null,
+    masterKey: env.SECRET_KEY ?? null,
+    stripeApiUrl: env.STRIPE_API_URL ?? null,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY === "true",
+  };
+  const faults = splitFaults(config);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** Several processes share their stores and keys, so none of these may be a process's own. */
+function splitFaults({ roles, databaseUrl, clickhouseUrl, masterKey }: Config): string[] {
+  if (roles.size === ROLE_NAMES.length) return [];
+  const why = "is needed when ROLES splits the product over several processes";
+  return [
+    ...(databaseUrl ? [] : [`DATABASE_URL ${why}`]),
+    ...(clickhouseUrl ? [] : [`CLICKHOUSE_URL ${why}`]),
+    ...(masterKey ? [] : [`SECRET_KEY ${why}`]),
+  ];
+}

@@ -1,0 +1,25 @@
+/** Carries "something changed" from the process where it happened to the processes where browsers are connected. */
+import type { LiveChange } from "@tributary/contract/live";
+import type { PostgresDoor } from "../store/postgres.ts";
+
+const CHANNEL = "tributary_live";
+
+interface Change {
+  workspaceId: string;
+  topic: LiveChange["topic"];
+}
+
+export function announce(postgres: PostgresDoor, workspaceId: string, topic: Change["topic"]): Promise<void> {
+  return postgres.notify(CHANNEL, JSON.stringify({ workspaceId, topic } satisfies Change));
+}
+
+/** @returns stops listening */
+export function onAnnouncement(
+  postgres: PostgresDoor,
+  tell: (workspaceId: string, topic: Change["topic"]) => void,
+): Promise<() => Promise<void>> {
+  return postgres.listen(CHANNEL, (payload) => {
+    const { workspaceId, topic } = JSON.parse(payload) as Change;
+    tell(workspaceId, topic);
+  });
+}

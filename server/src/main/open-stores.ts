@@ -1,0 +1,63 @@
+/** Opens both stores, embedded or by URL, brought to the newest schema. */
+import { createHmac } from "node:crypto";
+import path from "node:path";
+import type { Logger } from "pino";
+import { type ClickHouseDoor, openClickHouse, serverClient } from "../store/clickhouse.ts";
+import { loadMasterKey, lockDataDir } from "../store/data-dir.ts";
+import { embeddedClickHouse } from "../store/embedded-clickhouse.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../store/embedded-postgres.ts";
+import { appUrl, migrate } from "../store/migrate.ts";
+import { openPostgres, type PostgresDoor } from "../store/postgres.ts";
+import type { Config } from "./config.ts";
+
+export interface Stores {
+  postgres: PostgresDoor;
+  clickhouse: ClickHouseDoor;
+  /** Connection string of the app role. */
+  appUrl: string;
+  masterKey: Buffer;
+  close(): Promise<void>;
+}
+
+const READERS = 4;
+
+export async function openStores(config: Config, log: Logger): Promise<Stores> {
+  const lock = lockDataDir(config.dataDir);
+  let embedded: EmbeddedPostgres | null = null;
+  try {
+    const masterKey = config.masterKey ?? loadMasterKey(config.dataDir);
+    const derive = (purpose: string): string => createHmac("sha256", masterKey).update(purpose).digest("base64url");
+    const dataDir = path.join(config.dataDir, "postgres");
+    if (!config.databaseUrl)
+      embedded = await startEmbeddedPostgres({ dataDir, ownerPassword: derive("postgres-owner") });
+    const ownerUrl = config.databaseUrl ?? embedded?.ownerUrl ?? "";
+    const { clickhouseUrl } = config;
+    const makeClient = clickhouseUrl
+      ? () => serverClient(clickhouseUrl)
+      : embeddedClickHouse(path.join(config.dataDir, "clickhouse"));
+    const clickhouse = openClickHouse({ makeClient, readers: READERS });
+    const appPassword = derive("postgres-app");
+    const migrator = makeClient();
+    const applied = await migrate({ ownerUrl, appPassword, clickhouse: migrator });
+    await migrator.close();
+    if (applied.length > 0) log.info({ applied }, "schema brought up to date");
+    const url = appUrl(ownerUrl, appPassword);
+    const postgres = openPostgres(url);
+    return {
+      postgres,
+      clickhouse,
+      appUrl: url,
+      masterKey,
+      close: async () => {
+        await clickhouse.close();
+        await postgres.close();
+        await embedded?.stop();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/** One running process: starts what its roles need, in order, and stops it in the reverse order. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { type Logger, pino } from "pino";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import { buildHttp } from "../serve/http.ts";
+import { runJobs } from "../serve/job-runner.ts";
+import { openLiveUpdates } from "../serve/live.ts";
+import { compose, type Product } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { onAnnouncement } from "./live-channel.ts";
+import { openStores, type Stores } from "./open-stores.ts";
+
+export interface RunningServer {
+  /** Where it listens. */
+  url: string;
+  /** Takes no more requests, finishes the running ones, empties the event log, ends the jobs, closes the stores. */
+  close(): Promise<void>;
+}
+
+type Undo = () => Promise<void>;
+const DASHBOARD_DIR = path.resolve(import.meta.dirname, "../../../dashboard/dist");
+
+/** Starts the roles of the configuration. What was begun is undone when a later step fails. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, base: undefined });
+  const undo: Undo[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step().catch((err) => log.error({ err }, "while stopping"));
+  };
+  try {
+    const stores = await openStores(config, log);
+    undo.push(() => stores.close());
+    const product = await compose(config, stores, log);
+    undo.push(() => product.eventLog.close());
+    undo.push(() => product.queue.close());
+    const url = await startRoles(config, stores, product, log, undo);
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startRoles(
+  config: Config,
+  stores: Stores,
+  product: Product,
+  log: Logger,
+  undo: Undo[],
+): Promise<string> {
+  const { roles } = config;
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  if (roles.has("collector")) {
+    const loader = await product.startLoader();
+    undo.push(() => loader.stop());
+  }
+  const app = await buildHttp({
+    routes: [...(roles.has("api") ? product.apiRoutes : []), ...(roles.has("collector") ? product.collectRoutes : [])],
+    gate: product.accounts,
+    log,
+    metrics,
+    ready: async () => {
+      await Promise.all([stores.postgres.ping(), stores.clickhouse.ping()]);
+    },
+    dashboardDir: roles.has("api") && existsSync(DASHBOARD_DIR) ? DASHBOARD_DIR : null,
+    trustProxy: config.trustProxy,
+    https: config.publicUrl.startsWith("https:"),
+  });
+  if (roles.has("api")) {
+    const live = openLiveUpdates(app.server, product.accounts, log);
+    const stopListening = await onAnnouncement(stores.postgres, live.announce);
+    undo.push(stopListening);
+    undo.push(() => live.close());
+  }
+  if (roles.has("worker")) await runJobs(product.queue, product.jobs, log, metrics);
+  await app.listen({ host: config.host, port: config.port });
+  undo.push(() => app.close());
+  log.info({ url: config.publicUrl, roles: [...roles] }, "ready");
+  return config.publicUrl;
+}
