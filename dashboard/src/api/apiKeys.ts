@@ -1,0 +1,18 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { ApiKey, ApiKeyBody, ApiKeyCreated } from "@tributary/contract/api-keys";
+import type { Page } from "@tributary/contract/page";
+import { call } from "./client.ts";
+
+export const apiKeysQuery = queryOptions({
+  queryKey: ["api-keys"],
+  queryFn: async ({ signal }) => (await call<Page<ApiKey>>("GET", "/api-keys", { query: { limit: 200 }, signal })).data,
+});
+
+/** The answer holds the key itself, this one time. */
+export function createApiKey(body: ApiKeyBody, idempotencyKey: string): Promise<ApiKeyCreated> {
+  return call<ApiKeyCreated>("POST", "/api-keys", { body, idempotencyKey });
+}
+
+export function revokeApiKey(id: string): Promise<void> {
+  return call<void>("DELETE", `/api-keys/${encodeURIComponent(id)}`);
+}

@@ -1,0 +1,76 @@
+/** The one way to the server: adds who asks and for which workspace, and turns refusals into ProblemError. */
+import { ProblemError, readProblem, unreachable } from "./problem.ts";
+import { accessToken, closeSession } from "./session.ts";
+import { chosenWorkspaceId } from "./workspaceChoice.ts";
+
+interface Call {
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Calls that make something carry a key, so that a retry never makes it twice. */
+  idempotencyKey?: string;
+}
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** A signed-in call to `/api/v1{path}`. Throws ProblemError; a 401 that a new token does not cure ends the session. */
+export async function call<Answer>(method: Method, path: string, options: Call = {}): Promise<Answer> {
+  const token = await accessToken();
+  if (!token) throw signedOut();
+  let response = await send(method, path, options, token);
+  if (response.status === 401) {
+    const fresh = await accessToken(token);
+    if (!fresh) throw signedOut();
+    response = await send(method, path, options, fresh);
+  }
+  return answer<Answer>(response);
+}
+
+/** A call that needs nobody signed in: setup, sign-up, log-in, log-out. */
+export async function callPublic<Answer>(method: Method, path: string, options: Call = {}): Promise<Answer> {
+  return answer<Answer>(await send(method, path, options, null));
+}
+
+async function send(method: Method, path: string, options: Call, token: string | null): Promise<Response> {
+  const headers = new Headers({ Accept: "application/json" });
+  if (options.body !== undefined) headers.set("Content-Type", "application/json");
+  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  const workspaceId = token ? chosenWorkspaceId() : null;
+  if (workspaceId) headers.set("X-Workspace-Id", workspaceId);
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  try {
+    return await fetch(`/api/v1${path}${queryString(options.query)}`, {
+      method,
+      headers,
+      body,
+      signal: options.signal,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw unreachable();
+  }
+}
+
+async function answer<Answer>(response: Response): Promise<Answer> {
+  if (!response.ok) throw await readProblem(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+function queryString(query: Call["query"] = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  return search.size === 0 ? "" : `?${search}`;
+}
+
+function signedOut(): ProblemError {
+  closeSession();
+  return new ProblemError({
+    type: "about:blank",
+    title: "You are signed out",
+    status: 401,
+    code: "unauthenticated",
+    detail: "Your session has ended. Log in again.",
+    requestId: "",
+  });
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { explain, fieldErrors, ProblemError, readProblem } from "./problem.ts";
+
+const problem = {
+  type: "https://example.com/errors#invalid_request",
+  title: "Invalid request",
+  status: 400,
+  code: "invalid_request" as const,
+  detail: "The body has faults.",
+  requestId: "r1",
+  errors: [
+    { field: "body.password", message: "must have at least 10 characters" },
+    { field: "body.password", message: "second fault of the same field" },
+    { field: "email", message: "must be an e-mail address" },
+  ],
+};
+
+describe("problem details", () => {
+  it("keeps the first fault of each field under the field's own name", () => {
+    expect(fieldErrors(new ProblemError(problem))).toEqual({
+      password: "must have at least 10 characters",
+      email: "must be an e-mail address",
+    });
+  });
+
+  it("gives no field errors for anything that is not a problem", () => {
+    expect(fieldErrors(new Error("boom"))).toEqual({});
+  });
+
+  it("reads the server's document", async () => {
+    const error = await readProblem(Response.json(problem, { status: 400 }));
+    expect(error.code).toBe("invalid_request");
+    expect(explain(error)).toBe("The body has faults.");
+  });
+
+  it("survives a proxy's HTML page", async () => {
+    const error = await readProblem(new Response("<h1>Bad gateway</h1>", { status: 502 }));
+    expect(error.code).toBe("unavailable");
+    expect(error.status).toBe(502);
+  });
+});

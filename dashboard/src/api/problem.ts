@@ -1,0 +1,67 @@
+import type { Problem } from "@tributary/contract/problem";
+
+/** An answer other than 2xx, as the server explained it; `status` is 0 when there was no answer at all. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+
+  get code(): Problem["code"] {
+    return this.problem.code;
+  }
+}
+
+/** The problem in a failed answer; made up from the status when a proxy in between sent no problem document. */
+export async function readProblem(response: Response): Promise<ProblemError> {
+  try {
+    const body = (await response.json()) as Problem;
+    if (typeof body.code === "string") return new ProblemError(body);
+  } catch {
+    // Not JSON: whatever stands between us and the server answered in its place.
+  }
+  return new ProblemError({
+    type: "about:blank",
+    title: "The server gave an unexpected answer",
+    status: response.status,
+    code: response.status >= 500 ? "unavailable" : "internal",
+    detail: `The server answered ${response.status} without saying why.`,
+    requestId: "",
+  });
+}
+
+/** What to throw when the request never reached a server. */
+export function unreachable(): ProblemError {
+  return new ProblemError({
+    type: "about:blank",
+    title: "Tributary cannot be reached",
+    status: 0,
+    code: "unavailable",
+    detail: "Check your connection; the server may also be restarting.",
+    requestId: "",
+  });
+}
+
+/** Messages by field of a refused form; empty for any other error. A nested field is named by its last part. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ProblemError)) return {};
+  const errors: Record<string, string> = {};
+  for (const { field, message } of error.problem.errors ?? []) {
+    const name = field.split(/[./]/).at(-1) ?? field;
+    errors[name] ??= message;
+  }
+  return errors;
+}
+
+/** One sentence for a person about any thrown thing. */
+export function explain(error: unknown): string {
+  if (error instanceof ProblemError) return error.problem.detail || error.problem.title;
+  return "Something went wrong in this page. Reloading may help.";
+}

@@ -1,0 +1,16 @@
+import type { ConfidenceLevel } from "@tributary/contract/payments";
+
+export const LEVEL_LABEL: Readonly<Record<ConfidenceLevel, string>> = { high: "High", medium: "Medium", low: "Low" };
+
+/** What a level promises, in words. */
+export const LEVEL_MEANING: Readonly<Record<ConfidenceLevel, string>> = {
+  high: "80% sure or more",
+  medium: "50–79% sure",
+  low: "less than 50% sure",
+};
+
+export const LEVEL_COLOUR: Readonly<Record<ConfidenceLevel, string>> = {
+  high: "var(--level-high)",
+  medium: "var(--level-medium)",
+  low: "var(--level-low)",
+};

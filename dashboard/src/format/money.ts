@@ -1,0 +1,50 @@
+import { currencyDecimals } from "@tributary/contract/currency-decimals";
+import { LOCALE } from "./locale.ts";
+
+type DecimalText = `${number}`;
+
+/**
+ * The exact decimal text of an amount in minor units: 123450 USD gives "1234.50". Done on the digits, so that no
+ * amount passes through a fraction. An unknown currency is taken to have two decimals.
+ */
+export function minorToDecimal(amountMinor: number, currency: string): DecimalText {
+  const decimals = currencyDecimals(currency) ?? 2;
+  const whole = Math.round(amountMinor);
+  const digits = String(Math.abs(whole)).padStart(decimals + 1, "0");
+  const sign = whole < 0 ? "-" : "";
+  if (decimals === 0) return `${sign}${digits}` as DecimalText;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` as DecimalText;
+}
+
+/** An amount to the cent, as on a receipt: $1,234.50. */
+export function formatMoney(amountMinor: number, currency: string): string {
+  return formatter(currency, "exact").format(minorToDecimal(amountMinor, currency));
+}
+
+/** An amount in whole units where cents are noise: $12,345. Below 100 units the cents stay. */
+export function formatMoneyRounded(amountMinor: number, currency: string): string {
+  const units = Math.abs(amountMinor) / 10 ** (currencyDecimals(currency) ?? 2);
+  return formatter(currency, units < 100 ? "exact" : "rounded").format(minorToDecimal(amountMinor, currency));
+}
+
+/** An amount for an axis: $12K. */
+export function formatMoneyCompact(amountMinor: number, currency: string): string {
+  return formatter(currency, "compact").format(minorToDecimal(amountMinor, currency));
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(currency: string, style: "exact" | "rounded" | "compact"): Intl.NumberFormat {
+  const key = `${style} ${currency}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...STYLES[style] });
+  formatters.set(key, made);
+  return made;
+}
+
+const STYLES = {
+  exact: {},
+  rounded: { maximumFractionDigits: 0, minimumFractionDigits: 0 },
+  compact: { notation: "compact", maximumFractionDigits: 1, minimumFractionDigits: 0 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>;

@@ -1,0 +1,65 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { LiveChange } from "@tributary/contract/live";
+import { useEffect } from "react";
+import { setLiveStatus } from "./liveStatus.ts";
+import { throttle } from "./throttle.ts";
+
+/** Queries to ask again, by what changed, and how often at most. Traffic never stops, so it may lag a little more. */
+const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: string[]; everyMs: number }[]>> = {
+  payments: [
+    { queryKey: ["payments"], everyMs: 1000 },
+    { queryKey: ["metrics", "money"], everyMs: 1000 },
+  ],
+  events: [
+    { queryKey: ["pixels"], everyMs: 1000 },
+    { queryKey: ["metrics", "traffic"], everyMs: 5000 },
+  ],
+};
+
+/** A connection that comes back within this time is nobody's concern. */
+const LOST_AFTER_MS = 3000;
+
+/** Keeps everything on screen current for as long as the component that uses it is mounted. */
+export function useLiveUpdates(workspaceId: string | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!workspaceId) return;
+    const refreshers = refreshersOf(client);
+    let lost: ReturnType<typeof setTimeout> | undefined;
+    let close: (() => void) | undefined;
+    let unmounted = false;
+    // The socket library is not needed for the first paint.
+    import("./openLive.ts").then(({ openLive }) => {
+      if (unmounted) return;
+      close = openLive(workspaceId, {
+        onChange: (topic) => {
+          for (const refresher of refreshers[topic] ?? []) refresher.call();
+        },
+        onConnect: (again) => {
+          clearTimeout(lost);
+          lost = undefined;
+          setLiveStatus("live");
+          if (again) void client.invalidateQueries();
+        },
+        onDisconnect: () => {
+          lost ??= setTimeout(() => setLiveStatus("lost"), LOST_AFTER_MS);
+        },
+      });
+    });
+    return () => {
+      unmounted = true;
+      clearTimeout(lost);
+      for (const refresher of Object.values(refreshers).flat()) refresher.cancel();
+      close?.();
+      setLiveStatus("waiting");
+    };
+  }, [client, workspaceId]);
+}
+
+function refreshersOf(client: QueryClient) {
+  const of = (topic: LiveChange["topic"]) =>
+    REFRESHES[topic].map(({ queryKey, everyMs }) =>
+      throttle(() => void client.invalidateQueries({ queryKey }), everyMs),
+    );
+  return { payments: of("payments"), events: of("events") };
+}

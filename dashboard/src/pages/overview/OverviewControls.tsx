@@ -1,0 +1,64 @@
+import type { Model } from "@tributary/contract/payments";
+import { GitCompareArrows, Split } from "lucide-react";
+import { buttonClass } from "../../design/Button.tsx";
+import { cx } from "../../design/cx.ts";
+import { Menu, MenuChoices, MenuLabel } from "../../design/Menu.tsx";
+import { MODEL_LABEL, MODELS } from "../../design/models.ts";
+import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { PickButton } from "../../design/PickButton.tsx";
+import { periodFromSearch, searchFromPeriod } from "../../period/period.ts";
+import type { OverviewSearch } from "./overviewSearch.ts";
+
+interface OverviewControlsProps {
+  search: OverviewSearch;
+  model: Model;
+  currency: string;
+  currencies: readonly string[];
+  today: string;
+  onChange: (change: Partial<OverviewSearch>) => void;
+}
+
+/** Everything that governs the overview, in one row; each choice is kept in the address bar. */
+export function OverviewControls({ search, model, currency, currencies, today, onChange }: OverviewControlsProps) {
+  const comparing = search.compare !== "off";
+  return (
+    <>
+      {currencies.length > 1 && (
+        <Menu trigger={<PickButton label="Currency">{currency}</PickButton>} align="end" className="min-w-28">
+          <MenuChoices
+            label="Currency"
+            value={currency}
+            choices={currencies.map((code) => ({ value: code, label: code }))}
+            onChoose={(chosen) => onChange({ currency: chosen })}
+          />
+        </Menu>
+      )}
+      <Menu
+        align="end"
+        className="w-80"
+        trigger={
+          <PickButton label="Model" icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint" />}>
+            {MODEL_LABEL[model]}
+          </PickButton>
+        }
+      >
+        <MenuLabel>Who gets the credit for a sale</MenuLabel>
+        <MenuChoices label="Model" value={model} choices={MODELS} onChoose={(chosen) => onChange({ model: chosen })} />
+      </Menu>
+      <button
+        type="button"
+        aria-pressed={comparing}
+        onClick={() => onChange({ compare: comparing ? "off" : undefined })}
+        className={cx(buttonClass({ size: "sm" }), comparing && "border-river! bg-river-soft! text-river-strong!")}
+      >
+        <GitCompareArrows aria-hidden className="size-4" />
+        Compare
+      </button>
+      <PeriodPicker
+        choice={periodFromSearch(search)}
+        today={today}
+        onChoose={(choice) => onChange(searchFromPeriod(choice))}
+      />
+    </>
+  );
+}

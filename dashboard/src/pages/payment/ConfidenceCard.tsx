@@ -1,0 +1,65 @@
+import type { PaymentDetail } from "@tributary/contract/payments";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { LEVEL_COLOUR, LEVEL_LABEL } from "../../design/confidenceLevel.ts";
+import { METHOD_WORDS } from "../../payment/paymentWords.ts";
+
+/** How sure, and why, in sentences. */
+export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
+  const { confidence, confidenceLevel, attributionMethod, evidence } = payment;
+  if (confidence === null) {
+    return (
+      <Card>
+        <CardHeader title="Confidence" note="This payment is still being traced; it takes a few seconds." />
+        <div className="mx-5 mb-5 h-2 animate-breathe rounded-full bg-hover" />
+      </Card>
+    );
+  }
+  const traced = attributionMethod !== null && attributionMethod !== "none";
+  const reasons = evidence.filter(({ outcome }) => outcome !== "absent");
+  return (
+    <Card className="pb-5">
+      <CardHeader title="Confidence" note={traced ? `Matched ${METHOD_WORDS[attributionMethod]}` : undefined} />
+      <div className="px-5">
+        <p className="flex items-baseline gap-2.5">
+          <span className="figures text-3xl font-semibold text-ink">{confidence}%</span>
+          <span className="text-base font-medium text-ink-soft">
+            {confidenceLevel && traced ? `${LEVEL_LABEL[confidenceLevel]} confidence` : "Not traced"}
+          </span>
+        </p>
+        <div aria-hidden className="relative mt-3 h-2 overflow-hidden rounded-full bg-sunken">
+          <span
+            className="absolute inset-y-0 left-0 rounded-full transition-[width] duration-500 ease-flow"
+            style={{
+              width: `${confidence}%`,
+              backgroundColor: confidenceLevel ? LEVEL_COLOUR[confidenceLevel] : "var(--level-none)",
+            }}
+          />
+          <span className="absolute inset-y-0 left-1/2 w-px bg-surface" />
+          <span className="absolute inset-y-0 left-4/5 w-px bg-surface" />
+        </div>
+        <p className="mt-3 text-sm text-ink-soft text-pretty">
+          {traced
+            ? `Of 100 payments matched like this one, about ${confidence} are matched to the right visitor.`
+            : "Nothing the payment carries leads to a visitor. Its revenue is counted as unattributed, not spread over channels."}
+        </p>
+        {reasons.length > 0 && (
+          <ul className="mt-3 flex flex-col gap-1.5">
+            {reasons.map(({ signal, outcome, sentence }) => (
+              <li key={`${signal} ${sentence}`} className="flex gap-2 text-sm text-ink">
+                <span
+                  aria-hidden
+                  className={
+                    outcome === "agrees"
+                      ? "mt-[7px] size-1.5 shrink-0 rounded-full bg-river"
+                      : "mt-[7px] size-1.5 shrink-0 rounded-full bg-negative"
+                  }
+                />
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Credit, Model, PaymentDetail } from "@tributary/contract/payments";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { ChannelDot } from "../../design/ChannelDot.tsx";
+import { channelColour } from "../../design/channelColour.ts";
+import { cx } from "../../design/cx.ts";
+import { MODELS } from "../../design/models.ts";
+import { formatMoney } from "../../format/money.ts";
+import { formatRatio } from "../../format/number.ts";
+import { type CreditRow, creditTable } from "./creditTable.ts";
+
+interface CreditsCardProps {
+  payment: PaymentDetail;
+  /** The model the journey is drawn with; its column is marked. */
+  model: Model;
+}
+
+/** The same sale under every model, side by side: no model is the truth. */
+export function CreditsCard({ payment, model }: CreditsCardProps) {
+  const rows = creditTable(
+    payment,
+    MODELS.map(({ value }) => value),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader title="Credit by model" note="What each touch is given, net of refunds." />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="scroll-slim overflow-x-auto" tabIndex={0} aria-label="Credit by model">
+        <table className="w-full min-w-[38rem] table-fixed text-sm">
+          <thead className="text-xs text-ink-faint">
+            <tr>
+              <th className="w-[26%] pb-2 pl-5 text-left font-medium">Touch</th>
+              {MODELS.map(({ value, label, explanation }) => (
+                <th
+                  key={value}
+                  title={explanation}
+                  className={cx("pr-5 pb-2 text-left font-medium", value === model && "text-river-strong")}
+                >
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <CreditLine key={row.key} row={row} currency={payment.currency} model={model} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+}
+
+function CreditLine({ row, currency, model }: { row: CreditRow; currency: string; model: Model }) {
+  const name = row.touch?.linkTitle ?? row.touch?.source;
+  return (
+    <tr className="border-t">
+      <th scope="row" className="py-2.5 pr-4 pl-5 text-left font-normal">
+        <span className="flex min-w-0 items-center gap-2">
+          <ChannelDot channel={row.channel} />
+          <span className="min-w-0 truncate">
+            {row.channel}
+            {name && <span className="text-ink-faint"> · {name}</span>}
+          </span>
+        </span>
+      </th>
+      {MODELS.map(({ value }) => (
+        <td key={value} className={cx("py-2.5 pr-5 align-middle", value !== model && "opacity-70")}>
+          <CreditCell credit={row.credits[value]} colour={channelColour(row.channel)} currency={currency} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function CreditCell({ credit, colour, currency }: { credit?: Credit; colour: string; currency: string }) {
+  if (!credit || credit.share === 0) return <span className="text-ink-faint">–</span>;
+  return (
+    <span className="block">
+      <span className="figures flex items-baseline justify-between gap-2">
+        <span className="font-medium text-ink">{formatRatio(credit.share)}</span>
+        <span className="truncate text-ink-soft">{formatMoney(credit.amountMinor, currency)}</span>
+      </span>
+      <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
+        <span
+          className="block h-full rounded-full"
+          style={{ width: `${credit.share * 100}%`, backgroundColor: colour }}
+        />
+      </span>
+    </span>
+  );
+}

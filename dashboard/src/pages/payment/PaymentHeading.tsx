@@ -1,0 +1,49 @@
+import type { PaymentDetail } from "@tributary/contract/payments";
+import { Badge } from "../../design/Badge.tsx";
+import { ChannelDot } from "../../design/ChannelDot.tsx";
+import { cx } from "../../design/cx.ts";
+import { formatMoney } from "../../format/money.ts";
+import { formatInstant } from "../../format/time.ts";
+import { refundWords, sourceWords } from "../../payment/paymentWords.ts";
+
+export function PaymentHeading({ payment, timeZone }: { payment: PaymentDetail; timeZone: string }) {
+  const refund = refundWords(payment);
+  const source = sourceWords(payment);
+  const net = payment.amountMinor - payment.refundedMinor;
+  return (
+    <header className="mb-5">
+      <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span
+          className={cx(
+            "figures text-3xl font-semibold text-ink",
+            refund === "Refunded" && "text-ink-faint line-through",
+          )}
+        >
+          {formatMoney(payment.amountMinor, payment.currency)}
+        </span>
+        {refund && <Badge tone="caution">{refund}</Badge>}
+      </h1>
+      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-base text-ink-soft">
+        <span className="inline-flex items-center gap-2">
+          <ChannelDot channel={payment.channel} />
+          <span className="font-medium text-ink">{source.title}</span>
+        </span>
+        {source.detail && <span>{source.detail}</span>}
+        <span aria-hidden className="text-line-strong">
+          |
+        </span>
+        <time dateTime={payment.paidAt} className="figures">
+          {formatInstant(payment.paidAt, timeZone, "exact")}
+        </time>
+        {refund === "Partly refunded" && (
+          <>
+            <span aria-hidden className="text-line-strong">
+              |
+            </span>
+            <span className="figures">{formatMoney(net, payment.currency)} kept</span>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { Model, PaymentDetail } from "@tributary/contract/payments";
+import { ArrowLeft } from "lucide-react";
+import { useState } from "react";
+import { paymentQuery } from "../../api/payments.ts";
+import { ProblemError } from "../../api/problem.ts";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { DEFAULT_MODEL } from "../../design/models.ts";
+import { formatMoney } from "../../format/money.ts";
+import { NotFound } from "../../shell/NotFound.tsx";
+import { PagePending } from "../../shell/PagePending.tsx";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { ConfidenceCard } from "./ConfidenceCard.tsx";
+import { CreditsCard } from "./CreditsCard.tsx";
+import { EvidenceCard } from "./EvidenceCard.tsx";
+import { FactsCard } from "./FactsCard.tsx";
+import { JourneyCard } from "./JourneyCard.tsx";
+import { PaymentHeading } from "./PaymentHeading.tsx";
+
+export function PaymentPage() {
+  const { paymentId } = useParams({ from: "/signed-in/payments/$paymentId" });
+  const query = useQuery(paymentQuery(paymentId));
+  const payment = query.data;
+  useTitle(payment ? formatMoney(payment.amountMinor, payment.currency) : "Payment");
+  const unknown = query.error instanceof ProblemError && [400, 404].includes(query.error.status);
+  if (unknown && !payment) return <NotFound />;
+  return (
+    <>
+      <Link
+        to="/payments"
+        className="mb-3 inline-flex items-center gap-1.5 rounded-xs text-sm text-ink-faint hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> Payments
+      </Link>
+      {query.isPending && <PagePending />}
+      {query.isError && !payment && (
+        <ErrorState
+          error={query.error}
+          title="This payment could not be loaded"
+          onRetry={() => void query.refetch()}
+          className="py-24"
+        />
+      )}
+      {payment && <Traced payment={payment} />}
+    </>
+  );
+}
+
+function Traced({ payment }: { payment: PaymentDetail }) {
+  const [model, setModel] = useState<Model>(DEFAULT_MODEL);
+  const { timeZone } = useWorkspace();
+  return (
+    <>
+      <PaymentHeading payment={payment} timeZone={timeZone} />
+      <div className="grid items-start gap-4 xl:grid-cols-[7fr_5fr]">
+        <JourneyCard payment={payment} model={model} onModel={setModel} timeZone={timeZone} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <ConfidenceCard payment={payment} />
+          <EvidenceCard evidence={payment.evidence} />
+          <FactsCard payment={payment} timeZone={timeZone} />
+        </div>
+        <div className="min-w-0 xl:col-span-2">
+          <CreditsCard payment={payment} model={model} />
+        </div>
+      </div>
+    </>
+  );
+}

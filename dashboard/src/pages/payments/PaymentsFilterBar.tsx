@@ -1,0 +1,129 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ConfidenceLevel } from "@tributary/contract/payments";
+import { metricsQuery } from "../../api/metrics.ts";
+import { Button } from "../../design/Button.tsx";
+import { CHANNELS, UNATTRIBUTED } from "../../design/channelColour.ts";
+import { LEVEL_LABEL, LEVEL_MEANING } from "../../design/confidenceLevel.ts";
+import { Menu, MenuChoices } from "../../design/Menu.tsx";
+import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { PickButton } from "../../design/PickButton.tsx";
+import { addDays } from "../../period/day.ts";
+import { periodFromSearch } from "../../period/period.ts";
+import type { PaymentsSearch } from "./paymentsSearch.ts";
+
+interface PaymentsFilterBarProps {
+  search: PaymentsSearch;
+  today: string;
+  filtered: boolean;
+  onChange: (change: Partial<PaymentsSearch>) => void;
+}
+
+/** Stands for "no filter" in lists of choices, where an empty value is not allowed. */
+const ANY = "any";
+
+export function PaymentsFilterBar({ search, today, filtered, onChange }: PaymentsFilterBarProps) {
+  const currencies = useCurrencies(today);
+  const dated = search.period !== undefined || search.from !== undefined;
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b px-4 py-3 sm:px-5">
+      <PeriodPicker
+        choice={dated ? periodFromSearch(search) : null}
+        today={today}
+        onChoose={(choice) =>
+          onChange(
+            choice.preset === "custom"
+              ? { period: undefined, from: choice.from, to: choice.to }
+              : { period: choice.preset, from: undefined, to: undefined },
+          )
+        }
+      />
+      <Filter
+        label="Channel"
+        any="Any channel"
+        value={search.channel}
+        choices={[...CHANNELS, UNATTRIBUTED].map((channel) => ({ value: channel, label: channel }))}
+        onChoose={(channel) => onChange({ channel })}
+      />
+      <Filter
+        label="Confidence"
+        any="Any confidence"
+        value={search.confidence}
+        choices={LEVELS}
+        onChoose={(confidence) => onChange({ confidence: confidence as ConfidenceLevel | undefined })}
+      />
+      {currencies.length > 1 && (
+        <Filter
+          label="Currency"
+          any="Any currency"
+          value={search.currency}
+          choices={currencies.map((code) => ({ value: code, label: code }))}
+          onChoose={(currency) => onChange({ currency })}
+        />
+      )}
+      {filtered && (
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={() =>
+            onChange({
+              period: undefined,
+              from: undefined,
+              to: undefined,
+              channel: undefined,
+              confidence: undefined,
+              currency: undefined,
+            })
+          }
+        >
+          Clear
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const LEVELS = (Object.keys(LEVEL_LABEL) as ConfidenceLevel[]).map((level) => ({
+  value: level,
+  label: LEVEL_LABEL[level],
+  explanation: LEVEL_MEANING[level],
+}));
+
+interface FilterProps {
+  label: string;
+  any: string;
+  value: string | undefined;
+  choices: readonly { value: string; label: string; explanation?: string }[];
+  onChoose: (value: string | undefined) => void;
+}
+
+function Filter({ label, any, value, choices, onChoose }: FilterProps) {
+  const chosen = choices.find((choice) => choice.value === value);
+  return (
+    <Menu
+      className="scroll-slim max-h-80 overflow-y-auto"
+      trigger={
+        <PickButton label={label} className={value ? "border-river! bg-river-soft! text-river-strong!" : undefined}>
+          {chosen?.label ?? value ?? any}
+        </PickButton>
+      }
+    >
+      <MenuChoices
+        label={label}
+        value={value ?? ANY}
+        choices={[{ value: ANY, label: any }, ...choices]}
+        onChoose={(picked) => onChoose(picked === ANY ? undefined : picked)}
+      />
+    </Menu>
+  );
+}
+
+/** The currencies of the last year's payments. */
+function useCurrencies(today: string): string[] {
+  const { data } = useQuery(
+    metricsQuery({ metrics: ["orders"], dimensions: ["currency"], range: { from: addDays(today, -364), to: today } }),
+  );
+  return (data?.rows ?? [])
+    .map((row) => String(row.currency ?? ""))
+    .filter(Boolean)
+    .sort();
+}

@@ -1,0 +1,109 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { type PaymentFilters, paymentsQuery } from "../../api/payments.ts";
+import { Button, buttonClass } from "../../design/Button.tsx";
+import { Card } from "../../design/Card.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { PageHeader } from "../../design/PageHeader.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { PaymentList } from "../../payment/PaymentList.tsx";
+import { instantsOf, periodFromSearch, rangeOf } from "../../period/period.ts";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useToday } from "../../shell/useToday.ts";
+import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { PaymentsFilterBar } from "./PaymentsFilterBar.tsx";
+import type { PaymentsSearch } from "./paymentsSearch.ts";
+
+export function PaymentsPage() {
+  useTitle("Payments");
+  const search = useSearch({ from: "/signed-in/payments" });
+  const navigate = useNavigate({ from: "/payments" });
+  const { timeZone } = useWorkspace();
+  const today = useToday();
+  const filters = filtersOf(search, today, timeZone);
+
+  function change(part: Partial<PaymentsSearch>) {
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  }
+
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+  return (
+    <>
+      <PageHeader title="Payments" note="Money that Stripe confirmed, each with the source it was traced to." />
+      <Card>
+        <PaymentsFilterBar search={search} today={today} filtered={filtered} onChange={change} />
+        <PaymentPages filters={filters} filtered={filtered} timeZone={timeZone} />
+      </Card>
+    </>
+  );
+}
+
+interface PaymentPagesProps {
+  filters: PaymentFilters;
+  filtered: boolean;
+  timeZone: string;
+}
+
+function PaymentPages({ filters, filtered, timeZone }: PaymentPagesProps) {
+  const query = useInfiniteQuery(paymentsQuery(filters));
+  if (query.isPending) return <SkeletonRows rows={12} />;
+  if (query.isError && !query.data) {
+    return <ErrorState error={query.error} title="Payments could not be loaded" onRetry={() => void query.refetch()} />;
+  }
+  const payments = query.data.pages.flatMap(({ data }) => data);
+  if (payments.length === 0) return <NoPayments filtered={filtered} />;
+  return (
+    <>
+      <PaymentList key={JSON.stringify(filters)} payments={payments} timeZone={timeZone} />
+      {query.hasNextPage && (
+        <div className="flex justify-center border-t p-3">
+          <Button size="sm" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NoPayments({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        title="No payment matches"
+        action={
+          <Link to="/payments" search={{}} className={buttonClass({ size: "sm" })}>
+            Clear filters
+          </Link>
+        }
+      >
+        Widen the period or clear a filter.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No payments yet"
+      action={
+        <Link to="/setup" className={buttonClass()}>
+          Connect Stripe
+        </Link>
+      }
+    >
+      Once Stripe is connected, each payment shows here with its journey and how sure we are of it.
+    </EmptyState>
+  );
+}
+
+function filtersOf(search: PaymentsSearch, today: string, timeZone: string): PaymentFilters {
+  const dated = search.period !== undefined || search.from !== undefined;
+  const instants = dated ? instantsOf(rangeOf(periodFromSearch(search), today), timeZone) : undefined;
+  return {
+    from: instants?.from,
+    to: instants?.to,
+    channel: search.channel,
+    confidenceLevel: search.confidence,
+    currency: search.currency,
+  };
+}

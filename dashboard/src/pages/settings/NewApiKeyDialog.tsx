@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ApiKeyBody, ApiKeyKind } from "@tributary/contract/api-keys";
+import { type FormEvent, useState } from "react";
+import { apiKeysQuery, createApiKey } from "../../api/apiKeys.ts";
+import { fieldErrors } from "../../api/problem.ts";
+import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
+import { Button } from "../../design/Button.tsx";
+import { CopyField } from "../../design/CopyField.tsx";
+import { Dialog } from "../../design/Dialog.tsx";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { Select } from "../../design/Select.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+
+/** Makes a key and shows it this once; closing the dialog forgets it. */
+export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<ApiKeyKind>("secret");
+  const client = useQueryClient();
+  const keyFor = useIdempotencyKey();
+  const creation = useMutation({
+    mutationFn: (body: ApiKeyBody) => createApiKey(body, keyFor(body)),
+    onSuccess: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    creation.mutate({ name: name.trim(), kind });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={creation.data ? "Copy your key now" : "New API key"}
+    >
+      {creation.data ? (
+        <div className="flex flex-col gap-4">
+          <p className="text-base text-ink-soft">
+            It is shown only this once. Keep it where your server keeps its secrets.
+          </p>
+          <CopyField text={creation.data.key} what="API key" />
+          <Button className="self-end" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      ) : (
+        <form onSubmit={submit} className="flex flex-col gap-4">
+          <Field label="Name" hint="Where it will be used." error={fieldErrors(creation.error).name}>
+            {(control) => (
+              <TextInput
+                {...control}
+                required
+                maxLength={120}
+                placeholder="Shop backend"
+                value={name}
+                onChange={(e) => setName(e.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="Kind">
+            {(control) => (
+              <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as ApiKeyKind)}>
+                <option value="secret">Secret: starts checkouts, sends events, reads reports</option>
+                <option value="write">Write only: sends events</option>
+              </Select>
+            )}
+          </Field>
+          <FormError error={creation.error} names={["name"]} />
+          <Button type="submit" variant="primary" className="self-end" busy={creation.isPending}>
+            Create key
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { PageHeader } from "../../design/PageHeader.tsx";
+
+const TAB = "-mb-px border-b-2 border-transparent px-1 pb-2.5 text-base text-ink-soft transition-colors hover:text-ink";
+const ACTIVE = { className: "border-river! font-medium text-ink!" };
+
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title="Settings" />
+      <nav aria-label="Settings" className="mb-5 flex gap-6 border-b">
+        <Link to="/settings" className={TAB} activeProps={ACTIVE} activeOptions={{ exact: true }}>
+          Workspace
+        </Link>
+        <Link to="/settings/api-keys" className={TAB} activeProps={ACTIVE}>
+          API keys
+        </Link>
+      </nav>
+      {children}
+    </div>
+  );
+}

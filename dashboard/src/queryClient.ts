@@ -1,0 +1,25 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ProblemError } from "./api/problem.ts";
+
+/** Refusals are final; only an outage is worth asking again, twice. */
+function worthRetrying(failures: number, error: Error): boolean {
+  const refused = error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429;
+  return !refused && failures < 2;
+}
+
+/** All answers the page holds. `onSignedOut` runs whenever any call learns that the session has ended. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof ProblemError && error.code === "unauthenticated") onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    // Wrong credentials are a 401 as well: the log-in form shows them itself.
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        if (window.location.pathname !== "/login") onError(error);
+      },
+    }),
+    defaultOptions: { queries: { staleTime: 30_000, retry: worthRetrying } },
+  });
+}

@@ -1,0 +1,135 @@
+/** Every page and its address. A page's code is loaded when it is first visited (or hovered over). */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { getSetup, isSignedIn, meQuery } from "./api/auth.ts";
+import { hasEvents, pixelsQuery } from "./api/pixels.ts";
+import { workspaceQuery } from "./api/workspace.ts";
+import { currentMembership } from "./api/workspaceChoice.ts";
+import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
+import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
+import { firstVisitToSetup } from "./pages/setup/setupVisit.ts";
+import { NotFound } from "./shell/NotFound.tsx";
+import { PageError } from "./shell/PageError.tsx";
+import { PagePending } from "./shell/PagePending.tsx";
+import { Shell } from "./shell/Shell.tsx";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+
+async function mustBeStranger() {
+  if (await isSignedIn()) throw redirect({ to: "/" });
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === "string" ? { next } : {}),
+  beforeLoad: mustBeStranger,
+  loader: async () => {
+    if (!(await getSetup()).hasOwner) throw redirect({ to: "/signup" });
+  },
+  component: lazyRouteComponent(() => import("./auth/LoginPage.tsx"), "LoginPage"),
+});
+
+const signup = createRoute({
+  getParentRoute: () => root,
+  path: "/signup",
+  beforeLoad: mustBeStranger,
+  loader: getSetup,
+  component: lazyRouteComponent(() => import("./auth/SignupPage.tsx"), "SignupPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    if (!(await isSignedIn()))
+      throw redirect({ to: "/login", search: location.href === "/" ? {} : { next: location.href } });
+  },
+  loader: async ({ context: { queryClient } }) => {
+    const me = await queryClient.ensureQueryData(meQuery);
+    const role = currentMembership(me.memberships)?.role;
+    // Agents have the inbox and nothing else: the server would refuse them the workspace.
+    if (role && role !== "agent") await queryClient.ensureQueryData(workspaceQuery);
+  },
+  component: Shell,
+});
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  validateSearch: readOverviewSearch,
+  beforeLoad: async ({ context: { queryClient }, preload }) => {
+    if (preload) return;
+    const me = await queryClient.ensureQueryData(meQuery);
+    const membership = currentMembership(me.memberships);
+    if (!membership || membership.role === "agent" || !firstVisitToSetup(membership.workspaceId)) return;
+    if (!hasEvents(await queryClient.ensureQueryData(pixelsQuery))) throw redirect({ to: "/setup" });
+  },
+  component: lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),
+});
+
+const payments = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/payments",
+  validateSearch: readPaymentsSearch,
+  component: lazyRouteComponent(() => import("./pages/payments/PaymentsPage.tsx"), "PaymentsPage"),
+});
+
+const payment = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/payments/$paymentId",
+  component: lazyRouteComponent(() => import("./pages/payment/PaymentPage.tsx"), "PaymentPage"),
+});
+
+const links = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/links",
+  component: lazyRouteComponent(() => import("./pages/links/LinksPage.tsx"), "LinksPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./pages/setup/SetupPage.tsx"), "SetupPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/api-keys",
+  component: lazyRouteComponent(() => import("./pages/settings/ApiKeysPage.tsx"), "ApiKeysPage"),
+});
+
+const pages = signedIn.addChildren([overview, payments, payment, links, setup, settings, apiKeys]);
+
+export function createDashboardRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([login, signup, pages]),
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 200,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: PageError,
+    defaultPendingComponent: PagePending,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

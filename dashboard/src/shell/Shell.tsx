@@ -1,0 +1,43 @@
+import { Outlet } from "@tanstack/react-router";
+import { EmptyState } from "../design/EmptyState.tsx";
+import { useLiveUpdates } from "../live/useLiveUpdates.ts";
+import { LiveBanner } from "./LiveBanner.tsx";
+import { MobileBar } from "./MobileBar.tsx";
+import { MobileTabs } from "./MobileTabs.tsx";
+import { Sidebar } from "./Sidebar.tsx";
+import { useMembership } from "./useWorkspace.ts";
+
+/** The frame around every page of a signed-in member. */
+export function Shell() {
+  const membership = useMembership();
+  const readable = membership !== undefined && membership.role !== "agent";
+  useLiveUpdates(readable ? membership.workspaceId : undefined);
+  return (
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-sm bg-river px-3 py-2 text-sm font-medium text-on-river focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Sidebar />
+      <MobileBar />
+      <main id="content" tabIndex={-1} className="min-w-0 focus:outline-none max-lg:pb-24">
+        <LiveBanner />
+        <div className="mx-auto w-full max-w-[76rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
+          {readable ? <Outlet /> : <NothingToRead />}
+        </div>
+      </main>
+      <MobileTabs />
+    </div>
+  );
+}
+
+function NothingToRead() {
+  return (
+    <EmptyState title="Nothing here for your role yet" className="py-24">
+      Your role in this workspace opens the inbox only. Ask an admin for the viewer role to see payments and their
+      sources.
+    </EmptyState>
+  );
+}
