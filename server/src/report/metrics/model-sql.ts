@@ -21,5 +21,5 @@ export function creditedPositions(model: Model): string {
 
 /** The part of an integer amount that falls to the `rank`-th of `parts` equal shares; the parts sum to the amount. */
 export function equalPart(amount: string): string {
-  return `(intDiv(${amount}, parts) + (rank <= ${amount} % parts))`;
+  return `(intDiv((${amount}), parts) + (rank <= (${amount}) % parts))`;
 }

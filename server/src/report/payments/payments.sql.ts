@@ -64,8 +64,10 @@ export async function readJourney(
   workspaceId: string,
   paymentId: string,
 ): Promise<JourneyRow[]> {
-  return clickhouse.inWorkspace(workspaceId).query<JourneyRow>(
-    `SELECT eventId, kind, formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS occurredAt, channel, nullIf(source, '') AS source,
+  const rows = await clickhouse
+    .inWorkspace(workspaceId)
+    .query<Omit<JourneyRow, "occurredAt"> & { atMs: number | string }>(
+      `SELECT eventId, kind, toUnixTimestamp64Milli(at) AS atMs, channel, nullIf(source, '') AS source,
        nullIf(medium, '') AS medium, nullIf(campaign, '') AS campaign, nullIf(linkId, '') AS linkId,
        nullIf(landingPath, '') AS landingPath, visitorId
      FROM (SELECT * FROM conversions FINAL WHERE payment_id = {paymentId:UUID})
@@ -73,8 +75,9 @@ export async function readJourney(
        touch_source AS source, touch_medium AS medium, touch_campaign AS campaign, touch_link_id AS linkId,
        touch_landing_path AS landingPath, touch_visitor_id AS visitorId, arrayEnumerate(touch_at) AS position
      ORDER BY position`,
-    { paymentId },
-  );
+      { paymentId },
+    );
+  return rows.map(({ atMs, ...row }) => ({ ...row, occurredAt: new Date(Number(atMs)).toISOString() }));
 }
 
 export interface LinkFacts {
