@@ -6,6 +6,7 @@ it("has a default for everything", () => {
     settings: {
       host: "127.0.0.1",
       port: 3000,
+      publicUrl: undefined,
       sandboxPort: undefined,
       dataDir: "/home/shop/.tributary",
       seed: "1",
@@ -31,6 +32,7 @@ it("takes what it is given", () => {
     settings: {
       host: "0.0.0.0",
       port: 4000,
+      publicUrl: undefined,
       sandboxPort: 4100,
       dataDir: "/data",
       seed: "spring-7",

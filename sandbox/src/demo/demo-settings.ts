@@ -4,6 +4,8 @@ import { resolve } from "node:path";
 export interface DemoSettings {
   host: string;
   port: number;
+  /** Where the server is told to be reached; undefined: where it listens. */
+  publicUrl: string | undefined;
   /** Undefined: the port after the server's, or the next free one. */
   sandboxPort: number | undefined;
   /** Absolute. */
@@ -34,6 +36,7 @@ export function readDemoSettings(env: Env, cwd: string): { settings: DemoSetting
   const settings: DemoSettings = {
     host: env.HOST?.trim() || "127.0.0.1",
     port: whole("PORT", 3000, 1, 65_535),
+    publicUrl: env.PUBLIC_URL?.trim() || undefined,
     sandboxPort: whole("SANDBOX_PORT", undefined, 1, 65_535),
     dataDir: resolve(cwd, env.DATA_DIR?.trim() || "./.tributary"),
     seed,

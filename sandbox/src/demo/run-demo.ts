@@ -90,8 +90,19 @@ async function openSandbox({ host, port, sandboxPort, dataDir }: DemoSettings, s
   return sandbox;
 }
 
-function serverEnv({ host, port, dataDir }: DemoSettings, sandboxUrl: string): Record<string, string> {
-  return { HOST: host, PORT: String(port), DATA_DIR: dataDir, STRIPE_API_URL: sandboxUrl };
+function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, string> {
+  const { host, port, dataDir, publicUrl } = settings;
+  return {
+    HOST: host,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl ?? urlOf(settings),
+    DATA_DIR: dataDir,
+    STRIPE_API_URL: sandboxUrl,
+  };
+}
+
+function urlOf({ host, port }: DemoSettings): string {
+  return `http://${browsable(host)}:${port}`;
 }
 
 type Beginning = Omit<Scene, "state" | "sandbox">;
@@ -104,7 +115,7 @@ async function beside(
 ): Promise<void> {
   const fallen = new AbortController();
   const signal = AbortSignal.any([run.signal, fallen.signal]);
-  const serverUrl = `http://${browsable(run.settings.host)}:${run.settings.port}`;
+  const serverUrl = urlOf(run.settings);
   void server.ended.then(async () => {
     if (run.signal.aborted) return;
     const words = await server.lastWords();
