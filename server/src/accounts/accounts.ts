@@ -1,5 +1,6 @@
 /** People, workspaces, keys and what they prove: everything `main` needs to put this room to work. */
 import type { IncomingHttpHeaders } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { IngestScope } from "../core/principal.ts";
 import type { HttpAnswer, Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -44,7 +45,7 @@ export function createAccounts({ postgres, tokenSecret, publicUrl, clock = Date.
   const accessTokens = createAccessTokens({ secret: tokenSecret, issuer: origin.origin, clock });
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
   const noteKeyUse = createKeyUse({ record: (use) => recordKeyUse(postgres, use), clock });
-  const sessions = { postgres, accessTokens, publicUrl: origin, clock };
+  const sessions = { postgres, accessTokens, publicUrl: origin, clock, pause };
 
   return {
     authenticate: (headers) => authenticate({ postgres, accessTokens, directory, noteKeyUse }, headers),

@@ -4,7 +4,8 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { defineRoute, type Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
-import { createApiKey, pageApiKeys, removeApiKey } from "./api-keys.ts";
+import { listApiKeys } from "./api-keys.sql.ts";
+import { createApiKey, removeApiKey } from "./api-keys.ts";
 import type { Directory } from "./directory.ts";
 
 /** Listing, making and deleting API keys. */
@@ -20,7 +21,7 @@ export function apiKeyRoutes(context: { postgres: PostgresDoor; directory: Direc
       tag,
       query: PageQuery,
       response: pageOf(ApiKey),
-      handler: ({ workspaceId }, { query }) => pageApiKeys(context.postgres, workspaceId, query),
+      handler: ({ workspaceId }, { query }) => listApiKeys(context.postgres, workspaceId, query),
     }),
     defineRoute({
       method: "POST",

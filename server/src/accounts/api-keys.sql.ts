@@ -1,22 +1,29 @@
 /** The table of API keys, and their names in the directory. */
 import type { ApiKey, ApiKeyKind } from "@tributary/contract/api-keys";
+import type { Page, PageQuery } from "@tributary/contract/page";
 import type { Selectable } from "kysely";
+import { pageOfRows, readCursor } from "../core/cursor.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import type { ApiKeys } from "../store/tables.ts";
 import { apiKeyDirectoryName } from "./api-key-secret.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "./directory.sql.ts";
 
-/** Newest first; ids sort by time of making. @param before the id the page starts after */
+/** One page of a workspace's keys, newest first. @throws AppError invalid_request for a cursor that is not ours */
 export async function listApiKeys(
   postgres: PostgresDoor,
   workspaceId: string,
-  { limit, before }: { limit: number; before: string | undefined },
-): Promise<ApiKey[]> {
+  { limit, cursor }: PageQuery,
+): Promise<Page<ApiKey>> {
+  const after = cursor === undefined ? null : readCursor(cursor);
   const rows = await postgres.withWorkspace(workspaceId, (tx) => {
-    const newest = tx.selectFrom("api_keys").selectAll().orderBy("id", "desc").limit(limit);
-    return (before ? newest.where("id", "<", before) : newest).execute();
+    const newest = tx.selectFrom("api_keys").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
+    const rest = after
+      ? newest.where(({ eb, refTuple, tuple }) => eb(refTuple("created_at", "id"), "<", tuple(after.at, after.id)))
+      : newest;
+    return rest.limit(limit + 1).execute();
   });
-  return rows.map(toApiKey);
+  const page = pageOfRows(rows, limit, (row) => ({ at: row.created_at, id: row.id }));
+  return { data: page.rows.map(toApiKey), nextCursor: page.nextCursor };
 }
 
 /** Stores a key's description and hash, and makes it usable. */

@@ -12,7 +12,7 @@ export function logoutRoute(context: SessionContext): Route {
     access: { kind: "public" },
     summary: "End the log-in a refresh token belongs to",
     tag: "auth",
-    body: RefreshBody.optional(),
+    body: RefreshBody.nullish(),
     response: null,
     handler: async ({ http }, { body }) => {
       const presented = presentedRefreshToken(context.publicUrl, http.headers, body?.refreshToken);

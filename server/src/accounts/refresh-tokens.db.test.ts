@@ -24,7 +24,7 @@ let userId: string;
 
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
-  context = { postgres: postgres.door, clock: () => now };
+  context = { postgres: postgres.door, clock: () => now, pause: async () => {} };
 });
 afterAll(() => postgres.close());
 

@@ -19,6 +19,12 @@ const FAMILY_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
+ * The answer to a rotation is held back this long, so that whoever asked at the same moment (the browser's other tabs,
+ * all waking up) has arrived by then and is told apart from someone who replays the token later.
+ */
+const GATHER_MS = 100;
+
+/**
  * While a rotation is being answered its time is unknown, so one this far ahead stands in. Should the process die
  * before the real time is recorded, replays count as lost races for this long and as replays afterwards.
  */
@@ -35,6 +41,8 @@ export interface RefreshContext {
   postgres: PostgresDoor;
   /** Unix milliseconds. */
   clock: () => number;
+  /** Waits for so many milliseconds. */
+  pause: (ms: number) => Promise<unknown>;
 }
 
 /** Starts a family for a person who has just proved who they are. */
@@ -59,7 +67,7 @@ export async function issueRefreshToken({ postgres, clock }: RefreshContext, use
  * @throws AppError unauthenticated, with the same words whatever the reason
  */
 export async function rotateRefreshToken(
-  { postgres, clock }: RefreshContext,
+  { postgres, clock, pause }: RefreshContext,
   presented: string,
   arrivedAt: number,
 ): Promise<RefreshToken> {
@@ -72,6 +80,7 @@ export async function rotateRefreshToken(
     usedAt: new Date(clock() + UNANSWERED_MS),
   });
   if (exchanged) {
+    await pause(GATHER_MS);
     await recordExchangeTime(postgres, tokenHash, new Date(clock()));
     return { token: successor, userId: exchanged.userId, expiresAt: exchanged.expiresAt };
   }
@@ -87,7 +96,7 @@ export async function revokeRefreshToken({ postgres, clock }: RefreshContext, pr
 }
 
 /** Whether a token that could not be exchanged had been exchanged before this request arrived. */
-export function isReplay({ usedAt }: Pick<StoredToken, "usedAt">, arrivedAt: number): boolean {
+function isReplay({ usedAt }: Pick<StoredToken, "usedAt">, arrivedAt: number): boolean {
   return usedAt !== null && arrivedAt > usedAt.getTime();
 }
 

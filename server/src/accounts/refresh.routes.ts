@@ -13,7 +13,7 @@ export function refreshRoute(context: SessionContext): Route {
     access: { kind: "public" },
     summary: "Exchange a refresh token for new tokens",
     tag: "auth",
-    body: RefreshBody.optional(),
+    body: RefreshBody.nullish(),
     response: Tokens,
     handler: async ({ http }, { body }) => {
       const presented = presentedRefreshToken(context.publicUrl, http.headers, body?.refreshToken);

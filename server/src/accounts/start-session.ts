@@ -2,19 +2,15 @@
 import type { Tokens } from "@tributary/contract/auth";
 import { AppError } from "../core/errors.ts";
 import { HttpAnswer } from "../core/route.ts";
-import type { PostgresDoor } from "../store/postgres.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { listMemberships } from "./memberships.sql.ts";
 import { refreshCookie } from "./refresh-cookie.ts";
-import { issueRefreshToken, type RefreshToken } from "./refresh-tokens.ts";
+import { issueRefreshToken, type RefreshContext, type RefreshToken } from "./refresh-tokens.ts";
 
-export interface SessionContext {
-  postgres: PostgresDoor;
+export interface SessionContext extends RefreshContext {
   accessTokens: AccessTokens;
   /** Where browsers reach this installation. */
   publicUrl: URL;
-  /** Unix milliseconds. */
-  clock: () => number;
 }
 
 /** Starts a session for a person who has just proved who they are. @param status of the answer */

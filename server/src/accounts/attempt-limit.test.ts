@@ -1,0 +1,78 @@
+import { describe, expect, it, vi } from "vitest";
+import { AppError } from "../core/errors.ts";
+import { createAttemptLimit } from "./attempt-limit.ts";
+
+const wrong = () => Promise.reject(new AppError("unauthenticated", "No."));
+const broken = () => Promise.reject(new Error("database down"));
+const right = () => Promise.resolve("in");
+
+function limitOf(maxKeys?: number) {
+  let now = 0;
+  const limit = createAttemptLimit({
+    maxFailures: 3,
+    windowSeconds: 60,
+    isFailure: (error) => error instanceof AppError,
+    clock: () => now,
+    maxKeys,
+  });
+  const attempt = (key: string, work: () => Promise<unknown>): Promise<string> =>
+    limit.attempt(key, work).then(
+      () => "done",
+      (error: unknown) => (error instanceof AppError ? error.code : "broken"),
+    );
+  return { limit, attempt, advance: (ms: number) => (now += ms) };
+}
+
+describe("an attempt limit", () => {
+  it("stops a key after its failures, without running the attempt, until the window has passed", async () => {
+    const { attempt, advance } = limitOf();
+    for (let failure = 0; failure < 3; failure++) expect(await attempt("a", wrong)).toBe("unauthenticated");
+    const work = vi.fn(right);
+    expect(await attempt("a", work)).toBe("rate_limited");
+    expect(work).not.toHaveBeenCalled();
+    expect(await attempt("b", right)).toBe("done");
+    advance(60_000);
+    expect(await attempt("a", right)).toBe("done");
+  });
+
+  it("says when to come back", async () => {
+    const { limit, attempt, advance } = limitOf();
+    for (let failure = 0; failure < 3; failure++) await attempt("a", wrong);
+    advance(20_500);
+    await expect(limit.attempt("a", right)).rejects.toMatchObject({ details: { retryAfterSeconds: 40 } });
+  });
+
+  it("holds many at once to the same limit as many in a row", async () => {
+    const { attempt } = limitOf();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt("a", wrong)));
+    expect(outcomes.filter((outcome) => outcome === "unauthenticated")).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome === "rate_limited")).toHaveLength(17);
+  });
+
+  it("lets any number of successes through at once", async () => {
+    const { attempt } = limitOf();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt("a", right)));
+    expect(new Set(outcomes)).toEqual(new Set(["done"]));
+  });
+
+  it("starts anew after a success, and does not count faults of ours", async () => {
+    const { attempt } = limitOf();
+    await attempt("a", wrong);
+    await attempt("a", wrong);
+    expect(await attempt("a", right)).toBe("done");
+    for (let fault = 0; fault < 5; fault++) expect(await attempt("a", broken)).toBe("broken");
+    expect(await attempt("a", wrong)).toBe("unauthenticated");
+  });
+
+  it("remembers a bounded number of keys, the ones tried last", async () => {
+    const { attempt } = limitOf(2);
+    for (let failure = 0; failure < 3; failure++) {
+      await attempt("a", wrong);
+      await attempt("b", wrong);
+    }
+    expect(await attempt("a", right)).toBe("rate_limited");
+    await attempt("c", wrong);
+    expect(await attempt("a", right)).toBe("rate_limited");
+    expect(await attempt("b", right)).toBe("done");
+  });
+});

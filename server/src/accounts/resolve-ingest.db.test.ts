@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "../core/errors.ts";
+import { newId } from "../core/ids.ts";
+import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
+import { type Accounts, createAccounts } from "./accounts.ts";
+import { createApiKey } from "./api-keys.ts";
+import { insertDirectoryEntry } from "./directory.sql.ts";
+import { insertWorkspace } from "./workspaces.sql.ts";
+
+let postgres: ThrowawayPostgres;
+let accounts: Accounts;
+const own = { workspaceId: newId(), pixelId: newId(), secret: "", write: "" };
+const foreign = { workspaceId: newId(), pixelId: newId(), secret: "", write: "" };
+
+beforeAll(async () => {
+  postgres = await openThrowawayPostgres();
+  const { door } = postgres;
+  accounts = createAccounts({ postgres: door, tokenSecret: Buffer.alloc(32), publicUrl: "http://localhost:3000" });
+  for (const shop of [own, foreign]) {
+    const { workspaceId, pixelId } = shop;
+    await door.withWorkspace(workspaceId, async (tx) => {
+      await insertWorkspace(tx, { id: workspaceId, name: "Shop" });
+      await insertDirectoryEntry(tx, `pixel:${pixelId}`, { workspaceId, targetId: pixelId });
+    });
+    shop.secret = (await createApiKey(door, workspaceId, { kind: "secret", name: "Server" })).key;
+    shop.write = (await createApiKey(door, workspaceId, { kind: "write", name: "Site" })).key;
+  }
+});
+afterAll(() => postgres.close());
+
+const resolve = (authorization?: string, pixelId?: string) => accounts.resolveIngest({ authorization, pixelId });
+const basic = (user: string, password = "") => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((thrown: unknown) => thrown);
+  return error instanceof AppError ? error.code : `not refused: ${String(error)}`;
+}
+
+describe("who may collect", () => {
+  it("is whoever names a pixel, untrusted", async () => {
+    const scope = { workspaceId: own.workspaceId, pixelId: own.pixelId, trusted: false };
+    expect(await resolve(undefined, own.pixelId)).toEqual(scope);
+    expect(await resolve(undefined, own.pixelId.toUpperCase())).toEqual(scope);
+  });
+
+  it("is a write key, untrusted, and a secret key, trusted, as Bearer or as Basic user", async () => {
+    const { workspaceId } = own;
+    for (const header of [`Bearer ${own.write}`, basic(own.write)]) {
+      expect(await resolve(header)).toEqual({ workspaceId, pixelId: null, trusted: false });
+    }
+    for (const header of [`bearer ${own.secret}`, basic(own.secret, "ignored")]) {
+      expect(await resolve(header)).toEqual({ workspaceId, pixelId: null, trusted: true });
+    }
+  });
+
+  it("is a key with a pixel of its own workspace", async () => {
+    const { workspaceId, pixelId } = own;
+    expect(await resolve(`Bearer ${own.secret}`, pixelId)).toEqual({ workspaceId, pixelId, trusted: true });
+    expect(await refusal(resolve(`Bearer ${own.secret}`, foreign.pixelId))).toBe("unknown_pixel");
+  });
+
+  it("is nobody with a pixel that does not exist or is none", async () => {
+    for (const pixelId of [newId(), "", "1", "pixel:x", "\u0000"]) {
+      expect(await refusal(resolve(undefined, pixelId))).toBe("unknown_pixel");
+    }
+  });
+
+  it("is nobody with nothing, or with a key that does not exist, though the pixel does", async () => {
+    expect(await refusal(resolve())).toBe("unauthenticated");
+    const headers = [
+      "Bearer trb_sk_no",
+      "Bearer eyJ.a.b",
+      basic("trb_pk_no"),
+      basic(""),
+      "Digest x",
+      "Bearer",
+      "Basic %",
+    ];
+    for (const header of headers) {
+      expect(await refusal(resolve(header))).toBe("unauthenticated");
+      expect(await refusal(resolve(header, own.pixelId))).toBe("unauthenticated");
+    }
+  });
+});
