@@ -1,5 +1,5 @@
 /** Personal data that is only ever compared, never shown: kept as HMAC-SHA-256 under keys of the workspace's own. */
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { normalizeEmail } from "./email.ts";
 import { createWorkspaceKeys } from "./workspace-keys.ts";
 
@@ -22,7 +22,12 @@ export function identityHasher(masterKey: Uint8Array): IdentityHasher {
   };
 }
 
-function hmac(key: Buffer, text: string): string {
+/** Bytes become a key object at every use unless it is kept, which costs six times the hash itself. */
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+function hmac(bytes: Buffer, text: string): string {
+  const key = keyObjects.get(bytes) ?? createSecretKey(bytes);
+  keyObjects.set(bytes, key);
   return createHmac("sha256", key).update(text).digest("hex");
 }
 

@@ -65,9 +65,13 @@ export function readClickId(params: URLSearchParams, utmSource: string): ClickId
   const found = new Map<string, string>();
   for (const [name, value] of params) {
     const folded = name.toLowerCase();
-    if (value && value.length <= MAX_VALUE_LENGTH && !found.has(folded)) found.set(folded, value);
+    const isOne = folded === GOOGLE_ADS_MARK || Object.hasOwn(KINDS, folded);
+    if (isOne && value && value.length <= MAX_VALUE_LENGTH && !found.has(folded)) found.set(folded, value);
   }
-  const platform = sourceOfName(utmSource)?.name ?? utmSource;
+  return found.size === 0 ? null : preferred(found, sourceOfName(utmSource)?.name ?? utmSource);
+}
+
+function preferred(found: ReadonlyMap<string, string>, platform: string): ClickId | null {
   let first: ClickId | null = null;
   for (const [name, kind] of Object.entries(KINDS)) {
     const value = found.get(name);
@@ -75,6 +79,5 @@ export function readClickId(params: URLSearchParams, utmSource: string): ClickId
     if (kind.source === platform) return { name, value, ...kind };
     first ??= { name, value, ...kind };
   }
-  if (!first && found.has(GOOGLE_ADS_MARK)) return { name: "", value: "", source: "google", medium: "cpc" };
-  return first;
+  return first ?? { name: "", value: "", source: "google", medium: "cpc" };
 }
