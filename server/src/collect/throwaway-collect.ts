@@ -1,0 +1,89 @@
+/** The room behind a real HTTP door, with a log that the test can read and break. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { FastifyInstance } from "fastify";
+import { identityHasher } from "../accounts/identity-hasher.ts";
+import { AppError } from "../core/errors.ts";
+import { newId } from "../core/ids.ts";
+import type { FoundLink } from "../plan/links.ts";
+import { openThrowawayHttp } from "../serve/throwaway-http.ts";
+import type { ClickHouseDoor } from "../store/clickhouse.ts";
+import { createCollect } from "./collect.ts";
+import type { EventRecord } from "./events/event-record.ts";
+
+export const workspaceId = newId();
+export const pixelId = newId();
+export const chrome =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+export const link: FoundLink = {
+  id: newId(),
+  workspaceId,
+  code: "abcdefg",
+  targetUrl: "https://shop.example/p?x=1",
+  title: "Video",
+  campaign: "Launch",
+  source: "youtube",
+  medium: "video",
+  youtubeVideoId: null,
+  expiresAt: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  isDeleted: false,
+};
+const links: Readonly<Record<string, FoundLink>> = {
+  abcdefg: link,
+  expired: { ...link, id: newId(), expiresAt: "2026-01-02T00:00:00.000Z" },
+  deleted: { ...link, id: newId(), isDeleted: true },
+};
+
+export interface ThrowawayCollect {
+  http: FastifyInstance;
+  /** What reached the log since the last `reset`. */
+  appended: EventRecord[];
+  isDiskFull: boolean;
+  trackScriptPath: string;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** @param clickhouse only for tests that count stored events */
+export async function openThrowawayCollect(clickhouse?: ClickHouseDoor): Promise<ThrowawayCollect> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tributary-collect-"));
+  const room: ThrowawayCollect = {
+    http: undefined as unknown as FastifyInstance,
+    appended: [],
+    isDiskFull: false,
+    trackScriptPath: path.join(folder, "track.js"),
+    reset: () => {
+      room.appended = [];
+      room.isDiskFull = false;
+    },
+    close: async () => {
+      await room.http.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  const { routes } = createCollect({
+    sink: {
+      append: async (records) => {
+        if (room.isDiskFull) throw new AppError("unavailable", { public: "Send it again.", retryAfterSeconds: 2 });
+        room.appended.push(...records);
+      },
+    },
+    clickhouse: clickhouse as ClickHouseDoor,
+    links: {
+      byCode: async (code) => links[code] ?? null,
+      byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),
+    },
+    hasher: identityHasher(Buffer.alloc(32, 7)),
+    trackScriptPath: room.trackScriptPath,
+  });
+  const ingest = {
+    [pixelId]: { workspaceId, pixelId, trusted: false },
+    writeKey: { workspaceId, pixelId: null, trusted: false },
+    secretKey: { workspaceId, pixelId: null, trusted: true },
+  };
+  room.http = await openThrowawayHttp({ routes, ingest });
+  return room;
+}
