@@ -20,6 +20,7 @@ import { type IngestProof, resolveIngest } from "./resolve-ingest.ts";
 import { setupRoute } from "./setup.routes.ts";
 import { signupRoute } from "./signup.routes.ts";
 import { workspaceRoutes } from "./workspaces.routes.ts";
+import type { OnLookbackChange } from "./workspaces.sql.ts";
 
 export interface AccountsOptions {
   postgres: PostgresDoor;
@@ -27,6 +28,8 @@ export interface AccountsOptions {
   tokenSecret: Uint8Array;
   /** Where browsers reach this installation. */
   publicUrl: string;
+  /** What else a changed lookback window changes; nothing by default. */
+  onLookbackChange?: OnLookbackChange;
   /** Unix milliseconds; the machine's time by default. */
   clock?: () => number;
 }
@@ -40,7 +43,13 @@ export interface Accounts {
 }
 
 /** Puts the room together. */
-export function createAccounts({ postgres, tokenSecret, publicUrl, clock = Date.now }: AccountsOptions): Accounts {
+export function createAccounts({
+  postgres,
+  tokenSecret,
+  publicUrl,
+  onLookbackChange = async () => {},
+  clock = Date.now,
+}: AccountsOptions): Accounts {
   const origin = new URL(publicUrl);
   const accessTokens = createAccessTokens({ secret: tokenSecret, issuer: origin.origin, clock });
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
@@ -59,7 +68,7 @@ export function createAccounts({ postgres, tokenSecret, publicUrl, clock = Date.
       refreshRoute(sessions),
       logoutRoute(sessions),
       meRoute(postgres),
-      ...workspaceRoutes(postgres),
+      ...workspaceRoutes(postgres, onLookbackChange),
       ...apiKeyRoutes({ postgres, directory }),
     ],
   };

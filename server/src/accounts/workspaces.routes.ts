@@ -3,10 +3,10 @@ import { notFound } from "../core/errors.ts";
 import { defineRoute, type Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createWorkspace } from "./create-workspace.ts";
-import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
+import { findWorkspace, type OnLookbackChange, updateWorkspace } from "./workspaces.sql.ts";
 
 /** Reading, changing and opening workspaces. */
-export function workspaceRoutes(postgres: PostgresDoor): Route[] {
+export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLookbackChange): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -30,7 +30,7 @@ export function workspaceRoutes(postgres: PostgresDoor): Route[] {
       body: WorkspacePatch,
       response: Workspace,
       handler: async ({ workspaceId }, { body }) => {
-        const workspace = await updateWorkspace(postgres, workspaceId, body);
+        const workspace = await updateWorkspace(postgres, workspaceId, body, onLookbackChange);
         if (!workspace) throw notFound("workspace");
         return workspace;
       },

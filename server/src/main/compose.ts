@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
 import { createSealer } from "../accounts/seal.ts";
+import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
 import { createCollect } from "../collect/collect.ts";
 import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
@@ -17,6 +18,7 @@ import { createPlan } from "../plan/plan.ts";
 import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
 import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
+import type { Tx } from "../store/postgres.ts";
 import { afterLoad } from "./after-load.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
@@ -43,13 +45,14 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const { publicUrl, stripeApiUrl } = config;
   const hasher = identityHasher(masterKey);
   const tokenSecret = createHmac("sha256", masterKey).update("access-tokens").digest();
-  const accounts = createAccounts({ postgres, tokenSecret, publicUrl });
-  const { directory } = accounts;
   const queue = await openJobQueue({
     url: stores.appUrl,
     names: [PROCESS_INBOX, TRACE_PAYMENTS],
     onError: (err) => log.error({ err }, "job queue"),
   });
+  const onLookbackChange = (tx: Tx, workspaceId: string) => reviseAll(tx, queue, workspaceId, TRACE_PAYMENTS);
+  const accounts = createAccounts({ postgres, tokenSecret, publicUrl, onLookbackChange });
+  const { directory } = accounts;
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
   const plan = createPlan({ postgres, directory, publicUrl });

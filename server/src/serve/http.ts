@@ -1,11 +1,13 @@
 /** The HTTP door: one Fastify instance with every route, the OpenAPI document, probes, metrics and the dashboard. */
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
+import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import { AppError } from "../core/errors.ts";
 import type { Route } from "../core/route.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
@@ -60,11 +62,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook("onRequest", async (request, reply) => {
     request.arrivedAt = Date.now();
     reply.header("x-request-id", request.id);
+    // Postgres cannot store this character; bodies are cleaned of it, an address that holds it is a mistake.
+    if (request.url.includes("%00")) throw new AppError("invalid_request", "The address holds a NUL character.");
   });
   readBodies(app);
   answerErrors(app, options.log);
   accountFor(app, options);
   await app.register(helmet, securityHeaders(options.https));
+  await app.register(etag, { weak: true });
   await app.register(compress, { threshold: 1024 });
   await registerDocs(app);
   registerProbes(app, options);
@@ -73,8 +78,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app;
 }
 
-/** `/api/…` is the current version. */
+/** `/api/…` is the current version, and `/auth/…` is short for it. */
 function currentVersion(url: string): string {
+  if (url.startsWith("/auth/")) return API_PREFIX + url;
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 

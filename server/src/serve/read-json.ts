@@ -18,10 +18,10 @@ export function readJson(text: string): unknown {
 
 const NEEDS_CARE = /__proto__|\\u/i;
 
-/** Half of a surrogate pair, which only an escape can smuggle in, would be refused by the stores. */
+/** Half of a surrogate pair and NUL, which only an escape can smuggle in, would be refused by the stores. */
 function cleaned(key: string, value: unknown): unknown {
   if (key === "__proto__") throw new AppError("malformed_json", "The key __proto__ is not accepted.");
-  return typeof value === "string" ? value.toWellFormed() : value;
+  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }
 
 /** Counts brackets outside strings: parsing first would already have paid for the depth. */

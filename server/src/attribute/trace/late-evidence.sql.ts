@@ -1,7 +1,7 @@
 /** Evidence that arrives after its payment: the payment is marked to be traced again. */
 import { sql } from "kysely";
 import type { JobQueue } from "../../store/jobs.ts";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 
 /** What a collected event can tell about payments already made. */
 export interface LateEvidence {
@@ -43,4 +43,10 @@ export async function reviseForEvidence(
       WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx);
     if (revised.numAffectedRows) await jobs.enqueue(tx, traceJob, workspaceId);
   });
+}
+
+/** Marks every payment of the workspace to be traced again, as part of the change that asks for it. */
+export async function reviseAll(tx: Tx, jobs: JobQueue, workspaceId: string, traceJob: string): Promise<void> {
+  await sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx);
+  await jobs.enqueue(tx, traceJob, workspaceId);
 }
