@@ -70,12 +70,15 @@ export async function createCheckoutSession(
   }
 }
 
-/** Asks Stripe who the key belongs to. Throws `provider_refused` when Stripe does not accept the key. */
+/**
+ * Tries the key. A restricted key that may not read the balance is a good key all the same.
+ * Throws `provider_refused` when Stripe does not accept the key.
+ */
 export async function checkKey(stripe: Stripe): Promise<void> {
   try {
     await stripe.balance.retrieve();
   } catch (error) {
-    throw refused(error);
+    if (!(error instanceof Stripe.errors.StripePermissionError)) throw refused(error);
   }
 }
 
