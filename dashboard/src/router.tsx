@@ -14,7 +14,7 @@ import { workspaceQuery } from "./api/workspace.ts";
 import { currentMembership } from "./api/workspaceChoice.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
-import { firstVisitToSetup } from "./pages/setup/setupVisit.ts";
+import { setupWasShown } from "./pages/setup/setupVisit.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
 import { PagePending } from "./shell/PagePending.tsx";
@@ -69,7 +69,7 @@ const overview = createRoute({
     if (preload) return;
     const me = await queryClient.ensureQueryData(meQuery);
     const membership = currentMembership(me.memberships);
-    if (!membership || membership.role === "agent" || !firstVisitToSetup(membership.workspaceId)) return;
+    if (!membership || membership.role === "agent" || setupWasShown(membership.workspaceId)) return;
     if (!hasEvents(await queryClient.ensureQueryData(pixelsQuery))) throw redirect({ to: "/setup" });
   },
   component: lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),

@@ -15,6 +15,10 @@ const RENEW_BEFORE_MS = 30_000;
 
 let session: Session | null = null;
 let renewal: Promise<Session | null> | null = null;
+let nobodySinceMs = 0;
+
+/** Several parts of a page ask at once whether anyone is signed in; for this long they share one "nobody". */
+const NOBODY_FOR_MS = 2000;
 
 /** Takes over the tokens of a sign-up, log-in or refresh. */
 export function openSession(tokens: Tokens): void {
@@ -33,6 +37,7 @@ export async function accessToken(refused?: string): Promise<string | null> {
   if (session && session.accessToken !== refused && session.expiresAtMs - Date.now() > RENEW_BEFORE_MS) {
     return session.accessToken;
   }
+  if (!session && Date.now() - nobodySinceMs < NOBODY_FOR_MS) return null;
   renewal ??= inTurn(renew).finally(() => {
     renewal = null;
   });
@@ -54,6 +59,7 @@ async function renew(): Promise<Session | null> {
   const refusal = await readProblem(response);
   if (!isSignedOut(refusal)) throw refusal;
   closeSession();
+  nobodySinceMs = Date.now();
   return null;
 }
 

@@ -1,40 +1,49 @@
+import { useId } from "react";
+
+/** Streams top to bottom: where each comes from, and how much it brings. They join side by side in this order. */
 const STREAMS = [
-  { from: 60, joins: 250, width: 15, colour: "var(--channel-video)", label: "YouTube" },
-  { from: 170, joins: 330, width: 10, colour: "var(--channel-search-paid)", label: "Paid search" },
-  { from: 455, joins: 300, width: 12, colour: "var(--channel-email)", label: "Newsletter" },
-  { from: 555, joins: 400, width: 6, colour: "var(--channel-referral)", label: "Referral" },
+  { from: 92, width: 27, colour: "var(--channel-video)" },
+  { from: 226, width: 15, colour: "var(--channel-search-paid)" },
+  { from: 372, width: 9, colour: "var(--channel-social)" },
+  { from: 494, width: 20, colour: "var(--channel-email)" },
+  { from: 612, width: 11, colour: "var(--channel-shopping)" },
 ] as const;
 
-const MIDDLE = 305;
+const MOUTH_Y = 330;
+const TOTAL = STREAMS.reduce((sum, { width }) => sum + width, 0);
 
 /** What the product does, drawn: streams of visitors joining one river of verified payments. */
 export function RiverScene() {
+  const shade = useId();
+  let top = MOUTH_Y - TOTAL / 2;
   return (
     <aside className="relative hidden overflow-hidden border-l bg-canvas lg:block" aria-hidden="true">
       <svg
         aria-hidden="true"
-        viewBox="0 0 800 620"
+        viewBox="0 0 800 880"
         preserveAspectRatio="xMidYMid slice"
         className="absolute inset-0 size-full"
+        fill="none"
       >
-        <path
-          d={`M-20 ${MIDDLE}C180 ${MIDDLE} 240 ${MIDDLE - 4} 420 ${MIDDLE}L820 ${MIDDLE + 30}V${MIDDLE - 30}L420 ${MIDDLE - 6}C240 ${MIDDLE - 8} 180 ${MIDDLE - 4} -20 ${MIDDLE - 3}Z`}
-          fill="var(--river)"
-        />
-        {STREAMS.map(({ from, joins, width, colour }) => (
-          <path
-            key={from}
-            d={`M-20 ${from}C${joins - 60} ${from} ${joins - 40} ${MIDDLE} ${joins + 190} ${MIDDLE}`}
-            fill="none"
-            stroke={colour}
-            strokeWidth={width}
-            strokeLinecap="round"
-            opacity=".9"
-          />
-        ))}
-        <path d={`M400 ${MIDDLE - 14}L820 ${MIDDLE - 34}V${MIDDLE + 34}L400 ${MIDDLE + 14}Z`} fill="var(--river)" />
+        {STREAMS.map(({ from, width, colour }, index) => {
+          const joined = top + width / 2;
+          top += width;
+          return (
+            <g key={from}>
+              <linearGradient id={`${shade}${index}`} gradientUnits="userSpaceOnUse" x1="170" x2="600" y1="0" y2="0">
+                <stop offset="0" stopColor={colour} />
+                <stop offset="1" stopColor="var(--river)" />
+              </linearGradient>
+              <path
+                d={`M-60 ${from}C190 ${from} 250 ${joined + 24} 470 ${joined}S700 ${joined - 66} 880 ${joined - 66}`}
+                stroke={`url(#${shade}${index})`}
+                strokeWidth={width + 0.7}
+              />
+            </g>
+          );
+        })}
       </svg>
-      <div className="absolute right-12 bottom-12 left-12 max-w-md">
+      <div className="absolute right-12 bottom-14 left-12 max-w-md">
         <p className="text-2xl font-semibold text-ink text-balance">Every payment, traced to its source.</p>
         <p className="mt-2 text-lg text-ink-soft text-pretty">
           Which marketing brought in each verified payment, how sure that is, and why.

@@ -33,7 +33,14 @@ export function ChartTip({ data, geometry, index, width }: ChartTipProps) {
           </span>
         )}
       </p>
-      <TipLine line={data.current} index={index} format={data.formatValue} dot="bg-river" strong />
+      <TipLine
+        line={data.current}
+        index={index}
+        format={data.formatValue}
+        dot="bg-river"
+        note={data.unfinished && index === days - 1 ? "so far" : undefined}
+        strong
+      />
       {data.previous && <TipLine line={data.previous} index={index} format={data.formatValue} dot="bg-ink-faint" />}
     </div>
   );
@@ -44,17 +51,21 @@ interface TipLineProps {
   index: number;
   format: (value: number) => string;
   dot: string;
+  note?: string;
   strong?: boolean;
 }
 
-function TipLine({ line, index, format, dot, strong = false }: TipLineProps) {
+function TipLine({ line, index, format, dot, note, strong = false }: TipLineProps) {
   const day = line.days[index];
   if (!day) return null;
   const value = line.values[index];
   return (
     <p className="flex items-center gap-2 text-xs leading-5">
       <span className={cx("size-2 rounded-full", dot)} />
-      <span className="text-ink-faint">{formatDay(day, "weekday")}</span>
+      <span className="text-ink-faint">
+        {formatDay(day, "weekday")}
+        {note && `, ${note}`}
+      </span>
       <span className={cx("figures ml-auto pl-6", strong ? "font-semibold text-ink" : "text-ink-soft")}>
         {value === null || value === undefined ? "–" : format(value)}
       </span>

@@ -49,6 +49,9 @@ function Line({ line, width, dashes }: { line: DrawnLine; width: number; dashes?
         strokeLinecap="round"
         strokeLinejoin="round"
       />
+      {line.unfinishedPath && (
+        <path d={line.unfinishedPath} fill="none" strokeWidth={width} strokeDasharray="1 5" strokeLinecap="round" />
+      )}
       {line.lone.map(({ x, y }) => (
         <circle key={x} cx={x} cy={y} r="2.5" fill="none" strokeWidth={width} />
       ))}

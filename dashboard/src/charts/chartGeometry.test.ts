@@ -9,6 +9,7 @@ const data: TimeChartData = {
   formatValue: String,
   formatAxis: String,
   fractional: true,
+  unfinished: false,
 };
 
 describe("chartGeometry", () => {
@@ -37,6 +38,14 @@ describe("chartGeometry", () => {
     const geometry = chartGeometry({ ...data, previous }, box);
     expect(geometry.previous?.points.map(Boolean)).toEqual([true, false, true]);
     expect(geometry.previous?.lone).toHaveLength(2);
+  });
+
+  it("parts the way to a day that is not over from the days that are", () => {
+    const { current } = chartGeometry({ ...data, unfinished: true }, box);
+    expect(current.path).not.toContain(String(current.points[2]?.x));
+    expect(current.unfinishedPath).toContain(String(current.points[2]?.x));
+    expect(current.lone).toEqual([]);
+    expect(chartGeometry(data, box).current.unfinishedPath).toBe("");
   });
 
   it("finds the day under the pointer, also beyond the edges", () => {

@@ -10,6 +10,8 @@ export interface ChartBox {
 
 export interface DrawnLine {
   path: string;
+  /** The way to a last day that is not over yet; empty for any other line. */
+  unfinishedPath: string;
   /** Known days without a known neighbour: they are no line, so they are dots. */
   lone: Point[];
   points: (Point | null)[];
@@ -47,11 +49,10 @@ export function chartGeometry(data: TimeChartData, box: ChartBox): ChartGeometry
   const high = ticks.at(-1) ?? 1;
   const y = (value: number) => plot.bottom - ((value - low) / (high - low)) * (plot.bottom - plot.top);
   const x = (index: number) => plot.left + (days > 1 ? index / (days - 1) : 0.5) * (plot.right - plot.left);
-  const draw = (line: TimeLine): DrawnLine => drawn(pointsOf(line, days, x, y));
-  const current = draw(data.current);
+  const current = drawn(pointsOf(data.current, days, x, y), data.unfinished);
   return {
     current,
-    previous: data.previous && draw(data.previous),
+    previous: data.previous && drawn(pointsOf(data.previous, days, x, y), false),
     area: areaUnder(current.points, y(0)),
     ticks: ticks.map((value) => ({ value, y: y(value) })),
     labels: labelsOf(data.current.days, x, plot.right - plot.left),
@@ -72,9 +73,16 @@ function pointsOf(line: TimeLine, days: number, x: Scale, y: Scale): (Point | nu
   return line.values.slice(0, days).map((value, index) => (value === null ? null : { x: x(index), y: y(value) }));
 }
 
-function drawn(points: (Point | null)[]): DrawnLine {
-  const runs = knownRuns(points);
-  return { points, path: runs.map(linePath).join(""), lone: runs.filter((run) => run.length === 1).flat() };
+function drawn(points: (Point | null)[], unfinished: boolean): DrawnLine {
+  const tail = unfinished ? points.slice(-2).filter((point) => point !== null) : [];
+  const parted = tail.length === 2;
+  const runs = knownRuns(parted ? points.slice(0, -1) : points);
+  return {
+    points,
+    path: runs.map(linePath).join(""),
+    unfinishedPath: parted ? linePath(tail) : "",
+    lone: runs.filter((run) => run.length === 1 && !(parted && run[0] === tail[0])).flat(),
+  };
 }
 
 function areaUnder(points: (Point | null)[], floor: number): string {

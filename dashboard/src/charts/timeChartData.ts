@@ -11,6 +11,8 @@ export interface TimeChartData {
   previous?: TimeLine;
   formatValue: (value: number) => string;
   formatAxis: (value: number) => string;
+  /** The last day is still running: what it shows is only so far. */
+  unfinished: boolean;
   /** False for figures that come in wholes, so that an axis never says half an order. */
   fractional: boolean;
 }

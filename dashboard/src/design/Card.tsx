@@ -17,7 +17,7 @@ export function CardHeader({ title, note, action }: CardHeaderProps) {
     <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
       <div className="min-w-0">
         <h2 className="text-base font-semibold text-ink">{title}</h2>
-        {note && <p className="mt-0.5 text-sm text-ink-faint">{note}</p>}
+        {note && <p className="mt-0.5 text-sm text-ink-faint text-pretty">{note}</p>}
       </div>
       {action && <div className="shrink-0">{action}</div>}
     </header>

@@ -9,7 +9,7 @@ export function ChannelDot({ channel, className }: { channel: string | null; cla
       aria-hidden
       className={cx(
         "inline-block size-2.5 shrink-0 rounded-full",
-        unknown && "hatched border border-line-strong",
+        unknown && "border-2 border-ink-faint/60 bg-surface",
         className,
       )}
       style={unknown ? undefined : { backgroundColor: channelColour(channel) }}

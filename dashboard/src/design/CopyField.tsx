@@ -20,7 +20,6 @@ export function CopyField({ text, what, wrap = false }: CopyFieldProps) {
     <div className="flex items-start gap-2 rounded-md border bg-sunken py-1.5 pr-1.5 pl-3">
       <code
         ref={code}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={wrap ? undefined : 0}
         className={
           wrap

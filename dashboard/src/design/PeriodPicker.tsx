@@ -30,7 +30,10 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <PickButton label="Period" icon={<CalendarDays aria-hidden className="size-4 shrink-0 text-ink-faint" />}>
+        <PickButton
+          label="Period"
+          icon={<CalendarDays aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
+        >
           {periodWords(choice)}
         </PickButton>
       </Popover.Trigger>

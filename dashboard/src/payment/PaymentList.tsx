@@ -18,7 +18,7 @@ export function PaymentList({ payments, timeZone, now }: PaymentListProps) {
     <div>
       <div
         aria-hidden
-        className="hidden grid-cols-[1.1fr_1.9fr_1fr_8rem] gap-4 border-b px-5 pb-2 text-xs font-medium text-ink-faint sm:grid"
+        className="hidden grid-cols-[1.1fr_1.9fr_1fr_8rem] gap-4 border-b px-5 pt-2.5 pb-2 text-xs font-medium text-ink-faint sm:grid"
       >
         <span>Amount</span>
         <span>Source</span>

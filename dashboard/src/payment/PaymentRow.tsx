@@ -30,7 +30,11 @@ export function PaymentRow({ payment, timeZone, now, arrived }: PaymentRowProps)
           <span className={cx("figures font-medium text-ink", refund === "Refunded" && "text-ink-faint line-through")}>
             {formatMoney(payment.amountMinor, payment.currency)}
           </span>
-          {refund && <Badge tone="caution">{refund}</Badge>}
+          {refund && (
+            <Badge tone="caution">
+              {refund === "Refunded" ? refund : `−${formatMoney(payment.refundedMinor, payment.currency)} refunded`}
+            </Badge>
+          )}
         </span>
         <span className="flex min-w-0 items-center gap-2.5 max-sm:order-3">
           <ChannelDot channel={payment.channel} className={payment.channel === null ? "animate-breathe" : undefined} />

@@ -28,9 +28,9 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   const trigger = (
     <button
       type="button"
-      aria-label="Account"
       className="flex min-w-0 items-center gap-2.5 rounded-sm p-1.5 text-left hover:bg-hover lg:w-full"
     >
+      <span className="sr-only">Account</span>
       <span
         aria-hidden
         className="grid size-7 shrink-0 place-items-center rounded-full bg-ink text-xs font-semibold text-canvas"

@@ -6,7 +6,7 @@ import { WorkspaceMenu } from "./WorkspaceMenu.tsx";
 /** The top of a phone's screen: where am I, who am I. */
 export function MobileBar() {
   return (
-    <div className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b bg-canvas/92 px-3 backdrop-blur lg:hidden">
+    <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b bg-canvas/92 px-3 backdrop-blur lg:hidden">
       <Link to="/" aria-label="Tributary, overview" className="rounded-sm p-1">
         <Mark className="size-6" />
       </Link>
@@ -14,6 +14,6 @@ export function MobileBar() {
         <WorkspaceMenu />
       </div>
       <AccountMenu compact />
-    </div>
+    </header>
   );
 }

@@ -11,7 +11,7 @@ const ACTIVE = { className: "bg-hover font-medium text-ink! [&>svg]:text-river" 
 
 export function Sidebar() {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r bg-sunken px-3 py-4 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r bg-sunken px-3 py-4 lg:flex">
       <Link to="/" className="mx-1.5 mb-4 self-start rounded-sm" aria-label="Tributary, overview">
         <Wordmark />
       </Link>
@@ -42,6 +42,6 @@ export function Sidebar() {
       <div className="mt-3 border-t pt-3">
         <AccountMenu />
       </div>
-    </div>
+    </header>
   );
 }

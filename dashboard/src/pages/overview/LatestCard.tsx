@@ -12,11 +12,11 @@ import { PaymentList } from "../../payment/PaymentList.tsx";
 import { useNow } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 
-const ROWS = 8;
+export const LATEST_ROWS = 8;
 
 /** The newest payments whatever the period above, coming in by themselves. */
 export function LatestCard() {
-  const query = useQuery(latestPaymentsQuery(ROWS));
+  const query = useQuery(latestPaymentsQuery(LATEST_ROWS));
   const { timeZone } = useWorkspace();
   const now = useNow(20_000);
   return (
@@ -30,7 +30,7 @@ export function LatestCard() {
           </Link>
         }
       />
-      {query.isPending && <SkeletonRows rows={ROWS} />}
+      {query.isPending && <SkeletonRows rows={LATEST_ROWS} />}
       {query.isError && !query.data && (
         <ErrorState error={query.error} title="Payments could not be loaded" onRetry={() => void query.refetch()} />
       )}

@@ -37,7 +37,10 @@ export function OverviewControls({ search, model, currency, currencies, today, o
         align="end"
         className="w-80"
         trigger={
-          <PickButton label="Model" icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint" />}>
+          <PickButton
+            label="Model"
+            icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
+          >
             {MODEL_LABEL[model]}
           </PickButton>
         }
@@ -52,7 +55,7 @@ export function OverviewControls({ search, model, currency, currencies, today, o
         className={cx(buttonClass({ size: "sm" }), comparing && "border-river! bg-river-soft! text-river-strong!")}
       >
         <GitCompareArrows aria-hidden className="size-4" />
-        Compare
+        <span className="max-sm:sr-only">Compare</span>
       </button>
       <PeriodPicker
         choice={periodFromSearch(search)}

@@ -1,19 +1,20 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Badge } from "../../design/Badge.tsx";
-import { Card } from "../../design/Card.tsx";
-import { ErrorState } from "../../design/ErrorState.tsx";
+import { latestPaymentsQuery } from "../../api/payments.ts";
+import { hasEvents, pixelsQuery } from "../../api/pixels.ts";
 import { DEFAULT_MODEL, MODEL_LABEL } from "../../design/models.ts";
 import { PageHeader } from "../../design/PageHeader.tsx";
-import { Tooltip } from "../../design/Tooltip.tsx";
 import { periodFromSearch, rangeOf } from "../../period/period.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 import { ChannelsCard } from "./ChannelsCard.tsx";
 import { ConfidenceCard } from "./ConfidenceCard.tsx";
-import { type Answers, currenciesOf } from "./figures.ts";
-import { LatestCard } from "./LatestCard.tsx";
+import { currenciesOf } from "./figures.ts";
+import { LATEST_ROWS, LatestCard } from "./LatestCard.tsx";
+import { NothingYet } from "./NothingYet.tsx";
 import { OverviewControls } from "./OverviewControls.tsx";
+import { OverviewTitle } from "./OverviewTitle.tsx";
 import type { OverviewSearch } from "./overviewSearch.ts";
 import { TrendCard } from "./TrendCard.tsx";
 import { useOverview } from "./useOverview.ts";
@@ -28,39 +29,32 @@ export function OverviewPage() {
   const range = rangeOf(periodFromSearch(search), today);
   const { money, traffic, channels, confidence } = useOverview({ range, compare: search.compare !== "off", model });
   const currencies = money.data ? currenciesOf(money.data, workspace.currency) : [];
-  const wanted = search.currency;
-  const currency = wanted && currencies.includes(wanted) ? wanted : (currencies[0] ?? workspace.currency);
-  const answers: Answers | undefined =
-    money.data && traffic.data ? { money: money.data, traffic: traffic.data } : undefined;
-  const failed = [money, traffic].find(({ isError, data }) => isError && !data);
+  const currency = currencies.find((code) => code === search.currency) ?? currencies[0] ?? workspace.currency;
+  const untouched = useUntouched();
 
   function change(part: Partial<OverviewSearch>) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   }
 
+  if (untouched) {
+    return (
+      <>
+        <PageHeader title="Overview" />
+        <NothingYet />
+      </>
+    );
+  }
   return (
     <>
-      <PageHeader title={<Title provisional={money.data?.finality === "provisional"} />}>
+      <PageHeader title={<OverviewTitle provisional={money.data?.finality === "provisional"} />}>
         <OverviewControls {...{ search, model, currency, currencies, today }} onChange={change} />
       </PageHeader>
       <div className="flex flex-col gap-4">
-        {failed ? (
-          <Card>
-            <ErrorState
-              error={failed.error}
-              title="Figures could not be loaded"
-              onRetry={() => void Promise.all([money.refetch(), traffic.refetch()])}
-            />
-          </Card>
-        ) : (
-          <TrendCard
-            answers={answers}
-            currency={currency}
-            chosen={search.chart ?? "revenue"}
-            onChoose={(chart) => change({ chart })}
-            stale={money.isPlaceholderData || traffic.isPlaceholderData}
-          />
-        )}
+        <TrendCard
+          {...{ money, traffic, currency, today }}
+          chosen={search.chart ?? "revenue"}
+          onChoose={(chart) => change({ chart })}
+        />
         <div className="grid gap-4 xl:grid-cols-[7fr_5fr]">
           <ChannelsCard query={channels} currency={currency} modelLabel={MODEL_LABEL[model]} />
           <ConfidenceCard query={confidence} currency={currency} />
@@ -72,19 +66,11 @@ export function OverviewPage() {
   );
 }
 
-function Title({ provisional }: { provisional: boolean }) {
-  return (
-    <span className="flex items-center gap-2.5">
-      Overview
-      {provisional && (
-        <Tooltip text="Some payments of this period are still being traced; figures may yet move.">
-          <button type="button" className="rounded-xs leading-none">
-            <Badge tone="caution">Provisional</Badge>
-          </button>
-        </Tooltip>
-      )}
-    </span>
-  );
+/** Whether the workspace has seen no event and no payment ever; unknown counts as no. */
+function useUntouched(): boolean {
+  const pixels = useQuery(pixelsQuery).data;
+  const latest = useQuery(latestPaymentsQuery(LATEST_ROWS)).data;
+  return pixels !== undefined && latest !== undefined && !hasEvents(pixels) && latest.length === 0;
 }
 
 function ZoneNote({ timeZone }: { timeZone: string }) {

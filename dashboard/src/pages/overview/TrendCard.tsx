@@ -1,3 +1,5 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { MetricsResult } from "@tributary/contract/metrics";
 import { ChartSpline, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DayTable } from "../../charts/DayTable.tsx";
@@ -6,6 +8,7 @@ import type { TimeChartData } from "../../charts/timeChartData.ts";
 import { Button } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
+import { ErrorState } from "../../design/ErrorState.tsx";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { formatDayRange } from "../../format/time.ts";
 import { type Answers, currentSpan, previousSpan, type Stat, seriesOf } from "./figures.ts";
@@ -13,38 +16,80 @@ import { StatStrip } from "./StatStrip.tsx";
 import { formatExactly, formatOnAxis, STAT_FORMATS } from "./statFormats.ts";
 
 interface TrendCardProps {
-  answers: Answers | undefined;
+  money: UseQueryResult<MetricsResult>;
+  traffic: UseQueryResult<MetricsResult>;
   currency: string;
   chosen: Stat;
   onChoose: (stat: Stat) => void;
-  /** The figures are those of the choice before; new ones are on their way. */
-  stale: boolean;
+  /** In the workspace's zone, YYYY-MM-DD. */
+  today: string;
 }
 
-export function TrendCard({ answers, currency, chosen, onChoose, stale }: TrendCardProps) {
-  const [asTable, setAsTable] = useState(false);
-  const data = useMemo(() => answers && chartData(answers, chosen, currency), [answers, chosen, currency]);
+/** The headline figures and the chosen one day by day. */
+export function TrendCard({ money, traffic, currency, chosen, onChoose, today }: TrendCardProps) {
+  const failed = [money, traffic].find(({ isError, data }) => isError && !data);
+  const answers = useMemo(
+    () => (money.data && traffic.data ? { money: money.data, traffic: traffic.data } : undefined),
+    [money.data, traffic.data],
+  );
+  if (failed) {
+    return (
+      <Card>
+        <ErrorState
+          error={failed.error}
+          title="Figures could not be loaded"
+          onRetry={() => void Promise.all([money.refetch(), traffic.refetch()])}
+        />
+      </Card>
+    );
+  }
   return (
     <Card className="overflow-hidden">
       <StatStrip answers={answers} currency={currency} chosen={chosen} onChoose={onChoose} />
-      <div className={cx("border-t px-4 pt-3 pb-4 transition-opacity sm:px-5", stale && "opacity-50")}>
-        <div className="mb-1 flex min-h-8 items-center gap-4 text-xs text-ink-faint">
-          {answers && <Legend answers={answers} />}
-          <Button
-            variant="ghost"
-            size="icon"
-            className="-mr-2 ml-auto"
-            aria-label={asTable ? "Show as chart" : "Show as table"}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? <ChartSpline aria-hidden className="size-4" /> : <Table2 aria-hidden className="size-4" />}
-          </Button>
-        </div>
-        {data && !asTable && <TimeChart data={data} />}
-        {data && <DayTable data={data} hidden={!asTable} />}
-        {!data && <Skeleton className="h-60 sm:h-72" />}
+      {/* The figures of the choice before stay, dimmed, until the new ones are here. */}
+      <div
+        className={cx(
+          "border-t transition-opacity",
+          (money.isPlaceholderData || traffic.isPlaceholderData) && "opacity-50",
+        )}
+      >
+        {answers ? (
+          <Trend answers={answers} currency={currency} stat={chosen} today={today} />
+        ) : (
+          <Skeleton className="m-5 h-72" />
+        )}
       </div>
     </Card>
+  );
+}
+
+interface TrendProps {
+  answers: Answers;
+  currency: string;
+  stat: Stat;
+  today: string;
+}
+
+function Trend({ answers, currency, stat, today }: TrendProps) {
+  const [asTable, setAsTable] = useState(false);
+  const data = useMemo(() => chartData(answers, stat, currency, today), [answers, stat, currency, today]);
+  return (
+    <div className="px-4 pt-3 pb-4 sm:px-5">
+      <div className="mb-1 flex min-h-8 items-center gap-4 text-xs text-ink-faint">
+        <Legend answers={answers} />
+        <Button
+          variant="ghost"
+          size="icon"
+          className="-mr-2 ml-auto"
+          aria-label={asTable ? "Show as chart" : "Show as table"}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? <ChartSpline aria-hidden className="size-4" /> : <Table2 aria-hidden className="size-4" />}
+        </Button>
+      </div>
+      {!asTable && <TimeChart data={data} />}
+      <DayTable data={data} hidden={!asTable} />
+    </div>
   );
 }
 
@@ -67,14 +112,16 @@ function Legend({ answers }: { answers: Answers }) {
   );
 }
 
-function chartData(answers: Answers, stat: Stat, currency: string): TimeChartData {
+function chartData(answers: Answers, stat: Stat, currency: string, today: string): TimeChartData {
+  const span = currentSpan(answers);
   const previous = previousSpan(answers);
   return {
     label: STAT_FORMATS[stat].label,
-    current: seriesOf(stat, currentSpan(answers), currency),
+    current: seriesOf(stat, span, currency),
     previous: previous && seriesOf(stat, previous, currency),
     formatValue: (value) => formatExactly(stat, value, currency),
     formatAxis: (value) => formatOnAxis(stat, value, currency),
+    unfinished: span.range.to === today,
     fractional: STAT_FORMATS[stat].unit !== "count",
   };
 }

@@ -26,7 +26,7 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
       <CardHeader title="Credit by model" note="What each touch is given, net of refunds." />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="scroll-slim overflow-x-auto" tabIndex={0} aria-label="Credit by model">
-        <table className="w-full min-w-[38rem] table-fixed text-sm">
+        <table className="w-full min-w-[30rem] table-fixed text-sm">
           <thead className="text-xs text-ink-faint">
             <tr>
               <th className="w-[26%] pb-2 pl-5 text-left font-medium">Touch</th>
@@ -34,7 +34,7 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
                 <th
                   key={value}
                   title={explanation}
-                  className={cx("pr-5 pb-2 text-left font-medium", value === model && "text-river-strong")}
+                  className={cx("px-3 pb-2 text-left font-medium", value === model && "text-river-strong")}
                 >
                   {label}
                 </th>
@@ -57,16 +57,16 @@ function CreditLine({ row, currency, model }: { row: CreditRow; currency: string
   return (
     <tr className="border-t">
       <th scope="row" className="py-2.5 pr-4 pl-5 text-left font-normal">
-        <span className="flex min-w-0 items-center gap-2">
-          <ChannelDot channel={row.channel} />
-          <span className="min-w-0 truncate">
-            {row.channel}
-            {name && <span className="text-ink-faint"> · {name}</span>}
+        <span className="flex min-w-0 items-start gap-2">
+          <ChannelDot channel={row.channel} className="mt-[5px]" />
+          <span className="min-w-0">
+            <span className="block truncate">{row.channel}</span>
+            {name && <span className="block truncate text-xs text-ink-faint">{name}</span>}
           </span>
         </span>
       </th>
       {MODELS.map(({ value }) => (
-        <td key={value} className={cx("py-2.5 pr-5 align-middle", value !== model && "opacity-70")}>
+        <td key={value} className={cx("px-3 py-2.5 align-middle", value === model && "bg-river-wash")}>
           <CreditCell credit={row.credits[value]} colour={channelColour(row.channel)} currency={currency} />
         </td>
       ))}
@@ -77,11 +77,9 @@ function CreditLine({ row, currency, model }: { row: CreditRow; currency: string
 function CreditCell({ credit, colour, currency }: { credit?: Credit; colour: string; currency: string }) {
   if (!credit || credit.share === 0) return <span className="text-ink-faint">–</span>;
   return (
-    <span className="block">
-      <span className="figures flex items-baseline justify-between gap-2">
-        <span className="font-medium text-ink">{formatRatio(credit.share)}</span>
-        <span className="truncate text-ink-soft">{formatMoney(credit.amountMinor, currency)}</span>
-      </span>
+    <span className="figures block">
+      <span className="block font-medium text-ink">{formatRatio(credit.share)}</span>
+      <span className="block text-xs text-ink-soft">{formatMoney(credit.amountMinor, currency)}</span>
       <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
         <span
           className="block h-full rounded-full"

@@ -2,6 +2,7 @@ import type { PaymentDetail } from "@tributary/contract/payments";
 import { formatMoney } from "../../format/money.ts";
 import { formatInstant } from "../../format/time.ts";
 import { RIVER_COLUMN_PX } from "./JourneyStretch.tsx";
+import { RIVER_MIDDLE } from "./riverShapes.ts";
 
 interface JourneyEndProps {
   payment: PaymentDetail;
@@ -36,7 +37,7 @@ export function JourneyEnd({ payment, timeZone, width }: JourneyEndProps) {
 }
 
 function Lake({ width }: { width: number }) {
-  const middle = RIVER_COLUMN_PX * 0.34;
+  const middle = RIVER_COLUMN_PX * RIVER_MIDDLE;
   const half = width / 2;
   return (
     <svg

@@ -1,9 +1,11 @@
+import { useId } from "react";
 import { Badge } from "../../design/Badge.tsx";
 import { channelColour } from "../../design/channelColour.ts";
 import { formatMoney } from "../../format/money.ts";
 import { formatRatio } from "../../format/number.ts";
 import { formatGap, formatInstant } from "../../format/time.ts";
-import { type JourneyStop, joiningStream, LABEL_Y_PX, riverStretch } from "./journeyStops.ts";
+import type { JourneyStop } from "./journeyStops.ts";
+import { dryStream, LABEL_Y_PX, riverShape, streamShape } from "./riverShapes.ts";
 import { TouchDetail } from "./TouchDetail.tsx";
 
 /** Width of the column the river runs in. */
@@ -52,29 +54,55 @@ export function JourneyStretch({ stop, index, timeZone, currency }: JourneyStret
   );
 }
 
-/** The stretch stretches with its text: the river's banks are its outline, so only its length gives. */
+/** Longer text makes the stretch longer; only its length gives, so the river keeps its width. */
 function StretchDrawing({ stop, index }: { stop: JourneyStop; index: number }) {
-  const box = { width: RIVER_COLUMN_PX, height: stop.heightPx };
+  const shade = useId();
   const colour = channelColour(stop.touch.channel);
+  const stretch = {
+    width: RIVER_COLUMN_PX,
+    height: stop.heightPx,
+    before: stop.widthBefore,
+    after: stop.widthAfter,
+    index,
+  };
   return (
     <div aria-hidden className="relative">
       <svg
         aria-hidden="true"
-        viewBox={`0 0 ${box.width} ${box.height}`}
+        viewBox={`0 0 ${stretch.width} ${stretch.height}`}
         preserveAspectRatio="none"
-        className="absolute inset-0 size-full"
+        className="absolute inset-x-0 top-0 h-[calc(100%+1px)] w-full"
       >
-        <path d={riverStretch(box, stop, index)} fill="var(--river)" />
-        <path
-          d={joiningStream(box, index)}
-          fill="none"
-          stroke={colour}
-          strokeWidth={stop.streamWidth}
-          strokeLinecap="round"
-          strokeDasharray={stop.share > 0 ? undefined : "1 4"}
-          vectorEffect="non-scaling-stroke"
-          className="transition-[stroke-width] duration-300 ease-flow"
-        />
+        <linearGradient id={`${shade}stream`} gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="28" y2={stretch.height}>
+          <stop offset="0" stopColor={colour} />
+          <stop offset=".25" stopColor={colour} />
+          <stop offset="1" stopColor="var(--river)" />
+        </linearGradient>
+        <linearGradient id={`${shade}spring`} x1="0" x2="0" y1="0" y2="1">
+          <stop offset=".05" stopColor="var(--river)" stopOpacity="0" />
+          <stop offset=".45" stopColor="var(--river)" />
+        </linearGradient>
+        <path d={riverShape(stretch)} fill={index === 0 ? `url(#${shade}spring)` : "var(--river)"} />
+        {stop.share > 0 ? (
+          <path
+            d={streamShape(stretch)}
+            fill={`url(#${shade}stream)`}
+            // A hair of its own colour closes the seam to the river beside it.
+            stroke={`url(#${shade}stream)`}
+            strokeWidth="0.7"
+            vectorEffect="non-scaling-stroke"
+          />
+        ) : (
+          <path
+            d={dryStream(stretch)}
+            fill="none"
+            stroke={colour}
+            strokeWidth="1.5"
+            strokeLinecap="round"
+            strokeDasharray="1 4"
+            vectorEffect="non-scaling-stroke"
+          />
+        )}
       </svg>
       <span
         className="absolute -right-1.5 size-3 -translate-y-1/2 rounded-full border-2 border-surface"

@@ -55,14 +55,14 @@ function Traced({ payment }: { payment: PaymentDetail }) {
     <>
       <PaymentHeading payment={payment} timeZone={timeZone} />
       <div className="grid items-start gap-4 xl:grid-cols-[7fr_5fr]">
-        <JourneyCard payment={payment} model={model} onModel={setModel} timeZone={timeZone} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <JourneyCard payment={payment} model={model} onModel={setModel} timeZone={timeZone} />
+          <CreditsCard payment={payment} model={model} />
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ConfidenceCard payment={payment} />
           <EvidenceCard evidence={payment.evidence} />
           <FactsCard payment={payment} timeZone={timeZone} />
-        </div>
-        <div className="min-w-0 xl:col-span-2">
-          <CreditsCard payment={payment} model={model} />
         </div>
       </div>
     </>

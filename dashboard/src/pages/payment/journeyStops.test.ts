@@ -1,6 +1,6 @@
 import type { Credit, JourneyTouch } from "@tributary/contract/payments";
 import { describe, expect, it } from "vitest";
-import { journeyStops, riverStretch } from "./journeyStops.ts";
+import { journeyStops } from "./journeyStops.ts";
 
 const touch = (eventId: string, occurredAt: string, visitorId = "v1"): JourneyTouch => ({
   eventId,
@@ -34,9 +34,9 @@ describe("journeyStops", () => {
   it("grows by each touch's credit from a spring to the full river", () => {
     const stops = journeyStops(journey, [credit("a", 0.5), credit("c", 0.5)], paidAt);
     expect(stops.map(({ widthBefore, widthAfter }) => [widthBefore, widthAfter])).toEqual([
-      [2, 14],
-      [14, 14],
-      [14, 26],
+      [3, 15.5],
+      [15.5, 15.5],
+      [15.5, 28],
     ]);
     expect(stops[1]).toMatchObject({ share: 0, amountMinor: 0 });
     expect(stops[2]).toMatchObject({ share: 0.5, amountMinor: 500, nextAt: paidAt });
@@ -57,12 +57,5 @@ describe("journeyStops", () => {
 
   it("is empty without touches", () => {
     expect(journeyStops([], [], paidAt)).toEqual([]);
-  });
-
-  it("gives stretches whose banks meet", () => {
-    const [first, second] = journeyStops(journey, [credit("a", 1)], paidAt);
-    const box = { width: 100, height: 100 };
-    expect(riverStretch(box, first!, 0)).toContain("C34 80 21 85 21 100".replace("34 80", "26 80"));
-    expect(riverStretch(box, second!, 1)).toMatch(/^M21 0/);
   });
 });

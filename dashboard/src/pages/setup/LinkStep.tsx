@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { buttonClass } from "../../design/Button.tsx";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { LinkForm } from "../links/LinkForm.tsx";
-import { Step } from "./Step.tsx";
+import { Step, type StepState } from "./Step.tsx";
 
-export function LinkStep({ linkCount }: { linkCount: number }) {
+export function LinkStep({ linkCount, ...state }: StepState & { linkCount: number }) {
   const mayCreate = useMay("analyst");
   return (
     <Step
@@ -12,6 +12,7 @@ export function LinkStep({ linkCount }: { linkCount: number }) {
       title="Make your first link"
       note="For a video description, a newsletter or a post. A sale that follows a click on it is traced back to it."
       done={linkCount > 0}
+      {...state}
     >
       {linkCount > 0 && (
         <Link to="/links" className={buttonClass({ size: "sm" })}>

@@ -1,13 +1,14 @@
 import type { Pixel } from "@tributary/contract/pixels";
 import { useState } from "react";
+import { hasEvents } from "../../api/pixels.ts";
 import { CopyField } from "../../design/CopyField.tsx";
 import { Field } from "../../design/Field.tsx";
 import { Select } from "../../design/Select.tsx";
 import { FirstEvent } from "./FirstEvent.tsx";
-import { Step } from "./Step.tsx";
+import { Step, type StepState } from "./Step.tsx";
 
 /** The tag to paste, and the proof that it works. */
-export function ScriptStep({ pixels }: { pixels: readonly Pixel[] }) {
+export function ScriptStep({ pixels, ...state }: StepState & { pixels: readonly Pixel[] }) {
   const [chosenId, setChosenId] = useState<string>();
   const pixel = pixels.find(({ id }) => id === chosenId) ?? pixels.at(-1);
   return (
@@ -15,7 +16,8 @@ export function ScriptStep({ pixels }: { pixels: readonly Pixel[] }) {
       number={2}
       title="Add the script"
       note="Paste it into the head of every page. Under 5 KB, loads after your page, no personal data."
-      done={pixels.some(({ firstEventAt }) => firstEventAt !== null)}
+      done={hasEvents(pixels)}
+      {...state}
     >
       {!pixel && <p className="text-sm text-ink-soft">Name your site first; the tag carries its id.</p>}
       {pixel && (

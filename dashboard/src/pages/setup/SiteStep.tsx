@@ -9,10 +9,10 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { Step } from "./Step.tsx";
+import { Step, type StepState } from "./Step.tsx";
 import { siteDomain } from "./siteDomain.ts";
 
-export function SiteStep({ pixels }: { pixels: readonly Pixel[] }) {
+export function SiteStep({ pixels, ...state }: StepState & { pixels: readonly Pixel[] }) {
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay("analyst");
   const asking = mayAdd && (adding || pixels.length === 0);
@@ -22,6 +22,7 @@ export function SiteStep({ pixels }: { pixels: readonly Pixel[] }) {
       title="Name your site"
       note="One entry for each site whose visitors you want to trace."
       done={pixels.length > 0}
+      {...state}
     >
       {pixels.length > 0 && (
         <ul className="mb-3 flex flex-col gap-1 text-sm">

@@ -1,7 +1,12 @@
 /** A workspace without any event opens on "Get set up", once per browser session; afterwards the reader decides. */
-export function firstVisitToSetup(workspaceId: string): boolean {
-  const key = `tributary.setup-shown.${workspaceId}`;
-  if (sessionStorage.getItem(key)) return false;
-  sessionStorage.setItem(key, "yes");
-  return true;
+export function setupWasShown(workspaceId: string): boolean {
+  return sessionStorage.getItem(keyOf(workspaceId)) !== null;
+}
+
+export function rememberSetupShown(workspaceId: string): void {
+  sessionStorage.setItem(keyOf(workspaceId), "yes");
+}
+
+function keyOf(workspaceId: string): string {
+  return `tributary.setup-shown.${workspaceId}`;
 }
