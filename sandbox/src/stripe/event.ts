@@ -1,9 +1,8 @@
 /** Stripe's event object, and which events one thing that happened emits. */
 import { createHash } from "node:crypto";
-import type { Account } from "./account.ts";
 import type { IdMaker } from "./stripe-id.ts";
 import { API_VERSION } from "./version.ts";
-import { wantsEvent } from "./webhook-endpoint.ts";
+import { type StoredEndpoint, wantsEvent } from "./webhook-endpoint.ts";
 
 export const EVENT_TYPES = [
   "charge.failed",
@@ -45,11 +44,16 @@ export interface Occasion {
   seed: string;
 }
 
+/** Who wants to be told. */
+export interface Subscribers {
+  readonly endpoints: ReadonlyMap<string, StoredEndpoint>;
+}
+
 /** One happening in this many is delivered twice, as Stripe warns it may be. */
 const DUPLICATE_EVERY = 20;
 
 /** The events of happenings of one moment, in an order that varies by subject: Stripe guarantees none. */
-export function eventsOf(account: Account, occasion: Occasion, happenings: Happening[]): StoredEvent[] {
+export function eventsOf(account: Subscribers, occasion: Occasion, happenings: Happening[]): StoredEvent[] {
   return happenings
     .map((happening) => ({ happening, rank: rankOf(occasion, happening) }))
     .sort((a, b) => a.rank - b.rank)
@@ -60,7 +64,7 @@ function rankOf({ seed, subject }: Occasion, { type }: Happening): number {
   return createHash("sha256").update(`${seed}\n${subject}\n${type}`).digest().readUInt32BE();
 }
 
-function eventOf(account: Account, { ids, created }: Occasion, happening: Happening, copies: number): StoredEvent {
+function eventOf(account: Subscribers, { ids, created }: Occasion, happening: Happening, copies: number): StoredEvent {
   const id = ids("evt");
   const endpoints = [...account.endpoints.values()].filter((endpoint) => wantsEvent(endpoint, happening.type));
   const deliveries = endpoints.flatMap(({ object }) =>

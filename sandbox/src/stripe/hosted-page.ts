@@ -5,24 +5,32 @@ import { type Html, html } from "../html.ts";
 import { formatMoney } from "../money.ts";
 import { page } from "../page.ts";
 import { cardOutcome } from "./cards.ts";
+import type { CardPayment, Paid } from "./checkout.ts";
 import type { StoredSession } from "./checkout-session.ts";
-import type { StripeEmulator } from "./emulator.ts";
 import { StripeError } from "./stripe-error.ts";
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
+/** What the page asks of the account behind it. */
+export interface Till {
+  /** Throws StripeError when there is none. */
+  session(id: string): StoredSession;
+  /** Throws StripeError when the card is declined. */
+  pay(payment: CardPayment): Promise<Paid>;
+}
+
 /** Adds GET and POST /pay/{session}. */
-export async function hostedPage(server: FastifyInstance, stripe: StripeEmulator): Promise<void> {
+export async function hostedPage(server: FastifyInstance, till: Till): Promise<void> {
   acceptForms(server);
   server.get<{ Params: { id: string } }>("/pay/:id", (request, reply) => {
-    const found = lookUp(stripe, request.params.id);
+    const found = lookUp(till, request.params.id);
     if (found === undefined) return reply.code(404).type("text/html").send(notice("There is no such checkout.").text);
     if (found.object.status !== "open")
       return reply.code(410).type("text/html").send(notice("This checkout is complete or has expired.").text);
     return reply.type("text/html").send(payPage(found, found.object.customer_email ?? "", null).text);
   });
   server.post<{ Params: { id: string }; Body: string }>("/pay/:id", async (request, reply) => {
-    const found = lookUp(stripe, request.params.id);
+    const found = lookUp(till, request.params.id);
     if (found === undefined) return reply.code(404).type("text/html").send(notice("There is no such checkout.").text);
     const form = formFields(request.body);
     const email = (form.get("email") ?? "").trim();
@@ -32,7 +40,7 @@ export async function hostedPage(server: FastifyInstance, stripe: StripeEmulator
         .type("text/html")
         .send(payPage(found, email, "Please type a valid e-mail address.").text);
     try {
-      const { session } = await stripe.pay({
+      const { session } = await till.pay({
         sessionId: found.object.id,
         email,
         card: cardOutcome(form.get("card") ?? ""),
@@ -48,9 +56,9 @@ export async function hostedPage(server: FastifyInstance, stripe: StripeEmulator
   });
 }
 
-function lookUp(stripe: StripeEmulator, id: string): StoredSession | undefined {
+function lookUp(till: Till, id: string): StoredSession | undefined {
   try {
-    return stripe.session(id);
+    return till.session(id);
   } catch (error) {
     if (error instanceof StripeError) return undefined;
     throw error;

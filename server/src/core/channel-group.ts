@@ -3,7 +3,8 @@
  * Source: support.google.com/analytics/answer/9756891. AI assistants are an addition, placed before the organic rules.
  */
 import type { Channel } from "@tributary/contract/channels";
-import { type SourceKind, sourceOfName } from "./sources.ts";
+import type { SourceKind } from "./source-table.ts";
+import { sourceOfName } from "./sources.ts";
 
 export interface Origin {
   /** Lower case; empty: none. */

@@ -3,7 +3,7 @@
  * Kinds and most names follow the source categories that Google Analytics publishes for its default channel group
  * (support.google.com/analytics/answer/9756891); AI assistants and webmail are additions.
  */
-import type { SourceKind } from "./sources.ts";
+export type SourceKind = "search" | "social" | "shopping" | "video" | "ai" | "email";
 
 /**
  * One source per line, its name first, then everything else it is known by. A word with a dot is a host, with all hosts

@@ -1,8 +1,6 @@
 /** Known sources by kind: what a host or a `utm_source` stands for. The names themselves are in `source-table.ts`. */
 import { getDomainWithoutSuffix } from "tldts";
-import { SOCIAL_DOT_COM, SOURCE_TABLE } from "./source-table.ts";
-
-export type SourceKind = "search" | "social" | "shopping" | "video" | "ai" | "email";
+import { SOCIAL_DOT_COM, SOURCE_TABLE, type SourceKind } from "./source-table.ts";
 
 export interface KnownSource {
   /** One name per source, whatever host or spelling it came by: `facebook` for l.facebook.com, fb and fb.me. */

