@@ -1,6 +1,6 @@
 /** Basket with the checkout form, and the page after paying. */
 import { type Html, html, scriptValue } from "../html.ts";
-import { formatMoney } from "../money.ts";
+import { formatMoney, majorUnits } from "../money.ts";
 import type { Basket } from "./basket.ts";
 import { type Frame, shopPage } from "./shop-page.ts";
 
@@ -47,7 +47,7 @@ export interface Purchase {
 
 export function thanksPage(purchase: Purchase | null, frame: Frame): Html {
   const report = purchase && {
-    valueMinor: purchase.valueMinor,
+    value: majorUnits(purchase.valueMinor, purchase.currency),
     currency: purchase.currency,
     ...(purchase.orderId === null ? {} : { orderId: purchase.orderId }),
   };
