@@ -12,10 +12,21 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** What is built from what. Contract is part of both: its shapes are compiled in. */
 const BUILDS = [
-  { workspace: "tracker", sources: ["tracker/src", "tracker/build.ts", "tracker/package.json"], output: "tracker/dist" },
+  {
+    workspace: "tracker",
+    sources: ["tracker/src", "tracker/build.ts", "tracker/package.json"],
+    output: "tracker/dist",
+  },
   {
     workspace: "dashboard",
-    sources: ["dashboard/src", "dashboard/public", "dashboard/index.html", "dashboard/vite.config.ts", "dashboard/package.json", "contract/src"],
+    sources: [
+      "dashboard/src",
+      "dashboard/public",
+      "dashboard/index.html",
+      "dashboard/vite.config.ts",
+      "dashboard/package.json",
+      "contract/src",
+    ],
     output: "dashboard/dist",
   },
 ];
@@ -67,7 +78,11 @@ function filesOf(place) {
 function run(command, args) {
   try {
     // npm is a script with another ending on Windows, which only a shell finds.
-    execFileSync(command, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+    execFileSync(command, args, {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
   } catch {
     fail(`"${command} ${args.join(" ")}" failed; its messages are above.`);
   }
