@@ -33,7 +33,7 @@ export async function connectStripe(
   const id = newId();
   const facts = await insertConnection(context.postgres, workspaceId, {
     id,
-    livemode: body.secretKey.includes("_live_"),
+    livemode: /^(sk|rk)_live_/.test(body.secretKey),
     secretKeySealed: context.sealer.seal(body.secretKey, secretKeyPlace(workspaceId, id)),
     webhookSecretSealed: context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id)),
   });

@@ -8,13 +8,13 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { AppError } from "../core/errors.ts";
+import { readJson } from "../core/read-json.ts";
 import type { Route } from "../core/route.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { registerProbes } from "./probes.ts";
-import { readJson } from "./read-json.ts";
 import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
 
 export interface HttpOptions {

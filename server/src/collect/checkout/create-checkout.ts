@@ -1,4 +1,5 @@
 /** Opens a Stripe Checkout session that carries the visitor's ids, so that its payment can be traced by them. */
+import { createHash } from "node:crypto";
 import type { CheckoutBody } from "@tributary/contract/checkout";
 import { METADATA } from "../../connect/stripe/fold-payment.ts";
 import { createCheckoutSession, stripeClient } from "../../connect/stripe/stripe-api.ts";
@@ -24,8 +25,13 @@ export async function createCheckout(
     email: body.email,
     clientReferenceId: body.visitorId,
     metadata: metadataOf(body),
-    idempotencyKey: idempotencyKey && `${workspaceId}:${idempotencyKey}`,
+    idempotencyKey: idempotencyKey && stripeKey(workspaceId, idempotencyKey),
   });
+}
+
+/** Workspaces may share a Stripe account, and Stripe takes no more than 255 characters. */
+function stripeKey(workspaceId: string, idempotencyKey: string): string {
+  return createHash("sha256").update(`${workspaceId}\n${idempotencyKey}`).digest("hex");
 }
 
 function metadataOf(body: CheckoutBody): Record<string, string> {

@@ -5,6 +5,7 @@ import type { Directory } from "../../accounts/directory.ts";
 import { verifyWebhook } from "../../connect/stripe/stripe-api.ts";
 import { paymentKeyOf, StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import { AppError, notFound } from "../../core/errors.ts";
+import { readJson } from "../../core/read-json.ts";
 import { defineRoute, type Route } from "../../core/route.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
@@ -48,9 +49,9 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
   ];
 }
 
-/** The event as it stands in the bytes, with every field, so that the inbox keeps all of it. */
+/** The event with every field it came with, known or not, so that the inbox keeps all of it. */
 function readEvent(rawBody: Buffer): StripeEvent {
-  const parsed: unknown = JSON.parse(rawBody.toString("utf8"));
+  const parsed = readJson(rawBody.toString("utf8"));
   if (!StripeEvent.safeParse(parsed).success)
     throw new AppError("invalid_request", "The body is not an event of Stripe.");
   return parsed as StripeEvent;

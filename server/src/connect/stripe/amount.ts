@@ -18,8 +18,15 @@ export function fromStripeAmount(amount: number, currency: string): { amountMino
   return { amountMinor: rescale(amount, stripeDecimals(code), isoDecimals(code)), currency: code };
 }
 
-/** ISO 4217 minor units as Stripe's integer amount. Throws `unknown_currency`. */
+/**
+ * ISO 4217 minor units as Stripe's integer amount. Throws `unknown_currency`, and `invalid_request` for an amount that
+ * Stripe cannot charge because it is finer than Stripe counts: charging another amount would be worse.
+ */
 export function toStripeAmount(amountMinor: number, currency: string): number {
+  const step = 10 ** Math.max(0, isoDecimals(currency) - stripeDecimals(currency));
+  if (amountMinor % step !== 0) {
+    throw new AppError("invalid_request", `Stripe charges ${currency} only in multiples of ${step} minor units.`);
+  }
   return rescale(amountMinor, isoDecimals(currency), stripeDecimals(currency));
 }
 

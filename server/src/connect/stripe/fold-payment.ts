@@ -91,7 +91,7 @@ function progress(event: StripeEvent): number {
   const { object } = event.data;
   const refunded = typeof object.amount_refunded === "number" ? object.amount_refunded : 0;
   const status = ["pending", "requires_action", "succeeded", "canceled", "failed"].indexOf(String(object.status));
-  return refunded + status;
+  return refunded + status + Number(object.payment_status === "paid");
 }
 
 function collectNewest(events: readonly StripeEvent[]): Newest {

@@ -36,23 +36,27 @@ export function stripeClient(secretKey: string, apiUrl: string | null): Stripe {
   });
 }
 
-/** Opens a Checkout session that carries the metadata on itself and on its payment. Throws `provider_refused`. */
+/**
+ * Opens a Checkout session that carries the metadata on itself and on its payment.
+ * Throws `provider_refused`, and `invalid_request` for an amount that Stripe cannot charge in this currency.
+ */
 export async function createCheckoutSession(
   stripe: Stripe,
   request: CheckoutRequest,
 ): Promise<{ id: string; url: string }> {
+  const lineItems = request.lineItems.map(({ name, amountMinor, quantity }) => ({
+    quantity,
+    price_data: {
+      currency: request.currency.toLowerCase(),
+      unit_amount: toStripeAmount(amountMinor, request.currency),
+      product_data: { name },
+    },
+  }));
   try {
     const session = await stripe.checkout.sessions.create(
       {
         mode: "payment",
-        line_items: request.lineItems.map(({ name, amountMinor, quantity }) => ({
-          quantity,
-          price_data: {
-            currency: request.currency.toLowerCase(),
-            unit_amount: toStripeAmount(amountMinor, request.currency),
-            product_data: { name },
-          },
-        })),
+        line_items: lineItems,
         success_url: request.successUrl,
         cancel_url: request.cancelUrl,
         ...(request.email ? { customer_email: request.email } : {}),
@@ -83,22 +87,37 @@ export async function checkKey(stripe: Stripe): Promise<void> {
 }
 
 /**
- * The event of a webhook whose signature is right. Any of several secrets may have signed it, as during a roll.
+ * Checks a webhook's signature and time. Any of several secrets may have signed it, as during a roll.
+ * @param now Unix milliseconds
  * Throws `invalid_signature`, with the same words for every reason.
  */
 export async function verifyWebhook(
   rawBody: Buffer,
   signature: string,
   secrets: readonly string[],
-): Promise<Stripe.Event> {
-  for (const secret of secrets) {
-    try {
-      return await Stripe.webhooks.constructEventAsync(rawBody, signature, secret, WEBHOOK_TOLERANCE_SECONDS);
-    } catch {
-      // The next secret may fit; if none does, the answer below says so.
-    }
+  now: number = Date.now(),
+): Promise<void> {
+  if (isFromNow(signature, now)) {
+    for (const secret of secrets) if (await isSignedWith(secret, rawBody, signature, now)) return;
   }
   throw new AppError("invalid_signature", "The signature does not fit this body, this secret or the time.");
+}
+
+/** Stripe's package refuses old webhooks only; one of the future could be held back and sent again until then. */
+function isFromNow(signature: string, now: number): boolean {
+  const [time = "", ...more] = signature.split(",").filter((part) => part.startsWith("t="));
+  if (more.length > 0 || !/^t=\d+$/.test(time)) return false;
+  return Math.abs(Math.floor(now / 1000) - Number(time.slice(2))) <= WEBHOOK_TOLERANCE_SECONDS;
+}
+
+async function isSignedWith(secret: string, rawBody: Buffer, signature: string, now: number): Promise<boolean> {
+  try {
+    const verifier = Stripe.webhooks.signature;
+    return (await verifier?.verifyHeaderAsync(rawBody, signature, secret, undefined, undefined, now)) ?? false;
+  } catch {
+    // Whatever the header makes the package throw, it is no signature.
+    return false;
+  }
 }
 
 function refused(error: unknown): AppError {

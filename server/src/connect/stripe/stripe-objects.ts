@@ -4,24 +4,32 @@
  */
 import { z } from "zod";
 
+/** Lengths are Stripe's own limits; within them every value fits its column and its index. */
+const StripeId = z.string().min(1).max(255);
 /** An id, or the object itself where the sender expanded it. */
-const Reference = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish();
-const Metadata = z.record(z.string(), z.string()).nullish();
-const EmailHolder = z.object({ email: z.string().nullish() }).nullish();
+const Reference = z.union([StripeId, z.object({ id: StripeId }).transform(({ id }) => id)]).nullish();
+const Amount = z.int().min(0);
+/** Unix seconds, up to the year 9999. */
+const Seconds = z.int().min(0).max(253_402_300_799);
+
+/** Says who paid, not how much: where it is unreadable, the payment counts all the same. */
+const Metadata = z.record(z.string(), z.string().max(500)).nullish().catch(null);
+const Email = z.string().max(512).nullish().catch(null);
+const EmailHolder = z.object({ email: Email }).nullish().catch(null);
 
 export const Charge = z.object({
   object: z.literal("charge"),
-  id: z.string(),
+  id: StripeId,
   payment_intent: Reference,
-  amount_captured: z.int(),
-  amount_refunded: z.int(),
+  amount_captured: Amount,
+  amount_refunded: Amount,
   currency: z.string(),
-  created: z.int(),
+  created: Seconds,
   paid: z.boolean(),
   captured: z.boolean(),
   status: z.string(),
   customer: Reference,
-  receipt_email: z.string().nullish(),
+  receipt_email: Email,
   billing_details: EmailHolder,
   metadata: Metadata,
 });
@@ -29,26 +37,26 @@ export type Charge = z.infer<typeof Charge>;
 
 export const PaymentIntent = z.object({
   object: z.literal("payment_intent"),
-  id: z.string(),
-  amount_received: z.int(),
+  id: StripeId,
+  amount_received: Amount,
   currency: z.string(),
   status: z.string(),
   customer: Reference,
-  receipt_email: z.string().nullish(),
+  receipt_email: Email,
   metadata: Metadata,
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 
 export const CheckoutSession = z.object({
   object: z.literal("checkout.session"),
-  id: z.string(),
+  id: StripeId,
   payment_intent: Reference,
-  amount_total: z.int().nullable(),
+  amount_total: Amount.nullable(),
   currency: z.string().nullable(),
   payment_status: z.string(),
-  client_reference_id: z.string().nullish(),
+  client_reference_id: z.string().max(200).nullish().catch(null),
   customer: Reference,
-  customer_email: z.string().nullish(),
+  customer_email: Email,
   customer_details: EmailHolder,
   metadata: Metadata,
 });
@@ -56,13 +64,13 @@ export type CheckoutSession = z.infer<typeof CheckoutSession>;
 
 export const Refund = z.object({
   object: z.literal("refund"),
-  id: z.string(),
-  amount: z.int(),
+  id: StripeId,
+  amount: Amount,
   currency: z.string(),
   charge: Reference,
   payment_intent: Reference,
   status: z.string().nullable(),
-  created: z.int(),
+  created: Seconds,
 });
 export type Refund = z.infer<typeof Refund>;
 
@@ -71,10 +79,10 @@ export type StripeObject = z.infer<typeof StripeObject>;
 
 /** The envelope around an object. */
 export const StripeEvent = z.object({
-  id: z.string().max(255),
+  id: StripeId,
   object: z.literal("event"),
   type: z.string().max(100),
-  created: z.int(),
+  created: Seconds,
   livemode: z.boolean(),
   data: z.object({ object: z.looseObject({ object: z.string() }) }),
 });

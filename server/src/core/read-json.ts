@@ -1,5 +1,5 @@
 /** Reading bodies that strangers wrote: bounded depth, and no key that could reach a prototype. */
-import { AppError } from "../core/errors.ts";
+import { AppError } from "./errors.ts";
 
 const MAX_DEPTH = 32;
 
