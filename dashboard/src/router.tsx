@@ -9,16 +9,15 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { getSetup, isSignedIn, meQuery } from "./api/auth.ts";
-import { hasEvents, pixelsQuery } from "./api/pixels.ts";
 import { workspaceQuery } from "./api/workspace.ts";
 import { currentMembership } from "./api/workspaceChoice.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
-import { setupWasShown } from "./pages/setup/setupVisit.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
 import { PagePending } from "./shell/PagePending.tsx";
 import { Shell } from "./shell/Shell.tsx";
+import { ShellPending } from "./shell/ShellPending.tsx";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
@@ -59,19 +58,13 @@ const signedIn = createRoute({
     if (role && role !== "agent") await queryClient.ensureQueryData(workspaceQuery);
   },
   component: Shell,
+  pendingComponent: ShellPending,
 });
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   validateSearch: readOverviewSearch,
-  beforeLoad: async ({ context: { queryClient }, preload }) => {
-    if (preload) return;
-    const me = await queryClient.ensureQueryData(meQuery);
-    const membership = currentMembership(me.memberships);
-    if (!membership || membership.role === "agent" || setupWasShown(membership.workspaceId)) return;
-    if (!hasEvents(await queryClient.ensureQueryData(pixelsQuery))) throw redirect({ to: "/setup" });
-  },
   component: lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),
 });
 

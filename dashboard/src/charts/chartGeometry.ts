@@ -20,7 +20,7 @@ export interface DrawnLine {
 export interface ChartGeometry {
   current: DrawnLine;
   previous: DrawnLine | undefined;
-  /** The current line closed down to nought, to be filled. */
+  /** The current line, as far as its days are over, closed down to nought to be filled. */
   area: string;
   ticks: { value: number; y: number }[];
   labels: { day: string; x: number }[];
@@ -53,7 +53,7 @@ export function chartGeometry(data: TimeChartData, box: ChartBox): ChartGeometry
   return {
     current,
     previous: data.previous && drawn(pointsOf(data.previous, days, x, y), false),
-    area: areaUnder(current.points, y(0)),
+    area: areaUnder(current.unfinishedPath ? current.points.slice(0, -1) : current.points, y(0)),
     ticks: ticks.map((value) => ({ value, y: y(value) })),
     labels: labelsOf(data.current.days, x, plot.right - plot.left),
     plot,

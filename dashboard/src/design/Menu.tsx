@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx.ts";
+import { floatRoot } from "./floatRoot.ts";
 
 const ITEM =
   "relative flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-sm text-ink outline-none select-none data-[highlighted]:bg-hover data-[disabled]:cursor-default data-[disabled]:text-ink-faint";
@@ -17,9 +18,9 @@ interface MenuProps {
 
 export function Menu({ trigger, align = "start", side = "bottom", children, className }: MenuProps) {
   return (
-    <Primitive.Root>
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatRoot()}>
         <Primitive.Content
           align={align}
           side={side}

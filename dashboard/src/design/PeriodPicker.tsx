@@ -6,6 +6,7 @@ import { DEFAULT_PRESET, PERIOD_LABELS, type PeriodChoice, type PeriodPreset, ra
 import { Button } from "./Button.tsx";
 import { cx } from "./cx.ts";
 import { Field } from "./Field.tsx";
+import { floatRoot } from "./floatRoot.ts";
 import { PickButton } from "./PickButton.tsx";
 import { TextInput } from "./TextInput.tsx";
 
@@ -37,7 +38,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
           {periodWords(choice)}
         </PickButton>
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={floatRoot()}>
         <Popover.Content
           align="end"
           sideOffset={6}

@@ -1,5 +1,6 @@
 import { Tooltip as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { floatRoot } from "./floatRoot.ts";
 
 /** A short explanation on hover and focus. Nothing a reader needs may live only here. */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
@@ -7,7 +8,7 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
     <Primitive.Provider delayDuration={250}>
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-        <Primitive.Portal>
+        <Primitive.Portal container={floatRoot()}>
           <Primitive.Content
             sideOffset={6}
             collisionPadding={12}

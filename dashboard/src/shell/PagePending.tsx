@@ -3,7 +3,7 @@ import { Skeleton } from "../design/Skeleton.tsx";
 /** While a page's code or first facts are on their way. */
 export function PagePending() {
   return (
-    <div role="status" className="mx-auto w-full max-w-[76rem] px-4 py-7 sm:px-6 lg:px-0 lg:py-0">
+    <div role="status">
       <span className="sr-only">Loading</span>
       <Skeleton className="mb-6 h-7 w-40" />
       <Skeleton className="mb-4 h-72 w-full rounded-lg" />

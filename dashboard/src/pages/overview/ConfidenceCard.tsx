@@ -9,6 +9,7 @@ import { formatMoneyRounded } from "../../format/money.ts";
 import { formatRatio } from "../../format/number.ts";
 import { ConfidenceDelta } from "./ConfidenceDelta.tsx";
 import { type ConfidencePart, confidenceSplit, type Part } from "./confidenceSplit.ts";
+import { deltaStreams } from "./deltaStreams.ts";
 
 const WORDS: Readonly<Record<Part, { label: string; meaning: string; colour: string }>> = {
   high: { label: LEVEL_LABEL.high, meaning: LEVEL_MEANING.high, colour: LEVEL_COLOUR.high },
@@ -44,10 +45,16 @@ export function ConfidenceCard({ query, currency }: ConfidenceCardProps) {
 }
 
 function ConfidenceRows({ parts, currency }: { parts: ConfidencePart[]; currency: string }) {
+  const streams = deltaStreams(parts.map(({ share }) => share));
+  const rows = streams.map(({ row }) => `${row}fr`).join(" ");
   return (
-    <div className="grid flex-1 grid-cols-[minmax(4.5rem,7rem)_1fr] items-stretch pr-5 pb-4">
-      <ConfidenceDelta streams={parts.map(({ part, share }) => ({ share, colour: WORDS[part].colour }))} />
-      <dl className="grid min-h-56 grid-rows-4">
+    <div className="grid min-h-68 flex-1 grid-cols-[minmax(4.5rem,7rem)_1fr] items-stretch pr-5 pb-4">
+      <div className="relative">
+        <ConfidenceDelta
+          streams={parts.map(({ part }, index) => ({ path: streams[index]?.path ?? "", colour: WORDS[part].colour }))}
+        />
+      </div>
+      <dl className="grid" style={{ gridTemplateRows: rows }}>
         {parts.map(({ part, revenue, share }) => (
           <div key={part} className="flex items-center justify-between gap-3 pl-3">
             <dt className="min-w-0">

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { latestPaymentsQuery } from "../../api/payments.ts";
 import { hasEvents, pixelsQuery } from "../../api/pixels.ts";
 import { DEFAULT_MODEL, MODEL_LABEL } from "../../design/models.ts";
@@ -8,6 +8,7 @@ import { periodFromSearch, rangeOf } from "../../period/period.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { setupWasShown } from "../setup/setupVisit.ts";
 import { ChannelsCard } from "./ChannelsCard.tsx";
 import { ConfidenceCard } from "./ConfidenceCard.tsx";
 import { currenciesOf } from "./figures.ts";
@@ -30,13 +31,16 @@ export function OverviewPage() {
   const { money, traffic, channels, confidence } = useOverview({ range, compare: search.compare !== "off", model });
   const currencies = money.data ? currenciesOf(money.data, workspace.currency) : [];
   const currency = currencies.find((code) => code === search.currency) ?? currencies[0] ?? workspace.currency;
-  const untouched = useUntouched();
+  const pixels = useQuery(pixelsQuery).data;
+  const latest = useQuery(latestPaymentsQuery(LATEST_ROWS)).data;
+  const unseen = pixels !== undefined && !hasEvents(pixels);
 
   function change(part: Partial<OverviewSearch>) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   }
 
-  if (untouched) {
+  if (unseen && !setupWasShown(workspace.id)) return <Navigate to="/setup" replace />;
+  if (unseen && latest?.length === 0) {
     return (
       <>
         <PageHeader title="Overview" />
@@ -64,13 +68,6 @@ export function OverviewPage() {
       </div>
     </>
   );
-}
-
-/** Whether the workspace has seen no event and no payment ever; unknown counts as no. */
-function useUntouched(): boolean {
-  const pixels = useQuery(pixelsQuery).data;
-  const latest = useQuery(latestPaymentsQuery(LATEST_ROWS)).data;
-  return pixels !== undefined && latest !== undefined && !hasEvents(pixels) && latest.length === 0;
 }
 
 function ZoneNote({ timeZone }: { timeZone: string }) {

@@ -1,21 +1,30 @@
-/** Height of the whole river where it enters, in a drawing of 100 × 100. */
-const RIVER = 46;
+/** Height of the whole river where it enters, in a drawing of 100 × 100; the rest is air between the streams. */
+const RIVER = 40;
+
+export interface DeltaStream {
+  /** Outline of the stream; empty for a part of nothing. */
+  path: string;
+  /** Height of the row it ends in, of 100: as wide as the stream and an equal share of the air. */
+  row: number;
+}
 
 /**
- * The outlines of streams that part from one river on the left and end in the middle of evenly spaced rows on the
- * right, each as wide as its share. A stream too thin to see keeps a hair's width; one of nothing is not drawn.
+ * Streams that part from one river on the left and end in the middle of their rows on the right, as wide as their
+ * share all along. One too thin to see keeps a hair's width.
  */
-export function deltaStreams(shares: readonly number[]): string[] {
-  const row = 100 / shares.length;
+export function deltaStreams(shares: readonly number[]): DeltaStream[] {
+  const air = (100 - RIVER * shares.reduce((sum, share) => sum + share, 0)) / shares.length;
   let entered = (100 - RIVER) / 2;
-  return shares.map((share, index) => {
-    if (share <= 0) return "";
+  let rowTop = 0;
+  return shares.map((share) => {
     const height = RIVER * share;
+    const row = height + air;
     const top = entered;
+    const middle = rowTop + row / 2;
     entered += height;
-    const width = Math.min(Math.max(height, 1), row * 0.92);
-    const middle = row * (index + 0.5);
-    return ribbon(top, top + height, middle - width / 2, middle + width / 2);
+    rowTop += row;
+    const half = Math.max(height, 1) / 2;
+    return { row, path: share > 0 ? ribbon(top, top + height, middle - half, middle + half) : "" };
   });
 }
 

@@ -54,15 +54,20 @@ function Traced({ payment }: { payment: PaymentDetail }) {
   return (
     <>
       <PaymentHeading payment={payment} timeZone={timeZone} />
-      <div className="grid items-start gap-4 xl:grid-cols-[7fr_5fr]">
-        <div className="flex min-w-0 flex-col gap-4">
+      {/* Two columns that on a narrow screen become one, the drawing first and the fine print last. */}
+      <div className="flex flex-col gap-4 xl:grid xl:grid-cols-[7fr_5fr] xl:items-start">
+        <div className="flex min-w-0 flex-col gap-4 max-xl:contents">
           <JourneyCard payment={payment} model={model} onModel={setModel} timeZone={timeZone} />
-          <CreditsCard payment={payment} model={model} />
+          <div className="max-xl:order-1">
+            <CreditsCard payment={payment} model={model} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-xl:contents">
           <ConfidenceCard payment={payment} />
           <EvidenceCard evidence={payment.evidence} />
-          <FactsCard payment={payment} timeZone={timeZone} />
+          <div className="max-xl:order-2">
+            <FactsCard payment={payment} timeZone={timeZone} />
+          </div>
         </div>
       </div>
     </>

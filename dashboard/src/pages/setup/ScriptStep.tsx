@@ -15,7 +15,7 @@ export function ScriptStep({ pixels, ...state }: StepState & { pixels: readonly 
     <Step
       number={2}
       title="Add the script"
-      note="Paste it into the head of every page. Under 5 KB, loads after your page, no personal data."
+      note="Paste it into the head of every page. Under 5 KB, and it loads after your page."
       done={hasEvents(pixels)}
       {...state}
     >
