@@ -1,7 +1,7 @@
 /** Light or dark: the system's preference unless the reader chose; public/theme.js applies the same rule before paint. */
 import { useSyncExternalStore } from "react";
 
-export type Theme = "light" | "dark";
+type Theme = "light" | "dark";
 export type ThemeChoice = Theme | "system";
 
 const KEY = "tributary.theme";
@@ -35,10 +35,6 @@ export function chooseTheme(chosen: ThemeChoice): void {
   if (chosen === "system") localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, chosen);
   apply();
-}
-
-export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, theme);
 }
 
 export function useThemeChoice(): ThemeChoice {

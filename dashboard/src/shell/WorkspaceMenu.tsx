@@ -6,7 +6,7 @@ import { NewWorkspaceDialog } from "./NewWorkspaceDialog.tsx";
 import { useMe, useMembership } from "./useWorkspace.ts";
 
 /** Starts afresh in another workspace: a reload leaves nothing of the one before on the screen or in memory. */
-export function enterWorkspace(workspaceId: string): void {
+function enterWorkspace(workspaceId: string): void {
   chooseWorkspace(workspaceId);
   window.location.assign("/");
 }

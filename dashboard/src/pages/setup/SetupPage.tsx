@@ -11,13 +11,13 @@ import { buttonClass } from "../../design/Button.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { PagePending } from "../../shell/PagePending.tsx";
+import { rememberSetupShown } from "../../shell/setupVisit.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
 import { LinkStep } from "./LinkStep.tsx";
 import { ScriptStep } from "./ScriptStep.tsx";
 import { SiteStep } from "./SiteStep.tsx";
 import { StripeStep } from "./StripeStep.tsx";
-import { rememberSetupShown } from "./setupVisit.ts";
 import { useOpenSteps } from "./useOpenSteps.ts";
 
 /** From nothing to the first traced sale, in four steps that can be done in any order and looked up again. */

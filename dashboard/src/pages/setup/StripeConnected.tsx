@@ -8,12 +8,12 @@ import { FormError } from "../../design/FormError.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 
-/** What Stripe must be told to send; the server ignores any other type. */
+/** What Stripe must be told to send: all that moves a payment or a refund. Other types do no harm. */
 const EVENT_TYPES = [
   "checkout.session.completed",
+  "checkout.session.async_payment_succeeded",
   "payment_intent.succeeded",
   "charge.succeeded",
-  "charge.updated",
   "charge.refunded",
   "refund.created",
   "refund.updated",
