@@ -63,10 +63,11 @@ function frontPage(stripe: StripeEmulator, truths: TruthBook, access: ShopAccess
   );
 }
 
+/** The API lists the newest first; the story begins with the oldest. */
 function linkList({ links }: ShopAccess): Html {
-  const items = links.map(
-    (link) => html`<li><a href="${link.shortUrl}">${link.shortUrl}</a><span>${link.title}</span></li>`,
-  );
+  const items = links
+    .toReversed()
+    .map((link) => html`<li><a href="${link.shortUrl}">${link.shortUrl}</a><span>${link.title}</span></li>`);
   return html`<h2>Come from a YouTube video</h2><p class="soft">Each of these short links stands below one of the shop's videos. Follow one, look around, buy: the dashboard shows the sale with this link as its source.</p><ul class="lines">${items}</ul>`;
 }
 

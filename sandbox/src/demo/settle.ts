@@ -25,10 +25,10 @@ export interface Settling {
   onProgress: (traced: number) => void;
 }
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 400_000;
 const POLL_MS = 400;
 
-/** @throws Error telling the difference when it does not go away within three minutes */
+/** @throws Error telling the difference when it stays: a server that was killed takes up its unfinished jobs within five minutes */
 export async function settle({ client, sandbox, apiKey, range, signal, onProgress }: Settling): Promise<void> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {

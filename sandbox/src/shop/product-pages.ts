@@ -2,6 +2,7 @@
 import { PRODUCTS, type Product } from "../catalogue.ts";
 import { type Html, html } from "../html.ts";
 import { formatMoney } from "../money.ts";
+import { productPicture } from "./product-pictures.ts";
 import { type Frame, inCurrency, shopPage } from "./shop-page.ts";
 
 export function allProductsPage(frame: Frame): Html {
@@ -29,7 +30,7 @@ export function productPage(product: Product, frame: Frame): Html {
 }
 
 function picture(product: Product): Html {
-  return html`<div class="art" style="background:${product.colour}" aria-hidden="true">${product.picture}</div>`;
+  return html`<div class="art" style="background:${product.colour}" aria-hidden="true">${productPicture(product.slug)}</div>`;
 }
 
 function priceOf(product: Product, { currency }: Frame): string {
