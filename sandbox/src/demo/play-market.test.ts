@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EventBatchBody } from "@tributary/contract/events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CAMPAIGN_LINKS } from "../campaign-links.ts";
+import { simulateMarket } from "../market/simulate-market.ts";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { ledgerOf } from "../truth/ledger.ts";
+import { sumByCurrency } from "../truth/summary.ts";
+import type { DemoWorkspace } from "./demo-state.ts";
+import { type Play, playEvents, playPayments } from "./play-market.ts";
+
+const UNTIL = Date.parse("2026-06-30T15:30:00.000Z");
+const market = simulateMarket({
+  seed: "1",
+  shoppers: 250,
+  from: UNTIL - 89 * 86_400_000,
+  until: UNTIL,
+  shopUrl: "http://shop.example/shop",
+});
+const linkId = (index: number) => `01a0591d-37a6-7a79-9f59-5cbdd4df1a${String(index).padStart(2, "0")}`;
+const workspace: DemoWorkspace = {
+  workspaceId: "w",
+  pixelId: "p",
+  apiKey: "key-1",
+  writeKey: "k",
+  webhookPath: "/hook",
+  linkIds: Object.fromEntries(CAMPAIGN_LINKS.map(({ key }, index) => [key, linkId(index)])),
+};
+
+let dataDir: string;
+let sandbox: Sandbox;
+let sent: { path: string; token: string | undefined; body: unknown }[];
+beforeEach(async () => {
+  sent = [];
+  dataDir = await mkdtemp(join(tmpdir(), "tributary-play-"));
+  sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [] });
+});
+afterEach(async () => {
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function play(over: Partial<Play> = {}): Play {
+  return {
+    market,
+    sandbox,
+    client: {
+      async call<Answer>(path: string, { token, body }: { token?: string; body?: object } = {}) {
+        sent.push({ path, token, body });
+        return {} as Answer;
+      },
+    },
+    workspace,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...over,
+  };
+}
+
+describe("played events", () => {
+  it("go out in batches the API takes, each event once, links by their id", async () => {
+    let done = 0;
+    const onProgress = (count: number) => {
+      done = count;
+    };
+    await playEvents(play({ onProgress }));
+    expect(done).toBe(market.events.length);
+    const batches = sent.map(({ path, token, body }) => {
+      expect([path, token]).toEqual(["/events/batch", "key-1"]);
+      expect(JSON.stringify(body).length).toBeLessThan(1_000_000);
+      return EventBatchBody.parse(body).batch;
+    });
+    const ids = batches.flat().map((event) => event.eventId);
+    expect(new Set(ids)).toEqual(new Set(market.events.map((event) => event.eventId)));
+    expect(ids).toHaveLength(market.events.length);
+    const clicks = batches.flat().filter((event) => event.name === "link_click");
+    expect(clicks.every((event) => event.campaignLinkId !== undefined && event.trackingId !== undefined)).toBe(true);
+  });
+});
+
+describe("played payments", () => {
+  const expected = sumByCurrency(
+    market.payments.map(({ currency, amountMinor, refunds }) => ({
+      currency,
+      amountMinor,
+      refundedMinor: refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
+    })),
+  );
+  const ledger = () => ledgerOf(sandbox.stripe.account, sandbox.truths);
+
+  it("fill the ledger to the cent, and change nothing when played again", async () => {
+    await playPayments(play());
+    expect(sumByCurrency(ledger())).toEqual(expected);
+    const before = ledger();
+    await playPayments(play());
+    expect(ledger()).toEqual(before);
+    for (const row of before) expect(row.shopper).toMatch(/^shopper-/);
+  });
+
+  it("go on after a stop and a restart as if there had been none", async () => {
+    const stop = new AbortController();
+    const onProgress = (done: number) => done === 20 && stop.abort(new Error("stopped"));
+    await expect(playPayments(play({ signal: stop.signal, onProgress }))).rejects.toThrow("stopped");
+    await sandbox.close();
+    sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [] });
+    expect(ledger().length).toBeGreaterThanOrEqual(20);
+    expect(ledger().length).toBeLessThan(market.payments.length);
+    await playPayments(play());
+    expect(sumByCurrency(ledger())).toEqual(expected);
+  });
+
+  it("carry what the checkout would have written", async () => {
+    await playPayments(play());
+    const traced = market.payments.find((payment) => payment.link !== null);
+    const intent = [...sandbox.stripe.account.intents.values()].find(
+      (each) => each.metadata.order_id === traced?.orderId,
+    );
+    expect(intent?.metadata).toEqual({
+      tributary_visitor_id: traced?.visitorId,
+      tributary_session_id: traced?.sessionId,
+      ct_tracking_id: traced?.trackingId,
+      ct_campaign_link_id: workspace.linkIds[traced?.link ?? ""],
+      order_id: traced?.orderId,
+    });
+    expect(sandbox.stripe.account.sessionOfIntent(intent?.id ?? "")?.client_reference_id).toBe(traced?.visitorId);
+  });
+});
