@@ -1,0 +1,131 @@
+/** A workspace with one of everything in it, made through the product's own interfaces, for one test file. */
+import { createHmac } from "node:crypto";
+import { Tokens } from "@tributary/contract/auth";
+import type { LightMyRequestResponse } from "fastify";
+import { newId } from "../core/ids.ts";
+import type { ThrowawayProduct } from "./throwaway-product.ts";
+
+export interface Shop {
+  workspaceId: string;
+  userId: string;
+  email: string;
+  accessToken: string;
+  secretKey: string;
+  writeKey: string;
+  apiKeyId: string;
+  pixelId: string;
+  linkId: string;
+  linkCode: string;
+  connectionId: string;
+  paymentId: string;
+  /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
+  marker: string;
+}
+
+const WEBHOOK_SECRET = "whsec_throwaway123";
+
+/** Opens an account with a pixel, a link, both keys, a Stripe connection and a traced payment with its journey. */
+export async function openShop(product: ThrowawayProduct): Promise<Shop> {
+  const marker = `mark${newId().replaceAll("-", "")}`;
+  const email = `${marker}@example.com`;
+  const body = { email, password: "correct horse battery", name: marker, workspaceName: marker };
+  const tokens = Tokens.parse((await post(product, "/auth/signup", body)).json());
+  const { workspaceId, userId, accessToken } = tokens;
+  const create = async <Made>(path: string, input: object): Promise<Made> =>
+    (await post(product, path, input, accessToken)).json() as Made;
+
+  const secret = await create<{ id: string; key: string }>("/api-keys", { kind: "secret", name: marker });
+  const write = await create<{ key: string }>("/api-keys", { kind: "write", name: marker });
+  const pixel = await create<{ id: string }>("/pixels", { name: marker, domain: `${marker}.example` });
+  const link = await create<{ id: string; code: string }>("/links", {
+    targetUrl: `https://${marker}.example/`,
+    title: marker,
+    campaign: marker,
+  });
+  const connection = await create<{ id: string }>("/connections/stripe", {
+    secretKey: "sk_test_throwaway123",
+    webhookSecret: WEBHOOK_SECRET,
+  });
+  const visitorId = newId();
+  const landing = { name: "page_view", visitorId, url: `https://${marker}.example/?utm_source=${marker}` };
+  await post(product, "/events", { ...landing, pixelId: pixel.id });
+  await product.settle();
+  const paymentId = await pay(product, { workspaceId, connectionId: connection.id, visitorId, marker, accessToken });
+  return {
+    workspaceId,
+    userId,
+    email,
+    accessToken,
+    secretKey: secret.key,
+    writeKey: write.key,
+    apiKeyId: secret.id,
+    pixelId: pixel.id,
+    linkId: link.id,
+    linkCode: link.code,
+    connectionId: connection.id,
+    paymentId,
+    marker,
+  };
+}
+
+/** The same fields with ids that were never given out. */
+export function ghostOf(shop: Shop): Shop {
+  const ids = { apiKeyId: newId(), pixelId: newId(), linkId: newId(), connectionId: newId(), paymentId: newId() };
+  return { ...shop, ...ids, linkCode: "nosuch00" };
+}
+
+interface Sale {
+  workspaceId: string;
+  connectionId: string;
+  visitorId: string;
+  marker: string;
+  accessToken: string;
+}
+
+/** Has Stripe say that the visitor paid, and traces it. @returns the payment's id */
+async function pay(product: ThrowawayProduct, sale: Sale): Promise<string> {
+  const seconds = Math.floor(Date.now() / 1000);
+  const charge = {
+    object: "charge",
+    id: `ch_${sale.marker}`,
+    payment_intent: `pi_${sale.marker}`,
+    amount_captured: 4200,
+    amount_refunded: 0,
+    currency: "eur",
+    created: seconds,
+    paid: true,
+    captured: true,
+    status: "succeeded",
+    metadata: { tributary_visitor_id: sale.visitorId, order_id: sale.marker },
+  };
+  const event = {
+    id: `evt_${sale.marker}`,
+    object: "event",
+    type: "charge.succeeded",
+    created: seconds,
+    livemode: false,
+    data: { object: charge },
+  };
+  const payload = JSON.stringify(event);
+  const signature = createHmac("sha256", WEBHOOK_SECRET).update(`${seconds}.${payload}`).digest("hex");
+  await product.http.inject({
+    method: "POST",
+    url: `/api/v1/webhooks/stripe/${sale.connectionId}`,
+    headers: { "content-type": "application/json", "stripe-signature": `t=${seconds},v1=${signature}` },
+    payload,
+  });
+  await product.work(sale.workspaceId, "process-inbox", "trace-payments");
+  const headers = { authorization: `Bearer ${sale.accessToken}` };
+  const answer = await product.http.inject({ url: "/api/v1/payments", headers });
+  return (answer.json() as { data: { id: string }[] }).data[0]?.id ?? "";
+}
+
+function post(
+  product: ThrowawayProduct,
+  path: string,
+  payload: object,
+  token?: string,
+): Promise<LightMyRequestResponse> {
+  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  return product.http.inject({ method: "POST", url: `/api/v1${path}`, headers, payload });
+}

@@ -1,0 +1,139 @@
+/** What the route walk knows of each route of the OpenAPI document: who may call it, and a call that names a shop's ids. */
+import type { Role } from "@tributary/contract/auth";
+import { newId } from "../core/ids.ts";
+import type { Shop } from "./throwaway-shop.ts";
+
+export interface WalkedRoute {
+  /** The lowest role of a workspace's members that may call it, or who else may. */
+  access: Role | "public" | "person" | "ingest";
+  /** Path and query. */
+  url: (shop: Shop) => string;
+  body?: (shop: Shop) => object;
+  /** The call names something of the shop's that others may not even know to exist. */
+  namesShop?: true;
+}
+
+const range = { from: "2026-01-01", to: "2026-12-31" };
+const anyone = { email: "nobody@example.com", password: "a password of nobody" };
+
+/** By method and path as the document writes them. */
+export const WALK: Readonly<Record<string, WalkedRoute>> = {
+  "GET /api/v1/setup": { access: "public", url: () => "/api/v1/setup" },
+  "POST /api/v1/auth/signup": {
+    access: "public",
+    url: () => "/api/v1/auth/signup",
+    body: () => ({ ...anyone, email: `${newId()}@example.com`, name: "Nobody", workspaceName: "Nothing" }),
+  },
+  "POST /api/v1/auth/login": { access: "public", url: () => "/api/v1/auth/login", body: () => anyone },
+  "POST /api/v1/auth/refresh": {
+    access: "public",
+    url: () => "/api/v1/auth/refresh",
+    body: () => ({ refreshToken: "not-a-token" }),
+  },
+  "POST /api/v1/auth/logout": {
+    access: "public",
+    url: () => "/api/v1/auth/logout",
+    body: () => ({ refreshToken: "not-a-token" }),
+  },
+  "GET /api/v1/auth/me": { access: "person", url: () => "/api/v1/auth/me" },
+  "GET /api/v1/workspace": { access: "viewer", url: () => "/api/v1/workspace" },
+  "PATCH /api/v1/workspace": {
+    access: "admin",
+    url: () => "/api/v1/workspace",
+    body: () => ({ name: "Renamed" }),
+  },
+  "POST /api/v1/workspaces": {
+    access: "person",
+    url: () => "/api/v1/workspaces",
+    body: () => ({ name: "Another" }),
+  },
+  "GET /api/v1/api-keys": { access: "admin", url: () => "/api/v1/api-keys" },
+  "POST /api/v1/api-keys": {
+    access: "admin",
+    url: () => "/api/v1/api-keys",
+    body: () => ({ kind: "write", name: "Another" }),
+  },
+  "DELETE /api/v1/api-keys/{id}": {
+    access: "admin",
+    url: ({ apiKeyId }) => `/api/v1/api-keys/${apiKeyId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/pixels": { access: "viewer", url: () => "/api/v1/pixels" },
+  "POST /api/v1/pixels": {
+    access: "analyst",
+    url: () => "/api/v1/pixels",
+    body: () => ({ name: "Another", domain: "another.example" }),
+  },
+  "GET /api/v1/pixels/{id}": {
+    access: "viewer",
+    url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/links": { access: "viewer", url: () => "/api/v1/links" },
+  "POST /api/v1/links": {
+    access: "analyst",
+    url: () => "/api/v1/links",
+    body: () => ({ targetUrl: "https://another.example/", title: "Another" }),
+  },
+  "GET /api/v1/links/{id}": { access: "viewer", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
+  "DELETE /api/v1/links/{id}": { access: "analyst", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
+  "POST /api/v1/events": {
+    access: "ingest",
+    url: () => "/api/v1/events",
+    body: ({ pixelId }) => ({ name: "page_view", pixelId }),
+    namesShop: true,
+  },
+  "POST /api/v1/events/batch": {
+    access: "ingest",
+    url: () => "/api/v1/events/batch",
+    body: ({ pixelId }) => ({ pixelId, batch: [{ name: "page_view" }] }),
+    namesShop: true,
+  },
+  "GET /api/v1/events/count": { access: "viewer", url: () => "/api/v1/events/count?name=page_view" },
+  "GET /l/{code}": { access: "public", url: ({ linkCode }) => `/l/${linkCode}` },
+  "GET /track.js": { access: "public", url: () => "/track.js" },
+  "POST /api/v1/checkout/sessions": {
+    access: "analyst",
+    url: () => "/api/v1/checkout/sessions",
+    body: ({ linkId }) => ({
+      lineItems: [{ name: "Mug", amountMinor: 1200 }],
+      currency: "EUR",
+      successUrl: "https://another.example/thanks",
+      cancelUrl: "https://another.example/",
+      campaignLinkId: linkId,
+    }),
+  },
+  "GET /api/v1/connections/stripe": { access: "admin", url: () => "/api/v1/connections/stripe" },
+  "POST /api/v1/connections/stripe": {
+    access: "admin",
+    url: () => "/api/v1/connections/stripe",
+    body: () => ({ secretKey: "sk_test_another1234", webhookSecret: "whsec_another1234" }),
+  },
+  "DELETE /api/v1/connections/stripe/{id}": {
+    access: "admin",
+    url: ({ connectionId }) => `/api/v1/connections/stripe/${connectionId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/webhooks/stripe/{connectionId}": {
+    access: "public",
+    url: ({ connectionId }) => `/api/v1/webhooks/stripe/${connectionId}`,
+    body: () => ({ id: "evt_unsigned", object: "event" }),
+  },
+  "GET /api/v1/payments": { access: "viewer", url: () => "/api/v1/payments?limit=500" },
+  "GET /api/v1/payments/{id}": {
+    access: "viewer",
+    url: ({ paymentId }) => `/api/v1/payments/${paymentId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/metrics/catalogue": { access: "viewer", url: () => "/api/v1/metrics/catalogue" },
+  "POST /api/v1/metrics/query": {
+    access: "viewer",
+    url: () => "/api/v1/metrics/query",
+    body: ({ marker }) => ({
+      metrics: ["revenue", "orders"],
+      dimensions: ["source", "campaign"],
+      range,
+      filters: { source: [marker.slice(0, 4)] },
+    }),
+  },
+};
