@@ -31,8 +31,8 @@ export function buildJourney(touches: readonly StoredTouch[], paidAt: number, lo
   const byKey = Map.groupBy([...touches].sort(inOrder), ({ touchKey }) => touchKey);
   const merged = [...byKey.values()].map(mergeTouch).sort(inOrder);
   const earliest = paidAt - lookbackDays * DAY_MS;
-  const inWindow = merged.filter(({ occurredAt }) => occurredAt >= earliest && occurredAt <= paidAt);
-  return withoutEchoes(inWindow);
+  // Echoes go first: a session that began just before the window is no new start within it.
+  return withoutEchoes(merged).filter(({ occurredAt }) => occurredAt >= earliest && occurredAt <= paidAt);
 }
 
 function inOrder(a: StoredTouch, b: StoredTouch): number {

@@ -26,25 +26,32 @@ const JOINING: ReadonlySet<Signal> = new Set(["email", "customer_id"]);
 const MAX_DEVICES = 20;
 
 /**
- * The candidates for a payment.
+ * The candidates for a payment. Only what the visitors that its own values lead to were seen with counts, so that the
+ * answer is the same whichever other payments' sightings come along, and in whatever order.
  * @param sightings for the payment's own values, and (for disagreement) the other values its visitors were seen with
  */
 export function findPeople(values: PaymentValues, sightings: readonly Sighting[]): Person[] {
   const own = sightings.filter(({ signal, value }) => values[signal] === value);
-  const groups = groupVisitors(own, sightings);
+  const direct = new Set(own.flatMap(({ visitorIds }) => visitorIds));
+  const bearing = sightings.filter(({ visitorIds }) => visitorIds.some((id) => direct.has(id)));
+  const groups = groupVisitors(direct, bearing);
   const shared = new Map(own.map((sighting) => [sighting.signal, countPeople(sighting, groups)]));
-  return groups.map((visitorIds) => ({ visitorIds, comparisons: compare(values, visitorIds, sightings, shared) }));
+  return groups.map((visitorIds) => ({
+    visitorIds,
+    comparisons: compare(
+      values,
+      bearing.filter((sighting) => sighting.visitorIds.some((id) => direct.has(id) && visitorIds.includes(id))),
+      shared,
+    ),
+  }));
 }
 
-/** Visitors that any of the payment's values lead to, joined where a joining value says they are one. */
-function groupVisitors(own: readonly Sighting[], sightings: readonly Sighting[]): string[][] {
-  const groupOf = new Map<string, Set<string>>();
-  for (const { visitorIds } of own) for (const id of visitorIds) groupOf.set(id, groupOf.get(id) ?? new Set([id]));
-  for (const { signal, visitorIds } of sightings) {
+/** The visitors, each with those whom a joining value makes the same person. */
+function groupVisitors(direct: ReadonlySet<string>, bearing: readonly Sighting[]): string[][] {
+  const groupOf = new Map([...direct].map((id) => [id, new Set([id])]));
+  for (const { signal, visitorIds } of bearing) {
     if (!JOINING.has(signal) || visitorIds.length > MAX_DEVICES) continue;
-    const joined = visitorIds.filter((id) => groupOf.has(id));
-    if (joined.length === 0) continue;
-    const merged = new Set([...visitorIds, ...joined.flatMap((id) => [...(groupOf.get(id) ?? [])])]);
+    const merged = new Set(visitorIds.flatMap((id) => [id, ...(groupOf.get(id) ?? [])]));
     for (const id of merged) groupOf.set(id, merged);
   }
   return [...new Set(groupOf.values())].map((group) => [...group].sort()).sort(byFirst);
@@ -59,21 +66,16 @@ function countPeople({ visitorIds }: Sighting, groups: readonly string[][]): num
   return groups.filter((group) => group.some((id) => holders.has(id))).length;
 }
 
-function compare(
-  values: PaymentValues,
-  visitorIds: readonly string[],
-  sightings: readonly Sighting[],
-  shared: ReadonlyMap<Signal, number>,
-): Comparisons {
-  const members = new Set(visitorIds);
-  const held = sightings.filter((sighting) => sighting.visitorIds.some((id) => members.has(id)));
+function compare(values: PaymentValues, held: readonly Sighting[], shared: ReadonlyMap<Signal, number>): Comparisons {
   const comparisonOf = (signal: Signal): SignalComparison => {
     const theirs = held.filter((sighting) => sighting.signal === signal);
     if (values[signal] === null || theirs.length === 0) return { outcome: "absent", sharedBy: 0 };
-    const agrees = theirs.some(({ value }) => value === values[signal]);
-    // People change sessions and follow several links; only a lasting identity can speak against a match.
-    if (!agrees && !JOINING.has(signal)) return { outcome: "absent", sharedBy: 0 };
-    return agrees ? { outcome: "agrees", sharedBy: shared.get(signal) ?? 1 } : { outcome: "disagrees", sharedBy: 0 };
+    if (theirs.some(({ value }) => value === values[signal])) {
+      return { outcome: "agrees", sharedBy: shared.get(signal) ?? 1 };
+    }
+    // People change sessions and follow several links; only a lasting identity of their own speaks against a match.
+    const isLasting = JOINING.has(signal) && theirs.some((sighting) => sighting.visitorIds.length <= MAX_DEVICES);
+    return { outcome: isLasting ? "disagrees" : "absent", sharedBy: 0 };
   };
   return Object.fromEntries(SIGNALS.map((signal) => [signal, comparisonOf(signal)])) as unknown as Comparisons;
 }

@@ -35,7 +35,8 @@ const MIN_POPULATION = 100;
 export function weigh(signal: Signal, comparison: SignalComparison, population: number): WeighedSignal {
   const { agreesForPayer, strayHolders } = POOLED_CHANCES[signal];
   const others = Math.max(0, comparison.sharedBy - 1);
-  const byAccident = Math.min(0.99, (others + strayHolders) / Math.max(population, MIN_POPULATION));
+  // A value that nearly everybody carries says nothing; it never speaks against the person who carries it too.
+  const byAccident = Math.min(agreesForPayer, (others + strayHolders) / Math.max(population, MIN_POPULATION));
   const ratios = { agrees: agreesForPayer / byAccident, disagrees: (1 - agreesForPayer) / (1 - byAccident), absent: 1 };
   return { signal, ...comparison, weightBits: Math.log2(ratios[comparison.outcome]) };
 }
