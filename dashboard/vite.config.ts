@@ -13,6 +13,20 @@ export default defineConfig({
     // The content security policy allows no data: fonts or scripts, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What nearly every page needs comes in two files rather than in twenty crumbs, each a request.
+        codeSplitting: {
+          groups: [
+            { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            {
+              name: "design",
+              test: /src[\\/](api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

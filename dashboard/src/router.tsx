@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { getSetup, isSignedIn, meQuery } from "./api/auth.ts";
 import { workspaceQuery } from "./api/workspace.ts";
-import { currentMembership } from "./api/workspaceChoice.ts";
+import { chosenWorkspaceId, currentMembership } from "./api/workspaceChoice.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -52,6 +52,8 @@ const signedIn = createRoute({
       throw redirect({ to: "/login", search: location.href === "/" ? {} : { next: location.href } });
   },
   loader: async ({ context: { queryClient } }) => {
+    // A browser that has been here knows its workspace already and need not wait to be told; a refusal shows below.
+    if (chosenWorkspaceId()) void queryClient.prefetchQuery(workspaceQuery);
     const me = await queryClient.ensureQueryData(meQuery);
     const role = currentMembership(me.memberships)?.role;
     // Agents have the inbox and nothing else: the server would refuse them the workspace.
@@ -61,11 +63,13 @@ const signedIn = createRoute({
   pendingComponent: ShellPending,
 });
 
+const overviewPage = lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage");
+
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   validateSearch: readOverviewSearch,
-  component: lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage"),
+  component: overviewPage,
 });
 
 const payments = createRoute({
@@ -108,12 +112,15 @@ const apiKeys = createRoute({
 const pages = signedIn.addChildren([overview, payments, payment, links, setup, settings, apiKeys]);
 
 export function createDashboardRouter(queryClient: QueryClient) {
+  // The page most visits begin with loads while the session is being renewed.
+  if (window.location.pathname === "/") void overviewPage.preload?.();
   return createRouter({
     routeTree: root.addChildren([login, signup, pages]),
     context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
     scrollRestoration: true,
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: PageError,

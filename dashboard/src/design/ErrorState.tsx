@@ -9,17 +9,19 @@ interface ErrorStateProps {
   title: string;
   onRetry?: () => void;
   className?: string;
+  /** A heading where the state is all there is to the page. */
+  titleAs?: "h1" | "p";
 }
 
 /** What failed, why, and the way on. The request id is what an operator will ask for. */
-export function ErrorState({ error, title, onRetry, className }: ErrorStateProps) {
+export function ErrorState({ error, title, onRetry, className, titleAs: Title = "p" }: ErrorStateProps) {
   const requestId = error instanceof ProblemError ? error.problem.requestId : "";
   return (
     <div role="alert" className={cx("flex flex-col items-center px-6 py-10 text-center", className)}>
       <span className="mb-3 grid size-9 place-items-center rounded-full bg-negative-soft text-negative">
         <TriangleAlert aria-hidden className="size-[18px]" />
       </span>
-      <h3 className="text-base font-semibold text-ink">{title}</h3>
+      <Title className="text-base font-semibold text-ink">{title}</Title>
       <p className="mt-1 max-w-md text-sm text-ink-faint text-pretty">{explain(error)}</p>
       {requestId && <p className="mt-1 font-mono text-xs text-ink-faint">Request {requestId}</p>}
       {onRetry && (

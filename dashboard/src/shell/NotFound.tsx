@@ -6,6 +6,7 @@ export function NotFound() {
   return (
     <EmptyState
       title="This page does not exist"
+      titleAs="h1"
       className="min-h-[60dvh] justify-center"
       action={
         <Link to="/" className={buttonClass()}>

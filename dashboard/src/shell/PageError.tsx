@@ -13,6 +13,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   return (
     <ErrorState
       error={error}
+      titleAs="h1"
       title="This page could not be shown"
       onRetry={() => void retry()}
       className="min-h-[60dvh] justify-center"

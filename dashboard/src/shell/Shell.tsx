@@ -35,7 +35,7 @@ export function Shell() {
 
 function NothingToRead() {
   return (
-    <EmptyState title="Nothing here for your role yet" className="py-24">
+    <EmptyState titleAs="h1" title="Nothing here for your role yet" className="py-24">
       Your role in this workspace opens the inbox only. Ask an admin for the viewer role to see payments and their
       sources.
     </EmptyState>

@@ -12,7 +12,7 @@ import { LinkFields } from "./LinkFields.tsx";
 import { EMPTY_DRAFT, type LinkDraft, linkBody } from "./linkDraft.ts";
 
 /** Makes a link, then shows it to copy; `onDone` when the reader has what they came for. */
-export function LinkForm({ onDone }: { onDone?: () => void }) {
+export function LinkForm({ onDone, onMade }: { onDone?: () => void; onMade?: () => void }) {
   const { timeZone } = useWorkspace();
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
@@ -22,7 +22,10 @@ export function LinkForm({ onDone }: { onDone?: () => void }) {
       const body = linkBody(given, timeZone);
       return createLink(body, keyFor(body));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: linksQuery.queryKey }),
+    onSuccess: () => {
+      onMade?.();
+      return client.invalidateQueries({ queryKey: linksQuery.queryKey });
+    },
   });
 
   function submit(event: FormEvent) {

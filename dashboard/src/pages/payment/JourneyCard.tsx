@@ -58,5 +58,8 @@ export function JourneyCard({ payment, model, onModel, timeZone }: JourneyCardPr
 }
 
 function journeyNote(touches: number, firstAt: string, paidAt: string): string {
-  return `${touches} ${touches === 1 ? "touch" : "touches"}, ${formatGap(firstAt, paidAt)} from the first to the payment`;
+  const gap = formatGap(firstAt, paidAt);
+  return touches === 1
+    ? `1 touch, ${gap} before the payment`
+    : `${touches} touches, ${gap} from the first to the payment`;
 }

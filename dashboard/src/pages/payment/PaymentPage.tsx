@@ -38,6 +38,7 @@ export function PaymentPage() {
       {query.isError && !payment && (
         <ErrorState
           error={query.error}
+          titleAs="h1"
           title="This payment could not be loaded"
           onRetry={() => void query.refetch()}
           className="py-24"

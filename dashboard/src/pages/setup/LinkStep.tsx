@@ -1,11 +1,15 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { buttonClass } from "../../design/Button.tsx";
+import { cx } from "../../design/cx.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { LinkForm } from "../links/LinkForm.tsx";
 import { Step, type StepState } from "./Step.tsx";
 
 export function LinkStep({ linkCount, ...state }: StepState & { linkCount: number }) {
   const mayCreate = useMay("analyst");
+  // The link just made stays on show, to be copied, although the list is not empty any more.
+  const [made, setMade] = useState(false);
   return (
     <Step
       number={4}
@@ -14,12 +18,12 @@ export function LinkStep({ linkCount, ...state }: StepState & { linkCount: numbe
       done={linkCount > 0}
       {...state}
     >
+      {(linkCount === 0 || made) && mayCreate && <LinkForm onMade={() => setMade(true)} />}
       {linkCount > 0 && (
-        <Link to="/links" className={buttonClass({ size: "sm" })}>
+        <Link to="/links" className={cx(buttonClass({ size: "sm" }), made && "mt-4")}>
           See your links
         </Link>
       )}
-      {linkCount === 0 && mayCreate && <LinkForm />}
     </Step>
   );
 }

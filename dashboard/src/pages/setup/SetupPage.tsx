@@ -32,7 +32,12 @@ export function SetupPage() {
   const failed = [pixels, connections, links].find(({ isError, data }) => isError && !data);
   if (failed) {
     return (
-      <ErrorState error={failed.error} title="The steps could not be loaded" onRetry={() => void failed.refetch()} />
+      <ErrorState
+        titleAs="h1"
+        error={failed.error}
+        title="The steps could not be loaded"
+        onRetry={() => void failed.refetch()}
+      />
     );
   }
   if (!pixels.data || !links.data || (mayConnect && !connections.data)) return <PagePending />;
