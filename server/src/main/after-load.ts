@@ -20,11 +20,13 @@ export async function afterLoad(context: AfterLoadContext, batch: readonly Event
     );
     for (const [pixelId, receivedAt] of newest) await context.markPixelSeen(workspaceId, pixelId, new Date(receivedAt));
     const evidence = events
-      .filter(({ touch, email_hash, is_bot }) => (touch || email_hash) && !is_bot)
+      .filter(({ touch, email_hash, customer_id, is_bot }) => (touch || email_hash || customer_id) && !is_bot)
       .map((event) => ({
         visitorId: event.visitor_id,
-        emailHash: event.email_hash,
+        sessionId: event.session_id,
         trackingId: event.tracking_id,
+        customerId: event.customer_id,
+        emailHash: event.email_hash,
         occurredAt: event.occurred_at,
       }));
     await reviseForEvidence(context, workspaceId, evidence, context.traceJob);

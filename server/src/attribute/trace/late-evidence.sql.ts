@@ -3,18 +3,28 @@ import { sql } from "kysely";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 
-/** What a collected event can tell about payments already made. */
+/** What a collected event can tell about payments already made; empty where it says nothing. */
 export interface LateEvidence {
   visitorId: string;
-  emailHash: string;
+  sessionId: string;
   trackingId: string;
+  customerId: string;
+  emailHash: string;
   /** ISO 8601. */
   occurredAt: string;
 }
 
+/** Columns that hold the same value in payments and in the evidence, with the signal that their agreement is. */
+const SIGNAL_COLUMNS = {
+  session_id: "session_id",
+  tracking_id: "tracking_id",
+  customer_id: "customer_id",
+  email_hash: "email",
+} as const;
+
 /**
- * Marks the payments that the evidence bears on: made by one of the visitors after the event, or under one of the
- * e-mail addresses. Asks for them to be traced when there are any.
+ * Marks the payments that the evidence bears on: made after the event by one of its visitors, or carrying one of its
+ * values without having been matched by it to that visitor. Asks for them to be traced when there are any.
  */
 export async function reviseForEvidence(
   { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
@@ -22,27 +32,38 @@ export async function reviseForEvidence(
   evidence: readonly LateEvidence[],
   traceJob: string,
 ): Promise<void> {
-  const telling = evidence.filter(({ visitorId, emailHash, trackingId }) => visitorId || emailHash || trackingId);
+  const telling = evidence.filter(({ visitorId, trackingId }) => visitorId || trackingId);
   if (telling.length === 0) return;
+  const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
   await postgres.withWorkspace(workspaceId, async (tx) => {
     const revised = await sql`
       WITH seen AS (
         SELECT * FROM unnest(
           ${telling.map(({ visitorId }) => visitorId)}::text[],
-          ${telling.map(({ emailHash }) => emailHash)}::text[],
+          ${telling.map(({ sessionId }) => sessionId)}::text[],
           ${telling.map(({ trackingId }) => trackingId)}::text[],
+          ${telling.map(({ customerId }) => customerId)}::text[],
+          ${telling.map(({ emailHash }) => emailHash)}::text[],
           ${telling.map(({ occurredAt }) => occurredAt)}::timestamptz[]
-        ) AS seen (visitor_id, email_hash, tracking_id, occurred_at)
+        ) AS seen (visitor_id, session_id, tracking_id, customer_id, email_hash, occurred_at)
       ), bearing AS (
         SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at >= seen.occurred_at
-          WHERE p.workspace_id = ${workspaceId}
-        UNION SELECT p.id FROM payments p JOIN seen ON p.email_hash = seen.email_hash WHERE p.workspace_id = ${workspaceId}
-        UNION SELECT p.id FROM payments p JOIN seen ON p.tracking_id = seen.tracking_id WHERE p.workspace_id = ${workspaceId}
+        UNION SELECT p.id FROM payments p JOIN seen
+          ON seen.visitor_id = ANY (p.matched_visitor_ids) AND p.paid_at >= seen.occurred_at
+          WHERE p.paid_at >= (SELECT min(occurred_at) FROM seen)
+        ${sql.join(byValue, sql` `)}
       )
       UPDATE payments SET revision = revision + 1
       WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx);
     if (revised.numAffectedRows) await jobs.enqueue(tx, traceJob, workspaceId);
   });
+}
+
+/** Payments with the value of the column, unless that very agreement is in their match already. */
+function newAgreement(column: string, signal: string) {
+  const known = JSON.stringify([{ signal, outcome: "agrees" }]);
+  return sql`UNION SELECT p.id FROM payments p JOIN seen ON p.${sql.ref(column)} = seen.${sql.ref(column)}
+    WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
 }
 
 /** Marks every payment of the workspace to be traced again, as part of the change that asks for it. */

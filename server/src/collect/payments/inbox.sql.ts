@@ -51,6 +51,14 @@ export async function storeWebhook(
   });
 }
 
+/**
+ * One reader at a time for each workspace: the state folded from fewer events, written last, would undo a newer one.
+ * Held until the transaction ends.
+ */
+export async function lockInbox(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`inbox ${workspaceId}`}, 0))`.execute(tx);
+}
+
 /** Keys of payments with unprocessed webhooks, oldest first, at most `limit` webhooks deep. */
 export async function waitingKeys(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx

@@ -5,7 +5,7 @@ import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import { eventsOf, markProcessed, upsertPayment, waitingKeys } from "./inbox.sql.ts";
+import { eventsOf, lockInbox, markProcessed, upsertPayment, waitingKeys } from "./inbox.sql.ts";
 
 export interface ProcessInboxContext {
   postgres: PostgresDoor;
@@ -27,6 +27,7 @@ export async function processInbox(context: ProcessInboxContext, workspaceId: st
 /** @returns whether there was anything to do */
 function processBatch(context: ProcessInboxContext, workspaceId: string): Promise<boolean> {
   return context.postgres.withWorkspace(workspaceId, async (tx) => {
+    await lockInbox(tx, workspaceId);
     const keys = await waitingKeys(tx, BATCH);
     if (keys.length === 0) return false;
     const events = Map.groupBy(await eventsOf(tx, keys), ({ paymentKey }) => paymentKey);
