@@ -1,48 +1,15 @@
 /** The demo from its first line to the ready message: server, sandbox, play, and the trickle of live shoppers after it. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { simulateMarket } from "../market/simulate-market.ts";
 import { browsable, type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { act } from "./act.ts";
 import type { DemoSettings } from "./demo-settings.ts";
-import { type DemoState, type DemoWorkspace, openDemoState, saveDemoState } from "./demo-state.ts";
-import { sendLiveShoppers, shortUrlsByKey } from "./live-shoppers.ts";
-import { type Play, playEvents, playPayments } from "./play-market.ts";
+import { type DemoState, openDemoState, saveDemoState } from "./demo-state.ts";
 import { freePort, isFree } from "./ports.ts";
 import { awaitPreviousServer, forgetServer, rememberServer } from "./previous-server.ts";
-import { writePrivateJson } from "./private-file.ts";
-import type { ProgressLine } from "./progress-line.ts";
+import type { DemoRun, Scene } from "./scene.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
-import { DEMO_EMAIL, setUpWorkspace } from "./set-up-workspace.ts";
-import { settle } from "./settle.ts";
-import { type TributaryClient, tributaryClient } from "./tributary-client.ts";
-
-export interface DemoRun {
-  settings: DemoSettings;
-  /** Root of the checkout. */
-  root: string;
-  signal: AbortSignal;
-  line: ProgressLine;
-  say: (text: string) => void;
-}
-
-/** Everything a phase needs. */
-interface Scene extends DemoRun {
-  state: DemoState;
-  sandbox: Sandbox;
-  client: TributaryClient;
-  serverUrl: string;
-}
-
-const DAY_MS = 86_400_000;
-const WEBHOOK_EVENTS = [
-  "payment_intent.succeeded",
-  "payment_intent.payment_failed",
-  "charge.succeeded",
-  "charge.refunded",
-  "checkout.session.completed",
-  "refund.created",
-  "refund.updated",
-];
+import { tributaryClient } from "./tributary-client.ts";
 
 /** Runs until the signal is given; everything it started is stopped when it returns or throws. */
 export async function runDemo(run: DemoRun): Promise<void> {
@@ -134,98 +101,6 @@ async function beside(
     fallen.signal.addEventListener("abort", () => reject(fallen.signal.reason), { once: true });
   });
   await Promise.race([readyThenScene(), ended]);
-}
-
-async function act(scene: Scene): Promise<void> {
-  const { state, settings, sandbox, client, serverUrl, line, signal } = scene;
-  const workspace = state.workspace ?? (await setUp(scene));
-  await sandbox.stripe.registerEndpoint({
-    id: "we_demo",
-    url: `${serverUrl}${workspace.webhookPath}`,
-    secret: state.webhookSecret,
-    events: WEBHOOK_EVENTS,
-  });
-  const { data: links } = await client.call<{ data: ShownLink[] }>("/links?limit=500", { token: workspace.apiKey });
-  sandbox.connectShop({ serverUrl, pixelId: workspace.pixelId, apiKey: workspace.apiKey, links });
-  if (!state.finished) await play(scene, workspace);
-  await writePrivateJson(join(settings.dataDir, "demo.json"), demoFile(scene, workspace));
-  line.finish();
-  sandbox.report({ phase: "ready", done: 1, total: 1 });
-  scene.say(readyMessage(scene));
-  const shortUrls = shortUrlsByKey(links);
-  if (settings.live) await sendLiveShoppers({ sandbox, serverUrl, workspace, shortUrls, signal });
-  await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
-}
-
-interface ShownLink {
-  title: string;
-  shortUrl: string;
-  youtubeVideoId: string | null;
-}
-
-async function setUp({ client, state, sandbox, settings }: Scene): Promise<DemoWorkspace> {
-  state.workspace = await setUpWorkspace(client, state, `${sandbox.url}/shop`);
-  await saveDemoState(settings.dataDir, state);
-  return state.workspace;
-}
-
-async function play(scene: Scene, workspace: DemoWorkspace): Promise<void> {
-  const { state, sandbox, client, signal, settings } = scene;
-  const until = Date.parse(state.until);
-  const from = Math.floor(until / DAY_MS) * DAY_MS - (state.days - 1) * DAY_MS;
-  const market = simulateMarket({
-    seed: state.seed,
-    shoppers: state.shoppers,
-    from,
-    until,
-    shopUrl: `${sandbox.url}/shop`,
-  });
-  const show = (phase: string, total: number) => (done: number) => {
-    scene.line.show({ phase, done, total });
-    sandbox.report({ phase, done, total });
-  };
-  const base: Omit<Play, "onProgress"> = { market, sandbox, client, workspace, signal };
-  await playEvents({ ...base, onProgress: show(`Playing ${state.days} days of visits`, market.events.length) });
-  await playPayments({ ...base, onProgress: show("Taking payments", market.payments.length) });
-  const range = { from: dayOf(from - DAY_MS), to: dayOf(until + DAY_MS) };
-  const onProgress = show("Tracing payments", market.payments.length);
-  await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
-  state.finished = true;
-  await saveDemoState(settings.dataDir, state);
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
-function demoFile(
-  { serverUrl, state, sandbox }: Scene,
-  { workspaceId, apiKey, writeKey, pixelId }: DemoWorkspace,
-): object {
-  return {
-    url: serverUrl,
-    email: DEMO_EMAIL,
-    password: state.password,
-    workspaceId,
-    apiKey,
-    writeKey,
-    pixelId,
-    sandboxUrl: sandbox.url,
-  };
-}
-
-function readyMessage({ serverUrl, state, sandbox, settings }: Scene): string {
-  return `
-  Tributary is ready.
-
-    Dashboard  ${serverUrl}
-    E-mail     ${DEMO_EMAIL}
-    Password   ${state.password}
-
-    Sandbox    ${sandbox.url}   shop, refunds, and the truth to check against
-
-  ${settings.live ? "A shopper comes by every 20 seconds or so. " : ""}Ctrl-C stops everything; the data stays in ${settings.dataDir}.
-`;
 }
 
 function tellKeptSettings(state: DemoState, { seed, days, shoppers }: DemoSettings, say: (text: string) => void): void {

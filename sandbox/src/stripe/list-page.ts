@@ -2,13 +2,6 @@
 import { hash, integer, optional, type Param, text } from "./params.ts";
 import { invalidParam, noSuch } from "./stripe-error.ts";
 
-export interface ListObject {
-  object: "list";
-  data: object[];
-  has_more: boolean;
-  url: string;
-}
-
 const unixSeconds = integer(0, 9_999_999_999);
 const interval = hash({
   gt: optional(unixSeconds),

@@ -1,0 +1,38 @@
+/** The play itself: a simulated market, its events, its payments, and the wait until all of them are traced. */
+import { simulateMarket } from "../market/simulate-market.ts";
+import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
+import { type Play, playEvents, playPayments } from "./play-market.ts";
+import type { Scene } from "./scene.ts";
+import { settle } from "./settle.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Plays what was not played yet, and notes that it is done. */
+export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<void> {
+  const { state, sandbox, client, signal, settings } = scene;
+  const until = Date.parse(state.until);
+  const from = Math.floor(until / DAY_MS) * DAY_MS - (state.days - 1) * DAY_MS;
+  const market = simulateMarket({
+    seed: state.seed,
+    shoppers: state.shoppers,
+    from,
+    until,
+    shopUrl: `${sandbox.url}/shop`,
+  });
+  const show = (phase: string, total: number) => (done: number) => {
+    scene.line.show({ phase, done, total });
+    sandbox.report({ phase, done, total });
+  };
+  const base: Omit<Play, "onProgress"> = { market, sandbox, client, workspace, signal };
+  await playEvents({ ...base, onProgress: show(`Playing ${state.days} days of visits`, market.events.length) });
+  await playPayments({ ...base, onProgress: show("Taking payments", market.payments.length) });
+  const range = { from: dayOf(from - DAY_MS), to: dayOf(until + DAY_MS) };
+  const onProgress = show("Tracing payments", market.payments.length);
+  await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
+  state.finished = true;
+  await saveDemoState(settings.dataDir, state);
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
