@@ -27,7 +27,7 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
   await playEvents({ ...base, onProgress: show(`Playing ${state.days} days of visits`, market.events.length) });
   await playPayments({ ...base, onProgress: show("Taking payments", market.payments.length) });
   const range = { from: dayOf(from - DAY_MS), to: dayOf(until + DAY_MS) };
-  const onProgress = show("Tracing payments", market.payments.length);
+  const onProgress = (traced: number, total: number) => show("Tracing payments", total)(traced);
   await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
   state.finished = true;
   await saveDemoState(settings.dataDir, state);

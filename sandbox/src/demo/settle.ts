@@ -22,7 +22,7 @@ export interface Settling {
   /** Days the play covers, both included. */
   range: { from: string; to: string };
   signal: AbortSignal;
-  onProgress: (traced: number) => void;
+  onProgress: (traced: number, total: number) => void;
 }
 
 const PATIENCE_MS = 400_000;
@@ -34,8 +34,9 @@ export async function settle({ client, sandbox, apiKey, range, signal, onProgres
   for (;;) {
     const payments = await allPayments(client, apiKey);
     const traced = payments.filter((payment) => payment.attributionMethod !== null).length;
-    onProgress(traced);
-    const [known, owed] = [sums(payments), sums(ledgerOf(sandbox.stripe.account, sandbox.truths))];
+    const ledger = ledgerOf(sandbox.stripe.account, sandbox.truths);
+    onProgress(traced, ledger.length);
+    const [known, owed] = [sums(payments), sums(ledger)];
     if (known === owed && traced === payments.length && (await isFinal(client, apiKey, range))) return;
     if (Date.now() > giveUpAt) {
       throw new Error(
