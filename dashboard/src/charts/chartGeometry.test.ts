@@ -48,6 +48,11 @@ describe("chartGeometry", () => {
     expect(chartGeometry(data, box).current.unfinishedPath).toBe("");
   });
 
+  it("makes up no steps where nothing happened", () => {
+    const { ticks, plot } = chartGeometry({ ...data, current: { ...data.current, values: [0, 0, null] } }, box);
+    expect(ticks).toEqual([{ value: 0, y: plot.bottom }]);
+  });
+
   it("finds the day under the pointer, also beyond the edges", () => {
     const geometry = chartGeometry(data, box);
     expect(dayAt(-50, geometry, 3)).toBe(0);

@@ -37,6 +37,7 @@ const LABEL_EVERY_PX = 92;
 export function chartGeometry(data: TimeChartData, box: ChartBox): ChartGeometry {
   const values = [...data.current.values, ...(data.previous?.values ?? [])].filter((value) => value !== null);
   const ticks = niceTicks(Math.min(0, ...values), Math.max(0, ...values), 3, data.fractional);
+  const flat = values.every((value) => value === 0);
   const longest = Math.max(...ticks.map((tick) => data.formatAxis(tick).length));
   const plot = {
     left: Math.round(longest * CHARACTER_PX) + 12,
@@ -54,7 +55,8 @@ export function chartGeometry(data: TimeChartData, box: ChartBox): ChartGeometry
     current,
     previous: data.previous && drawn(pointsOf(data.previous, days, x, y), false),
     area: areaUnder(current.unfinishedPath ? current.points.slice(0, -1) : current.points, y(0)),
-    ticks: ticks.map((value) => ({ value, y: y(value) })),
+    // Where nothing ever happened, steps above nought would be made up.
+    ticks: ticks.filter((value) => value === 0 || !flat).map((value) => ({ value, y: y(value) })),
     labels: labelsOf(data.current.days, x, plot.right - plot.left),
     plot,
   };

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cx } from "./cx.ts";
 import { floatRoot } from "./floatRoot.ts";
 
@@ -17,10 +17,12 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, align = "start", side = "bottom", children, className }: MenuProps) {
+  // Looked up on opening: a menu of the frame is drawn before the main landmark it will float in.
+  const [root, setRoot] = useState<HTMLElement>();
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} onOpenChange={() => setRoot(floatRoot())}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal container={floatRoot()}>
+      <Primitive.Portal container={root}>
         <Primitive.Content
           align={align}
           side={side}
