@@ -11,7 +11,9 @@ const Text = (max: number) => z.string().max(max);
  */
 export const CollectedEvent = z.strictObject({
   eventId: OpaqueId.optional(),
-  name: z.string().regex(/^[A-Za-z][\w .:-]{0,63}$/, { error: "must start with a letter and have at most 64 characters" }),
+  name: z
+    .string()
+    .regex(/^[A-Za-z][\w .:-]{0,63}$/, { error: "must start with a letter and have at most 64 characters" }),
   occurredAt: TimestampInput.optional().meta({ description: "Defaults to the time of arrival" }),
   visitorId: OpaqueId.optional(),
   sessionId: OpaqueId.optional(),
@@ -37,7 +39,9 @@ export const EventBatchBody = z
   .meta({ id: "EventBatchBody" });
 
 export const EventAccepted = z.object({ eventId: z.string() }).meta({ id: "EventAccepted" });
-export const EventBatchAccepted = z.object({ accepted: z.int(), eventIds: z.array(z.string()) }).meta({ id: "EventBatchAccepted" });
+export const EventBatchAccepted = z
+  .object({ accepted: z.int(), eventIds: z.array(z.string()) })
+  .meta({ id: "EventBatchAccepted" });
 
 export const EventCountQuery = z.object({
   name: z.string().max(64).optional(),

@@ -14,9 +14,14 @@ export const DimensionName = z
   .meta({ id: "DimensionName" });
 export type DimensionName = z.infer<typeof DimensionName>;
 
+/** The stores' times reach from 1900 to 2299; a period before or a day after has to fit as well. */
+const ReportedDay = Day.refine((day) => day >= "1910-01-01" && day <= "2290-12-31", {
+  error: "must be a day from 1910 to 2290",
+});
+
 /** Whole days of the workspace's time zone, both ends included. */
 export const DateRange = z
-  .strictObject({ from: Day, to: Day })
+  .strictObject({ from: ReportedDay, to: ReportedDay })
   .refine(({ from, to }) => from <= to, { error: "from must not be after to" });
 export type DateRange = z.infer<typeof DateRange>;
 
@@ -44,13 +49,21 @@ export const MetricsResult = z
     rows: z.array(MetricsRow).meta({ description: "Money rows always carry `currency`, asked for or not" }),
     totals: z.array(MetricsRow).meta({ description: "One row per currency; one row in all for metrics without money" }),
     previous: z.object({ rows: z.array(MetricsRow), totals: z.array(MetricsRow), range: DateRange }).optional(),
-    finality: z.enum(["final", "provisional"]).meta({ description: "provisional while payments of the range are still being traced" }),
+    finality: z
+      .enum(["final", "provisional"])
+      .meta({ description: "provisional while payments of the range are still being traced" }),
     query: z.object({ range: DateRange, timeZone: z.string(), model: Model, dimensions: z.array(DimensionName) }),
   })
   .meta({ id: "MetricsResult" });
 export type MetricsResult = z.infer<typeof MetricsResult>;
 
 export const MetricDescription = z
-  .object({ name: MetricName, unit: z.enum(["minor", "count"]), label: z.string(), description: z.string(), dimensions: z.array(DimensionName) })
+  .object({
+    name: MetricName,
+    unit: z.enum(["minor", "count"]),
+    label: z.string(),
+    description: z.string(),
+    dimensions: z.array(DimensionName),
+  })
   .meta({ id: "MetricDescription" });
 export type MetricDescription = z.infer<typeof MetricDescription>;

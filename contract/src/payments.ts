@@ -4,7 +4,9 @@ import { AmountMinor } from "./currency.ts";
 import { PageQuery } from "./page.ts";
 import { Id, Timestamp } from "./scalars.ts";
 
-export const ConfidenceLevel = z.enum(["high", "medium", "low"]).meta({ description: "high ≥ 80, medium 50–79, low < 50" });
+export const ConfidenceLevel = z
+  .enum(["high", "medium", "low"])
+  .meta({ description: "high ≥ 80, medium 50–79, low < 50" });
 export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
 
 export const AttributionMethod = z
@@ -25,7 +27,12 @@ export const Payment = z
     refundedMinor: AmountMinor,
     currency: z.string(),
     paidAt: Timestamp,
-    confidence: z.int().min(0).max(100).nullable().meta({ description: "Chance in percent that the match is right; null before matching" }),
+    confidence: z
+      .int()
+      .min(0)
+      .max(100)
+      .nullable()
+      .meta({ description: "Chance in percent that the match is right; null before matching" }),
     confidenceLevel: ConfidenceLevel.nullable(),
     attributionMethod: AttributionMethod.nullable(),
     channel: z.string().nullable().meta({ description: "Channel credited by the default model; null before matching" }),
@@ -40,7 +47,10 @@ export const Evidence = z
     signal: z.string(),
     outcome: z.enum(["agrees", "disagrees", "absent"]),
     weight: z.number().meta({ description: "Log-likelihood ratio in bits: log2(m/u)" }),
-    sharedBy: z.int().nullable().meta({ description: "How many visitors carry this very value; null when it does not apply" }),
+    sharedBy: z
+      .int()
+      .nullable()
+      .meta({ description: "How many visitors carry this very value; null when it does not apply" }),
     sentence: z.string(),
   })
   .meta({ id: "Evidence" });

@@ -1,7 +1,7 @@
 /** Errors as RFC 9457 problem details, with stable codes. */
 import { z } from "zod";
 
-/** Every code an answer can carry; documented in docs/errors.md. Never renamed, only added to. */
+/** Every code an answer can carry; explained in docs/errors.md and at /errors. Never renamed, only added to. */
 export const ErrorCode = z.enum([
   "invalid_request",
   "malformed_json",

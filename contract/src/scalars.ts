@@ -17,4 +17,6 @@ export const Day = z.iso.date();
 export const HttpUrl = z.url({ protocol: /^https?$/ }).max(2048);
 
 /** An opaque identifier made by a browser or a server: no spaces, no markup. */
-export const OpaqueId = z.string().regex(/^[\w.:@|+=~-]{1,128}$/, { error: "must be 1 to 128 letters, digits or . : @ | + = ~ _ -" });
+export const OpaqueId = z
+  .string()
+  .regex(/^[\w.:@|+=~-]{1,128}$/, { error: "must be 1 to 128 letters, digits or . : @ | + = ~ _ -" });

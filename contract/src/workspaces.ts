@@ -3,18 +3,7 @@ import { z } from "zod";
 import { CurrencyCode } from "./currency.ts";
 import { DisplayName } from "./display-name.ts";
 import { Id } from "./scalars.ts";
-
-/** An IANA zone this runtime knows, such as Europe/Berlin. */
-export const TimeZone = z.string().refine(isTimeZone, { error: "must be an IANA time zone, such as Europe/Berlin" });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { TimeZone } from "./time-zone.ts";
 
 export const Workspace = z
   .object({

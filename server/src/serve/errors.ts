@@ -1,49 +1,8 @@
-/** Everything thrown becomes a problem document (RFC 9457). One table gives each code its status. */
+/** Everything thrown becomes a problem document (RFC 9457). `error-guide.ts` gives each code its status. */
 import type { ErrorCode, Problem } from "@tributary/contract/problem";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { AppError } from "../core/errors.ts";
-
-export const STATUS: Readonly<Record<ErrorCode, number>> = {
-  invalid_request: 400,
-  malformed_json: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  unknown_pixel: 404,
-  method_not_allowed: 405,
-  conflict: 409,
-  gone: 410,
-  payload_too_large: 413,
-  unsupported_media_type: 415,
-  idempotency_mismatch: 422,
-  unknown_currency: 422,
-  invalid_signature: 400,
-  rate_limited: 429,
-  internal: 500,
-  provider_refused: 502,
-  unavailable: 503,
-};
-
-const TITLE: Readonly<Record<ErrorCode, string>> = {
-  invalid_request: "Invalid request",
-  malformed_json: "Malformed JSON",
-  unauthenticated: "Not signed in",
-  forbidden: "Not allowed",
-  not_found: "Not found",
-  unknown_pixel: "Unknown pixel",
-  method_not_allowed: "Method not allowed",
-  conflict: "Conflict",
-  gone: "Gone",
-  payload_too_large: "Payload too large",
-  unsupported_media_type: "Unsupported media type",
-  idempotency_mismatch: "Idempotency key reused",
-  unknown_currency: "Unknown currency",
-  invalid_signature: "Invalid signature",
-  rate_limited: "Too many requests",
-  internal: "Internal error",
-  provider_refused: "The provider refused",
-  unavailable: "Temporarily unavailable",
-};
+import { ERROR_GUIDE } from "./error-guide.ts";
 
 /** What Fastify itself throws, by its code. */
 const FASTIFY_ERRORS: Readonly<Record<string, [ErrorCode, string]>> = {
@@ -84,10 +43,11 @@ function validationError(issues: readonly { instancePath: string; message?: stri
 
 /** The document sent for an error. */
 export function toProblem(error: AppError, requestId: string): Problem {
+  const { title, status } = ERROR_GUIDE[error.code];
   return {
-    type: `/docs/errors#${error.code}`,
-    title: TITLE[error.code],
-    status: STATUS[error.code],
+    type: `/errors#${error.code}`,
+    title,
+    status,
     code: error.code,
     detail: error.details.public,
     requestId,

@@ -12,6 +12,7 @@ import { readJson } from "../core/read-json.ts";
 import type { Route } from "../core/route.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
+import { registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { registerProbes } from "./probes.ts";
@@ -72,6 +73,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(etag, { weak: true });
   await app.register(compress, { threshold: 1024 });
   await registerDocs(app);
+  registerErrorPage(app);
   registerProbes(app, options);
   registerRoutes(app, options.routes, options.gate);
   await registerDashboard(app, options.dashboardDir);

@@ -22,7 +22,7 @@ declare module "fastify" {
 /** Registers the routes. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], gate: Gate): void {
   for (const route of routes) {
-    const url = (route.root ? route.path : API_PREFIX + route.path).replaceAll(/\{(\w+)\}/g, ":$1");
+    const url = urlOf(route);
     app.route({
       method: route.method,
       url,
@@ -37,6 +37,27 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], g
     });
     if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);
   }
+  for (const [url, same] of Map.groupBy(routes, urlOf)) {
+    refuseOtherMethods(app, url, new Set(same.map(({ method }) => method)));
+  }
+}
+
+function urlOf(route: Route): string {
+  return (route.root ? route.path : API_PREFIX + route.path).replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+/** An address that exists is not "not found" for want of the right method (RFC 9110 §15.5.6). */
+function refuseOtherMethods(app: FastifyInstance, url: string, allowed: ReadonlySet<string>): void {
+  app.route({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((method) => !allowed.has(method)),
+    url,
+    schema: { hide: true },
+    onRequest: async (request, reply) => {
+      reply.header("allow", [...allowed].join(", "));
+      throw new AppError("method_not_allowed", `This address does not take ${request.method}.`);
+    },
+    handler: () => {},
+  });
 }
 
 function registerPreflight(app: FastifyInstance, url: string): void {

@@ -1,0 +1,121 @@
+/** What each code means and what to do about it: the one table behind the statuses, the page /errors and docs/errors.md. */
+import type { ErrorCode } from "@tributary/contract/problem";
+
+export interface ErrorExplained {
+  status: number;
+  title: string;
+  when: string;
+  remedy: string;
+}
+
+export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
+  invalid_request: {
+    status: 400,
+    title: "Invalid request",
+    when: "A field is missing, has the wrong type or is out of bounds, or the address or a header cannot be read.",
+    remedy: "The list `errors` names each field at fault and what it must be. Correct it; the same call fails again.",
+  },
+  malformed_json: {
+    status: 400,
+    title: "Malformed JSON",
+    when: "The body is not JSON, nests deeper than 32 levels, or uses the key `__proto__`.",
+    remedy: "Send what your language's JSON encoder writes, whole and in UTF-8.",
+  },
+  invalid_signature: {
+    status: 400,
+    title: "Invalid signature",
+    when: "A webhook's signature does not fit its body and the connection's signing secret, or its time differs from this server's by more than five minutes.",
+    remedy:
+      "Compare the connection's signing secret with the one Stripe shows for this very endpoint, check that nothing on the way changes the body, and that the server's clock is right.",
+  },
+  unauthenticated: {
+    status: 401,
+    title: "Not signed in",
+    when: "There is no access token or API key, it is unknown or has expired, or it is a write key where a secret key is needed. Also: a wrong e-mail address or password at log-in.",
+    remedy: "Exchange the refresh token or log in again. For a machine, send a secret API key as a Bearer token.",
+  },
+  forbidden: {
+    status: 403,
+    title: "Not allowed",
+    when: "Your role does not include this call, you are not a member of the workspace that `X-Workspace-Id` names, a key makes a call that only people may make, or a page of another site makes it.",
+    remedy: "Ask an admin of the workspace for the role that `detail` names, or leave the header out.",
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    when: "Nothing is at this address, or there is no such thing in this workspace. What belongs to another workspace is answered in the same way.",
+    remedy: "Check the id and the workspace you act in.",
+  },
+  unknown_pixel: {
+    status: 404,
+    title: "Unknown pixel",
+    when: "`pixelId` is not a pixel of this installation, or not one of the workspace whose API key came with it.",
+    remedy: "Copy the script tag from Set-up again.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    when: "The address exists, but not for this method.",
+    remedy: "Use a method that the header `Allow` lists.",
+  },
+  conflict: {
+    status: 409,
+    title: "Conflict",
+    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, or the first call with the same `Idempotency-Key` is still running.",
+    remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
+  },
+  gone: {
+    status: 410,
+    title: "Gone",
+    when: "The short link has been deleted or has expired.",
+    remedy: "Make a new link; the old address is never given to another one.",
+  },
+  payload_too_large: {
+    status: 413,
+    title: "Payload too large",
+    when: "The body is larger than the call accepts: 1 MiB unless the API reference says otherwise.",
+    remedy: "Send smaller batches.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "Unsupported media type",
+    when: "The body is announced as something other than JSON.",
+    remedy: "Send JSON as `application/json`, or as `text/plain` from a page that wants no preflight.",
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: "Idempotency key reused",
+    when: "The `Idempotency-Key` came within the last 24 hours with another request.",
+    remedy: "Make a new key for a new request; keep the key only when you repeat the very same one.",
+  },
+  unknown_currency: {
+    status: 422,
+    title: "Unknown currency",
+    when: "The currency is not a code of ISO 4217 in upper case.",
+    remedy: "Send a code such as `USD`, and amounts in its minor unit: 1200 for 12 dollars, 1200 for 1,200 yen.",
+  },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests",
+    when: "Ten attempts to log in or to open an account have failed within five minutes.",
+    remedy: "Wait for the seconds that `Retry-After` names.",
+  },
+  internal: {
+    status: 500,
+    title: "Internal error",
+    when: "Something is wrong on our side. The cause is in the server's log, never in the answer.",
+    remedy: "Repeat the call once. If it stays, look for `requestId` in the server's log.",
+  },
+  provider_refused: {
+    status: 502,
+    title: "The provider refused",
+    when: "Stripe refused what was asked of it, or could not be reached.",
+    remedy: "`detail` holds Stripe's own words. With `Retry-After`, the same call may succeed later.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Temporarily unavailable",
+    when: "What was sent could not be made durable now, because the disk is full or does not keep up. Nothing of it was accepted.",
+    remedy: "Wait for the seconds that `Retry-After` names and send it again, with the same event ids.",
+  },
+};

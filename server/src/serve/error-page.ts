@@ -1,0 +1,28 @@
+/** /errors: the page that the `type` of every problem document leads to. */
+import type { FastifyInstance } from "fastify";
+import { ERROR_GUIDE } from "./error-guide.ts";
+
+const STYLE = `:root{color-scheme:light dark;font:16px/1.6 system-ui,sans-serif}
+main{max-width:42rem;margin:3rem auto;padding:0 1.25rem}h2{margin:2.5rem 0 .25rem;font:600 1.05rem ui-monospace,monospace}
+h2:target{text-decoration:underline}p{margin:.25rem 0}small{opacity:.7}`;
+
+export function registerErrorPage(app: FastifyInstance): void {
+  const html = errorPage();
+  app.get("/errors", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("cache-control", "public, max-age=3600").send(html),
+  );
+}
+
+function errorPage(): string {
+  const sections = Object.entries(ERROR_GUIDE).map(
+    ([code, { status, title, when, remedy }]) =>
+      `<h2 id="${code}">${code}</h2><p><small>${status} ${title}</small></p><p>${marked(when)}</p><p>${marked(remedy)}</p>`,
+  );
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Errors · Tributary</title><style>${STYLE}</style></head><body><main><h1>Errors</h1>${sections.join("\n")}</main></body></html>`;
+}
+
+/** The guide's own words hold no markup but code between backticks. */
+function marked(text: string): string {
+  return text.replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+}
