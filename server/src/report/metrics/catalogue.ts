@@ -53,7 +53,8 @@ const METRICS: readonly Metric[] = [
     unit: "count",
     fact: "conversions",
     dimensions: CONVERSION_DIMENSIONS,
-    sql: "sum(share)",
+    // Thirds do not add up to one in binary; nine decimals are exact for any number of orders there could be.
+    sql: "round(sum(share), 9)",
     description: "Payments; by channel, the share of each payment that the model credits.",
   },
   money(

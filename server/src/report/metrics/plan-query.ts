@@ -3,7 +3,6 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { DateRange, DimensionName, MetricName } from "@tributary/contract/metrics";
 import type { Model } from "@tributary/contract/payments";
-import { shiftDay } from "../../core/days.ts";
 import { metric } from "./catalogue.ts";
 import { creditedPositions, equalPart } from "./model-sql.ts";
 
@@ -32,8 +31,14 @@ const CONVERSION_DIMENSIONS: Readonly<Record<DimensionName, string>> = {
   confidenceLevel: "toString(confidence_level)",
 };
 
-const RANGE =
-  "{column} >= toDateTime64({from:String}, 3, {timeZone:String}) AND {column} < toDateTime64({to:String}, 3, {timeZone:String})";
+/**
+ * Rows of whole days in the zone. Where clocks change at midnight that hour does not exist, so days are compared as
+ * days; the first condition, a day wider on either side than any zone is from UTC, keeps the rest of the table unread.
+ */
+const inRange = (column: string): string =>
+  `${column} >= toDateTime64({from:Date}, 3, 'UTC') - INTERVAL 1 DAY
+    AND ${column} < toDateTime64({to:Date}, 3, 'UTC') + INTERVAL 2 DAY
+    AND toDate(${column}, {timeZone:String}) BETWEEN {from:Date} AND {to:Date}`;
 
 /** Payments, each split into its credited shares. Columns: net, gross, share, and one for each dimension. */
 export function planConversions(question: FactQuestion): PlannedQuery {
@@ -43,7 +48,7 @@ export function planConversions(question: FactQuestion): PlannedQuery {
     SELECT ${[...columns, `${equalPart("amount_minor - refunded_minor")} AS net`, `${equalPart("amount_minor")} AS gross`, "1 / parts AS share"].join(", ")}
     FROM (
       SELECT *, ${creditedPositions(question.model)} AS positions, length(positions) AS parts
-      FROM conversions FINAL WHERE ${RANGE.replaceAll("{column}", "paid_at")}
+      FROM conversions FINAL WHERE ${inRange("paid_at")}
     ) ARRAY JOIN positions AS position, arrayEnumerate(positions) AS rank`;
   return grouped(question, source);
 }
@@ -53,7 +58,7 @@ export function planTraffic(question: FactQuestion): PlannedQuery {
   const day = "toString(toDate(occurred_at, {timeZone:String})) AS day";
   const source = `
     SELECT visitor_id, session_id, name${question.dimensions.includes("day") ? `, ${day}` : ""}
-    FROM events WHERE NOT is_bot AND ${RANGE.replaceAll("{column}", "occurred_at")}`;
+    FROM events WHERE NOT is_bot AND ${inRange("occurred_at")}`;
   return grouped(question, source);
 }
 
@@ -71,8 +76,8 @@ function grouped({ metrics, dimensions, filters, range, timeZone, limit }: FactQ
     sql: `SELECT ${selected} FROM (${source}) ${where} ${group} ${order} LIMIT ${limit}`,
     params: {
       timeZone,
-      from: `${range.from} 00:00:00`,
-      to: `${shiftDay(range.to, 1)} 00:00:00`,
+      from: range.from,
+      to: range.to,
       ...Object.fromEntries(filtered.map(([name, values]) => [`filter_${name}`, values])),
     },
   };

@@ -16,6 +16,8 @@ import type { FactQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
 const MAX_DAYS = 1100;
+/** More rows of totals than there are currencies. */
+const MAX_TOTALS = 1000;
 
 /** @returns rows by dimension, totals, and the same for the period compared with */
 export async function queryMetrics(
@@ -65,12 +67,15 @@ async function answer(
   question: FactQuestion,
 ): Promise<{ rows: MetricsRow[]; totals: MetricsRow[] }> {
   const totalDimensions = withCurrency([], question.metrics);
-  const same = question.dimensions.length === totalDimensions.length;
-  const rows = await fetchRows(context, workspaceId, fact, question);
-  const totals = same
-    ? rows
-    : await fetchRows(context, workspaceId, fact, { ...question, dimensions: totalDimensions });
-  return { rows, totals };
+  const totals = { ...question, dimensions: totalDimensions, limit: MAX_TOTALS };
+  if (question.dimensions.length === totalDimensions.length) {
+    const all = await fetchRows(context, workspaceId, fact, totals);
+    return { rows: all.slice(0, question.limit), totals: all };
+  }
+  return {
+    rows: await fetchRows(context, workspaceId, fact, question),
+    totals: await fetchRows(context, workspaceId, fact, totals),
+  };
 }
 
 /** Amounts of different currencies are never added: a question about money is answered currency by currency. */
@@ -80,7 +85,7 @@ function withCurrency(dimensions: readonly DimensionName[], metrics: readonly Me
 }
 
 /** The one fact all metrics of the question come from. Throws `invalid_request` for what cannot be answered together. */
-function factOf({ metrics, dimensions, filters, range }: MetricsQuery): Fact {
+function factOf({ metrics, dimensions, filters, range, compare }: MetricsQuery): Fact {
   const [first, ...others] = metrics.map(metric);
   const stranger = others.find(({ fact }) => fact !== first?.fact);
   if (!first || stranger) {
@@ -92,8 +97,13 @@ function factOf({ metrics, dimensions, filters, range }: MetricsQuery): Fact {
   const asked = [...dimensions, ...(Object.keys(filters ?? {}) as DimensionName[])];
   const missing = asked.find((name) => !first.dimensions.includes(name));
   if (missing) throw refused("dimensions", `${first.name} cannot be split or filtered by ${missing}`);
-  if (daysBetween(range.from, range.to) > MAX_DAYS) throw refused("range", `must not span more than ${MAX_DAYS} days`);
+  refuseLong("range", range);
+  if (typeof compare === "object") refuseLong("compare", compare);
   return first.fact;
+}
+
+function refuseLong(field: string, { from, to }: DateRange): void {
+  if (daysBetween(from, to) > MAX_DAYS) throw refused(field, `must not span more than ${MAX_DAYS} days`);
 }
 
 function refused(field: string, message: string): AppError {
