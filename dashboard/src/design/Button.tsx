@@ -18,7 +18,7 @@ const VARIANTS = {
 };
 
 const SIZES = {
-  sm: "h-8 px-2.5 text-sm",
+  sm: "h-8 px-2 text-sm sm:px-2.5",
   md: "h-9 px-3.5 text-base",
   icon: "size-8 text-base",
 };

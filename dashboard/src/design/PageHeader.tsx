@@ -14,7 +14,7 @@ export function PageHeader({ title, note, children }: PageHeaderProps) {
         <h1 className="text-xl font-semibold text-ink">{title}</h1>
         {note && <div className="mt-0.5 text-sm text-ink-faint">{note}</div>}
       </div>
-      {children && <div className="flex min-w-0 flex-wrap items-center gap-2">{children}</div>}
+      {children && <div className="flex min-w-0 flex-wrap items-center gap-1 sm:gap-2">{children}</div>}
     </header>
   );
 }

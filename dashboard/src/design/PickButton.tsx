@@ -12,7 +12,7 @@ type PickButtonProps = ComponentProps<"button"> & {
 /** The button that shows what is picked and opens the list to pick from. */
 export function PickButton({ label, icon, children, className, ...rest }: PickButtonProps) {
   return (
-    <button type="button" {...rest} className={cx(buttonClass({ size: "sm" }), "min-w-0", className)}>
+    <button type="button" {...rest} className={cx(buttonClass({ size: "sm" }), "min-w-0 max-sm:gap-1", className)}>
       {icon}
       <span className="sr-only">{label}:</span>
       <span className="truncate">{children}</span>

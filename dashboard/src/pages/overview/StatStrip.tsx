@@ -52,7 +52,7 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
     return (
       <>
         <Skeleton className="my-1 h-6 w-24" />
-        <Skeleton className="h-3 w-12" />
+        <Skeleton className="my-[3px] h-3 w-12" />
       </>
     );
   }

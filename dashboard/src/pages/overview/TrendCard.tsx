@@ -56,7 +56,7 @@ export function TrendCard({ money, traffic, currency, chosen, onChoose, today }:
         {answers ? (
           <Trend answers={answers} currency={currency} stat={chosen} today={today} />
         ) : (
-          <Skeleton className="m-5 h-72" />
+          <Skeleton className="mx-5 mt-12 mb-4 h-60 sm:h-72" />
         )}
       </div>
     </Card>
