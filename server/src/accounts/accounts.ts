@@ -19,8 +19,7 @@ import { refreshRoute } from "./refresh.routes.ts";
 import { type IngestProof, resolveIngest } from "./resolve-ingest.ts";
 import { setupRoute } from "./setup.routes.ts";
 import { signupRoute } from "./signup.routes.ts";
-import { workspaceRoutes } from "./workspaces.routes.ts";
-import type { OnLookbackChange } from "./workspaces.sql.ts";
+import { type OnLookbackChange, workspaceRoutes } from "./workspaces.routes.ts";
 
 export interface AccountsOptions {
   postgres: PostgresDoor;

@@ -113,7 +113,7 @@ describe("a transaction", () => {
 
   it("tells nothing of a workspace that is gone", async () => {
     expect(await findWorkspace(postgres.door, newId())).toBeNull();
-    expect(await updateWorkspace(postgres.door, newId(), { name: "x" }, async () => {})).toBeNull();
+    expect(await updateWorkspace(postgres.door, newId(), { name: "x" })).toBeNull();
   });
 
   it("finds a public name only when it is asked for by that name", async () => {

@@ -3,7 +3,10 @@ import { notFound } from "../core/errors.ts";
 import { defineRoute, type Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createWorkspace } from "./create-workspace.ts";
-import { findWorkspace, type OnLookbackChange, updateWorkspace } from "./workspaces.sql.ts";
+import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
+
+/** Follows a changed lookback window: journeys were cut to the old one. */
+export type OnLookbackChange = (workspaceId: string) => Promise<void>;
 
 /** Reading, changing and opening workspaces. */
 export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLookbackChange): Route[] {
@@ -30,8 +33,9 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
       body: WorkspacePatch,
       response: Workspace,
       handler: async ({ workspaceId }, { body }) => {
-        const workspace = await updateWorkspace(postgres, workspaceId, body, onLookbackChange);
+        const workspace = await updateWorkspace(postgres, workspaceId, body);
         if (!workspace) throw notFound("workspace");
+        if (body.lookbackDays !== undefined) await onLookbackChange(workspaceId);
         return workspace;
       },
     }),

@@ -17,19 +17,14 @@ export async function findWorkspace(postgres: PostgresDoor, workspaceId: string)
   return row ? toWorkspace(row) : null;
 }
 
-/** Follows a change of the lookback window, in the transaction that makes it: journeys were cut to the old one. */
-export type OnLookbackChange = (tx: Tx, workspaceId: string) => Promise<void>;
-
 /** Changes the fields that are given; an empty patch changes nothing. @returns null when it is gone */
 export async function updateWorkspace(
   postgres: PostgresDoor,
   workspaceId: string,
   patch: WorkspacePatch,
-  onLookbackChange: OnLookbackChange,
 ): Promise<Workspace | null> {
-  const row = await postgres.withWorkspace(workspaceId, async (tx) => {
-    if (patch.lookbackDays !== undefined) await onLookbackChange(tx, workspaceId);
-    return tx
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
       .updateTable("workspaces")
       .set({
         id: workspaceId,
@@ -40,8 +35,8 @@ export async function updateWorkspace(
       })
       .where("id", "=", workspaceId)
       .returningAll()
-      .executeTakeFirst();
-  });
+      .executeTakeFirst(),
+  );
   return row ? toWorkspace(row) : null;
 }
 

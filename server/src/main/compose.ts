@@ -18,7 +18,6 @@ import { createPlan } from "../plan/plan.ts";
 import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
 import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
-import type { Tx } from "../store/postgres.ts";
 import { afterLoad } from "./after-load.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
@@ -50,7 +49,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     names: [PROCESS_INBOX, TRACE_PAYMENTS],
     onError: (err) => log.error({ err }, "job queue"),
   });
-  const onLookbackChange = (tx: Tx, workspaceId: string) => reviseAll(tx, queue, workspaceId, TRACE_PAYMENTS);
+  const onLookbackChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
   const accounts = createAccounts({ postgres, tokenSecret, publicUrl, onLookbackChange });
   const { directory } = accounts;
   const folder = path.join(config.dataDir, "events");

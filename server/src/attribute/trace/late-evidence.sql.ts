@@ -1,7 +1,7 @@
 /** Evidence that arrives after its payment: the payment is marked to be traced again. */
 import { sql } from "kysely";
 import type { JobQueue } from "../../store/jobs.ts";
-import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import type { PostgresDoor } from "../../store/postgres.ts";
 
 /** What a collected event can tell about payments already made; empty where it says nothing. */
 export interface LateEvidence {
@@ -35,8 +35,8 @@ export async function reviseForEvidence(
   const telling = evidence.filter(({ visitorId, trackingId }) => visitorId || trackingId);
   if (telling.length === 0) return;
   const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
-  await postgres.withWorkspace(workspaceId, async (tx) => {
-    const revised = await sql`
+  const revised = await postgres.withWorkspace(workspaceId, (tx) =>
+    sql`
       WITH seen AS (
         SELECT * FROM unnest(
           ${telling.map(({ visitorId }) => visitorId)}::text[],
@@ -54,9 +54,9 @@ export async function reviseForEvidence(
         ${sql.join(byValue, sql` `)}
       )
       UPDATE payments SET revision = revision + 1
-      WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx);
-    if (revised.numAffectedRows) await jobs.enqueue(tx, traceJob, workspaceId);
-  });
+      WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx),
+  );
+  if (revised.numAffectedRows) await jobs.enqueue(traceJob, workspaceId);
 }
 
 /** Payments with the value of the column, unless that very agreement is in their match already. */
@@ -66,8 +66,14 @@ function newAgreement(column: string, signal: string) {
     WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
 }
 
-/** Marks every payment of the workspace to be traced again, as part of the change that asks for it. */
-export async function reviseAll(tx: Tx, jobs: JobQueue, workspaceId: string, traceJob: string): Promise<void> {
-  await sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx);
-  await jobs.enqueue(tx, traceJob, workspaceId);
+/** Marks every payment of the workspace to be traced again, and asks for it. */
+export async function reviseAll(
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  workspaceId: string,
+  traceJob: string,
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx),
+  );
+  await jobs.enqueue(traceJob, workspaceId);
 }

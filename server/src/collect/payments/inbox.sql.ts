@@ -16,7 +16,10 @@ export interface StoredEvent {
   event: StripeEvent;
 }
 
-/** Stores the webhook and asks for its processing, both or neither. A repeated one changes nothing. */
+/**
+ * Stores the webhook, then asks for its processing; a repeated one is stored once and asked for again, because the
+ * first time may have died in between, unacknowledged.
+ */
 export async function storeWebhook(
   { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
   workspaceId: string,
@@ -25,7 +28,7 @@ export async function storeWebhook(
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     const { event } = entry;
-    const stored = await tx
+    await tx
       .insertInto("webhook_inbox")
       .values({
         workspace_id: workspaceId,
@@ -39,8 +42,7 @@ export async function storeWebhook(
         error: null,
       })
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (stored.numInsertedOrUpdatedRows && entry.paymentKey) await jobs.enqueue(tx, processJob, workspaceId);
+      .execute();
     await tx
       .updateTable("stripe_connections")
       .set({ last_webhook_at: new Date() })
@@ -49,6 +51,7 @@ export async function storeWebhook(
       .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)
       .execute();
   });
+  if (entry.paymentKey) await jobs.enqueue(processJob, workspaceId);
 }
 
 /**

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
 import { paymentKeyOf, type StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import { lockInbox } from "./inbox.sql.ts";
 import { type Owner, openThrowawayIntake, type ThrowawayIntake, TRACE_JOB } from "./throwaway-intake.ts";
 
 let intake: ThrowawayIntake;
@@ -127,13 +129,13 @@ describe("reading payments from the inbox", () => {
     expect(row).toMatchObject({ email_hash: `${owner.workspaceId}:jane@example.com`, visitor_id: "v" });
   });
 
-  it("asks for tracing after it read something, and for nothing when nothing waits", async () => {
+  it("asks for tracing, also when a run that died before it could ask left nothing to read", async () => {
     await receive(succeeded("pi_1"));
     await run();
     expect(intake.asked.at(-1)).toEqual([TRACE_JOB, owner.workspaceId]);
-    const before = intake.asked.length;
+    intake.asked.length = 0;
     await run();
-    expect(intake.asked).toHaveLength(before);
+    expect(intake.asked).toEqual([[TRACE_JOB, owner.workspaceId]]);
   });
 
   it("raises the revision when the payment changes, and only then", async () => {
@@ -172,6 +174,19 @@ describe("reading payments from the inbox", () => {
     expect(await payments()).toEqual([]);
     await run();
     expect(await payments()).toMatchObject([{ provider_id: "pi_1" }, { provider_id: "pi_2" }]);
+  });
+
+  it("waits for another reader of the same inbox, whose older state would else be written last", async () => {
+    await receive(succeeded("pi_1"));
+    const ended: string[] = [];
+    const other = intake.door.withWorkspace(owner.workspaceId, async (tx) => {
+      await lockInbox(tx, owner.workspaceId);
+      await sleep(150);
+      ended.push("other");
+    });
+    await sleep(50);
+    await Promise.all([other, run().then(() => ended.push("this"))]);
+    expect(ended).toEqual(["other", "this"]);
   });
 
   it("reads more than one batch", async () => {

@@ -16,12 +16,12 @@ export interface ProcessInboxContext {
 }
 
 const BATCH = 500;
-/** Collected events are visible within a second; a journey built earlier would only be built twice. */
-const TRACE_AFTER_SECONDS = 1;
 
 /** Processes everything that waits for the workspace. Safe to run again after dying anywhere. */
 export async function processInbox(context: ProcessInboxContext, workspaceId: string): Promise<void> {
   while (await processBatch(context, workspaceId));
+  // Also after a run that died having read the inbox, and so finds nothing more in it.
+  await context.jobs.enqueue(context.traceJob, workspaceId);
 }
 
 /** @returns whether there was anything to do */
@@ -40,7 +40,6 @@ function processBatch(context: ProcessInboxContext, workspaceId: string): Promis
         stored.map(({ event }) => event),
       );
     }
-    await context.jobs.enqueue(tx, context.traceJob, workspaceId, { afterSeconds: TRACE_AFTER_SECONDS });
     return true;
   });
 }

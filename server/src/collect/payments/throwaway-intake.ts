@@ -41,7 +41,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   const sealer = createSealer(Buffer.alloc(32, 5));
   const asked: [string, string][] = [];
   const jobs: JobQueue = {
-    enqueue: async (_tx, name, workspaceId) => void asked.push([name, workspaceId]),
+    enqueue: async (name, workspaceId) => void asked.push([name, workspaceId]),
     work: async () => {},
     close: async () => {},
   };
