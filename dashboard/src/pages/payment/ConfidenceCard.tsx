@@ -1,6 +1,7 @@
-import type { PaymentDetail } from "@tributary/contract/payments";
+import type { ConfidenceLevel, Evidence, PaymentDetail } from "@tributary/contract/payments";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { LEVEL_COLOUR, LEVEL_LABEL } from "../../design/confidenceLevel.ts";
+import { cx } from "../../design/cx.ts";
 import { METHOD_WORDS } from "../../payment/paymentWords.ts";
 
 /** How sure, and why, in sentences. */
@@ -15,7 +16,6 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
     );
   }
   const traced = attributionMethod !== null && attributionMethod !== "none";
-  const reasons = evidence.filter(({ outcome }) => outcome !== "absent");
   return (
     <Card className="pb-5">
       <CardHeader title="Confidence" note={traced ? `Matched ${METHOD_WORDS[attributionMethod]}` : undefined} />
@@ -26,40 +26,49 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
             {confidenceLevel && traced ? `${LEVEL_LABEL[confidenceLevel]} confidence` : "Not traced"}
           </span>
         </p>
-        <div aria-hidden className="relative mt-3 h-2 overflow-hidden rounded-full bg-sunken">
-          <span
-            className="absolute inset-y-0 left-0 rounded-full transition-[width] duration-500 ease-flow"
-            style={{
-              width: `${confidence}%`,
-              backgroundColor: confidenceLevel ? LEVEL_COLOUR[confidenceLevel] : "var(--level-none)",
-            }}
-          />
-          <span className="absolute inset-y-0 left-1/2 w-px bg-surface" />
-          <span className="absolute inset-y-0 left-4/5 w-px bg-surface" />
-        </div>
+        <Gauge confidence={confidence} level={confidenceLevel} />
         <p className="mt-3 text-sm text-ink-soft text-pretty">
           {traced
             ? `Of 100 payments matched like this one, about ${confidence} are matched to the right visitor.`
             : "Nothing the payment carries leads to a visitor. Its revenue is counted as unattributed, not spread over channels."}
         </p>
-        {reasons.length > 0 && (
-          <ul className="mt-3 flex flex-col gap-1.5">
-            {reasons.map(({ signal, outcome, sentence }) => (
-              <li key={`${signal} ${sentence}`} className="flex gap-2 text-sm text-ink">
-                <span
-                  aria-hidden
-                  className={
-                    outcome === "agrees"
-                      ? "mt-[7px] size-1.5 shrink-0 rounded-full bg-river"
-                      : "mt-[7px] size-1.5 shrink-0 rounded-full bg-negative"
-                  }
-                />
-                {sentence}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Reasons evidence={evidence} />
       </div>
     </Card>
+  );
+}
+
+/** A bar to 100, with the two thresholds cut into it. */
+function Gauge({ confidence, level }: { confidence: number; level: ConfidenceLevel | null }) {
+  return (
+    <div aria-hidden className="relative mt-3 h-2 overflow-hidden rounded-full bg-sunken">
+      <span
+        className="absolute inset-y-0 left-0 rounded-full transition-[width] duration-500 ease-flow"
+        style={{
+          width: `${confidence}%`,
+          backgroundColor: level ? LEVEL_COLOUR[level] : "var(--level-none)",
+        }}
+      />
+      <span className="absolute inset-y-0 left-1/2 w-px bg-surface" />
+      <span className="absolute inset-y-0 left-4/5 w-px bg-surface" />
+    </div>
+  );
+}
+
+function Reasons({ evidence }: { evidence: readonly Evidence[] }) {
+  const told = evidence.filter(({ outcome }) => outcome !== "absent");
+  if (told.length === 0) return null;
+  return (
+    <ul className="mt-3 flex flex-col gap-1.5">
+      {told.map(({ signal, outcome, sentence }) => (
+        <li key={`${signal} ${sentence}`} className="flex gap-2 text-sm text-ink">
+          <span
+            aria-hidden
+            className={cx("mt-[7px] size-1.5 shrink-0 rounded-full", outcome === "agrees" ? "bg-river" : "bg-negative")}
+          />
+          {sentence}
+        </li>
+      ))}
+    </ul>
   );
 }

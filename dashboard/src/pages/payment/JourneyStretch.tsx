@@ -73,15 +73,7 @@ function StretchDrawing({ stop, index }: { stop: JourneyStop; index: number }) {
         preserveAspectRatio="none"
         className="absolute inset-x-0 top-0 h-[calc(100%+1px)] w-full"
       >
-        <linearGradient id={`${shade}stream`} gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="28" y2={stretch.height}>
-          <stop offset="0" stopColor={colour} />
-          <stop offset=".25" stopColor={colour} />
-          <stop offset="1" stopColor="var(--river)" />
-        </linearGradient>
-        <linearGradient id={`${shade}spring`} x1="0" x2="0" y1="0" y2="1">
-          <stop offset=".05" stopColor="var(--river)" stopOpacity="0" />
-          <stop offset=".45" stopColor="var(--river)" />
-        </linearGradient>
+        <Waters shade={shade} colour={colour} height={stretch.height} />
         <path d={riverShape(stretch)} fill={index === 0 ? `url(#${shade}spring)` : "var(--river)"} />
         {stop.share > 0 ? (
           <path
@@ -109,5 +101,22 @@ function StretchDrawing({ stop, index }: { stop: JourneyStop; index: number }) {
         style={{ top: LABEL_Y_PX, backgroundColor: colour }}
       />
     </div>
+  );
+}
+
+/** The stream takes on the river's colour on its way down; the spring rises out of nothing. */
+function Waters({ shade, colour, height }: { shade: string; colour: string; height: number }) {
+  return (
+    <>
+      <linearGradient id={`${shade}stream`} gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="28" y2={height}>
+        <stop offset="0" stopColor={colour} />
+        <stop offset=".25" stopColor={colour} />
+        <stop offset="1" stopColor="var(--river)" />
+      </linearGradient>
+      <linearGradient id={`${shade}spring`} x1="0" x2="0" y1="0" y2="1">
+        <stop offset=".05" stopColor="var(--river)" stopOpacity="0" />
+        <stop offset=".45" stopColor="var(--river)" />
+      </linearGradient>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { Menu, MenuChoices } from "../../design/Menu.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
 import { PickButton } from "../../design/PickButton.tsx";
 import { addDays } from "../../period/day.ts";
-import { periodFromSearch } from "../../period/period.ts";
+import { type PeriodChoice, type PeriodSearch, periodFromSearch } from "../../period/period.ts";
 import type { PaymentsSearch } from "./paymentsSearch.ts";
 
 interface PaymentsFilterBarProps {
@@ -21,6 +21,15 @@ interface PaymentsFilterBarProps {
 /** Stands for "no filter" in lists of choices, where an empty value is not allowed. */
 const ANY = "any";
 
+const NO_FILTER: PaymentsSearch = {
+  period: undefined,
+  from: undefined,
+  to: undefined,
+  channel: undefined,
+  confidence: undefined,
+  currency: undefined,
+};
+
 export function PaymentsFilterBar({ search, today, filtered, onChange }: PaymentsFilterBarProps) {
   const currencies = useCurrencies(today);
   const dated = search.period !== undefined || search.from !== undefined;
@@ -29,13 +38,7 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
       <PeriodPicker
         choice={dated ? periodFromSearch(search) : null}
         today={today}
-        onChoose={(choice) =>
-          onChange(
-            choice.preset === "custom"
-              ? { period: undefined, from: choice.from, to: choice.to }
-              : { period: choice.preset, from: undefined, to: undefined },
-          )
-        }
+        onChoose={(choice) => onChange(periodSearch(choice))}
       />
       <Filter
         label="Channel"
@@ -61,25 +64,18 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
         />
       )}
       {filtered && (
-        <Button
-          variant="ghost"
-          size="sm"
-          onClick={() =>
-            onChange({
-              period: undefined,
-              from: undefined,
-              to: undefined,
-              channel: undefined,
-              confidence: undefined,
-              currency: undefined,
-            })
-          }
-        >
+        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTER)}>
           Clear
         </Button>
       )}
     </div>
   );
+}
+
+/** Here even the usual period is a filter and stands in the address. */
+function periodSearch(choice: PeriodChoice): PeriodSearch {
+  if (choice.preset === "custom") return { period: undefined, from: choice.from, to: choice.to };
+  return { period: choice.preset, from: undefined, to: undefined };
 }
 
 const LEVELS = (Object.keys(LEVEL_LABEL) as ConfidenceLevel[]).map((level) => ({

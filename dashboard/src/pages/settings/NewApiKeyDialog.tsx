@@ -35,15 +35,7 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
       title={creation.data ? "Copy your key now" : "New API key"}
     >
       {creation.data ? (
-        <div className="flex flex-col gap-4">
-          <p className="text-base text-ink-soft">
-            It is shown only this once. Keep it where your server keeps its secrets.
-          </p>
-          <CopyField text={creation.data.key} what="API key" />
-          <Button className="self-end" onClick={onClose}>
-            Done
-          </Button>
-        </div>
+        <ShownOnce apiKey={creation.data.key} onClose={onClose} />
       ) : (
         <form onSubmit={submit} className="flex flex-col gap-4">
           <Field label="Name" hint="Where it will be used." error={fieldErrors(creation.error).name}>
@@ -73,5 +65,19 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
         </form>
       )}
     </Dialog>
+  );
+}
+
+function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-base text-ink-soft">
+        It is shown only this once. Keep it where your server keeps its secrets.
+      </p>
+      <CopyField text={apiKey} what="API key" />
+      <Button className="self-end" onClick={onClose}>
+        Done
+      </Button>
+    </div>
   );
 }

@@ -84,30 +84,7 @@ function SettingsFields({ settings, onChange, errors }: SettingsFieldsProps) {
           />
         )}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Time zone" hint="Days in reports begin at its midnight." error={errors.timeZone}>
-          {(control) => (
-            <Select {...control} value={settings.timeZone} onChange={(e) => set({ timeZone: e.target.value })}>
-              {timeZones(settings.timeZone).map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll("_", " ")}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Currency" hint="Shown first. Nothing is converted." error={errors.currency}>
-          {(control) => (
-            <Select {...control} value={settings.currency} onChange={(e) => set({ currency: e.target.value })}>
-              {currencies().map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {code} – {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </div>
+      <ReportingFields settings={settings} set={set} errors={errors} />
       <Field
         label="Lookback, in days"
         hint="Touches older than this before a payment earn no credit. 1 to 90."
@@ -128,5 +105,41 @@ function SettingsFields({ settings, onChange, errors }: SettingsFieldsProps) {
         )}
       </Field>
     </>
+  );
+}
+
+interface ReportingFieldsProps {
+  settings: Settings;
+  set: (part: Partial<Settings>) => void;
+  errors: Record<string, string>;
+}
+
+/** What days and sums in reports are. */
+function ReportingFields({ settings, set, errors }: ReportingFieldsProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label="Time zone" hint="Days in reports begin at its midnight." error={errors.timeZone}>
+        {(control) => (
+          <Select {...control} value={settings.timeZone} onChange={(e) => set({ timeZone: e.target.value })}>
+            {timeZones(settings.timeZone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll("_", " ")}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Currency" hint="Shown first. Nothing is converted." error={errors.currency}>
+        {(control) => (
+          <Select {...control} value={settings.currency} onChange={(e) => set({ currency: e.target.value })}>
+            {currencies().map(({ code, name }) => (
+              <option key={code} value={code}>
+                {code} – {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
   );
 }

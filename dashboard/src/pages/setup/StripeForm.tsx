@@ -30,42 +30,52 @@ export function StripeForm({ onDone }: { onDone: () => void }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
-      <Field
+      <SecretField
         label="Secret key"
         hint="In Stripe under Developers, API keys. A restricted key that may write Checkout Sessions is enough."
+        placeholder="sk_test_…"
+        value={secretKey}
+        onChange={setSecretKey}
         error={errors.secretKey}
-      >
-        {(control) => (
-          <PasswordInput
-            {...control}
-            required
-            placeholder="sk_test_…"
-            autoComplete="off"
-            value={secretKey}
-            onChange={(event) => setSecretKey(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
+      />
+      <SecretField
         label="Webhook signing secret"
         hint="In Stripe under Developers, Webhooks: add an endpoint with any address for now and copy its secret. Next you get the right address. With the Stripe CLI, stripe listen prints it."
+        placeholder="whsec_…"
+        value={webhookSecret}
+        onChange={setWebhookSecret}
         error={errors.webhookSecret}
-      >
-        {(control) => (
-          <PasswordInput
-            {...control}
-            required
-            placeholder="whsec_…"
-            autoComplete="off"
-            value={webhookSecret}
-            onChange={(event) => setWebhookSecret(event.target.value)}
-          />
-        )}
-      </Field>
+      />
       <FormError error={connection.error} names={["secretKey", "webhookSecret"]} />
       <Button type="submit" variant="primary" className="self-start" busy={connection.isPending}>
         Connect Stripe
       </Button>
     </form>
+  );
+}
+
+interface SecretFieldProps {
+  label: string;
+  hint: string;
+  placeholder: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}
+
+function SecretField({ label, hint, placeholder, value, onChange, error }: SecretFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <PasswordInput
+          {...control}
+          required
+          placeholder={placeholder}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
