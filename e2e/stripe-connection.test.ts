@@ -1,0 +1,205 @@
+/** Connecting a Stripe account and opening checkouts, through Stripe's own package, against the sandbox's Stripe. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "../sandbox/src/start-sandbox.ts";
+import { GOOD_CARD } from "../sandbox/src/stripe/cards.ts";
+import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
+
+const SECRET_KEY = "sk_test_ofTheSandbox01";
+const WEBHOOK_SECRET = "whsec_ofTheSandbox01";
+
+let dataDir: string;
+let sandbox: Sandbox;
+let product: ThrowawayProduct;
+let stripe: Stripe;
+let token: string;
+let workspaceId: string;
+let connectionId: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), "tributary-connection-"));
+  sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [SECRET_KEY] });
+  product = await openThrowawayProduct({ STRIPE_API_URL: sandbox.url });
+  const { hostname, port } = new URL(sandbox.url);
+  stripe = new Stripe(SECRET_KEY, { host: hostname, port, protocol: "http", telemetry: false });
+  ({ token, workspaceId } = await signUp());
+});
+afterAll(async () => {
+  await product.close();
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const post = (url: string, payload: object, headers: Record<string, string> = { authorization: `Bearer ${token}` }) =>
+  product.http.inject({ method: "POST", url: `/api/v1${url}`, headers, payload });
+
+async function signUp(): Promise<{ token: string; workspaceId: string }> {
+  const body = { email: `${randomUUID()}@example.com`, password: "long enough for anyone", name: "Owner" };
+  const answer = (await post("/auth/signup", { ...body, workspaceName: "Shop" }, {})).json();
+  return { token: answer.accessToken, workspaceId: answer.workspaceId };
+}
+
+const checkout = (changes: object = {}) => ({
+  lineItems: [{ name: "Mug", amountMinor: 1800, quantity: 2 }],
+  currency: "USD",
+  successUrl: "https://shop.example/thanks",
+  cancelUrl: "https://shop.example/basket",
+  ...changes,
+});
+
+describe("connecting an account", () => {
+  it("is needed before a checkout: 409 says so", async () => {
+    const response = await post("/checkout/sessions", checkout());
+    expect([response.statusCode, response.json().code]).toEqual([409, "conflict"]);
+  });
+
+  it("is refused for a key that Stripe does not know, and nothing is kept", async () => {
+    const secretKey = "sk_test_whichNobodyHas99";
+    const response = await post("/connections/stripe", { secretKey, webhookSecret: WEBHOOK_SECRET });
+    expect(response.json()).toMatchObject({
+      code: "provider_refused",
+      detail: expect.stringContaining("Stripe refused"),
+    });
+    expect(response.body).not.toContain(secretKey);
+    const headers = { authorization: `Bearer ${token}` };
+    const page = await product.http.inject({ url: "/api/v1/connections/stripe", headers });
+    expect(page.json().data).toEqual([]);
+  });
+
+  it.each([
+    ["a publishable key", { secretKey: "pk_test_12345678" }],
+    ["a webhook secret of another kind", { webhookSecret: "sk_test_12345678" }],
+  ])("is refused with %s", async (_name, change) => {
+    const body = { secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, ...change };
+    const response = await post("/connections/stripe", body);
+    expect([response.statusCode, response.json().code]).toEqual([400, "invalid_request"]);
+  });
+
+  it("answers with the address for webhooks and never with a secret", async () => {
+    const response = await post("/connections/stripe", { secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET });
+    expect(response.statusCode).toBe(201);
+    connectionId = response.json().id;
+    expect(response.json()).toMatchObject({ livemode: false, lastWebhookAt: null });
+    expect(response.json().webhookUrl).toMatch(new RegExp(`/api/v1/webhooks/stripe/${connectionId}$`));
+    expect(response.body).not.toContain(SECRET_KEY);
+    expect(response.body).not.toContain(WEBHOOK_SECRET);
+  });
+});
+
+describe("a checkout", () => {
+  it("carries the visitor's ids on the session and on its payment, and the visitor as its reference", async () => {
+    const ids = {
+      visitorId: "v-1",
+      sessionId: "s-1",
+      trackingId: randomUUID(),
+      campaignLinkId: randomUUID(),
+      orderId: "1001",
+    };
+    const created = await post("/checkout/sessions", checkout({ ...ids, email: "jane@example.com" }));
+    expect(created.statusCode).toBe(201);
+    const metadata = {
+      tributary_visitor_id: ids.visitorId,
+      tributary_session_id: ids.sessionId,
+      ct_tracking_id: ids.trackingId,
+      ct_campaign_link_id: ids.campaignLinkId,
+      order_id: ids.orderId,
+    };
+    const { id, url } = created.json();
+    const session = await stripe.checkout.sessions.retrieve(id);
+    expect(session).toMatchObject({
+      metadata,
+      url,
+      amount_total: 3600,
+      client_reference_id: "v-1",
+      customer_email: "jane@example.com",
+    });
+    const { intent } = await sandbox.stripe.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
+    expect((await stripe.paymentIntents.retrieve(intent.id)).metadata).toEqual(metadata);
+  });
+
+  it.each([
+    ["USD", 1999, 1999],
+    ["JPY", 3200, 3200],
+    ["KWD", 12_340, 12_340],
+    ["ISK", 4500, 450_000],
+    ["UGX", 90_000, 9_000_000],
+    ["MGA", 4_500_000, 45_000],
+  ])(
+    "of %s %i is charged as Stripe counts it, and comes back as the same payment",
+    async (currency, amountMinor, inStripe) => {
+      const lineItems = [{ name: "Mug", amountMinor, quantity: 1 }];
+      const created = await post("/checkout/sessions", checkout({ lineItems, currency }));
+      expect(created.statusCode).toBe(201);
+      const { id } = created.json();
+      expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({
+        amount_total: inStripe,
+        currency: currency.toLowerCase(),
+      });
+      const { intent } = await sandbox.stripe.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
+      await forwardEvents();
+      const headers = { authorization: `Bearer ${token}` };
+      const page = await product.http.inject({ url: `/api/v1/payments?currency=${currency}`, headers });
+      expect(page.json().data).toContainEqual(
+        expect.objectContaining({ providerId: intent.id, amountMinor, currency, refundedMinor: 0 }),
+      );
+    },
+  );
+
+  it("that Stripe cannot charge to the unit is refused, not rounded", async () => {
+    const lineItems = [{ name: "Mug", amountMinor: 4_500_001, quantity: 1 }];
+    const response = await post("/checkout/sessions", checkout({ lineItems, currency: "MGA" }));
+    expect(response.json()).toMatchObject({ status: 400, code: "invalid_request" });
+  });
+
+  it("repeated under the same key opens one session, also for a key as long as keys may be", async () => {
+    const key = "k".repeat(255);
+    const headers = { authorization: `Bearer ${token}`, "idempotency-key": key };
+    const [one, other] = [
+      await post("/checkout/sessions", checkout(), headers),
+      await post("/checkout/sessions", checkout(), headers),
+    ];
+    expect(one.statusCode).toBe(201);
+    expect(other.json()).toEqual(one.json());
+  });
+
+  it.each([
+    ["in no currency", { currency: "ZZZ" }, 422, "unknown_currency"],
+    ["of nothing", { lineItems: [] }, 400, "invalid_request"],
+    ["for half a cent", { lineItems: [{ name: "Mug", amountMinor: 0.5 }] }, 400, "invalid_request"],
+    ["that leads nowhere", { successUrl: "javascript:alert(1)" }, 400, "invalid_request"],
+    ["below what Stripe takes", { lineItems: [{ name: "Mug", amountMinor: 1 }] }, 502, "provider_refused"],
+  ])("%s is refused", async (_name, change, status, code) => {
+    const response = await post("/checkout/sessions", checkout(change));
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
+  it("is nobody's without signing in, and never another workspace's", async () => {
+    expect((await post("/checkout/sessions", checkout(), {})).statusCode).toBe(401);
+    const stranger = { authorization: `Bearer ${(await signUp()).token}` };
+    expect((await post("/checkout/sessions", checkout(), stranger)).statusCode).toBe(409);
+    const foreign = await post("/checkout/sessions", checkout(), { ...stranger, "x-workspace-id": workspaceId });
+    expect(foreign.statusCode).toBe(403);
+  });
+});
+
+/** Brings every event of the sandbox's account to the product, signed as Stripe signs. */
+async function forwardEvents(): Promise<void> {
+  for await (const event of stripe.events.list({ limit: 100 })) {
+    const payload = JSON.stringify(event);
+    const response = await product.http.inject({
+      method: "POST",
+      url: `/api/v1/webhooks/stripe/${connectionId}`,
+      headers: {
+        "content-type": "application/json",
+        "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET }),
+      },
+      payload,
+    });
+    expect(response.statusCode).toBe(200);
+  }
+  await product.work(workspaceId, "process-inbox");
+}
