@@ -13,13 +13,18 @@ import { workspaceQuery } from "./api/workspace.ts";
 import { chosenWorkspaceId, currentMembership } from "./api/workspaceChoice.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
+import { NotFoundAlone, PageErrorAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
 import { PagePending } from "./shell/PagePending.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { ShellPending } from "./shell/ShellPending.tsx";
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundAlone,
+  errorComponent: PageErrorAlone,
+});
 
 async function mustBeStranger() {
   if (await isSignedIn()) throw redirect({ to: "/" });
@@ -61,6 +66,7 @@ const signedIn = createRoute({
   },
   component: Shell,
   pendingComponent: ShellPending,
+  errorComponent: PageErrorAlone,
 });
 
 const overviewPage = lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage");
