@@ -50,85 +50,90 @@ const START = 1_770_000_000;
 
 function tell({ seed, amount, declined, isAsync, sends, refunds, gaps }: Plan): PaymentStory {
   const events: StripeEvent[] = [];
-  const paymentIntent = `pi_${seed}`;
+  const { intent, charge, session, refund } = objectsOf(seed, amount);
   let at = START;
   const send = (isSent: boolean, type: string, object: Record<string, unknown> & { object: string }): void => {
     at += gaps[events.length] ?? 1;
     const id = `evt_${[...`${seed}${events.length}`].reverse().join("")}`;
     if (isSent) events.push({ id, object: "event", type, created: at, livemode: false, data: { object } });
   };
-  const intent = (status: string, received: number) => ({
-    object: "payment_intent",
-    id: paymentIntent,
-    amount_received: received,
-    currency: "eur",
-    status,
-    customer: "cus_1",
-    metadata: { tributary_visitor_id: `v-${seed}`, order_id: "1001" },
-  });
-  const charge = (id: string, status: string, refunded: number) => ({
-    object: "charge",
-    id,
-    payment_intent: paymentIntent,
-    amount_captured: status === "succeeded" ? amount : 0,
-    amount_refunded: refunded,
-    currency: "eur",
-    created: START,
-    paid: status === "succeeded",
-    captured: status === "succeeded",
-    status,
-    metadata: {},
-  });
-  const session = (status: string) => ({
-    object: "checkout.session",
-    id: `cs_${seed}`,
-    status: "complete",
-    payment_intent: paymentIntent,
-    amount_total: amount,
-    currency: "eur",
-    payment_status: status,
-    customer_details: { email: "jane@example.com" },
-  });
 
   for (let attempt = 0; attempt < declined; attempt++) {
-    send(sends.charge, "charge.failed", charge(`ch_declined${attempt}`, "failed", 0));
+    send(sends.charge, "charge.failed", charge("failed", 0, `ch_declined${attempt}`));
     send(sends.intent, "payment_intent.payment_failed", intent("requires_payment_method", 0));
   }
   if (isAsync) {
-    send(sends.charge, "charge.pending", charge("ch_1", "pending", 0));
+    send(sends.charge, "charge.pending", charge("pending", 0));
     send(sends.intent, "payment_intent.processing", intent("processing", 0));
     send(sends.session, "checkout.session.completed", session("unpaid"));
   }
   const beforeMoney = events.length;
-  send(sends.charge, "charge.succeeded", charge("ch_1", "succeeded", 0));
+  const paidSession = isAsync ? "checkout.session.async_payment_succeeded" : "checkout.session.completed";
+  send(sends.charge, "charge.succeeded", charge("succeeded", 0));
   send(sends.intent, "payment_intent.succeeded", intent("succeeded", amount));
-  send(
-    sends.session,
-    isAsync ? "checkout.session.async_payment_succeeded" : "checkout.session.completed",
-    session("paid"),
-  );
+  send(sends.session, paidSession, session("paid"));
 
   let asked = 0;
   let kept = 0;
   for (const [index, { share, fate }] of refunds.entries()) {
     const part = Math.floor((amount - asked) * share);
-    const refund = (status: string) => ({
-      object: "refund",
-      id: `re_${index}`,
-      amount: part,
-      currency: "eur",
-      charge: "ch_1",
-      payment_intent: paymentIntent,
-      status,
-      created: START + index,
-    });
     asked += part;
     kept += fate === "succeeded" || fate === "pending" ? part : 0;
-    send(sends.refund, "refund.created", refund("pending"));
-    send(sends.charge, "charge.refunded", charge("ch_1", "succeeded", asked));
-    if (fate !== "pending") send(sends.refund, "refund.updated", refund(fate));
+    send(sends.refund, "refund.created", refund(index, part, "pending"));
+    send(sends.charge, "charge.refunded", charge("succeeded", asked));
+    if (fate !== "pending") send(sends.refund, "refund.updated", refund(index, part, fate));
   }
   // Without refund objects the charge's total is all there is to go by, and it does not tell of failures.
   const refunded = sends.refund ? kept : sends.charge ? asked : 0;
-  return { events, beforeMoney, paymentIntent, amount, refunded };
+  return { events, beforeMoney, paymentIntent: `pi_${seed}`, amount, refunded };
+}
+
+/** The objects of one payment, as Stripe writes them at different moments. */
+function objectsOf(seed: string, amount: number) {
+  const payment_intent = `pi_${seed}`;
+  const currency = "eur";
+  return {
+    intent: (status: string, amount_received: number) => ({
+      object: "payment_intent",
+      id: payment_intent,
+      amount_received,
+      currency,
+      status,
+      customer: "cus_1",
+      metadata: { tributary_visitor_id: `v-${seed}`, order_id: "1001" },
+    }),
+    charge: (status: string, amount_refunded: number, id = "ch_1") => ({
+      object: "charge",
+      id,
+      payment_intent,
+      amount_captured: status === "succeeded" ? amount : 0,
+      amount_refunded,
+      currency,
+      created: START,
+      paid: status === "succeeded",
+      captured: status === "succeeded",
+      status,
+      metadata: {},
+    }),
+    session: (payment_status: string) => ({
+      object: "checkout.session",
+      id: `cs_${seed}`,
+      status: "complete",
+      payment_intent,
+      amount_total: amount,
+      currency,
+      payment_status,
+      customer_details: { email: "jane@example.com" },
+    }),
+    refund: (index: number, part: number, status: string) => ({
+      object: "refund",
+      id: `re_${index}`,
+      amount: part,
+      currency,
+      charge: "ch_1",
+      payment_intent,
+      status,
+      created: START + index,
+    }),
+  };
 }
