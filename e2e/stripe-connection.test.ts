@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/src/start-sandbox.ts";
 import { GOOD_CARD } from "../sandbox/src/stripe/cards.ts";
+import { signatureHeader } from "../sandbox/src/stripe/signature.ts";
+import { stripeClient } from "../server/src/connect/stripe/stripe-api.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
 
 const SECRET_KEY = "sk_test_ofTheSandbox01";
@@ -15,7 +16,7 @@ const WEBHOOK_SECRET = "whsec_ofTheSandbox01";
 let dataDir: string;
 let sandbox: Sandbox;
 let product: ThrowawayProduct;
-let stripe: Stripe;
+let stripe: ReturnType<typeof stripeClient>;
 let token: string;
 let workspaceId: string;
 let connectionId: string;
@@ -24,8 +25,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), "tributary-connection-"));
   sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [SECRET_KEY] });
   product = await openThrowawayProduct({ STRIPE_API_URL: sandbox.url });
-  const { hostname, port } = new URL(sandbox.url);
-  stripe = new Stripe(SECRET_KEY, { host: hostname, port, protocol: "http", telemetry: false });
+  stripe = stripeClient(SECRET_KEY, sandbox.url);
   ({ token, workspaceId } = await signUp());
 });
 afterAll(async () => {
@@ -195,7 +195,7 @@ async function forwardEvents(): Promise<void> {
       url: `/api/v1/webhooks/stripe/${connectionId}`,
       headers: {
         "content-type": "application/json",
-        "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET }),
+        "stripe-signature": signatureHeader(payload, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)),
       },
       payload,
     });

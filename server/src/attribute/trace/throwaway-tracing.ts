@@ -26,7 +26,7 @@ export interface ThrowawayTracing {
 }
 
 /** When payments of the fixture are paid, unless a test says otherwise. */
-export const PAID_AT: Payment["paidAt"] = "2026-03-20T12:00:00.000Z";
+const PAID_AT: Payment["paidAt"] = "2026-03-20T12:00:00.000Z";
 
 export async function openThrowawayTracing(): Promise<ThrowawayTracing> {
   const [{ door: postgres, close: closePostgres }, { door: clickhouse, close: closeClickHouse }] = await Promise.all([

@@ -9,6 +9,7 @@ import { readJson } from "../../core/read-json.ts";
 import { defineRoute, type Route } from "../../core/route.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
+import { connectionName } from "../stripe-connections.sql.ts";
 import { storeWebhook } from "./inbox.sql.ts";
 
 export interface StripeWebhookContext {
@@ -36,7 +37,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
       rawBody: true,
       maxBodyBytes: MAX_WEBHOOK_BYTES,
       handler: async ({ http }, { params }) => {
-        const owner = await context.directory.lookUp(`stripe:${params.connectionId}`);
+        const owner = await context.directory.lookUp(connectionName(params.connectionId));
         const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
         if (!secrets) throw notFound("connection");
         await verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);

@@ -1,4 +1,5 @@
 /** Stories of payments for property tests: all that Stripe may send about one, in order, and what is true in the end. */
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { StripeEvent } from "./stripe-objects.ts";
 
@@ -54,7 +55,7 @@ function tell({ seed, amount, declined, isAsync, sends, refunds, gaps }: Plan): 
   let at = START;
   const send = (isSent: boolean, type: string, object: Record<string, unknown> & { object: string }): void => {
     at += gaps[events.length] ?? 1;
-    const id = `evt_${[...`${seed}${events.length}`].reverse().join("")}`;
+    const id = `evt_${createHash("sha256").update(`${seed} ${events.length}`).digest("hex").slice(0, 24)}`;
     if (isSent) events.push({ id, object: "event", type, created: at, livemode: false, data: { object } });
   };
 
