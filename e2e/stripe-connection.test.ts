@@ -1,37 +1,29 @@
 /** Connecting a Stripe account and opening checkouts, through Stripe's own package, against the sandbox's Stripe. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../sandbox/src/start-sandbox.ts";
 import { GOOD_CARD } from "../sandbox/src/stripe/cards.ts";
+import { type ListeningEmulator, listeningEmulator, TEST_KEY } from "../sandbox/src/stripe/listening-emulator.ts";
 import { signatureHeader } from "../sandbox/src/stripe/signature.ts";
-import { stripeClient } from "../server/src/connect/stripe/stripe-api.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
 
-const SECRET_KEY = "sk_test_ofTheSandbox01";
 const WEBHOOK_SECRET = "whsec_ofTheSandbox01";
 
-let dataDir: string;
-let sandbox: Sandbox;
+let sandbox: ListeningEmulator;
 let product: ThrowawayProduct;
-let stripe: ReturnType<typeof stripeClient>;
+let stripe: ListeningEmulator["client"];
 let token: string;
 let workspaceId: string;
 let connectionId: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), "tributary-connection-"));
-  sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [SECRET_KEY] });
+  sandbox = await listeningEmulator();
   product = await openThrowawayProduct({ STRIPE_API_URL: sandbox.url });
-  stripe = stripeClient(SECRET_KEY, sandbox.url);
+  stripe = sandbox.client;
   ({ token, workspaceId } = await signUp());
 });
 afterAll(async () => {
   await product.close();
   await sandbox.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 const post = (url: string, payload: object, headers: Record<string, string> = { authorization: `Bearer ${token}` }) =>
@@ -74,18 +66,18 @@ describe("connecting an account", () => {
     ["a publishable key", { secretKey: "pk_test_12345678" }],
     ["a webhook secret of another kind", { webhookSecret: "sk_test_12345678" }],
   ])("is refused with %s", async (_name, change) => {
-    const body = { secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, ...change };
+    const body = { secretKey: TEST_KEY, webhookSecret: WEBHOOK_SECRET, ...change };
     const response = await post("/connections/stripe", body);
     expect([response.statusCode, response.json().code]).toEqual([400, "invalid_request"]);
   });
 
   it("answers with the address for webhooks and never with a secret", async () => {
-    const response = await post("/connections/stripe", { secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET });
+    const response = await post("/connections/stripe", { secretKey: TEST_KEY, webhookSecret: WEBHOOK_SECRET });
     expect(response.statusCode).toBe(201);
     connectionId = response.json().id;
     expect(response.json()).toMatchObject({ livemode: false, lastWebhookAt: null });
     expect(response.json().webhookUrl).toMatch(new RegExp(`/api/v1/webhooks/stripe/${connectionId}$`));
-    expect(response.body).not.toContain(SECRET_KEY);
+    expect(response.body).not.toContain(TEST_KEY);
     expect(response.body).not.toContain(WEBHOOK_SECRET);
   });
 });
@@ -117,7 +109,7 @@ describe("a checkout", () => {
       client_reference_id: "v-1",
       customer_email: "jane@example.com",
     });
-    const { intent } = await sandbox.stripe.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
+    const { intent } = await sandbox.emulator.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
     expect((await stripe.paymentIntents.retrieve(intent.id)).metadata).toEqual(metadata);
   });
 
@@ -139,7 +131,7 @@ describe("a checkout", () => {
         amount_total: inStripe,
         currency: currency.toLowerCase(),
       });
-      const { intent } = await sandbox.stripe.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
+      const { intent } = await sandbox.emulator.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
       await forwardEvents();
       const headers = { authorization: `Bearer ${token}` };
       const page = await product.http.inject({ url: `/api/v1/payments?currency=${currency}`, headers });
