@@ -4,7 +4,7 @@
 const EMAIL = /[^\s@<>()",:;[\]\\]{1,64}@[^\s@<>()"',;:/?&=[\]]{1,200}\.[a-z]{2,24}/gi;
 
 /** What stands where an e-mail address stood. */
-export const REMOVED = "[removed]";
+const REMOVED = "[removed]";
 
 /** The text without e-mail addresses. */
 export function withoutEmails(text: string): string {

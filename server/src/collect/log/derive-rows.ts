@@ -34,7 +34,7 @@ export interface IdentityRow {
 }
 
 /** The first 16 bytes of SHA-256 over workspace and event id, as a decimal number: what an event is recognised by. */
-export function eventKey(workspaceId: string, eventId: string): string {
+function eventKey(workspaceId: string, eventId: string): string {
   const hash = createHash("sha256").update(`${workspaceId}\n${eventId}`).digest("hex");
   return BigInt(`0x${hash.slice(0, 32)}`).toString();
 }
