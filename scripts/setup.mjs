@@ -36,7 +36,8 @@ if (major < 20) fail(`Node ${process.versions.node} is too old; Node 20 or newer
 
 if (!isInstalled()) {
   say("installing (once; about a minute)");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`: it refuses a lock file without the optional packages of platforms that a registry did not have.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 for (const { workspace, sources, output } of BUILDS) {
   const stamp = path.join(ROOT, output, ".built-from");
