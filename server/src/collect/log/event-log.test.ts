@@ -70,6 +70,17 @@ describe("event log", () => {
     expect(await readAll()).toEqual(["whole"]);
   });
 
+  it("stops before a tail of zeros, and before a length no file could hold", async () => {
+    for (const tail of [Buffer.alloc(64), Buffer.from("ffffffff00000000", "hex")]) {
+      const log = await openEventLog(folder);
+      await log.append([newEvent({ event_id: "whole" })]);
+      await log.close();
+      const newest = (await listSegments(folder)).at(-1) ?? 0;
+      await appendFile(path.join(folder, segmentName(newest)), tail);
+    }
+    expect(await readAll()).toEqual(["whole", "whole"]);
+  });
+
   it("refuses with 'unavailable' after it was closed, rather than pretending", async () => {
     const log = await openEventLog(folder);
     await log.close();

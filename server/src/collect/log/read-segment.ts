@@ -1,5 +1,5 @@
 /** Reads frames back from a segment of the event log. */
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { EventRecord } from "../events/event-record.ts";
 import { FRAME_HEADER_BYTES } from "./event-log.ts";
@@ -19,34 +19,39 @@ export interface SegmentChunk {
 export async function readSegment(file: string, offset: number, maxBytes: number): Promise<SegmentChunk> {
   const handle = await open(file, "r");
   try {
-    const chunk = await readFrames(handle, offset, maxBytes);
+    const available = (await handle.stat()).size - offset;
+    if (available < FRAME_HEADER_BYTES) return { records: [], nextOffset: offset, atEnd: true };
+    const chunk = await readFrames(handle, offset, available, Math.min(maxBytes, available));
     // A single frame larger than the buffer: read again with room for it.
-    if (chunk.records.length === 0 && chunk.needed > maxBytes) return await readFrames(handle, offset, chunk.needed);
-    return chunk;
+    if (chunk.records.length > 0 || chunk.atEnd) return chunk;
+    return await readFrames(handle, offset, available, Math.min(chunk.needed, available));
   } finally {
     await handle.close();
   }
 }
 
+/** @param available bytes of the file from `offset` on; a frame that claims more was torn by a crash */
 async function readFrames(
-  handle: Awaited<ReturnType<typeof open>>,
+  handle: FileHandle,
   offset: number,
-  maxBytes: number,
+  available: number,
+  bufferBytes: number,
 ): Promise<SegmentChunk & { needed: number }> {
-  const buffer = Buffer.allocUnsafe(maxBytes);
-  const { bytesRead } = await handle.read(buffer, 0, maxBytes, offset);
+  const buffer = Buffer.allocUnsafe(bufferBytes);
+  const { bytesRead } = await handle.read(buffer, 0, bufferBytes, offset);
   const records: EventRecord[] = [];
   let at = 0;
-  let needed = 0;
+  const upTo = (atEnd: boolean, needed = 0) => ({ records, nextOffset: offset + at, atEnd, needed });
   while (at + FRAME_HEADER_BYTES <= bytesRead) {
-    const end = at + FRAME_HEADER_BYTES + buffer.readUInt32BE(at);
-    needed = end - at;
-    if (end > bytesRead) break;
+    const length = buffer.readUInt32BE(at);
+    const end = at + FRAME_HEADER_BYTES + length;
+    // Zeros are what a file system may leave where a write was lost; no event is empty.
+    if (length === 0 || end > available) return upTo(true);
+    if (end > bytesRead) return upTo(false, end - at);
     const payload = buffer.subarray(at + FRAME_HEADER_BYTES, end);
-    if (crc32(payload) !== buffer.readUInt32BE(at + 4))
-      return { records, nextOffset: offset + at, atEnd: true, needed: 0 };
+    if (crc32(payload) !== buffer.readUInt32BE(at + 4)) return upTo(true);
     records.push(JSON.parse(payload.toString("utf8")) as EventRecord);
     at = end;
   }
-  return { records, nextOffset: offset + at, atEnd: bytesRead < maxBytes, needed };
+  return upTo(available - at < FRAME_HEADER_BYTES, FRAME_HEADER_BYTES);
 }
