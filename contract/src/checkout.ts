@@ -28,19 +28,27 @@ export type CheckoutBody = z.infer<typeof CheckoutBody>;
 
 export const CheckoutCreated = z.object({ id: z.string(), url: z.string() }).meta({ id: "CheckoutCreated" });
 
+const WebhookSecret = z.string().regex(/^whsec_\w{8,240}$/, { error: "must be a webhook signing secret (whsec_…)" });
+
 export const StripeConnectionBody = z.strictObject({
   secretKey: z
     .string()
     .regex(/^(sk|rk)_(test|live)_\w{8,240}$/, { error: "must be a Stripe secret or restricted key (sk_… or rk_…)" }),
-  webhookSecret: z.string().regex(/^whsec_\w{8,240}$/, { error: "must be a webhook signing secret (whsec_…)" }),
+  /** Stripe gives it for a webhook's address, which is known only after connecting. */
+  webhookSecret: WebhookSecret.optional(),
 });
 export type StripeConnectionBody = z.infer<typeof StripeConnectionBody>;
+
+export const StripeConnectionPatch = z.strictObject({ webhookSecret: WebhookSecret });
+export type StripeConnectionPatch = z.infer<typeof StripeConnectionPatch>;
 
 export const StripeConnection = z
   .object({
     id: Id,
     livemode: z.boolean(),
     webhookUrl: z.string(),
+    /** Without it no webhook of the connection is believed. */
+    hasWebhookSecret: z.boolean(),
     createdAt: z.iso.datetime(),
     lastWebhookAt: z.iso.datetime().nullable(),
   })

@@ -1,4 +1,4 @@
-import { StripeConnection, StripeConnectionBody } from "@tributary/contract/checkout";
+import { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
 import { pageOf } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
@@ -8,9 +8,10 @@ import {
   disconnectStripe,
   pageConnections,
   type StripeConnectionsContext,
+  setWebhookSecret,
 } from "./stripe-connections.ts";
 
-/** Connecting, listing and removing Stripe accounts. */
+/** Connecting, listing, changing and removing Stripe accounts. */
 export function stripeConnectionRoutes(context: StripeConnectionsContext): Route[] {
   const access = { kind: "workspace", role: "admin" } as const;
   const tag = "connections";
@@ -35,6 +36,17 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
       status: 201,
       idempotent: true,
       handler: ({ workspaceId }, { body }) => connectStripe(context, workspaceId, body),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/connections/stripe/{id}",
+      access,
+      summary: "Set the webhook signing secret; the one before stays valid for 24 hours",
+      tag,
+      params: z.object({ id: Id }),
+      body: StripeConnectionPatch,
+      response: StripeConnection,
+      handler: ({ workspaceId }, { params, body }) => setWebhookSecret(context, workspaceId, params.id, body),
     }),
     defineRoute({
       method: "DELETE",

@@ -9,7 +9,16 @@ export interface SealedConnection {
   id: string;
   livemode: boolean;
   secretKeySealed: Buffer;
-  webhookSecretSealed: Buffer;
+  /** Null until Stripe has given one. */
+  webhookSecretSealed: Buffer | null;
+}
+
+export interface WebhookSecretChange {
+  sealed: Buffer;
+  /** Whether the stored secret is this very one, so that a repeated change keeps the previous secret. */
+  isAlready: (stored: Buffer) => boolean;
+  /** Until when the replaced secret stays valid. */
+  previousUntil: Date;
 }
 
 /** Everything of a connection but its secrets and its address. */
@@ -50,23 +59,63 @@ export async function listConnections(postgres: PostgresDoor, workspaceId: strin
   return rows.map(toFacts);
 }
 
-/** The sealed secrets. @param id of the connection, or null for the newest; @returns null when there is none */
-export async function findSealedConnection(
+/** The newest connection's key. @returns null when there is no connection */
+export async function findNewestSealedKey(
   postgres: PostgresDoor,
   workspaceId: string,
-  id: string | null,
-): Promise<SealedConnection | null> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) => {
-    const newest = tx.selectFrom("stripe_connections").selectAll().orderBy("id", "desc").limit(1);
-    return (id ? newest.where("id", "=", id) : newest).executeTakeFirst();
-  });
+): Promise<{ id: string; secretKeySealed: Buffer } | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("stripe_connections")
+      .select(["id", "secret_key_sealed"])
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row ? { id: row.id, secretKeySealed: row.secret_key_sealed } : null;
+}
+
+/** The webhook secrets that are valid at this time, the newest first. @returns null when there is no such connection */
+export async function findSealedWebhookSecrets(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  at: Date,
+): Promise<Buffer[] | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("stripe_connections").selectAll().where("id", "=", id).executeTakeFirst(),
+  );
   if (!row) return null;
-  return {
-    id: row.id,
-    livemode: row.livemode,
-    secretKeySealed: row.secret_key_sealed,
-    webhookSecretSealed: row.webhook_secret_sealed,
-  };
+  const until = row.previous_webhook_secret_until;
+  const previous = until && until > at ? row.previous_webhook_secret_sealed : null;
+  return [row.webhook_secret_sealed, previous].filter((sealed) => sealed !== null);
+}
+
+/** @returns the connection as it is now, or null when there is no such connection */
+export function changeWebhookSecret(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  change: WebhookSecretChange,
+): Promise<ConnectionFacts | null> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const found = tx.selectFrom("stripe_connections").selectAll().where("id", "=", id).forUpdate();
+    const row = await found.executeTakeFirst();
+    if (!row) return null;
+    const stored = row.webhook_secret_sealed;
+    if (stored && change.isAlready(stored)) return toFacts(row);
+    const changed = await tx
+      .updateTable("stripe_connections")
+      .set({
+        webhook_secret_sealed: change.sealed,
+        previous_webhook_secret_sealed: stored,
+        previous_webhook_secret_until: stored && change.previousUntil,
+      })
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toFacts(changed);
+  });
 }
 
 /** @returns whether there was such a connection */
@@ -82,6 +131,7 @@ function toFacts(row: Selectable<StripeConnections>): ConnectionFacts {
   return {
     id: row.id,
     livemode: row.livemode,
+    hasWebhookSecret: row.webhook_secret_sealed !== null,
     createdAt: row.created_at.toISOString(),
     lastWebhookAt: row.last_webhook_at?.toISOString() ?? null,
   };

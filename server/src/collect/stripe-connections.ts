@@ -1,5 +1,5 @@
 /** Connecting a Stripe account: its keys are tried, sealed, and opened again only where they are used. */
-import type { StripeConnection, StripeConnectionBody } from "@tributary/contract/checkout";
+import type { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
 import type { z } from "zod";
 import type { Sealer } from "../accounts/seal.ts";
 import { checkKey, stripeClient } from "../connect/stripe/stripe-api.ts";
@@ -8,8 +8,10 @@ import { newId } from "../core/ids.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import {
   type ConnectionFacts,
+  changeWebhookSecret,
   deleteConnection,
-  findSealedConnection,
+  findNewestSealedKey,
+  findSealedWebhookSecrets,
   insertConnection,
   listConnections,
 } from "./stripe-connections.sql.ts";
@@ -23,7 +25,10 @@ export interface StripeConnectionsContext {
   publicUrl: string;
 }
 
-/** Stores the connection. Throws `provider_refused` when Stripe does not accept the key. */
+/** How long a replaced signing secret stays valid: as long as Stripe lets an endpoint sign with both. */
+const PREVIOUS_SECRET_HOURS = 24;
+
+/** Stores the connection; its webhook secret may follow later. Throws `provider_refused` when Stripe does not accept the key. */
 export async function connectStripe(
   context: StripeConnectionsContext,
   workspaceId: string,
@@ -35,8 +40,27 @@ export async function connectStripe(
     id,
     livemode: /^(sk|rk)_live_/.test(body.secretKey),
     secretKeySealed: context.sealer.seal(body.secretKey, secretKeyPlace(workspaceId, id)),
-    webhookSecretSealed: context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id)),
+    webhookSecretSealed: body.webhookSecret
+      ? context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id))
+      : null,
   });
+  return withAddress(context, facts);
+}
+
+/** Sets the webhook secret, or replaces it: the one before stays valid beside it for a day. Throws `not_found`. */
+export async function setWebhookSecret(
+  context: StripeConnectionsContext,
+  workspaceId: string,
+  id: string,
+  { webhookSecret }: z.infer<typeof StripeConnectionPatch>,
+): Promise<StripeConnection> {
+  const place = webhookSecretPlace(workspaceId, id);
+  const facts = await changeWebhookSecret(context.postgres, workspaceId, id, {
+    sealed: context.sealer.seal(webhookSecret, place),
+    isAlready: (stored) => context.sealer.open(stored, place) === webhookSecret,
+    previousUntil: new Date(Date.now() + PREVIOUS_SECRET_HOURS * 3_600_000),
+  });
+  if (!facts) throw notFound("connection");
   return withAddress(context, facts);
 }
 
@@ -58,25 +82,29 @@ export async function openSecretKey(
   { postgres, sealer }: StripeConnectionsContext,
   workspaceId: string,
 ): Promise<string> {
-  const sealed = await findSealedConnection(postgres, workspaceId, null);
-  if (!sealed) throw new AppError("conflict", "No Stripe account is connected yet; connect one under Settings.");
+  const sealed = await findNewestSealedKey(postgres, workspaceId);
+  if (!sealed) throw new AppError("conflict", "No Stripe account is connected yet; connect one in Set-up.");
   return sealer.open(sealed.secretKeySealed, secretKeyPlace(workspaceId, sealed.id));
 }
 
-/** The signing secrets that webhooks of a connection may carry. @returns null when there is no such connection */
+/**
+ * The signing secrets that webhooks of a connection may be signed with; none until the first is set, two during a change.
+ * @returns null when there is no such connection
+ */
 export async function openWebhookSecrets(
   { postgres, sealer }: StripeConnectionsContext,
   workspaceId: string,
   id: string,
 ): Promise<string[] | null> {
-  const sealed = await findSealedConnection(postgres, workspaceId, id);
-  return sealed && [sealer.open(sealed.webhookSecretSealed, webhookSecretPlace(workspaceId, id))];
+  const sealed = await findSealedWebhookSecrets(postgres, workspaceId, id, new Date());
+  return sealed?.map((secret) => sealer.open(secret, webhookSecretPlace(workspaceId, id))) ?? null;
 }
 
 function secretKeyPlace(workspaceId: string, rowId: string) {
   return { workspaceId, purpose: "stripe_connections.secret_key", rowId };
 }
 
+/** One place for the current and the previous secret: a change moves the sealed value as it is. */
 function webhookSecretPlace(workspaceId: string, rowId: string) {
   return { workspaceId, purpose: "stripe_connections.webhook_secret", rowId };
 }

@@ -109,6 +109,12 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/connections/stripe",
     body: () => ({ secretKey: "sk_test_another1234", webhookSecret: "whsec_another1234" }),
   },
+  "PATCH /api/v1/connections/stripe/{id}": {
+    access: "admin",
+    url: ({ connectionId }) => `/api/v1/connections/stripe/${connectionId}`,
+    body: () => ({ webhookSecret: "whsec_another1234" }),
+    namesShop: true,
+  },
   "DELETE /api/v1/connections/stripe/{id}": {
     access: "admin",
     url: ({ connectionId }) => `/api/v1/connections/stripe/${connectionId}`,

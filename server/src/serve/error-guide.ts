@@ -24,7 +24,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   invalid_signature: {
     status: 400,
     title: "Invalid signature",
-    when: "A webhook's signature does not fit its body and the connection's signing secret, or its time differs from this server's by more than five minutes.",
+    when: "A webhook's signature does not fit its body and the connection's signing secret, the connection has no secret yet, or its time differs from this server's by more than five minutes.",
     remedy:
       "Compare the connection's signing secret with the one Stripe shows for this very endpoint, check that nothing on the way changes the body, and that the server's clock is right.",
   },
@@ -110,7 +110,8 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     status: 502,
     title: "The provider refused",
     when: "Stripe refused what was asked of it, or could not be reached.",
-    remedy: "`detail` holds Stripe's own words. With `Retry-After`, the same call may succeed later.",
+    remedy:
+      "`detail` holds Stripe's own words, where it gave any. With `Retry-After`, the same call may succeed later.",
   },
   unavailable: {
     status: 503,

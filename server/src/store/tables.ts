@@ -96,7 +96,9 @@ export interface StripeConnections {
   id: string;
   livemode: boolean;
   secret_key_sealed: Buffer;
-  webhook_secret_sealed: Buffer;
+  webhook_secret_sealed: Buffer | null;
+  previous_webhook_secret_sealed: Buffer | null;
+  previous_webhook_secret_until: Date | null;
   created_at: CreatedAt;
   last_webhook_at: Date | null;
 }

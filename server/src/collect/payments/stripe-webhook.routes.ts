@@ -40,6 +40,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
         const owner = await context.directory.lookUp(connectionName(params.connectionId));
         const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
         if (!secrets) throw notFound("connection");
+        if (secrets.length === 0) throw noSecretYet();
         await verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
         const event = readEvent(http.rawBody);
         const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event };
@@ -48,6 +49,13 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
       },
     }),
   ];
+}
+
+function noSecretYet(): AppError {
+  return new AppError(
+    "invalid_signature",
+    "This connection has no signing secret yet. Enter the endpoint's secret (whsec_…) in Set-up under Connect Stripe, then send the webhook again.",
+  );
 }
 
 /** The event with every field it came with, known or not, so that the inbox keeps all of it. */

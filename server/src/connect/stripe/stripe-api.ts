@@ -82,7 +82,8 @@ export async function checkKey(stripe: Stripe): Promise<void> {
   try {
     await stripe.balance.retrieve();
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripePermissionError)) throw refused(error);
+    if (error instanceof Stripe.errors.StripePermissionError) return;
+    throw error instanceof Stripe.errors.StripeAuthenticationError ? keyRefused(error) : refused(error);
   }
 }
 
@@ -120,18 +121,27 @@ async function isSignedWith(secret: string, rawBody: Buffer, signature: string, 
   }
 }
 
-function refused(error: unknown): AppError {
-  if (!(error instanceof Stripe.errors.StripeError)) {
-    return new AppError("provider_refused", {
-      public: "Stripe could not be reached.",
-      cause: error,
-      retryAfterSeconds: 5,
-    });
-  }
-  const transient = (error.statusCode ?? 500) >= 500 || error.statusCode === 429;
+/** Said beside the key's field too, in words for whoever pasted it. */
+function keyRefused(error: Error): AppError {
+  const message =
+    "Stripe does not know this key. It may be incomplete, deleted or expired: copy it again in Stripe under Developers, API keys.";
   return new AppError("provider_refused", {
     public: `Stripe refused: ${error.message}`,
+    fields: [{ field: "secretKey", message }],
     cause: error,
-    ...(transient ? { retryAfterSeconds: 5 } : {}),
   });
+}
+
+function refused(error: unknown): AppError {
+  if (!(error instanceof Stripe.errors.StripeError) || error instanceof Stripe.errors.StripeConnectionError) {
+    return notNow("Stripe could not be reached. Try again in a minute.", error);
+  }
+  if ((error.statusCode ?? 500) >= 500 || error.statusCode === 429) {
+    return notNow("Stripe is too busy to answer, or has a fault of its own. Try again in a minute.", error);
+  }
+  return new AppError("provider_refused", { public: `Stripe refused: ${error.message}`, cause: error });
+}
+
+function notNow(message: string, cause: unknown): AppError {
+  return new AppError("provider_refused", { public: message, cause, retryAfterSeconds: 5 });
 }
