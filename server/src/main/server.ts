@@ -72,7 +72,7 @@ async function startRoles(
     const live = openLiveUpdates(app.server, product.accounts, log);
     const stopListening = await onAnnouncement(stores.postgres, live.announce);
     undo.push(stopListening);
-    undo.push(() => live.close());
+    app.addHook("preClose", async () => live.disconnect());
   }
   if (roles.has("worker")) await runJobs(product.queue, product.jobs, log, metrics);
   await app.listen({ host: config.host, port: config.port });

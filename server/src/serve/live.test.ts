@@ -42,7 +42,14 @@ beforeAll(async () => {
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.disconnect();
 });
-afterAll(() => live.close());
+/** Without letting the browsers go first, an open dashboard would keep the server from ever closing. */
+afterAll(async () => {
+  const last = open({ token: `viewer:${ours}` });
+  await heard(last, "connect");
+  const gone = heard(last, "disconnect");
+  live.disconnect();
+  await Promise.all([gone, new Promise((resolve) => http.close(resolve))]);
+});
 
 function open(auth: object): Socket {
   const { port } = http.address() as AddressInfo;

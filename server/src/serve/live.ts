@@ -9,7 +9,8 @@ import type { Gate } from "./gate.ts";
 export interface LiveUpdates {
   /** Tells every browser of the workspace that is connected to this process. */
   announce(workspaceId: string, topic: LiveChange["topic"]): void;
-  close(): Promise<void>;
+  /** Lets every browser go. Open sockets would else keep the HTTP server from closing. */
+  disconnect(): void;
 }
 
 /** A socket lives at most as long as the proof it was opened with; the browser comes back with a new one. */
@@ -48,7 +49,10 @@ export function openLiveUpdates(http: HttpServer, gate: Gate, log: Logger): Live
       const change: LiveChange = { topic, at: new Date().toISOString() };
       io.to(room(workspaceId)).emit("changed", change);
     },
-    close: () => io.close(),
+    disconnect: () => {
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
   };
 }
 
