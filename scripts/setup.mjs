@@ -79,9 +79,10 @@ function filesOf(place) {
 function run(command, args) {
   try {
     // npm is a script with another ending on Windows, which only a shell finds.
+    // Told beside the command's own output, which may be read by a program.
     execFileSync(command, args, {
       cwd: ROOT,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", process.stderr, process.stderr],
       shell: process.platform === "win32",
     });
   } catch {
@@ -90,7 +91,7 @@ function run(command, args) {
 }
 
 function say(text) {
-  process.stdout.write(`tributary: ${text}\n`);
+  process.stderr.write(`tributary: ${text}\n`);
 }
 
 function fail(text) {

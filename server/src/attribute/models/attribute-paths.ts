@@ -1,0 +1,41 @@
+/** Credits channels from aggregated paths: how often each path converted, and for how much. */
+import type { Model } from "@tributary/contract/payments";
+import { creditedTouches } from "./touch-weights.ts";
+
+export interface Path {
+  /** In order; repeats kept. */
+  channels: readonly string[];
+  conversions: number;
+  /** Value of all these conversions together, in whatever unit the caller counts. */
+  value: number;
+}
+
+export interface ChannelCredit {
+  channel: string;
+  conversions: number;
+  value: number;
+}
+
+/** @returns one row a channel that stands in a path, most conversions first; the sums are those of the paths */
+export function attributePaths(paths: Iterable<Path>, model: Model): ChannelCredit[] {
+  const credits = new Map<string, ChannelCredit>();
+  const creditOf = (channel: string): ChannelCredit => {
+    const credit = credits.get(channel) ?? { channel, conversions: 0, value: 0 };
+    credits.set(channel, credit);
+    return credit;
+  };
+  for (const { channels, conversions, value } of paths) {
+    for (const channel of channels) creditOf(channel);
+    const picks = creditedTouches(model, channels.map(toTouch));
+    for (const pick of picks) {
+      const credit = creditOf(channels[pick] ?? "");
+      credit.conversions += conversions / picks.length;
+      credit.value += value / picks.length;
+    }
+  }
+  return [...credits.values()].sort((a, b) => b.conversions - a.conversions || (a.channel < b.channel ? -1 : 1));
+}
+
+function toTouch(channel: string): { kind: string } {
+  return { kind: channel.toLowerCase() === "direct" ? "direct" : "landing" };
+}
