@@ -11,7 +11,7 @@ it("has a default for everything", () => {
       dataDir: "/home/shop/.tributary",
       seed: "1",
       days: 90,
-      shoppers: 4000,
+      shoppers: 14_000,
       live: true,
     },
   });

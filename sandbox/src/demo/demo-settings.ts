@@ -12,6 +12,7 @@ export interface DemoSettings {
   dataDir: string;
   seed: string;
   days: number;
+  /** People who come across the shop: most look in passing, about one in twenty buys. */
   shoppers: number;
   /** Whether shoppers keep coming once everything was played. */
   live: boolean;
@@ -41,7 +42,7 @@ export function readDemoSettings(env: Env, cwd: string): { settings: DemoSetting
     dataDir: resolve(cwd, env.DATA_DIR?.trim() || "./.tributary"),
     seed,
     days: whole("DEMO_DAYS", 90, 1, 365),
-    shoppers: whole("DEMO_SHOPPERS", 4000, 1, 200_000),
+    shoppers: whole("DEMO_SHOPPERS", 14_000, 1, 200_000),
     live: whole("DEMO_LIVE", 1, 0, 1) === 1,
   };
   if (settings.sandboxPort === settings.port) faults.push("SANDBOX_PORT must differ from PORT.");

@@ -1,7 +1,8 @@
 /** The play itself: a simulated market, its events, its payments, and the wait until all of them are traced. */
+import type { MarketDay, MarketEvent, MarketPayment } from "../market/market.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
-import { type Play, playEvents, playPayments } from "./play-market.ts";
+import { playEvents, playPayments } from "./play-market.ts";
 import type { Scene } from "./scene.ts";
 import { settle } from "./settle.ts";
 
@@ -23,14 +24,23 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
     scene.line.show({ phase, done, total });
     sandbox.report({ phase, done, total });
   };
-  const base: Omit<Play, "onProgress"> = { market, sandbox, client, workspace, signal };
-  await playEvents({ ...base, onProgress: show(`Playing ${state.days} days of visits`, market.events.length) });
-  await playPayments({ ...base, onProgress: show("Taking payments", market.payments.length) });
+  const payments: MarketPayment[] = [];
+  const days = eventsOf(market, payments);
+  await playEvents({ days, client, workspace, onProgress: show("Playing days of visits", state.days) });
+  await playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) });
   const range = { from: dayOf(from - DAY_MS), to: dayOf(until + DAY_MS) };
   const onProgress = (traced: number, total: number) => show("Tracing payments", total)(traced);
   await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
   state.finished = true;
   await saveDemoState(settings.dataDir, state);
+}
+
+/** The events of each day, putting its payments aside until all that led to them was sent. */
+function* eventsOf(market: Iterable<MarketDay>, aside: MarketPayment[]): Generator<MarketEvent[]> {
+  for (const { events, payments } of market) {
+    aside.push(...payments);
+    yield events;
+  }
 }
 
 function dayOf(at: number): string {

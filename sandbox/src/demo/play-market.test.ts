@@ -9,16 +9,20 @@ import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { ledgerOf } from "../truth/ledger.ts";
 import { sumByCurrency } from "../truth/summary.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
-import { type Play, playEvents, playPayments } from "./play-market.ts";
+import { type PaymentPlay, playEvents, playPayments } from "./play-market.ts";
+import type { TributaryClient } from "./tributary-client.ts";
 
 const UNTIL = Date.parse("2026-06-30T15:30:00.000Z");
-const market = simulateMarket({
-  seed: "1",
-  shoppers: 250,
-  from: UNTIL - 89 * 86_400_000,
-  until: UNTIL,
-  shopUrl: "http://shop.example/shop",
-});
+const days = [
+  ...simulateMarket({
+    seed: "1",
+    shoppers: 1500,
+    from: UNTIL - 29 * 86_400_000,
+    until: UNTIL,
+    shopUrl: "http://shop.example/shop",
+  }),
+];
+const payments = days.flatMap((day) => day.payments);
 const linkId = (index: number) => `01a0591d-37a6-7a79-9f59-5cbdd4df1a${String(index).padStart(2, "0")}`;
 const workspace: DemoWorkspace = {
   workspaceId: "w",
@@ -42,16 +46,17 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function play(over: Partial<Play> = {}): Play {
+const client: TributaryClient = {
+  async call<Answer>(path: string, { token, body }: { token?: string; body?: object } = {}) {
+    sent.push({ path, token, body });
+    return {} as Answer;
+  },
+};
+
+function play(over: Partial<PaymentPlay> = {}): PaymentPlay {
   return {
-    market,
+    payments,
     sandbox,
-    client: {
-      async call<Answer>(path: string, { token, body }: { token?: string; body?: object } = {}) {
-        sent.push({ path, token, body });
-        return {} as Answer;
-      },
-    },
     workspace,
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -61,20 +66,23 @@ function play(over: Partial<Play> = {}): Play {
 
 describe("played events", () => {
   it("go out in batches the API takes, each event once, links by their id", async () => {
-    let done = 0;
-    const onProgress = (count: number) => {
-      done = count;
-    };
-    await playEvents(play({ onProgress }));
-    expect(done).toBe(market.events.length);
+    const progress: number[] = [];
+    const events = days.map((day) => day.events);
+    await playEvents({ days: events, client, workspace, onProgress: (begun) => progress.push(begun) });
+    expect(progress.at(-1)).toBe(days.length);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
     const batches = sent.map(({ path, token, body }) => {
       expect([path, token]).toEqual(["/events/batch", "key-1"]);
       expect(JSON.stringify(body).length).toBeLessThan(1_000_000);
       return EventBatchBody.parse(body).batch;
     });
     const ids = batches.flat().map((event) => event.eventId);
-    expect(new Set(ids)).toEqual(new Set(market.events.map((event) => event.eventId)));
-    expect(ids).toHaveLength(market.events.length);
+    expect(ids.toSorted()).toEqual(
+      events
+        .flat()
+        .map((event) => event.eventId)
+        .sort(),
+    );
     const clicks = batches.flat().filter((event) => event.name === "link_click");
     expect(clicks.every((event) => event.campaignLinkId !== undefined && event.trackingId !== undefined)).toBe(true);
   });
@@ -82,7 +90,7 @@ describe("played events", () => {
 
 describe("played payments", () => {
   const expected = sumByCurrency(
-    market.payments.map(({ currency, amountMinor, refunds }) => ({
+    payments.map(({ currency, amountMinor, refunds }) => ({
       currency,
       amountMinor,
       refundedMinor: refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
@@ -106,14 +114,14 @@ describe("played payments", () => {
     await sandbox.close();
     sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [] });
     expect(ledger().length).toBeGreaterThanOrEqual(20);
-    expect(ledger().length).toBeLessThan(market.payments.length);
+    expect(ledger().length).toBeLessThan(payments.length);
     await playPayments(play());
     expect(sumByCurrency(ledger())).toEqual(expected);
   });
 
   it("carry what the checkout would have written", async () => {
     await playPayments(play());
-    const traced = market.payments.find((payment) => payment.link !== null);
+    const traced = payments.find((payment) => payment.link !== null);
     const intent = [...sandbox.stripe.account.intents.values()].find(
       (each) => each.metadata.order_id === traced?.orderId,
     );

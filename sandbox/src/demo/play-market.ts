@@ -1,18 +1,27 @@
 /** Plays a simulated market through Tributary's public interfaces: events by API, payments by signed webhooks. */
-import type { Market, MarketEvent, MarketPayment, MarketRefund } from "../market/market.ts";
+import type { MarketEvent, MarketPayment, MarketRefund } from "../market/market.ts";
 import type { Sandbox } from "../start-sandbox.ts";
 import { checkoutMetadata } from "./checkout-metadata.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
 import { inParallel } from "./in-parallel.ts";
 import { pause, type TributaryClient } from "./tributary-client.ts";
 
-export interface Play {
-  market: Market;
-  sandbox: Sandbox;
+export interface EventPlay {
+  /** The events of each day. */
+  days: Iterable<MarketEvent[]>;
   client: TributaryClient;
   workspace: DemoWorkspace;
+  /** Told the number of days that were begun. */
+  onProgress: (days: number) => void;
+}
+
+export interface PaymentPlay {
+  payments: readonly MarketPayment[];
+  sandbox: Sandbox;
+  workspace: DemoWorkspace;
   signal: AbortSignal;
-  onProgress: (done: number) => void;
+  /** Told the number of payments that were taken. */
+  onProgress: (payments: number) => void;
 }
 
 const BATCH = 500;
@@ -22,18 +31,24 @@ const PAYMENTS_AT_ONCE = 16;
 const MAX_OWED = 200;
 
 /** Sends all events. Their ids are the same in every run, so what was sent before is not counted again. */
-export async function playEvents({ market, client, workspace, onProgress }: Play): Promise<void> {
-  let done = 0;
-  await inParallel(batchesOf(market.events), BATCHES_AT_ONCE, async (batch) => {
-    const body = { batch: batch.map((event) => wireEvent(event, workspace)) };
+export async function playEvents({ days, client, workspace, onProgress }: EventPlay): Promise<void> {
+  let begun = 0;
+  await inParallel(batchesOf(days), BATCHES_AT_ONCE, async ({ day, events }) => {
+    const body = { batch: events.map((event) => wireEvent(event, workspace)) };
     await client.call("/events/batch", { method: "POST", body, token: workspace.apiKey });
-    done += batch.length;
-    onProgress(done);
+    begun = Math.max(begun, day);
+    onProgress(begun);
   });
 }
 
-function* batchesOf(events: readonly MarketEvent[]): Generator<MarketEvent[]> {
-  for (let start = 0; start < events.length; start += BATCH) yield events.slice(start, start + BATCH);
+/** Days in parts that the API takes, numbered from 1; a day is asked for when its first part is. */
+function* batchesOf(days: Iterable<MarketEvent[]>): Generator<{ day: number; events: MarketEvent[] }> {
+  let day = 0;
+  for (const events of days) {
+    day++;
+    for (let start = 0; start < events.length; start += BATCH)
+      yield { day, events: events.slice(start, start + BATCH) };
+  }
 }
 
 /** An event as the API takes it. */
@@ -46,9 +61,9 @@ function wireEvent({ at, link, ...event }: MarketEvent, { linkIds }: DemoWorkspa
 }
 
 /** Lets Stripe take all payments and give back all refunds, each once however often this is run. */
-export async function playPayments({ market, sandbox, workspace, signal, onProgress }: Play): Promise<void> {
+export async function playPayments({ payments, sandbox, workspace, signal, onProgress }: PaymentPlay): Promise<void> {
   let done = 0;
-  await inParallel(market.payments, PAYMENTS_AT_ONCE, async (payment) => {
+  await inParallel(payments, PAYMENTS_AT_ONCE, async (payment) => {
     while (sandbox.stripe.pendingWebhooks() > MAX_OWED) await pause(20, signal);
     signal.throwIfAborted();
     await playPayment(sandbox, payment, workspace);

@@ -15,11 +15,13 @@ import { beginVisit, type Visit, VisitLog } from "./visit.ts";
 
 const DAY = 86_400_000;
 /** Log-odds of buying at a visit for average need and no exposure: what marketing has to overcome. */
-const RELUCTANCE = -3.1;
+const RELUCTANCE = -4.05;
 /** A friend's word counts for more than any advertisement. */
 const WORD_OF_MOUTH_EFFECT = 1.6;
 const WORD_OF_MOUTH = 0.06;
-const TELEPHONE = 0.008;
+const TELEPHONE = 0.001;
+/** Chance of a further visit after a purchase. */
+const BUYS_AGAIN = 0.45;
 const MAX_VISITS = 10;
 
 export interface Life {
@@ -31,13 +33,23 @@ interface Exposure extends Cause {
   effect: number;
 }
 
-/** Everything that one shopper did between `from` and `until`. */
-export function live(index: number, settings: MarketSettings, rhythm: Rhythm, random: Random): Life {
+export interface Birth {
+  /** Number of the shopper, from 0. */
+  index: number;
+  /** When the shopper first comes by. */
+  arrival: number;
+  settings: MarketSettings;
+  rhythm: Rhythm;
+  random: Random;
+}
+
+/** Everything that one shopper did from the arrival until the end of the period. */
+export function live({ index, arrival, settings, rhythm, random }: Birth): Life {
   const shopper = createShopper(index, random);
   const life: Life = { events: [], payments: [] };
-  if (random.chance(TELEPHONE)) return { events: [], payments: [orderByTelephone(shopper, settings, rhythm, random)] };
+  if (random.chance(TELEPHONE)) return { events: [], payments: [orderByTelephone(shopper, arrival, settings, random)] };
   const exposures: Exposure[] = [];
-  let at: number | undefined = rhythm.arrival(random);
+  let at: number | undefined = arrival;
   let source = firstSource(at, settings, rhythm, random);
   if (source === DIRECT)
     exposures.push({ at, channel: "Direct", source: "word of mouth", campaign: null, effect: WORD_OF_MOUTH_EFFECT });
@@ -51,7 +63,7 @@ export function live(index: number, settings: MarketSettings, rhythm: Rhythm, ra
         effect: source.effect,
       });
     const bought = visitShop({ shopper, at, source, exposures, settings, random, life });
-    at = nextVisitAt(at, bought, rhythm, random);
+    at = nextVisitAt(shopper, at, bought, rhythm, random);
     if (at !== undefined) source = nextSource(shopper, at, settings, rhythm, random);
   }
   return life;
@@ -73,7 +85,7 @@ function visitShop({ shopper, at, source, exposures, settings, random, life }: C
   const visit = beginVisit(at, source, visitorIdAt(shopper, device, at, random), random);
   const log = new VisitLog(visit, settings.shopUrl, random);
   log.arrive();
-  log.browse(PRODUCTS);
+  log.browse(PRODUCTS, shopper.curiosity);
   const cause = tippingExposure(shopper, exposures, random.next());
   const product = findProduct(source.path.replace("/products/", ""));
   const payment =
@@ -151,8 +163,7 @@ function leaveSomething(shopper: Shopper, log: VisitLog, random: Random): void {
   log.track("identify", { email: shopper.email });
 }
 
-function orderByTelephone(shopper: Shopper, settings: MarketSettings, rhythm: Rhythm, random: Random): MarketPayment {
-  const at = rhythm.arrival(random);
+function orderByTelephone(shopper: Shopper, at: number, settings: MarketSettings, random: Random): MarketPayment {
   const cause: Cause = { at, channel: UNATTRIBUTED, source: "telephone order", campaign: null };
   return buy(
     { shopper, count: 1, at, visit: null, exposures: [cause], cause, until: settings.until },
@@ -185,8 +196,14 @@ function weightedSource(
   );
 }
 
-function nextVisitAt(at: number, bought: boolean, rhythm: Rhythm, random: Random): number | undefined {
-  const returns = random.chance(bought ? 0.5 : 0.68);
+function nextVisitAt(
+  { loyalty }: Shopper,
+  at: number,
+  bought: boolean,
+  rhythm: Rhythm,
+  random: Random,
+): number | undefined {
+  const returns = random.chance(bought ? BUYS_AGAIN : loyalty);
   const days = bought ? random.around(16, 0.7) : random.around(2.5, 0.9);
   return returns ? rhythm.returning(at + Math.max(0.05, days) * DAY, random) : undefined;
 }

@@ -4,6 +4,7 @@ import type { ShopCurrency } from "../catalogue.ts";
 
 export interface MarketSettings {
   seed: string;
+  /** People who come across the shop during the period. Most look in passing; about one in twenty buys. */
   shoppers: number;
   /** Nothing happens before. */
   from: number;
@@ -74,7 +75,8 @@ export interface MarketPayment {
   truth: PaymentTruth;
 }
 
-export interface Market {
+/** What happened on one day, in UTC. */
+export interface MarketDay {
   /** In order of time. */
   events: MarketEvent[];
   /** In order of time. */

@@ -23,14 +23,22 @@ export interface Shopper {
   currency: ShopCurrency;
   /** Latent need in log-odds; never seen by anybody. */
   need: number;
+  /** Chance of looking at one more page. */
+  curiosity: number;
+  /** Chance of coming back after a visit without a purchase. */
+  loyalty: number;
   devices: [Device, ...Device[]];
   subscribed: boolean;
   /** Every visitor id the shop's pages gave, in order. */
   visitorIds: string[];
 }
 
-const AD_BLOCK = { phone: 0.04, desktop: 0.15 };
-const CONSENT_REFUSED = 0.06;
+/** Most people who come across a shop want nothing of it: they look at a page or two and hardly ever return. */
+const PASSING = { share: 0.74, need: -6, curiosity: 0.22, loyalty: 0.05 };
+const INTERESTED = { need: 0, curiosity: 0.62, loyalty: 0.6 };
+
+const AD_BLOCK = { phone: 0.03, desktop: 0.12 };
+const CONSENT_REFUSED = 0.04;
 const SECOND_DEVICE = 0.35;
 const COOKIES_CLEARED = 0.03;
 
@@ -43,6 +51,7 @@ const CURRENCIES: readonly { code: ShopCurrency; share: number }[] = [
 /** A shopper by number. The addresses are of a domain reserved for examples (RFC 2606): nobody receives mail there. */
 export function createShopper(index: number, random: Random): Shopper {
   const id = `shopper-${String(index + 1).padStart(6, "0")}`;
+  const { need, curiosity, loyalty } = random.chance(PASSING.share) ? PASSING : INTERESTED;
   const refuses = random.chance(CONSENT_REFUSED);
   const first = device(random.chance(0.6) ? "phone" : "desktop", refuses, random);
   const second = random.chance(SECOND_DEVICE)
@@ -53,7 +62,9 @@ export function createShopper(index: number, random: Random): Shopper {
     email: `${id}@example.com`,
     otherEmail: `${id}.work@example.net`,
     currency: random.weighted(CURRENCIES, (each) => each.share).code,
-    need: random.normal(),
+    need: need + random.normal(),
+    curiosity,
+    loyalty,
     devices: [first, ...second],
     subscribed: false,
     visitorIds: [],

@@ -3,7 +3,7 @@ import { CollectedEvent } from "@tributary/contract/events";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { campaignLink } from "../campaign-links.ts";
-import type { Market, MarketSettings } from "./market.ts";
+import type { MarketEvent, MarketPayment, MarketSettings } from "./market.ts";
 import { simulateMarket } from "./simulate-market.ts";
 
 const DAY = 86_400_000;
@@ -23,14 +23,24 @@ function settings(over: Partial<MarketSettings> = {}): MarketSettings {
 const anySettings = fc
   .record({
     seed: fc.string({ maxLength: 12 }),
-    shoppers: fc.integer({ min: 0, max: 60 }),
+    shoppers: fc.integer({ min: 0, max: 400 }),
     days: fc.integer({ min: 1, max: 120 }),
   })
   .map(({ seed, shoppers, days }) => settings({ seed, shoppers, from: UNTIL - (days - 0.4) * DAY }));
 
+interface Market {
+  events: MarketEvent[];
+  payments: MarketPayment[];
+}
+
+function wholeMarket(given: MarketSettings): Market {
+  const days = [...simulateMarket(given)];
+  return { events: days.flatMap(({ events }) => events), payments: days.flatMap(({ payments }) => payments) };
+}
+
 function always(check: (market: Market, given: MarketSettings) => void): void {
   fc.assert(
-    fc.property(anySettings, (given) => check(simulateMarket(given), given)),
+    fc.property(anySettings, (given) => check(wholeMarket(given), given)),
     { numRuns: 60 },
   );
 }
@@ -39,20 +49,34 @@ describe("a simulated market", () => {
   it("is the same for the same seed, and another for another", () => {
     fc.assert(
       fc.property(anySettings, (given) => {
-        expect(JSON.stringify(simulateMarket(given))).toBe(JSON.stringify(simulateMarket(given)));
+        expect(JSON.stringify(wholeMarket(given))).toBe(JSON.stringify(wholeMarket(given)));
       }),
       { numRuns: 20 },
     );
-    expect(simulateMarket(settings({ seed: "1" })).payments).not.toEqual(
-      simulateMarket(settings({ seed: "2" })).payments,
-    );
+    expect(wholeMarket(settings({ seed: "1" })).payments).not.toEqual(wholeMarket(settings({ seed: "2" })).payments);
   });
 
   it("lets a shopper live the same life however many others there are", () => {
-    const lonely = simulateMarket(settings({ shoppers: 5 })).payments;
-    const crowd = simulateMarket(settings({ shoppers: 50 })).payments;
-    const names = new Set(["shopper-000001", "shopper-000002", "shopper-000003", "shopper-000004", "shopper-000005"]);
-    expect(crowd.filter((payment) => names.has(payment.truth.shopper))).toEqual(lonely);
+    const few = wholeMarket(settings({ shoppers: 100 }));
+    const crowd = wholeMarket(settings({ shoppers: 400 }));
+    expect(few.payments.length).toBeGreaterThan(0);
+    expect(crowd.payments.filter(({ truth }) => truth.shopper <= "shopper-000100")).toEqual(few.payments);
+    const known = new Set(crowd.events.map(({ eventId }) => eventId));
+    expect(few.events.filter(({ eventId }) => !known.has(eventId))).toEqual([]);
+  });
+
+  it("comes day by day, each day once, with nothing of another day in it", () => {
+    fc.assert(
+      fc.property(anySettings, (given) => {
+        const days = [...simulateMarket(given)];
+        const first = Math.floor(given.from / DAY);
+        expect(days).toHaveLength(Math.floor(given.until / DAY) - first + 1);
+        days.forEach(({ events, payments }, index) => {
+          for (const { at } of [...events, ...payments]) expect(Math.floor(at / DAY)).toBe(first + index);
+        });
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("stays within its period, in order of time", () => {
@@ -118,13 +142,48 @@ describe("a simulated market", () => {
 });
 
 describe("a market of many", () => {
-  const { events, payments } = simulateMarket(settings({ shoppers: 4000 }));
+  const { events, payments } = wholeMarket(settings({ shoppers: 14_000 }));
+  const visitors = new Set(events.map((event) => event.visitorId).filter((id) => id !== undefined));
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const takenInUsd = (rows: MarketPayment[]) =>
+    sum(rows.filter(({ currency }) => currency === "USD").map(({ amountMinor }) => amountMinor));
 
-  it("has the size of a real shop's quarter", () => {
-    expect(payments.length).toBeGreaterThan(1300);
-    expect(payments.length).toBeLessThan(2500);
-    expect(events.length).toBeGreaterThan(30_000);
-    expect(events.length).toBeLessThan(60_000);
+  it("has the figures of a real shop's quarter", () => {
+    expect(payments.length).toBeGreaterThan(580);
+    expect(payments.length).toBeLessThan(770);
+    expect(events.length).toBeLessThan(46_000);
+    expect(visitors.size).toBeGreaterThan(12_000);
+    expect(visitors.size).toBeLessThan(15_000);
+    expect(payments.length / visitors.size).toBeGreaterThan(0.04);
+    expect(payments.length / visitors.size).toBeLessThan(0.06);
+  });
+
+  it("lets most visits end on the page they began with", () => {
+    const pages = Map.groupBy(
+      events.filter(({ name }) => name === "page_view"),
+      ({ sessionId }) => sessionId,
+    );
+    const bounced = [...pages.values()].filter((views) => views.length === 1).length;
+    expect(bounced / pages.size).toBeGreaterThan(0.5);
+    expect(bounced / pages.size).toBeLessThan(0.7);
+  });
+
+  it("leaves some buyers unknown, and knows some by their e-mail address alone", () => {
+    const identified = new Set(events.map((event) => event.email));
+    const withoutIds = payments.filter((payment) => payment.visitorId === null);
+    const unknown = withoutIds.filter(({ email }) => !identified.has(email));
+    expect(takenInUsd(unknown) / takenInUsd(payments)).toBeGreaterThan(0.08);
+    expect(takenInUsd(unknown) / takenInUsd(payments)).toBeLessThan(0.18);
+    expect(withoutIds.length - unknown.length).toBeGreaterThan(0.02 * payments.length);
+  });
+
+  it("does most of its business in the evening, and less of it on Fridays than on Sundays", () => {
+    const landings = events.filter(({ name }) => name === "page_view");
+    const during = (is: (at: Date) => boolean) => landings.filter(({ at }) => is(new Date(at))).length;
+    expect(during((at) => at.getUTCHours() >= 18 && at.getUTCHours() < 22)).toBeGreaterThan(
+      3 * during((at) => at.getUTCHours() >= 2 && at.getUTCHours() < 6),
+    );
+    expect(during((at) => at.getUTCDay() === 0)).toBeGreaterThan(1.1 * during((at) => at.getUTCDay() === 5));
   });
 
   it("has every channel, several currencies, refunds, and payments that no visit explains", () => {
@@ -150,7 +209,7 @@ describe("a market of many", () => {
     expect(refunded).toBeLessThan(0.1);
     const unknown = payments.filter((payment) => payment.visitorId === null).length / payments.length;
     expect(unknown).toBeGreaterThan(0.1);
-    expect(unknown).toBeLessThan(0.4);
+    expect(unknown).toBeLessThan(0.25);
   });
 
   it("shows the launch in its curve", () => {

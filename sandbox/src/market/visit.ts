@@ -63,9 +63,9 @@ export class VisitLog {
     this.#at = Math.max(this.#at, at);
   }
 
-  /** Looks around: some products, more on a good day. */
-  browse(products: readonly Product[]): void {
-    const pages = this.#random.runs(0.74, MAX_PAGES);
+  /** Looks around: some products, the more the greater the chance of one more. */
+  browse(products: readonly Product[], curiosity: number): void {
+    const pages = this.#random.runs(curiosity, MAX_PAGES);
     for (let count = 0; count < pages; count++) {
       this.page(`${this.#shopUrl}/products/${this.#random.weighted(products, (each) => each.popularity).slug}`);
     }
