@@ -61,16 +61,18 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.getByTestId("first-event").getByText("Waiting for the first event").waitFor();
     await openStep("Connect Stripe");
     await owner.getByLabel("Secret key").fill(installation.stripeSecretKey);
-    await owner.getByLabel("Webhook signing secret").fill(WEBHOOK_SECRET);
     await owner.getByRole("button", { name: "Connect Stripe", exact: true }).click();
-    await owner.getByText("/api/v1/webhooks/stripe/").first().waitFor();
+    await registerWebhookEndpoint(await shownWebhookUrl());
+    await owner.getByLabel("Webhook signing secret").fill(WEBHOOK_SECRET);
+    await owner.getByRole("button", { name: "Save secret" }).click();
+    await owner.getByTestId("first-webhook").getByText("Waiting for Stripe").waitFor();
     await openStep("Make your first link");
     await owner.getByLabel("Where it leads").fill(`${installation.sandbox.url}/shop/products/pour-over-set`);
     await owner.getByLabel("Title").fill(VIDEO);
     await owner.getByLabel("YouTube video").fill("LkMr0FstPr1");
     await owner.getByRole("button", { name: "Create link" }).click();
     await owner.getByText(`${installation.url}/l/`).first().waitFor();
-    shortUrl = await connectSandbox();
+    shortUrl = await connectShop();
   });
 
   async function openStep(title: string): Promise<void> {
@@ -78,8 +80,30 @@ describe("one verified sale, from the video to the refund", () => {
     if ((await step.getAttribute("aria-expanded")) === "false") await step.click();
   }
 
-  /** What the shop's developer does with what the owner made: an API key, and the webhook address into Stripe. */
-  async function connectSandbox(): Promise<string> {
+  /** The address as the owner reads it on the screen, in the command that forwards to it. */
+  async function shownWebhookUrl(): Promise<string> {
+    const command = await owner.getByText("stripe listen --forward-to").textContent();
+    return command?.split(" ").at(-1) ?? "";
+  }
+
+  /** What the owner does in Stripe with the address; Stripe gives the signing secret for it. */
+  async function registerWebhookEndpoint(url: string): Promise<void> {
+    await installation.sandbox.stripe.registerEndpoint({
+      id: "we_e2e",
+      url,
+      secret: WEBHOOK_SECRET,
+      events: [
+        "charge.succeeded",
+        "charge.refunded",
+        "checkout.session.completed",
+        "payment_intent.succeeded",
+        "refund.created",
+      ],
+    });
+  }
+
+  /** What the shop's developer does with what the owner made: an API key for the server, the pixel into the pages. */
+  async function connectShop(): Promise<string> {
     const call = async <T>(path: string, body?: object): Promise<T> => {
       const answer = await fetch(installation.url + path, {
         method: body ? "POST" : "GET",
@@ -96,19 +120,6 @@ describe("one verified sale, from the video to the refund", () => {
     const links = await call<{ data: { title: string; shortUrl: string; youtubeVideoId: string | null }[] }>(
       "/api/v1/links",
     );
-    const connections = await call<{ data: { webhookUrl: string }[] }>("/api/v1/connections/stripe");
-    await installation.sandbox.stripe.registerEndpoint({
-      id: "we_e2e",
-      url: connections.data[0]?.webhookUrl ?? "",
-      secret: WEBHOOK_SECRET,
-      events: [
-        "charge.succeeded",
-        "charge.refunded",
-        "checkout.session.completed",
-        "payment_intent.succeeded",
-        "refund.created",
-      ],
-    });
     const pixelId = pixels.data[0]?.id ?? "";
     installation.sandbox.connectShop({ serverUrl: installation.url, pixelId, apiKey: key, links: links.data });
     return links.data[0]?.shortUrl ?? "";
@@ -124,6 +135,10 @@ describe("one verified sale, from the video to the refund", () => {
   });
 
   it("shows the sale on the open overview by itself, after the shopper came back directly and bought", async () => {
+    const setup = await newPage(owner.context());
+    await setup.goto(`${installation.url}/setup`);
+    await setup.getByRole("button", { name: "Connect Stripe" }).click();
+    await setup.getByTestId("first-webhook").getByText("Waiting for Stripe").waitFor();
     await owner.goto(installation.url);
     await owner
       .getByText(/no payments/i)
@@ -140,6 +155,9 @@ describe("one verified sale, from the video to the refund", () => {
     await page.waitForURL(/\/shop\/thanks/);
     await owner.getByTestId("payment-row").getByText("Organic Video").waitFor();
     await expectRevenue(/\$[1-9]/);
+    await setup.getByTestId("first-webhook").getByText("First webhook received").waitFor();
+    await setup.getByTestId("first-payment").getByText("Payment received").waitFor();
+    await setup.close();
   });
 
   /** Another day, to the tracker: the session's cookie has run out, the visitor's has not. */

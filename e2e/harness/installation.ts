@@ -1,15 +1,17 @@
 /** A whole installation of the product as `npm start` runs it, with the sandbox as its outside world. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../sandbox/src/demo/ports.ts";
+import { type ServerProcess, startServerProcess } from "../../sandbox/src/demo/server-process.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/src/start-sandbox.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const HOST = "127.0.0.1";
 const READY_MS = 60_000;
+/** Away from the ports that people's own servers and the demo use. */
+const FIRST_PORT = 20_000 + (process.pid % 20_000);
 
 export interface Installation {
   url: string;
@@ -23,69 +25,38 @@ export interface Installation {
 }
 
 export async function openInstallation(): Promise<Installation> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "tributary-e2e-"));
+  const folder = await mkdtemp(path.join(tmpdir(), "tributary-e2e-"));
   const stripeSecretKey = `sk_test_${randomBytes(12).toString("hex")}`;
-  const sandbox = await startSandbox({ port: 0, dataDir, secretKeys: [stripeSecretKey] });
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  let server: ChildProcess | null = null;
-
+  const sandbox = await startSandbox({ port: 0, dataDir: folder, secretKeys: [stripeSecretKey] });
+  const port = await freePort(HOST, undefined, FIRST_PORT);
+  const url = `http://${HOST}:${port}`;
+  const env = {
+    HOST,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: path.join(folder, "server"),
+    STRIPE_API_URL: sandbox.url,
+    LOG_LEVEL: "error",
+  };
+  let server: ServerProcess | undefined;
   const start = async (): Promise<void> => {
-    server = spawn(process.execPath, ["server/src/main/start.ts"], {
-      cwd: ROOT,
-      stdio: ["ignore", "ignore", "inherit"],
-      env: {
-        ...process.env,
-        PORT: String(port),
-        PUBLIC_URL: url,
-        DATA_DIR: path.join(dataDir, "server"),
-        STRIPE_API_URL: sandbox.url,
-        LOG_LEVEL: "error",
-      },
-    });
-    await untilReady(url, server);
+    server = startServerProcess({ root: ROOT, dataDir: folder, env });
+    await server.ready(url, AbortSignal.timeout(READY_MS));
   };
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const running = server;
-    server = null;
-    if (!running || running.exitCode !== null) return;
-    const gone = new Promise((resolve) => running.once("exit", resolve));
-    running.kill(signal);
-    await gone;
-  };
-
   await start();
   return {
     url,
     sandbox,
     stripeSecretKey,
-    kill: () => end("SIGKILL"),
+    kill: async () => {
+      if (server) process.kill(server.pid, "SIGKILL");
+      await server?.ended;
+    },
     start,
     close: async () => {
-      await end("SIGTERM");
+      await server?.stop();
       await sandbox.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function untilReady(url: string, server: ChildProcess): Promise<void> {
-  const deadline = Date.now() + READY_MS;
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode} before it was ready`);
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(100);
-  }
-  throw new Error("the server did not become ready");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" ? address?.port : undefined;
-      probe.close(() => (port ? resolve(port) : reject(new Error("no free port"))));
-    });
-  });
 }
