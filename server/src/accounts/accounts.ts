@@ -1,6 +1,6 @@
 /** People, workspaces, keys and what they prove: everything `main` needs to put this room to work. */
 import type { IncomingHttpHeaders } from "node:http";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { IngestScope } from "../core/principal.ts";
 import type { HttpAnswer, Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -31,6 +31,8 @@ export interface AccountsOptions {
   onLookbackChange?: OnLookbackChange;
   /** Unix milliseconds; the machine's time by default. */
   clock?: () => number;
+  /** Waits for so many milliseconds. */
+  pause?: (ms: number) => Promise<unknown>;
 }
 
 export interface Accounts {
@@ -48,6 +50,7 @@ export function createAccounts({
   publicUrl,
   onLookbackChange = async () => {},
   clock = Date.now,
+  pause = sleep,
 }: AccountsOptions): Accounts {
   const origin = new URL(publicUrl);
   const accessTokens = createAccessTokens({ secret: tokenSecret, issuer: origin.origin, clock });

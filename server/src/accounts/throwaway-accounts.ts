@@ -9,7 +9,7 @@ import { newId } from "../core/ids.ts";
 import type { Route } from "../core/route.ts";
 import { buildHttp } from "../serve/http.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
-import { type Accounts, createAccounts } from "./accounts.ts";
+import { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
 import { insertMember } from "./memberships.sql.ts";
 
 export const PUBLIC_URL = "https://tributary.example";
@@ -35,13 +35,17 @@ export interface ThrowawayAccounts {
   close(): Promise<void>;
 }
 
-/** @param extraRoutes routes of the test's own, behind the same gate */
-export async function openThrowawayAccounts(extraRoutes: readonly Route[] = []): Promise<ThrowawayAccounts> {
+/** @param extraRoutes routes of the test's own, behind the same gate; @param options other than the usual ones */
+export async function openThrowawayAccounts(
+  extraRoutes: readonly Route[] = [],
+  options: Partial<AccountsOptions> = {},
+): Promise<ThrowawayAccounts> {
   const postgres = await openThrowawayPostgres();
   const accounts = createAccounts({
     postgres: postgres.door,
     tokenSecret: Buffer.alloc(32, 7),
     publicUrl: PUBLIC_URL,
+    ...options,
   });
   const http = await buildHttp({
     routes: [...accounts.routes, ...extraRoutes],
