@@ -2,6 +2,7 @@
 import type { MarketDay, MarketEvent, MarketPayment } from "../market/market.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
+import { marketSettings } from "./market-settings.ts";
 import { playEvents, playPayments } from "./play-market.ts";
 import type { Scene } from "./scene.ts";
 import { settle } from "./settle.ts";
@@ -11,24 +12,16 @@ const DAY_MS = 86_400_000;
 /** Plays what was not played yet, and notes that it is done. */
 export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<void> {
   const { state, sandbox, client, signal, settings } = scene;
-  const until = Date.parse(state.until);
-  const from = Math.floor(until / DAY_MS) * DAY_MS - (state.days - 1) * DAY_MS;
-  const market = simulateMarket({
-    seed: state.seed,
-    shoppers: state.shoppers,
-    from,
-    until,
-    shopUrl: `${sandbox.url}/shop`,
-  });
+  const market = marketSettings(state, sandbox.url);
   const show = (phase: string, total: number) => (done: number) => {
     scene.line.show({ phase, done, total });
     sandbox.report({ phase, done, total });
   };
   const payments: MarketPayment[] = [];
-  const days = eventsOf(market, payments);
+  const days = eventsOf(simulateMarket(market), payments);
   await playEvents({ days, client, workspace, onProgress: show("Playing days of visits", state.days) });
   await playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) });
-  const range = { from: dayOf(from - DAY_MS), to: dayOf(until + DAY_MS) };
+  const range = { from: dayOf(market.from - DAY_MS), to: dayOf(market.until + DAY_MS) };
   const onProgress = (traced: number, total: number) => show("Tracing payments", total)(traced);
   await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
   state.finished = true;
