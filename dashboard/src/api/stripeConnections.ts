@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { StripeConnection, StripeConnectionBody } from "@tributary/contract/checkout";
+import type { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
 import type { Page } from "@tributary/contract/page";
 import { call } from "./client.ts";
 
@@ -10,6 +10,11 @@ export const stripeConnectionsQuery = queryOptions({
 
 export function connectStripe(body: StripeConnectionBody, idempotencyKey: string): Promise<StripeConnection> {
   return call<StripeConnection>("POST", "/connections/stripe", { body, idempotencyKey });
+}
+
+/** Replaces the signing secret where there is one. */
+export function setWebhookSecret(id: string, body: StripeConnectionPatch): Promise<StripeConnection> {
+  return call<StripeConnection>("PATCH", `/connections/stripe/${encodeURIComponent(id)}`, { body });
 }
 
 export function disconnectStripe(id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { CopyButton } from "./CopyButton.tsx";
 interface CopyFieldProps {
   text: string;
   what: string;
-  /** Long code wraps; a URL stays on one line and scrolls. */
+  /** Code keeps its lines, and wraps where they are too long; a URL stays on one line and scrolls. */
   wrap?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function CopyField({ text, what, wrap = false }: CopyFieldProps) {
         tabIndex={wrap ? undefined : 0}
         className={
           wrap
-            ? "min-w-0 flex-1 py-1.5 font-mono text-xs leading-5 break-all text-ink"
+            ? "min-w-0 flex-1 py-1.5 font-mono text-xs leading-5 break-words whitespace-pre-wrap text-ink"
             : "scroll-slim min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs leading-5 whitespace-nowrap text-ink"
         }
       >

@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { StripeConnection } from "@tributary/contract/checkout";
+import type { Payment } from "@tributary/contract/payments";
 import type { Pixel } from "@tributary/contract/pixels";
 import { ArrowRight } from "lucide-react";
 import { useEffect } from "react";
 import { linksQuery } from "../../api/links.ts";
+import { latestPaymentsQuery } from "../../api/payments.ts";
 import { hasEvents, pixelsQuery } from "../../api/pixels.ts";
 import { stripeConnectionsQuery } from "../../api/stripeConnections.ts";
 import { buttonClass } from "../../design/Button.tsx";
@@ -14,13 +16,15 @@ import { PagePending } from "../../shell/PagePending.tsx";
 import { rememberSetupShown } from "../../shell/setupVisit.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
+import { ASK_AGAIN_MS } from "./askAgain.ts";
 import { LinkStep } from "./LinkStep.tsx";
+import { SaleStep } from "./SaleStep.tsx";
 import { ScriptStep } from "./ScriptStep.tsx";
 import { SiteStep } from "./SiteStep.tsx";
 import { StripeStep } from "./StripeStep.tsx";
 import { useOpenSteps } from "./useOpenSteps.ts";
 
-/** From nothing to the first traced sale, in four steps that can be done in any order and looked up again. */
+/** From nothing to the first traced sale, in five steps that can be done in any order and looked up again. */
 export function SetupPage() {
   useTitle("Get set up");
   const { id } = useWorkspace();
@@ -29,7 +33,11 @@ export function SetupPage() {
   const pixels = useQuery(pixelsQuery);
   const connections = useQuery({ ...stripeConnectionsQuery, enabled: mayConnect });
   const links = useInfiniteQuery(linksQuery);
-  const failed = [pixels, connections, links].find(({ isError, data }) => isError && !data);
+  const payments = useQuery({
+    ...latestPaymentsQuery(1),
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? ASK_AGAIN_MS : false),
+  });
+  const failed = [pixels, connections, links, payments].find(({ isError, data }) => isError && !data);
   if (failed) {
     return (
       <ErrorState
@@ -40,12 +48,13 @@ export function SetupPage() {
       />
     );
   }
-  if (!pixels.data || !links.data || (mayConnect && !connections.data)) return <PagePending />;
+  if (!pixels.data || !links.data || !payments.data || (mayConnect && !connections.data)) return <PagePending />;
   return (
     <Steps
       pixels={pixels.data}
       connections={connections.data ?? []}
       linkCount={links.data.pages[0]?.data.length ?? 0}
+      payment={payments.data[0]}
     />
   );
 }
@@ -54,10 +63,12 @@ interface StepsProps {
   pixels: Pixel[];
   connections: StripeConnection[];
   linkCount: number;
+  payment: Payment | undefined;
 }
 
-function Steps({ pixels, connections, linkCount }: StepsProps) {
-  const done = [pixels.length > 0, hasEvents(pixels), connections.length > 0, linkCount > 0];
+function Steps({ pixels, connections, linkCount, payment }: StepsProps) {
+  const connected = connections.some(({ hasWebhookSecret }) => hasWebhookSecret);
+  const done = [pixels.length > 0, hasEvents(pixels), connected, linkCount > 0, payment !== undefined];
   const count = done.filter(Boolean).length;
   const step = useOpenSteps(done);
   return (
@@ -65,18 +76,19 @@ function Steps({ pixels, connections, linkCount }: StepsProps) {
       <PageHeader
         title="Get set up"
         note={
-          count === 4 ? "All four steps are done." : `${count} of 4 steps done. Ten minutes to your first traced sale.`
+          count === 5 ? "All five steps are done." : `${count} of 5 steps done. Ten minutes to your first traced sale.`
         }
       >
-        <Link to="/" className={buttonClass({ size: "sm", variant: count === 4 ? "primary" : "secondary" })}>
+        <Link to="/" className={buttonClass({ size: "sm", variant: count === 5 ? "primary" : "secondary" })}>
           Go to the overview <ArrowRight aria-hidden className="size-3.5" />
         </Link>
       </PageHeader>
       <ol className="flex flex-col gap-3">
         <SiteStep pixels={pixels} {...step(0)} />
         <ScriptStep pixels={pixels} {...step(1)} />
-        <StripeStep connections={connections} {...step(2)} />
+        <StripeStep connections={connections} connected={connected} {...step(2)} />
         <LinkStep linkCount={linkCount} {...step(3)} />
+        <SaleStep payment={payment} {...step(4)} />
       </ol>
     </div>
   );

@@ -1,52 +1,63 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { StripeConnection } from "@tributary/contract/checkout";
+import { useState } from "react";
 import { disconnectStripe, stripeConnectionsQuery } from "../../api/stripeConnections.ts";
 import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
-import { CopyField } from "../../design/CopyField.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { FirstWebhook } from "./FirstWebhook.tsx";
+import { StripeEndpoint } from "./StripeEndpoint.tsx";
+import { WebhookSecretForm } from "./WebhookSecretForm.tsx";
 
-/** What Stripe must be told to send: all that moves a payment or a refund. Other types do no harm. */
-const EVENT_TYPES = [
-  "checkout.session.completed",
-  "checkout.session.async_payment_succeeded",
-  "payment_intent.succeeded",
-  "charge.succeeded",
-  "charge.refunded",
-  "refund.created",
-  "refund.updated",
-  "refund.failed",
-];
-
-/** A connected account: the address Stripe sends to, what to send, and whether anything has come. */
+/** A connected account: what is left to do in Stripe, then whether its webhooks come. */
 export function StripeConnected({ connection }: { connection: StripeConnection }) {
   const { timeZone } = useWorkspace();
   return (
-    <div className="flex flex-col gap-3">
-      <p className="flex flex-wrap items-center gap-2 text-sm">
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={connection.livemode ? "positive" : "caution"}>{connection.livemode ? "Live" : "Test mode"}</Badge>
-        <span className="text-ink-soft">
-          {connection.lastWebhookAt
-            ? `Last heard from Stripe ${formatInstant(connection.lastWebhookAt, timeZone, "moment")}`
-            : "Nothing heard from Stripe yet"}
-        </span>
+        <span className="text-ink-soft">Connected {formatInstant(connection.createdAt, timeZone, "moment")}</span>
         <Disconnect connection={connection} />
-      </p>
-      <div>
-        <p className="mb-1.5 text-sm font-medium text-ink">Webhook address, to set on the endpoint in Stripe</p>
-        <CopyField text={connection.webhookUrl} what="webhook address" />
       </div>
-      <details className="group text-sm text-ink-soft">
-        <summary className="cursor-pointer rounded-xs font-medium text-ink">Event types to send</summary>
-        <ul className="mt-2 grid gap-x-6 gap-y-1 font-mono text-xs sm:grid-cols-2">
-          {EVENT_TYPES.map((type) => (
-            <li key={type}>{type}</li>
-          ))}
-        </ul>
-      </details>
+      {connection.hasWebhookSecret ? <Receiving connection={connection} /> : <Remaining connection={connection} />}
     </div>
+  );
+}
+
+/** The key is in; Stripe still has to learn where to send, and this side what Stripe signs with. */
+function Remaining({ connection }: { connection: StripeConnection }) {
+  return (
+    <>
+      <h3 className="text-base font-semibold text-ink">Next: let Stripe report here</h3>
+      <StripeEndpoint webhookUrl={connection.webhookUrl} />
+      <WebhookSecretForm connection={connection} />
+    </>
+  );
+}
+
+function Receiving({ connection }: { connection: StripeConnection }) {
+  const [replacing, setReplacing] = useState(false);
+  return (
+    <>
+      <FirstWebhook connection={connection} />
+      <details className="text-sm">
+        <summary className="w-fit cursor-pointer rounded-xs font-medium text-ink">
+          Webhook address and event types
+        </summary>
+        <div className="mt-3">
+          <StripeEndpoint webhookUrl={connection.webhookUrl} />
+        </div>
+      </details>
+      {replacing ? (
+        <WebhookSecretForm connection={connection} onDone={() => setReplacing(false)} />
+      ) : (
+        <Button size="sm" className="self-start" onClick={() => setReplacing(true)}>
+          Replace signing secret
+        </Button>
+      )}
+    </>
   );
 }
 

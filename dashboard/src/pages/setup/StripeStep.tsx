@@ -8,9 +8,11 @@ import { StripeForm } from "./StripeForm.tsx";
 
 interface StripeStepProps extends StepState {
   connections: readonly StripeConnection[];
+  /** Whether one of them can be heard. */
+  connected: boolean;
 }
 
-export function StripeStep({ connections, ...state }: StripeStepProps) {
+export function StripeStep({ connections, connected, ...state }: StripeStepProps) {
   const [adding, setAdding] = useState(false);
   const mayConnect = useMay("admin");
   const asking = adding || connections.length === 0;
@@ -19,20 +21,22 @@ export function StripeStep({ connections, ...state }: StripeStepProps) {
       number={3}
       title="Connect Stripe"
       note="Stripe tells Tributary about each payment and refund; that makes the revenue here verified."
-      done={connections.length > 0}
+      done={connected}
       {...state}
     >
       {!mayConnect && <p className="text-sm text-ink-soft">Only an admin can see and change this.</p>}
       {mayConnect && (
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-4 *:not-first:border-t *:not-first:pt-4">
           {connections.map((connection) => (
             <StripeConnected key={connection.id} connection={connection} />
           ))}
           {asking && <StripeForm onDone={() => setAdding(false)} />}
-          {!asking && (
-            <Button size="sm" className="self-start" onClick={() => setAdding(true)}>
-              Connect another account
-            </Button>
+          {!asking && connected && (
+            <div>
+              <Button size="sm" onClick={() => setAdding(true)}>
+                Connect another account
+              </Button>
+            </div>
           )}
         </div>
       )}

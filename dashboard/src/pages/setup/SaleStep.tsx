@@ -1,0 +1,79 @@
+import { Link } from "@tanstack/react-router";
+import type { Payment } from "@tributary/contract/payments";
+import { useState } from "react";
+import { Button, buttonClass } from "../../design/Button.tsx";
+import { CopyField } from "../../design/CopyField.tsx";
+import { useMay } from "../../shell/useWorkspace.ts";
+import { NewApiKeyDialog } from "../settings/NewApiKeyDialog.tsx";
+import { Awaited } from "./Awaited.tsx";
+import { checkoutSample, IDS_SAMPLE, METADATA_SAMPLE } from "./checkoutSamples.ts";
+import { Step, type StepState } from "./Step.tsx";
+
+/** The developer's part: the checkout has to carry the ids of the visit. @param payment the newest, where there is one */
+export function SaleStep({ payment, ...state }: StepState & { payment: Payment | undefined }) {
+  return (
+    <Step
+      number={5}
+      title="Trace your first sale"
+      note="For whoever runs your shop’s checkout: it hands Stripe the visitor’s ids, and the payment finds its way back."
+      done={payment !== undefined}
+      {...state}
+    >
+      <div className="flex flex-col gap-4">
+        <div>
+          <p className="mb-1.5 text-sm text-ink-soft">In your page, when somebody buys:</p>
+          <CopyField wrap what="code for the page" text={IDS_SAMPLE} />
+        </div>
+        <ServerPart />
+        <Awaited
+          testId="first-payment"
+          waiting="Waiting for the first payment… In test mode, pay with the card 4242 4242 4242 4242."
+          arrived="Payment received"
+          at={payment?.paidAt ?? null}
+        />
+        {payment && (
+          <Link
+            to="/payments/$paymentId"
+            params={{ paymentId: payment.id }}
+            className={`${buttonClass({ size: "sm" })} self-start`}
+          >
+            See how it was traced
+          </Link>
+        )}
+      </div>
+    </Step>
+  );
+}
+
+/** One of two ways, by who opens the checkout. */
+function ServerPart() {
+  const mayManageKeys = useMay("admin");
+  const [creatingKey, setCreatingKey] = useState(false);
+  return (
+    <>
+      <div>
+        <p className="mb-1.5 text-sm text-ink-soft text-pretty">
+          On your server, if you create Checkout Sessions already, put the ids into the metadata:
+        </p>
+        <CopyField wrap what="code for your own checkout" text={METADATA_SAMPLE} />
+      </div>
+      <details className="text-sm">
+        <summary className="w-fit cursor-pointer rounded-xs font-medium text-ink-soft hover:text-ink">
+          Or let Tributary open the checkout
+        </summary>
+        <div className="mt-3 flex flex-col gap-3">
+          <p className="text-ink-soft text-pretty">
+            Your server calls this with a secret API key and sends the buyer to the <code>url</code> of the answer.
+          </p>
+          {mayManageKeys && (
+            <Button size="sm" className="self-start" onClick={() => setCreatingKey(true)}>
+              Create an API key
+            </Button>
+          )}
+          <CopyField wrap what="call" text={checkoutSample(window.location.origin)} />
+        </div>
+      </details>
+      {creatingKey && <NewApiKeyDialog onClose={() => setCreatingKey(false)} />}
+    </>
+  );
+}
