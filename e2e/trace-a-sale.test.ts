@@ -5,7 +5,7 @@
  * takes the revenue back.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "./harness/browser.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
 
@@ -26,6 +26,11 @@ describe("one verified sale, from the video to the refund", () => {
     browser = await openBrowser();
     owner = await newPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }));
     shopper = await browser.newContext();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.close();
   });
 
   async function newPage(context: BrowserContext): Promise<Page> {
