@@ -25,12 +25,13 @@ export interface Settling {
   onProgress: (traced: number, total: number) => void;
 }
 
-const PATIENCE_MS = 400_000;
+/** How long nothing may change. The jobs of a server that was killed are given to the next one within half a minute. */
+const PATIENCE_MS = 90_000;
 const POLL_MS = 400;
 
-/** @throws Error telling the difference when it stays: a server that was killed takes up its unfinished jobs within five minutes */
+/** @throws Error telling the difference when it stays */
 export async function settle({ client, sandbox, apiKey, range, signal, onProgress }: Settling): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  let [before, changedAt] = ["", Date.now()];
   for (;;) {
     const payments = await allPayments(client, apiKey);
     const traced = payments.filter((payment) => payment.attributionMethod !== null).length;
@@ -38,9 +39,11 @@ export async function settle({ client, sandbox, apiKey, range, signal, onProgres
     onProgress(traced, ledger.length);
     const [known, owed] = [sums(payments), sums(ledger)];
     if (known === owed && traced === payments.length && (await isFinal(client, apiKey, range))) return;
-    if (Date.now() > giveUpAt) {
+    const state = `${traced} of ${payments.length} payments traced, ${sandbox.stripe.pendingWebhooks()} webhooks owed`;
+    if (`${state} ${known}` !== before) [before, changedAt] = [`${state} ${known}`, Date.now()];
+    if (Date.now() - changedAt > PATIENCE_MS) {
       throw new Error(
-        `The dashboard and the ledger still differ after ${PATIENCE_MS / 1000} s (${traced} of ${payments.length} payments traced, ${sandbox.stripe.pendingWebhooks()} webhooks owed).\n  dashboard: ${known}\n  ledger:    ${owed}`,
+        `The dashboard and the ledger still differ, and nothing has changed for ${PATIENCE_MS / 1000} s (${state}).\n  dashboard: ${known}\n  ledger:    ${owed}`,
       );
     }
     await pause(POLL_MS, signal);
