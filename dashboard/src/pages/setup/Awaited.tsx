@@ -20,7 +20,7 @@ export function Awaited({ testId, waiting, arrived, at }: AwaitedProps) {
     <p role="status" data-testid={testId} className="flex min-h-6 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
       {at === null ? (
         <>
-          <span aria-hidden className="ml-1 size-2 animate-pulse-dot rounded-full bg-river" />
+          <span aria-hidden className="mt-[7px] ml-1 size-2 animate-pulse-dot self-start rounded-full bg-river" />
           <span className="min-w-0 flex-1 text-ink-soft">{waiting}</span>
         </>
       ) : (

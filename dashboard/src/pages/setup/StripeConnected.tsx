@@ -18,7 +18,9 @@ export function StripeConnected({ connection }: { connection: StripeConnection }
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={connection.livemode ? "positive" : "caution"}>{connection.livemode ? "Live" : "Test mode"}</Badge>
-        <span className="text-ink-soft">Connected {formatInstant(connection.createdAt, timeZone, "moment")}</span>
+        <span className="text-ink-soft max-sm:order-last max-sm:basis-full">
+          Connected {formatInstant(connection.createdAt, timeZone, "moment")}
+        </span>
         <Disconnect connection={connection} />
       </div>
       {connection.hasWebhookSecret ? <Receiving connection={connection} /> : <Remaining connection={connection} />}

@@ -36,7 +36,7 @@ export function WebhookSecretForm({ connection, onDone }: WebhookSecretFormProps
         hint={
           connection.hasWebhookSecret
             ? "The present secret stays valid beside the new one for 24 hours."
-            : "Proves that a webhook comes from Stripe. It is stored encrypted and never shown again."
+            : "Stripe shows it on the page of the endpoint, and the CLI prints it. It is stored encrypted and never shown again."
         }
         placeholder="whsec_…"
         value={secret}
