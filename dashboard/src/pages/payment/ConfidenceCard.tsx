@@ -29,7 +29,7 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
         <Gauge confidence={confidence} level={confidenceLevel} />
         <p className="mt-3 text-sm text-ink-soft text-pretty">
           {traced
-            ? `Of 100 payments matched like this one, about ${confidence} are matched to the right visitor.`
+            ? `Expected right in about ${confidence} of 100 payments matched like this one, judged by general defaults: not yet measured on your own payments.`
             : "Nothing the payment carries leads to a visitor. Its revenue is counted as unattributed, not spread over channels."}
         </p>
         <Reasons evidence={evidence} />
