@@ -1,7 +1,7 @@
 /** Starting a Stripe Checkout session that carries the visitor's ids. */
 import { z } from "zod";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
-import { HttpUrl, Id, OpaqueId } from "./scalars.ts";
+import { HttpUrl, Id, OpaqueId, OrderId } from "./scalars.ts";
 
 export const CheckoutBody = z.strictObject({
   lineItems: z
@@ -22,7 +22,7 @@ export const CheckoutBody = z.strictObject({
   trackingId: Id.optional(),
   campaignLinkId: Id.optional(),
   email: z.email().max(254).optional(),
-  orderId: OpaqueId.optional(),
+  orderId: OrderId.optional(),
 });
 export type CheckoutBody = z.infer<typeof CheckoutBody>;
 

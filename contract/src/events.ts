@@ -1,7 +1,7 @@
 /** What pages and servers send us. */
 import { z } from "zod";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
-import { Id, OpaqueId, TimestampInput } from "./scalars.ts";
+import { Id, OpaqueId, OrderId, TimestampInput } from "./scalars.ts";
 
 const Text = (max: number) => z.string().max(max);
 
@@ -18,13 +18,18 @@ export const CollectedEvent = z.strictObject({
   visitorId: OpaqueId.optional(),
   sessionId: OpaqueId.optional(),
   customerId: OpaqueId.optional().meta({ description: "Your own id of a known customer" }),
-  email: z.email().max(254).optional(),
+  // Only ever hashed, so any spelling of an address will do, international ones too.
+  email: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, { error: "must be an e-mail address" })
+    .max(254)
+    .optional(),
   url: Text(2048).optional(),
   referrer: Text(2048).optional(),
   title: Text(300).optional(),
   trackingId: Id.optional().meta({ description: "ct_tracking_id of the link click that led here" }),
   campaignLinkId: Id.optional().meta({ description: "ct_campaign_link_id of the link" }),
-  orderId: OpaqueId.optional(),
+  orderId: OrderId.optional(),
   valueMinor: AmountMinor.min(0).optional(),
   currency: CurrencyCode.optional(),
   properties: z.record(z.string().max(64), z.json()).optional(),

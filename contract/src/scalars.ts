@@ -20,3 +20,8 @@ export const HttpUrl = z.url({ protocol: /^https?$/ }).max(2048);
 export const OpaqueId = z
   .string()
   .regex(/^[\w.:@|+=~-]{1,128}$/, { error: "must be 1 to 128 letters, digits or . : @ | + = ~ _ -" });
+
+/** What a shop calls an order, as customers read it: "#1001" and the like. One line. */
+export const OrderId = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,128}$/u, { error: "must be 1 to 128 characters on one line" });

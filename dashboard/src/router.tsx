@@ -20,6 +20,16 @@ import { PagePending } from "./shell/PagePending.tsx";
 import { Shell } from "./shell/Shell.tsx";
 import { ShellPending } from "./shell/ShellPending.tsx";
 
+/**
+ * A page's code that cannot be had is told as any other fault, with a way to try again. The router would reload the
+ * document instead, which loses the app while the server is away.
+ */
+function loadPage<Page>(code: Promise<Page>): Promise<Page> {
+  return code.catch((cause: unknown) => {
+    throw new Error("The page could not be loaded.", { cause });
+  });
+}
+
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFoundAlone,
@@ -38,7 +48,7 @@ const login = createRoute({
   loader: async () => {
     if (!(await getSetup()).hasOwner) throw redirect({ to: "/signup" });
   },
-  component: lazyRouteComponent(() => import("./auth/LoginPage.tsx"), "LoginPage"),
+  component: lazyRouteComponent(() => loadPage(import("./auth/LoginPage.tsx")), "LoginPage"),
 });
 
 const signup = createRoute({
@@ -46,7 +56,7 @@ const signup = createRoute({
   path: "/signup",
   beforeLoad: mustBeStranger,
   loader: getSetup,
-  component: lazyRouteComponent(() => import("./auth/SignupPage.tsx"), "SignupPage"),
+  component: lazyRouteComponent(() => loadPage(import("./auth/SignupPage.tsx")), "SignupPage"),
 });
 
 const signedIn = createRoute({
@@ -69,7 +79,7 @@ const signedIn = createRoute({
   errorComponent: PageErrorAlone,
 });
 
-const overviewPage = lazyRouteComponent(() => import("./pages/overview/OverviewPage.tsx"), "OverviewPage");
+const overviewPage = lazyRouteComponent(() => loadPage(import("./pages/overview/OverviewPage.tsx")), "OverviewPage");
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
@@ -82,37 +92,37 @@ const payments = createRoute({
   getParentRoute: () => signedIn,
   path: "/payments",
   validateSearch: readPaymentsSearch,
-  component: lazyRouteComponent(() => import("./pages/payments/PaymentsPage.tsx"), "PaymentsPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/payments/PaymentsPage.tsx")), "PaymentsPage"),
 });
 
 const payment = createRoute({
   getParentRoute: () => signedIn,
   path: "/payments/$paymentId",
-  component: lazyRouteComponent(() => import("./pages/payment/PaymentPage.tsx"), "PaymentPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/payment/PaymentPage.tsx")), "PaymentPage"),
 });
 
 const links = createRoute({
   getParentRoute: () => signedIn,
   path: "/links",
-  component: lazyRouteComponent(() => import("./pages/links/LinksPage.tsx"), "LinksPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/links/LinksPage.tsx")), "LinksPage"),
 });
 
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: "/setup",
-  component: lazyRouteComponent(() => import("./pages/setup/SetupPage.tsx"), "SetupPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/setup/SetupPage.tsx")), "SetupPage"),
 });
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/SettingsPage.tsx")), "SettingsPage"),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings/api-keys",
-  component: lazyRouteComponent(() => import("./pages/settings/ApiKeysPage.tsx"), "ApiKeysPage"),
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/ApiKeysPage.tsx")), "ApiKeysPage"),
 });
 
 const pages = signedIn.addChildren([overview, payments, payment, links, setup, settings, apiKeys]);

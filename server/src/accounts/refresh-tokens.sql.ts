@@ -92,6 +92,39 @@ export async function recordExchangeTime(postgres: PostgresDoor, tokenHash: Buff
   );
 }
 
+/**
+ * Adds another successor to a token that was exchanged only just now. @param usedSince the earliest such moment
+ * @returns null when the token was not, or its family has ended
+ */
+export async function addSuccessor(
+  postgres: PostgresDoor,
+  {
+    tokenHash,
+    successorHash,
+    usedSince,
+    now,
+  }: { tokenHash: Buffer; successorHash: Buffer; usedSince: Date; now: Date },
+): Promise<{ userId: string; expiresAt: Date } | null> {
+  const row = await postgres.withoutWorkspace(async (tx) => {
+    const used = await tx
+      .selectFrom("refresh_tokens")
+      .select(["family_id", "user_id", "expires_at"])
+      .where("token_hash", "=", tokenHash)
+      .where("revoked_at", "is", null)
+      .where("used_at", ">=", usedSince)
+      .where("expires_at", ">", now)
+      .forUpdate()
+      .executeTakeFirst();
+    if (used)
+      await tx
+        .insertInto("refresh_tokens")
+        .values({ ...used, token_hash: successorHash })
+        .execute();
+    return used;
+  });
+  return row ? { userId: row.user_id, expiresAt: row.expires_at } : null;
+}
+
 /** Finds a token in whatever state. */
 export async function findToken(postgres: PostgresDoor, tokenHash: Buffer): Promise<StoredToken | null> {
   const row = await postgres.withoutWorkspace((tx) =>

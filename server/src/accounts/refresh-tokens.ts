@@ -7,6 +7,7 @@ import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import {
+  addSuccessor,
   exchangeToken,
   findToken,
   insertFirstToken,
@@ -29,6 +30,12 @@ const GATHER_MS = 100;
  * before the real time is recorded, replays count as lost races for this long and as replays afterwards.
  */
 const UNANSWERED_MS = 10_000;
+
+/**
+ * A browser that reloads while its token is being exchanged never sees the successor, and comes back with the old one.
+ * For this long it is given another, if the token came by cookie, which no script and no other site can read.
+ */
+export const COOKIE_GRACE_MS = 10_000;
 
 export interface RefreshToken {
   token: string;
@@ -64,12 +71,14 @@ export async function issueRefreshToken({ postgres, clock }: RefreshContext, use
  * Exchanges a token for its successor.
  * @param arrivedAt when the request's head arrived, Unix milliseconds: a request that was already here when another
  * one's exchange was recorded cannot have been sent by someone who saw the outcome. It lost a race and ends nothing.
+ * @param graceMs how long after its exchange the token may be exchanged again; not at all by default
  * @throws AppError unauthenticated, with the same words whatever the reason
  */
 export async function rotateRefreshToken(
   { postgres, clock, pause }: RefreshContext,
   presented: string,
   arrivedAt: number,
+  graceMs = 0,
 ): Promise<RefreshToken> {
   const tokenHash = hashToken(presented);
   const successor = makeToken();
@@ -84,6 +93,12 @@ export async function rotateRefreshToken(
     await recordExchangeTime(postgres, tokenHash, new Date(clock()));
     return { token: successor, userId: exchanged.userId, expiresAt: exchanged.expiresAt };
   }
+  const now = new Date(clock());
+  const usedSince = new Date(now.getTime() - graceMs);
+  const again = graceMs
+    ? await addSuccessor(postgres, { tokenHash, successorHash: hashToken(successor), usedSince, now })
+    : null;
+  if (again) return { token: successor, ...again };
   const stored = await findToken(postgres, tokenHash);
   if (stored && isReplay(stored, arrivedAt)) await revokeFamily(postgres, stored.familyId, new Date(clock()));
   throw new AppError("unauthenticated", "The refresh token is not valid any more. Log in again.");

@@ -54,6 +54,15 @@ describe("POST /auth/refresh", () => {
     await patient.close();
   });
 
+  it("gives a browser that reloaded, and so never saw the successor, another one by its cookie", async () => {
+    const { refreshToken } = await room.signUp();
+    const unseen = (await post("/auth/refresh", {}, cookie(refreshToken))).json();
+    const again = await post("/auth/refresh", {}, cookie(refreshToken));
+    expect(again.statusCode).toBe(200);
+    expect((await post("/auth/refresh", {}, cookie(again.json().refreshToken))).statusCode).toBe(200);
+    expect((await post("/auth/refresh", { refreshToken: unseen.refreshToken })).statusCode).toBe(200);
+  });
+
   it("ends the whole log-in when a used token comes again", async () => {
     const { refreshToken } = await room.signUp();
     const second = (await post("/auth/refresh", { refreshToken })).json();

@@ -2,7 +2,7 @@ import { RefreshBody, Tokens } from "@tributary/contract/auth";
 import { AppError } from "../core/errors.ts";
 import { defineRoute, type Route } from "../core/route.ts";
 import { presentedRefreshToken } from "./refresh-cookie.ts";
-import { rotateRefreshToken } from "./refresh-tokens.ts";
+import { COOKIE_GRACE_MS, rotateRefreshToken } from "./refresh-tokens.ts";
 import { type SessionContext, sessionAnswer } from "./start-session.ts";
 
 /** POST /auth/refresh, with the token in the body or in the cookie. */
@@ -18,7 +18,11 @@ export function refreshRoute(context: SessionContext): Route {
     handler: async ({ http }, { body }) => {
       const presented = presentedRefreshToken(context.publicUrl, http.headers, body?.refreshToken);
       if (!presented) throw new AppError("unauthenticated", "There is no refresh token. Log in.");
-      return sessionAnswer(context, await rotateRefreshToken(context, presented, http.arrivedAt), 200);
+      return sessionAnswer(
+        context,
+        await rotateRefreshToken(context, presented, http.arrivedAt, body?.refreshToken ? 0 : COOKIE_GRACE_MS),
+        200,
+      );
     },
   });
 }

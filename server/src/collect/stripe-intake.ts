@@ -4,7 +4,7 @@ import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
 import type { JobQueue } from "../store/jobs.ts";
 import { checkoutRoutes } from "./checkout/checkout.routes.ts";
-import { processInbox } from "./payments/process-inbox.ts";
+import { type OnUnbooked, processInbox } from "./payments/process-inbox.ts";
 import { stripeWebhookRoutes } from "./payments/stripe-webhook.routes.ts";
 import { stripeConnectionRoutes } from "./stripe-connections.routes.ts";
 import { openSecretKey, openWebhookSecrets, type StripeConnectionsContext } from "./stripe-connections.ts";
@@ -15,13 +15,14 @@ export interface StripeIntakeContext extends StripeConnectionsContext {
   hashEmail: (workspaceId: string, email: string) => string;
   /** The job that traces what changed. */
   traceJob: string;
+  onUnbooked: OnUnbooked;
 }
 
 /** The queue's name for reading payments from the inbox. */
 export const PROCESS_INBOX = "process-inbox";
 
 export function createStripeIntake(context: StripeIntakeContext): { routes: Route[]; job: Job } {
-  const { postgres, jobs, directory, stripeApiUrl, hashEmail, traceJob } = context;
+  const { postgres, jobs, directory, stripeApiUrl, hashEmail, traceJob, onUnbooked } = context;
   return {
     routes: [
       ...stripeConnectionRoutes(context),
@@ -32,12 +33,13 @@ export function createStripeIntake(context: StripeIntakeContext): { routes: Rout
         directory,
         openSecrets: (workspaceId, id) => openWebhookSecrets(context, workspaceId, id),
         processJob: PROCESS_INBOX,
+        onUnbooked,
       }),
     ],
     job: {
       name: PROCESS_INBOX,
       concurrency: 2,
-      run: (workspaceId) => processInbox({ postgres, jobs, hashEmail, traceJob }, workspaceId),
+      run: (workspaceId) => processInbox({ postgres, jobs, hashEmail, traceJob, onUnbooked }, workspaceId),
     },
   };
 }

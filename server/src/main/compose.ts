@@ -71,6 +71,8 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     stripeApiUrl,
     publicUrl,
     traceJob: TRACE_PAYMENTS,
+    onUnbooked: (workspaceId, providerEventId, reason) =>
+      log.warn({ workspaceId, providerEventId, reason }, "a webhook could not be booked; it is kept in the inbox"),
   });
   const trace: Job = {
     name: TRACE_PAYMENTS,

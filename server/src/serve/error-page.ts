@@ -1,4 +1,5 @@
 /** /errors: the page that the `type` of every problem document leads to. */
+import type { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { ERROR_GUIDE } from "./error-guide.ts";
 
@@ -11,6 +12,18 @@ export function registerErrorPage(app: FastifyInstance): void {
   app.get("/errors", { schema: { hide: true } }, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").header("cache-control", "public, max-age=3600").send(html),
   );
+}
+
+const LINK_SENTENCES: Readonly<Record<number, string>> = {
+  404: "There is no such link. Was it copied whole?",
+  410: "This link has expired or was taken down.",
+};
+
+/** What a person sees who follows a short link that leads nowhere any more. Nothing of the address is repeated. */
+export function deadLinkPage({ status }: Pick<Problem, "status">): string {
+  const sentence = LINK_SENTENCES[status] ?? "It cannot be followed right now. Please try again in a moment.";
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Link not available</title><style>${STYLE}</style></head><body><main><h1>This link is not available</h1><p>${sentence}</p></main></body></html>`;
 }
 
 function errorPage(): string {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
@@ -12,7 +12,7 @@ import { readJson } from "../core/read-json.ts";
 import type { Route } from "../core/route.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
-import { registerErrorPage } from "./error-page.ts";
+import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { registerProbes } from "./probes.ts";
@@ -113,8 +113,15 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     }
     if (error.details.retryAfterSeconds) reply.header("retry-after", String(error.details.retryAfterSeconds));
     if (problem.status === 401) reply.header("www-authenticate", "Bearer");
-    return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+    reply.code(problem.status).serializer((body) => (typeof body === "string" ? body : JSON.stringify(body)));
+    if (isPersonAtLink(request)) return reply.type("text/html; charset=utf-8").send(deadLinkPage(problem));
+    return reply.type("application/problem+json").send(problem);
   });
+}
+
+/** Short links are followed by people, who should not be shown JSON. */
+function isPersonAtLink(request: FastifyRequest): boolean {
+  return request.url.startsWith("/l/") && (request.headers.accept ?? "").includes("text/html");
 }
 
 /** One log line and one measurement a request. The path is the route's pattern: what people typed stays out. */

@@ -9,6 +9,8 @@ export interface InboxEntry {
   connectionId: string;
   paymentKey: string | null;
   event: StripeEvent;
+  /** Why nothing can be read from it; null when something can, or nothing is meant to be. */
+  error: string | null;
 }
 
 export interface StoredEvent {
@@ -39,7 +41,7 @@ export async function storeWebhook(
         occurred_at: new Date(event.created * 1000),
         payload: JSON.stringify(event),
         processed_at: entry.paymentKey ? null : new Date(),
-        error: null,
+        error: entry.error,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();

@@ -119,6 +119,7 @@ describe("reading payments from the inbox", () => {
       tx.selectFrom("webhook_inbox").selectAll().where("payment_key", "=", "pi_strange").execute(),
     );
     expect(strange).toMatchObject({ error: "ZZZ is not a currency of ISO 4217.", processed_at: expect.any(Date) });
+    expect(intake.unbooked.at(-1)?.[1]).toBe("ZZZ is not a currency of ISO 4217.");
     expect(strange!.payload).toMatchObject({ id: "evt_pi_strange" });
   });
 

@@ -7,12 +7,16 @@ import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import { eventsOf, lockInbox, markProcessed, upsertPayment, waitingKeys } from "./inbox.sql.ts";
 
+/** Told of a webhook that stays in the inbox because no payment could be read from it. */
+export type OnUnbooked = (workspaceId: string, providerEventId: string, reason: string) => void;
+
 export interface ProcessInboxContext {
   postgres: PostgresDoor;
   jobs: JobQueue;
   hashEmail: (workspaceId: string, email: string) => string;
   /** The job that traces what changed. */
   traceJob: string;
+  onUnbooked: OnUnbooked;
 }
 
 const BATCH = 500;
@@ -57,6 +61,7 @@ async function processPayment(
     folded = foldPayment(events);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    context.onUnbooked(workspaceId, seen.at(-1) ?? key, error.details.public);
     return markProcessed(tx, key, seen, error.details.public);
   }
   if (folded) await storePayment(context, tx, workspaceId, key, folded);

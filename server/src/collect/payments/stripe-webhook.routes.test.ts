@@ -70,6 +70,21 @@ describe("a signed webhook", () => {
     expect(intake.asked.slice(before)).toEqual([[PROCESS_INBOX, owner.workspaceId]]);
   });
 
+  it("about a payment whose amount is no amount is kept with the reason, and told of", async () => {
+    const object = {
+      object: "payment_intent",
+      id: "pi_1",
+      amount_received: "100",
+      currency: "usd",
+      status: "succeeded",
+    };
+    const event = newEvent({ data: { object } });
+    expect((await deliver(event)).statusCode).toBe(200);
+    const reason = "unusable payment_intent: amount_received";
+    expect(await inboxOf(owner, event.id)).toMatchObject([{ payment_key: null, error: reason }]);
+    expect(intake.unbooked).toContainEqual([event.id, reason]);
+  });
+
   it("about nothing that concerns payments is kept and is done with", async () => {
     const event = newEvent({ type: "customer.created", data: { object: { object: "customer", id: "cus_1" } } });
     const before = intake.asked.length;

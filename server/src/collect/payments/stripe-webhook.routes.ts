@@ -3,7 +3,7 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import type { Directory } from "../../accounts/directory.ts";
 import { verifyWebhook } from "../../connect/stripe/stripe-api.ts";
-import { paymentKeyOf, StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import { paymentKeyOf, StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-objects.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { readJson } from "../../core/read-json.ts";
 import { defineRoute, type Route } from "../../core/route.ts";
@@ -11,6 +11,7 @@ import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import { connectionName } from "../stripe-connections.sql.ts";
 import { storeWebhook } from "./inbox.sql.ts";
+import type { OnUnbooked } from "./process-inbox.ts";
 
 export interface StripeWebhookContext {
   postgres: PostgresDoor;
@@ -19,6 +20,7 @@ export interface StripeWebhookContext {
   openSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
   /** The job that reads payments from the inbox. */
   processJob: string;
+  onUnbooked: OnUnbooked;
 }
 
 const MAX_WEBHOOK_BYTES = 1_048_576;
@@ -43,8 +45,10 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
         if (secrets.length === 0) throw noSecretYet();
         await verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
         const event = readEvent(http.rawBody);
-        const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event };
+        const error = whyUnreadable(event);
+        const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event, error };
         await storeWebhook(context, owner.workspaceId, entry, context.processJob);
+        if (error) context.onUnbooked(owner.workspaceId, event.id, error);
         return { received: true as const };
       },
     }),

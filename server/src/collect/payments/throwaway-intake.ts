@@ -25,6 +25,8 @@ export interface ThrowawayIntake {
   routes: Route[];
   /** Names of the jobs asked for, with their workspaces, in order. */
   asked: [name: string, workspaceId: string][];
+  /** Webhooks that no payment could be read from, with the reasons. */
+  unbooked: [providerEventId: string, reason: string][];
   /** A workspace of its own, with a Stripe account connected. */
   newOwner(): Promise<Owner>;
   /** What a verified webhook does. */
@@ -40,6 +42,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   const { door } = postgres;
   const sealer = createSealer(Buffer.alloc(32, 5));
   const asked: [string, string][] = [];
+  const unbooked: [string, string][] = [];
   const jobs: JobQueue = {
     enqueue: async (name, workspaceId) => void asked.push([name, workspaceId]),
     work: async () => {},
@@ -54,11 +57,13 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
     stripeApiUrl,
     publicUrl: "https://tributary.example",
     traceJob: TRACE_JOB,
+    onUnbooked: (_workspaceId, providerEventId, reason) => void unbooked.push([providerEventId, reason]),
   });
   return {
     door,
     routes: intake.routes,
     asked,
+    unbooked,
     newOwner: async () => {
       const workspaceId = newId();
       const id = newId();
@@ -80,7 +85,12 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
       return { workspaceId, connectionId: id };
     },
     receive: ({ workspaceId, connectionId }, event, paymentKey) =>
-      storeWebhook({ postgres: door, jobs }, workspaceId, { connectionId, paymentKey, event }, PROCESS_INBOX),
+      storeWebhook(
+        { postgres: door, jobs },
+        workspaceId,
+        { connectionId, paymentKey, event, error: null },
+        PROCESS_INBOX,
+      ),
     process: (workspaceId) => intake.job.run(workspaceId),
     close: () => postgres.close(),
   };

@@ -88,6 +88,17 @@ export const StripeEvent = z.object({
 });
 export type StripeEvent = z.infer<typeof StripeEvent>;
 
+const KINDS: ReadonlySet<string> = new Set(["charge", "payment_intent", "checkout.session", "refund"]);
+
+/** Why an event about money cannot be read: which fields are not what they must be. Null when it can, or is not one. */
+export function whyUnreadable(event: StripeEvent): string | null {
+  const { object } = event.data;
+  const parsed = StripeObject.safeParse(object);
+  if (parsed.success || !KINDS.has(object.object)) return null;
+  const fields = parsed.error.issues.map(({ path }) => path.join("."));
+  return `unusable ${object.object}: ${[...new Set(fields)].join(", ")}`.slice(0, 300);
+}
+
 /** The payment an event speaks of: its payment_intent, else its charge; null when it speaks of none. */
 export function paymentKeyOf(event: StripeEvent): string | null {
   const parsed = StripeObject.safeParse(event.data.object);
