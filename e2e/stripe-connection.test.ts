@@ -163,7 +163,7 @@ describe("a checkout", () => {
     ["of nothing", { lineItems: [] }, 400, "invalid_request"],
     ["for half a cent", { lineItems: [{ name: "Mug", amountMinor: 0.5 }] }, 400, "invalid_request"],
     ["that leads nowhere", { successUrl: "javascript:alert(1)" }, 400, "invalid_request"],
-    ["below what Stripe takes", { lineItems: [{ name: "Mug", amountMinor: 1 }] }, 502, "provider_refused"],
+    ["below what Stripe takes", { lineItems: [{ name: "Mug", amountMinor: 1 }] }, 422, "provider_refused"],
   ])("%s is refused", async (_name, change, status, code) => {
     const response = await post("/checkout/sessions", checkout(change));
     expect([response.statusCode, response.json().code]).toEqual([status, code]);

@@ -175,7 +175,7 @@ describe("a key that Stripe does not take", () => {
     answer = { status: 401, body: { error: { type: "invalid_request_error", message } } };
     const response = await post({ secretKey: KEY });
     expect(response.json()).toMatchObject({
-      status: 502,
+      status: 422,
       code: "provider_refused",
       detail: `Stripe refused: ${message}`,
       errors: [{ field: "secretKey", message: expect.stringContaining("Developers, API keys") }],
@@ -190,7 +190,7 @@ describe("a key that Stripe does not take", () => {
   it("is not to blame when Stripe has a fault of its own: the answer says to try again", async () => {
     answer = { status: 503, body: { error: { type: "api_error", message: "stack trace of Stripe" } } };
     const response = await post({ secretKey: KEY });
-    expect([response.statusCode, response.json().code]).toEqual([502, "provider_refused"]);
+    expect([response.statusCode, response.json().code]).toEqual([503, "unavailable"]);
     expect(response.json().detail).toContain("Try again");
     expect(response.headers["retry-after"]).toBe("5");
   });

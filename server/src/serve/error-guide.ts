@@ -107,16 +107,15 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     remedy: "Repeat the call once. If it stays, look for `requestId` in the server's log.",
   },
   provider_refused: {
-    status: 502,
+    status: 422,
     title: "The provider refused",
-    when: "Stripe refused what was asked of it, or could not be reached.",
-    remedy:
-      "`detail` holds Stripe's own words, where it gave any. With `Retry-After`, the same call may succeed later.",
+    when: "Stripe refused what was asked of it.",
+    remedy: "`detail` holds Stripe's own words; mend what they name. Repeating the same call will not help.",
   },
   unavailable: {
     status: 503,
     title: "Temporarily unavailable",
-    when: "What was sent could not be made durable now, because the disk is full or does not keep up. Nothing of it was accepted.",
+    when: "What was sent could not be made durable now, because the disk is full or does not keep up, or Stripe could not be asked. Nothing of it was accepted.",
     remedy: "Wait for the seconds that `Retry-After` names and send it again, with the same event ids.",
   },
 };

@@ -38,7 +38,8 @@ export function stripeClient(secretKey: string, apiUrl: string | null): Stripe {
 
 /**
  * Opens a Checkout session that carries the metadata on itself and on its payment.
- * Throws `provider_refused`, and `invalid_request` for an amount that Stripe cannot charge in this currency.
+ * Throws `provider_refused`, `unavailable` when Stripe cannot be reached, and `invalid_request` for an amount that
+ * Stripe cannot charge in this currency.
  */
 export async function createCheckoutSession(
   stripe: Stripe,
@@ -143,5 +144,5 @@ function refused(error: unknown): AppError {
 }
 
 function notNow(message: string, cause: unknown): AppError {
-  return new AppError("provider_refused", { public: message, cause, retryAfterSeconds: 5 });
+  return new AppError("unavailable", { public: message, cause, retryAfterSeconds: 5 });
 }
