@@ -3,7 +3,7 @@ import { cx } from "../../design/cx.ts";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { changeBetween } from "../../format/change.ts";
 import { type Answers, currentSpan, previousSpan, STATS, type Stat, totalOf } from "./figures.ts";
-import { formatHeadline, STAT_FORMATS } from "./statFormats.ts";
+import { formatExactly, formatHeadline, STAT_FORMATS } from "./statFormats.ts";
 
 interface StatStripProps {
   /** Undefined while loading. */
@@ -61,7 +61,10 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
   const before = previous && totalOf(stat, previous, currency);
   return (
     <>
-      <span className="figures truncate text-2xl font-semibold text-ink">
+      <span
+        className="figures truncate text-2xl font-semibold text-ink"
+        title={now === null ? undefined : `${formatExactly(stat, now, currency)}. ${STAT_FORMATS[stat].meaning}`}
+      >
         {now === null ? <span className="text-ink-faint">–</span> : formatHeadline(stat, now, currency)}
       </span>
       {previous && (

@@ -19,7 +19,12 @@ export const STAT_FORMATS: Readonly<Record<Stat, StatFormat>> = {
     better: "up",
   },
   orders: { label: "Orders", meaning: "Confirmed payments.", unit: "count", better: "up" },
-  averageOrderValue: { label: "Average order", meaning: "Revenue per order.", unit: "money", better: "up" },
+  averageOrderValue: {
+    label: "Average order",
+    meaning: "Revenue per order, before refunds.",
+    unit: "money",
+    better: "up",
+  },
   refunded: { label: "Refunded", meaning: "Money given back.", unit: "money", better: "down" },
   visitors: { label: "Visitors", meaning: "Different browsers seen on your sites.", unit: "count", better: "up" },
   conversion: {
