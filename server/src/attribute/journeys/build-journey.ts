@@ -2,6 +2,8 @@
  * The ordered touches of a person before a conversion. A link click and the landing it led to are one touch; reloads
  * of a landing are one touch; a direct page view inside a session that something else began is none.
  */
+import { PAID_AT_PRECISION_MS } from "../../core/paid-at.ts";
+
 export interface StoredTouch {
   visitorId: string;
   touchKey: string;
@@ -25,14 +27,15 @@ const DAY_MS = 86_400_000;
 
 /**
  * @param touches of the person, in any order, repeats included
- * @param paidAt Unix milliseconds; later touches are not before the conversion
+ * @param paidAt Unix milliseconds, cut to the second; touches after that second are not before the conversion
  */
 export function buildJourney(touches: readonly StoredTouch[], paidAt: number, lookbackDays: number): StoredTouch[] {
   const byKey = Map.groupBy([...touches].sort(inOrder), ({ touchKey }) => touchKey);
   const merged = [...byKey.values()].map(mergeTouch).sort(inOrder);
   const earliest = paidAt - lookbackDays * DAY_MS;
+  const paidEnd = paidAt + PAID_AT_PRECISION_MS;
   // Echoes go first: a session that began just before the window is no new start within it.
-  return withoutEchoes(merged).filter(({ occurredAt }) => occurredAt >= earliest && occurredAt <= paidAt);
+  return withoutEchoes(merged).filter(({ occurredAt }) => occurredAt >= earliest && occurredAt < paidEnd);
 }
 
 function inOrder(a: StoredTouch, b: StoredTouch): number {

@@ -1,5 +1,6 @@
 /** Evidence that arrives after its payment: the payment is marked to be traced again. */
 import { sql } from "kysely";
+import { PAID_AT_PRECISION_MS } from "../../core/paid-at.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 
@@ -21,6 +22,8 @@ const SIGNAL_COLUMNS = {
   customer_id: "customer_id",
   email_hash: "email",
 } as const;
+
+const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
 
 /**
  * Marks the payments that the evidence bears on: made after the event by one of its visitors, or carrying one of its
@@ -47,10 +50,10 @@ export async function reviseForEvidence(
           ${telling.map(({ occurredAt }) => occurredAt)}::timestamptz[]
         ) AS seen (visitor_id, session_id, tracking_id, customer_id, email_hash, occurred_at)
       ), bearing AS (
-        SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at >= seen.occurred_at
+        SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at + ${PRECISION} > seen.occurred_at
         UNION SELECT p.id FROM payments p JOIN seen
-          ON seen.visitor_id = ANY (p.matched_visitor_ids) AND p.paid_at >= seen.occurred_at
-          WHERE p.paid_at >= (SELECT min(occurred_at) FROM seen)
+          ON seen.visitor_id = ANY (p.matched_visitor_ids) AND p.paid_at + ${PRECISION} > seen.occurred_at
+          WHERE p.paid_at > (SELECT min(occurred_at) FROM seen) - ${PRECISION}
         ${sql.join(byValue, sql` `)}
       )
       UPDATE payments SET revision = revision + 1

@@ -147,6 +147,20 @@ describe("a payment is traced", () => {
     expect(await tracked(id, short)).toMatchObject({ channel: "Unattributed", confidence: 99, lookback_days: 2 });
   });
 
+  it("with what happened within the second that the provider says it was paid in, and no later", async () => {
+    const quick = (visitor_id: string, time: string) => ({
+      touch: "direct" as const,
+      visitor_id,
+      session_id: `${visitor_id}-${time}`,
+      channel: "Direct",
+      occurred_at: day(20, time),
+    });
+    await tracing.load(workspaceId, quick("v1", "12:00:00.999"), quick("v1", "12:00:01.000"));
+    const id = await tracing.insertPayment(workspaceId, { visitor_id: "v1" });
+    await tracked(id);
+    expect(await journey(id)).toEqual({ channels: ["Direct"], kinds: ["direct"] });
+  });
+
   it("not to a robot", async () => {
     await tracing.load(workspaceId, ...story("v1").map((event) => ({ ...event, is_bot: true })));
     const id = await tracing.insertPayment(workspaceId, { visitor_id: "v1", email_hash: "jane" });
@@ -225,6 +239,14 @@ describe("evidence that comes after the payment", () => {
     await revise(later({ visitorId: "phone", emailHash: "jane" }));
     expect(asked).toEqual(["trace"]);
     expect(await tracked(id)).toMatchObject({ attribution_method: "email", channel: "Organic Video", revision: 2 });
+  });
+
+  it("counts when it tells of the second of the payment, and not of a later one", async () => {
+    const id = await tracing.insertPayment(workspaceId, { visitor_id: "s" });
+    await revise(later({ visitorId: "s", occurredAt: day(20, "12:00:01.000") }));
+    expect(asked).toEqual([]);
+    await revise(later({ visitorId: "s", occurredAt: day(20, "12:00:00.999") }));
+    expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 2 });
   });
 
   it("counts for a device that only the match knows of", async () => {
