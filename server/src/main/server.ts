@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Registry } from "prom-client";
 import { buildHttp } from "../serve/http.ts";
 import { runJobs } from "../serve/job-runner.ts";
 import { openLiveUpdates } from "../serve/live.ts";
+import { assertPortFree } from "./assert-port-free.ts";
 import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { onAnnouncement } from "./live-channel.ts";
@@ -29,6 +30,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     for (const step of undo.splice(0).reverse()) await step().catch((err) => log.error({ err }, "while stopping"));
   };
   try {
+    await assertPortFree(config.host, config.port);
     const stores = await openStores(config, log);
     undo.push(() => stores.close());
     const product = await compose(config, stores, log);

@@ -1,7 +1,9 @@
 /** The folder that holds everything embedded: who has it, and the installation's master key. */
 import { randomBytes } from "node:crypto";
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -23,7 +25,7 @@ export interface DataDirLock {
  * Throws with one readable sentence when a living process has it; a lock that a killed process left is taken over.
  */
 export function lockDataDir(dataDir: string): DataDirLock {
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  makeFolder(dataDir);
   const file = path.join(dataDir, "server.lock");
   const mine = `${process.pid} ${processStamp(process.pid)}`;
   for (;;) {
@@ -39,6 +41,22 @@ export function lockDataDir(dataDir: string): DataDirLock {
     }
     rmSync(file, { force: true });
   }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    makeMissing(dataDir);
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`DATA_DIR ${dataDir} cannot be written to: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** One folder at a time: where the system refuses new folders (/proc), Node's own `recursive` never returns. */
+function makeMissing(folder: string): void {
+  if (existsSync(folder)) return;
+  makeMissing(path.dirname(folder));
+  mkdirSync(folder, 0o755);
 }
 
 /** The master key: 32 random bytes, made once and kept readable by this user alone. */

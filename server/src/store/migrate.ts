@@ -28,10 +28,22 @@ export interface MigrateOptions {
   clickhouse?: ClickHouseClient;
 }
 
-/** Brings both stores to the newest schema. @returns the names applied now, in order */
+/**
+ * Brings both stores to the newest schema. Throws one readable sentence for a store that cannot be reached.
+ * @returns the names applied now, in order
+ */
 export async function migrate({ ownerUrl, appPassword, clickhouse }: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+  await client.connect().catch((cause: Error) => {
+    throw new Error(`PostgreSQL (DATABASE_URL) cannot be reached: ${cause.message}`, { cause });
+  });
+  const reached = await clickhouse?.ping({ select: true });
+  if (reached?.success === false) {
+    await client.end();
+    throw new Error(`ClickHouse (CLICKHOUSE_URL) cannot be reached: ${reached.error.message}`, {
+      cause: reached.error,
+    });
+  }
   try {
     await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
     await ensureAppRole(client, appPassword);
