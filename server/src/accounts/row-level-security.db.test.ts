@@ -69,6 +69,7 @@ describe("the schema", () => {
        WHERE relnamespace = 'public'::regnamespace AND indisunique AND attname <> 'workspace_id' ORDER BY 1`,
     );
     expect(loose).toEqual([
+      "day_salts_pkey",
       "directory_pkey",
       "refresh_tokens_pkey",
       "schema_migrations_pkey",

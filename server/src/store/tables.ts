@@ -144,6 +144,20 @@ export interface Payments {
   lookback_days: number | null;
 }
 
+export interface DaySalts {
+  day: string;
+  salt: Buffer;
+}
+
+export interface RefusedEvents {
+  workspace_id: string;
+  day: string;
+  door: string;
+  reason: string;
+  events: BigInteger;
+  last_at: Date;
+}
+
 export interface Database {
   users: Users;
   refresh_tokens: RefreshTokens;
@@ -157,4 +171,6 @@ export interface Database {
   stripe_connections: StripeConnections;
   webhook_inbox: WebhookInbox;
   payments: Payments;
+  day_salts: DaySalts;
+  refused_events: RefusedEvents;
 }

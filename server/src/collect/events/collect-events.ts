@@ -109,6 +109,10 @@ async function toRecord(
     value_minor: event.valueMinor ?? null,
     currency: event.currency ?? "",
     ...visitor,
+    consent: "",
+    bot_name: "",
+    ip_prefix: "",
+    library: "",
     properties: properties.text,
   };
 }
@@ -137,6 +141,9 @@ function originColumns(event: CollectedEvent, { trackingId, linkId }: TrackingId
     source: origin.source,
     medium: origin.medium,
     campaign: origin.campaign,
+    term: "",
+    content: "",
+    utm_issues: [],
     click_id_name: origin.clickIdName,
     click_id: origin.clickId,
     touch,

@@ -24,13 +24,24 @@ export interface EventRecord {
   source: string;
   medium: string;
   campaign: string;
+  term: string;
+  content: string;
+  /** Codes of what is wrong with the address's UTM parameters. */
+  utm_issues: string[];
   click_id_name: string;
   click_id: string;
   value_minor: number | null;
   currency: string;
   is_bot: boolean;
+  /** "granted", "denied" or "pending"; empty: nothing said. */
+  consent: string;
+  /** What a machine calls itself, or "prefetch"; empty: no machine known. */
+  bot_name: string;
   ip_hash: string;
+  ip_prefix: string;
   user_agent: string;
+  /** The client that sent it, name/version. */
+  library: string;
   /** A JSON object as text. */
   properties: string;
   /** What kind of touch this event is, if any. Not a column of `events`: it makes a row of `touches`. */

@@ -52,6 +52,27 @@ describe("loader", () => {
     return { eventLog, stop };
   };
 
+  it("loads what an earlier version logged, whose records lack today's newer columns", async () => {
+    const {
+      term: _,
+      content: _c,
+      utm_issues: _u,
+      consent: _s,
+      bot_name: _b,
+      ip_prefix: _i,
+      library: _l,
+      ...old
+    } = event();
+    const { eventLog, stop } = await start();
+    await eventLog.append([old as EventRecord]);
+    await stop();
+    const rows = await store.door
+      .inWorkspace(workspace)
+      .query("SELECT event_id, term, content, utm_issues, consent, bot_name, ip_prefix, library FROM events");
+    const empty = { term: "", content: "", utm_issues: [], consent: "", bot_name: "", ip_prefix: "", library: "" };
+    expect(rows).toEqual([{ event_id: old.event_id, ...empty }]);
+  });
+
   it("loads each event id once, however often it was sent and however often the loader starts over", async () => {
     const twice = event({ event_id: "twice" });
     for (let run = 0; run < 3; run++) {
