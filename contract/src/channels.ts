@@ -1,6 +1,7 @@
 /** Channel groups, named as Google Analytics names its default channel group. */
 import { z } from "zod";
 
+/** The default channels. Reports hold any name: a workspace's own rules may give others. */
 export const Channel = z
   .enum([
     "Direct",

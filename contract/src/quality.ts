@@ -1,0 +1,108 @@
+/** What is wrong with the data, and how to mend it: the report of GET /quality. */
+import { z } from "zod";
+import { DateRange } from "./metrics.ts";
+import { Day, Id, Timestamp } from "./scalars.ts";
+
+/** What can be wrong with an address's UTM parameters. Never renamed, only added to. */
+export const UtmIssue = z
+  .enum([
+    "unexpanded_macro",
+    "mixed_case",
+    "duplicate",
+    "missing_source",
+    "missing_medium",
+    "unknown_medium",
+    "click_id_without_utm",
+    "whitespace",
+    "double_encoded",
+    "too_long",
+    "non_standard_name",
+    "personal_data",
+  ])
+  .meta({ id: "UtmIssue" });
+export type UtmIssue = z.infer<typeof UtmIssue>;
+
+export const QualityQuery = z.object({ from: Day, to: Day, pixelId: Id.optional() }).superRefine((query, context) => {
+  const range = DateRange.safeParse({ from: query.from, to: query.to });
+  for (const { message, path } of range.error?.issues ?? []) {
+    context.addIssue({ code: "custom", message, path: path.length > 0 ? path : ["from"] });
+  }
+});
+export type QualityQuery = z.infer<typeof QualityQuery>;
+
+const Ratio = z.number().min(0).max(1).nullable();
+const Count = z.int().min(0);
+
+/** Shares of the page views by people; they add up to 1. Null when there were none. */
+export const ConsentSplit = z
+  .object({ granted: z.number(), denied: z.number(), pending: z.number(), none: z.number() })
+  .meta({ id: "ConsentSplit", description: "Shares of page views, 0 to 1; none: the page said nothing of consent" });
+export type ConsentSplit = z.infer<typeof ConsentSplit>;
+
+const figures = {
+  events: Count.meta({ description: "Stored events, those of bots included" }),
+  bots: Count.meta({ description: "Events by known bots; they count nowhere else" }),
+  botShare: Ratio.meta({ description: "Of all events" }),
+  sessions: Count.meta({ description: "Visits that began, without bots" }),
+  directShare: Ratio.meta({ description: "Of sessions: those that came from nowhere known" }),
+  unassignedShare: Ratio.meta({ description: "Of sessions: those whose source or medium fits no channel" }),
+  consent: ConsentSplit.nullable(),
+  lateShare: Ratio.meta({ description: "Of all events: those that arrived more than an hour after they happened" }),
+  refused: Count.nullable().meta({ description: "Events turned away; null where no count is kept" }),
+};
+
+export const QualityDay = z.object({ day: Day, ...figures }).meta({ id: "QualityDay" });
+export type QualityDay = z.infer<typeof QualityDay>;
+
+export const UtmIssueRow = z
+  .object({
+    code: UtmIssue,
+    title: z.string().meta({ description: "What is wrong, in a few words" }),
+    meaning: z.string().meta({ description: "What it does to the reports, in a sentence" }),
+    mend: z.string().meta({ description: "What to change, in a sentence" }),
+    pageViews: Count,
+    share: Ratio.meta({ description: "Of the page views that carry UTM parameters or a click id" }),
+    examples: z
+      .array(
+        z.object({
+          path: z.string().meta({ description: "The landing page" }),
+          source: z.string().nullable(),
+          medium: z.string().nullable(),
+          campaign: z.string().nullable(),
+          pageViews: Count,
+        }),
+      )
+      .meta({ description: "The most frequent first, at most three" }),
+  })
+  .meta({ id: "UtmIssueRow" });
+export type UtmIssueRow = z.infer<typeof UtmIssueRow>;
+
+export const PixelSilence = z
+  .object({
+    id: Id,
+    name: z.string(),
+    domain: z.string(),
+    lastEventAt: Timestamp.nullable().meta({ description: "null: never any" }),
+    silentSince: Timestamp.nullable().meta({
+      description:
+        "Since when nothing came, where that is a day or longer; the pixel's creation where nothing ever came",
+    }),
+  })
+  .meta({ id: "PixelSilence" });
+export type PixelSilence = z.infer<typeof PixelSilence>;
+
+export const QualityReport = z
+  .object({
+    range: DateRange,
+    timeZone: z.string(),
+    pixelId: Id.nullable(),
+    totals: z.object(figures),
+    days: z.array(QualityDay).meta({ description: "Every day of the range, also those without events" }),
+    botNames: z
+      .array(z.object({ name: z.string(), events: Count }))
+      .meta({ description: "The most frequent first, at most ten; an empty name: not told" }),
+    utmIssues: z.array(UtmIssueRow).meta({ description: "The most frequent first" }),
+    pixels: z.array(PixelSilence).meta({ description: "The silent first, the longest silent before the others" }),
+  })
+  .meta({ id: "QualityReport" });
+export type QualityReport = z.infer<typeof QualityReport>;
