@@ -31,6 +31,10 @@ export const CollectedEvent = z.strictObject({
   campaignLinkId: Id.optional().meta({ description: "ct_campaign_link_id of the link" }),
   orderId: OrderId.optional(),
   valueMinor: AmountMinor.min(0).optional(),
+  value: z
+    .union([z.number(), z.string().max(40)])
+    .optional()
+    .meta({ description: 'Instead of valueMinor: major units, 19.99 or "19.99"' }),
   currency: CurrencyCode.optional(),
   properties: z.record(z.string().max(64), z.json()).optional(),
 });
@@ -38,9 +42,21 @@ export type CollectedEvent = z.infer<typeof CollectedEvent>;
 
 const pixelId = Id.optional().meta({ description: "Public pixel id; or send an API key as a Bearer token" });
 
-export const EventBody = CollectedEvent.extend({ pixelId }).meta({ id: "EventBody" });
+/** What a request says of itself, beside its events. */
+const request = {
+  pixelId,
+  sentAt: TimestampInput.optional().meta({
+    description: "The sender's clock when it sent: how far it differs from ours corrects the times of the events",
+  }),
+  library: z
+    .string()
+    .regex(/^[\w.@/ +-]{1,64}$/, { error: "must be 1 to 64 letters, digits or . @ / + _ - such as my-client/1.0.0" })
+    .optional(),
+};
+
+export const EventBody = CollectedEvent.extend(request).meta({ id: "EventBody" });
 export const EventBatchBody = z
-  .strictObject({ pixelId, batch: z.array(CollectedEvent).min(1).max(1000) })
+  .strictObject({ ...request, batch: z.array(CollectedEvent).min(1).max(1000) })
   .meta({ id: "EventBatchBody" });
 
 export const EventAccepted = z.object({ eventId: z.string() }).meta({ id: "EventAccepted" });
@@ -49,7 +65,7 @@ export const EventBatchAccepted = z
   .meta({ id: "EventBatchAccepted" });
 
 export const EventCountQuery = z.object({
-  name: z.string().max(64).optional(),
+  name: z.string().max(200).optional(),
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),
 });

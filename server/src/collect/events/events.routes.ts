@@ -23,7 +23,7 @@ export function eventRoutes(context: CollectContext): Route[] {
       summary: "Send one event",
       body: EventBody,
       response: EventAccepted,
-      handler: async ({ ingest, http }, { body: { pixelId: _, ...event } }) => {
+      handler: async ({ ingest, http }, { body: { pixelId: _, sentAt: _s, library: _l, ...event } }) => {
         const [eventId = ""] = await collectEvents(context, senderOf(ingest, http), [event], () => "");
         return { eventId };
       },
