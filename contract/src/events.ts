@@ -3,6 +3,13 @@ import { z } from "zod";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
 import { Id, OpaqueId, OrderId, TimestampInput } from "./scalars.ts";
 
+/** What the visitor said to being recognised. Events that say nothing of it: the site does not ask. */
+export const ConsentState = z.enum(["granted", "denied", "pending"]).meta({
+  id: "ConsentState",
+  description: "With denied or pending, no identifier of the visitor is stored or derived",
+});
+export type ConsentState = z.infer<typeof ConsentState>;
+
 const Text = (max: number) => z.string().max(max);
 
 /**
@@ -36,6 +43,11 @@ export const CollectedEvent = z.strictObject({
     .optional()
     .meta({ description: 'Instead of valueMinor: major units, 19.99 or "19.99"' }),
   currency: CurrencyCode.optional(),
+  consent: ConsentState.optional(),
+  cookieless: z
+    .boolean()
+    .optional()
+    .meta({ description: "The page keeps no id: the visitor is told apart by an id that changes daily" }),
   properties: z.record(z.string().max(64), z.json()).optional(),
 });
 export type CollectedEvent = z.infer<typeof CollectedEvent>;
