@@ -1,29 +1,51 @@
 /** A pixel: one site that carries the script. Its id is public. */
 import { z } from "zod";
 import { DisplayName } from "./display-name.ts";
-import { Id } from "./scalars.ts";
+import { PageQuery } from "./page.ts";
+import { Id, Timestamp } from "./scalars.ts";
 
 export const Pixel = z
   .object({
     id: Id,
     name: z.string(),
-    domain: z.string(),
-    createdAt: z.iso.datetime(),
-    firstEventAt: z.iso.datetime().nullable(),
-    lastEventAt: z.iso.datetime().nullable(),
+    domain: z.string().meta({ description: "The main one" }),
+    otherDomains: z.array(z.string()).meta({ description: "Further hosts with the same script" }),
+    createdAt: Timestamp,
+    firstEventAt: Timestamp.nullable(),
+    lastEventAt: Timestamp.nullable(),
+    archivedAt: Timestamp.nullable().meta({ description: "Since when its events are refused; null: in use" }),
   })
   .meta({ id: "Pixel" });
 export type Pixel = z.infer<typeof Pixel>;
 
-export const PixelBody = z.strictObject({
-  name: DisplayName,
-  domain: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?$/, {
-      error: "must be a host name such as shop.example.com",
-    })
-    .max(253),
-});
+const Host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?$/, {
+    error: "must be a host name such as shop.example.com",
+  })
+  .max(253);
+
+const OtherDomains = z
+  .array(Host)
+  .max(20)
+  .refine((hosts) => new Set(hosts).size === hosts.length, { error: "must not name a host twice" });
+
+export const PixelBody = z.strictObject({ name: DisplayName, domain: Host, otherDomains: OtherDomains.optional() });
 export type PixelBody = z.infer<typeof PixelBody>;
+
+export const PixelPatch = z
+  .strictObject({
+    name: DisplayName,
+    domain: Host,
+    otherDomains: OtherDomains,
+    archived: z.boolean().meta({ description: "true refuses its events from now on, false takes them again" }),
+  })
+  .partial();
+export type PixelPatch = z.infer<typeof PixelPatch>;
+
+export const PixelsQuery = PageQuery.extend({
+  archived: z.enum(["true", "false"]).default("false").meta({ description: "Whether the archived are listed instead" }),
+});
+export type PixelsQuery = z.infer<typeof PixelsQuery>;

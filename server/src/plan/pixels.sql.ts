@@ -16,7 +16,13 @@ export function insertPixel(
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx
       .insertInto("pixels")
-      .values({ workspace_id: workspaceId, id: pixel.id, name: pixel.name, domain: pixel.domain })
+      .values({
+        workspace_id: workspaceId,
+        id: pixel.id,
+        name: pixel.name,
+        domain: pixel.domain,
+        other_domains: pixel.otherDomains,
+      })
       .returningAll()
       .executeTakeFirstOrThrow();
     await insertDirectoryEntry(tx, `pixel:${pixel.id}`, { workspaceId, targetId: pixel.id });
@@ -76,8 +82,10 @@ function toPixel(row: Selectable<Pixels>): Pixel {
     id: row.id,
     name: row.name,
     domain: row.domain,
+    otherDomains: row.other_domains,
     createdAt: row.created_at.toISOString(),
     firstEventAt: row.first_event_at?.toISOString() ?? null,
     lastEventAt: row.last_event_at?.toISOString() ?? null,
+    archivedAt: row.archived_at?.toISOString() ?? null,
   };
 }

@@ -33,6 +33,10 @@ pg.types.setTypeParser(INT8, (text) => {
   return value;
 });
 
+/** A calendar day stays one: as a Date it would be midnight in whatever zone this machine is in. */
+const DATE = 1082;
+pg.types.setTypeParser(DATE, (text) => text);
+
 const RECONNECT_DELAY_MS = 500;
 
 /** Opens the door. @param url connection string of the app role (neither owner nor superuser) */

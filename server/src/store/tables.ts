@@ -1,4 +1,6 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
+import type { CampaignDraft, CampaignStatus, VersionContent } from "@tributary/contract/campaigns";
+import type { PriceInterval } from "@tributary/contract/products";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 type CreatedAt = ColumnType<Date, Date | undefined, never>;
@@ -71,9 +73,11 @@ export interface Pixels {
   id: string;
   name: string;
   domain: string;
+  other_domains: ColumnType<string[], string[] | undefined, string[]>;
   created_at: CreatedAt;
   first_event_at: Date | null;
   last_event_at: Date | null;
+  archived_at: Date | null;
 }
 
 export interface Links {
@@ -89,6 +93,8 @@ export interface Links {
   expires_at: Date | null;
   created_at: CreatedAt;
   deleted_at: Date | null;
+  campaign_id: string | null;
+  campaign_version_id: string | null;
 }
 
 export interface StripeConnections {
@@ -156,6 +162,76 @@ export interface RefusedEvents {
   reason: string;
   events: BigInteger;
   last_at: Date;
+}
+
+export interface Campaigns {
+  workspace_id: string;
+  id: string;
+  name: string;
+  slug: string;
+  status: ColumnType<CampaignStatus, CampaignStatus | undefined, CampaignStatus>;
+  budget_minor: BigInteger<number | null> | null;
+  budget_currency: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  attribution_window_days: number | null;
+  notes: Generated<string>;
+  draft: JSONColumnType<CampaignDraft>;
+  published_draft: JSONColumnType<CampaignDraft> | null;
+  version_count: Generated<number>;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+}
+
+export interface CampaignVersions {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  number: number;
+  note: Generated<string>;
+  content: JSONColumnType<VersionContent, string, never>;
+  published_at: CreatedAt;
+}
+
+export interface Products {
+  workspace_id: string;
+  id: string;
+  name: string;
+  sku: string | null;
+  image_url: string | null;
+  active: Generated<boolean>;
+  provider: "stripe" | null;
+  provider_product_id: string | null;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+}
+
+export interface Prices {
+  workspace_id: string;
+  id: string;
+  product_id: string;
+  amount_minor: BigInteger;
+  currency: string;
+  interval: PriceInterval | null;
+  interval_count: number | null;
+  active: Generated<boolean>;
+  provider_price_id: string | null;
+  created_at: CreatedAt;
+}
+
+export interface ProductImports {
+  workspace_id: string;
+  id: string;
+  connection_id: string;
+  status: Generated<"queued" | "running" | "done" | "failed">;
+  product_count: Generated<number>;
+  price_count: Generated<number>;
+  skipped_count: Generated<number>;
+  error: string | null;
+  created_at: CreatedAt;
+  finished_at: Date | null;
 }
 
 export interface Database {
