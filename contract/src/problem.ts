@@ -13,6 +13,7 @@ export const ErrorCode = z.enum([
   "method_not_allowed",
   "conflict",
   "idempotency_mismatch",
+  "precondition_failed",
   "gone",
   "unknown_pixel",
   "unknown_currency",

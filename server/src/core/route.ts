@@ -25,6 +25,8 @@ export interface HttpFacts {
   ip: string;
   userAgent: string;
   headers: IncomingHttpHeaders;
+  /** The revision that If-Match asks to be the current one; null: any will do. Only with `revisioned: true`. */
+  ifRevision: number | null;
   /** The body as it came, byte for byte. Only with `rawBody: true`. */
   rawBody: Buffer;
 }
@@ -82,6 +84,8 @@ export interface RouteSpec<
   anyOrigin?: true;
   /** A repeated Idempotency-Key gets the first answer again. */
   idempotent?: true;
+  /** What it answers carries a `revision`, sent as ETag; a change is told which one If-Match asks for. */
+  revisioned?: true;
   /** Largest accepted body; 1 MiB by default. */
   maxBodyBytes?: number;
   handler: (

@@ -64,6 +64,12 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, or the first call with the same `Idempotency-Key` is still running.",
     remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
   },
+  precondition_failed: {
+    status: 412,
+    title: "Changed meanwhile",
+    when: "`If-Match` names another revision than the current one: somebody changed it since you read it. Or it is no ETag of this address.",
+    remedy: "Read it again, make your change to what it is now, and send the new ETag; or leave `If-Match` out.",
+  },
   gone: {
     status: 410,
     title: "Gone",

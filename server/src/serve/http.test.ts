@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
+import { requireRevision } from "../core/revision.ts";
 import { defineRoute, HttpAnswer } from "../core/route.ts";
 import { ERROR_GUIDE } from "./error-guide.ts";
 import { as, openThrowawayHttp } from "./throwaway-http.ts";
@@ -34,6 +35,21 @@ const routes = [
     response: z.object({ id: z.string() }),
     handler: async (_caller, { params }) => ({ id: params.id, secret: "not of the shape" }),
   }),
+  ...(["GET", "PATCH"] as const).map((method) =>
+    defineRoute({
+      method,
+      path: "/drafts/{id}",
+      access: { kind: "public" },
+      summary: "A thing that is edited",
+      tag: "test",
+      response: z.object({ revision: z.int() }),
+      revisioned: true,
+      handler: async ({ http: { ifRevision } }) => {
+        requireRevision(3, ifRevision);
+        return { revision: 3 };
+      },
+    }),
+  ),
   defineRoute({
     method: "GET",
     path: "/broken",
@@ -178,4 +194,30 @@ test("probes answer without credentials", async () => {
   expect((await http.inject("/healthz")).json()).toEqual({ status: "alive" });
   expect((await http.inject("/readyz")).json()).toEqual({ status: "ready" });
   expect((await http.inject("/metrics")).body).toContain("http_request_duration_seconds");
+});
+
+describe("what carries a revision", () => {
+  const change = (ifMatch?: string) =>
+    http.inject({
+      method: "PATCH",
+      url: "/api/v1/drafts/1",
+      headers: ifMatch === undefined ? {} : { "if-match": ifMatch },
+    });
+
+  test("says so in its ETag, with which it is only read again when it changed", async () => {
+    const first = await http.inject({ url: "/api/v1/drafts/1" });
+    expect(first.headers.etag).toBe('"3"');
+    const again = await http.inject({ url: "/api/v1/drafts/1", headers: { "if-none-match": '"3"' } });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  });
+
+  test.each([undefined, "*", '"3"', 'W/"3"'])("is changed with If-Match %s", async (ifMatch) => {
+    const answer = await change(ifMatch);
+    expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"3"']);
+  });
+
+  test.each(['"2"', '"4"', "3", '""', '"2", "3"', '"abc"'])("is left alone with If-Match %s", async (ifMatch) => {
+    const answer = await change(ifMatch);
+    expect([answer.statusCode, answer.json().code]).toEqual([412, "precondition_failed"]);
+  });
 });

@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto";
 import { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { roleAllows } from "../core/principal.ts";
 import { type Access, HttpAnswer, type HttpFacts, type Route } from "../core/route.ts";
 import type { Authentication, Gate } from "./gate.ts";
+import { etagOf, readIfMatch } from "./revision-headers.ts";
 
 export const API_PREFIX = "/api/v1";
 const DEFAULT_BODY_BYTES = 1_048_576;
@@ -83,9 +85,14 @@ function schemaOf(route: Route) {
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
+    ...(route.revisioned && route.params && route.method !== "GET" ? { headers: IF_MATCH } : {}),
     response: { ...(route.response ? { [status]: route.response } : {}), "4xx": Problem, "5xx": Problem },
   };
 }
+
+const IF_MATCH = z.looseObject({
+  "if-match": z.string().optional().meta({ description: "ETag of the last answer: refuse when it has changed since" }),
+});
 
 const SECURITY: Readonly<Record<Access["kind"], { [scheme: string]: string[] }[]>> = {
   public: [],
@@ -115,7 +122,7 @@ async function admit(access: Access, request: FastifyRequest, gate: Gate): Promi
 }
 
 async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, gate: Gate): Promise<FastifyReply> {
-  const caller = await callerOf(route.access, request, gate);
+  const caller = await callerOf(route, request, gate);
   const input = { params: request.params, query: request.query, body: route.body ? request.body : undefined };
   const run = async (): Promise<HttpAnswer> => {
     const result = await route.handler(caller as never, input as never);
@@ -123,9 +130,10 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
   };
   const key = route.idempotent ? request.headers["idempotency-key"] : undefined;
   const result = typeof key === "string" ? await once(route, request, key, gate, run) : await run();
+  const etag = route.revisioned ? etagOf(result.body) : null;
   return reply
     .code(result.status)
-    .headers(result.headers)
+    .headers(etag ? { ...result.headers, etag } : result.headers)
     .send(result.body ?? undefined);
 }
 
@@ -148,8 +156,9 @@ function once(
   );
 }
 
-async function callerOf(access: Access, request: FastifyRequest, gate: Gate): Promise<object> {
-  const http = factsOf(request);
+async function callerOf(route: Route, request: FastifyRequest, gate: Gate): Promise<object> {
+  const { access } = route;
+  const http = factsOf(request, route.revisioned ? readIfMatch(request.headers["if-match"]) : null);
   if (access.kind === "public") return { http };
   if (access.kind === "ingest") {
     const ingest = await gate.resolveIngest({
@@ -168,13 +177,14 @@ function pixelIdOf(body: unknown): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-function factsOf(request: FastifyRequest): HttpFacts {
+function factsOf(request: FastifyRequest, ifRevision: number | null): HttpFacts {
   return {
     requestId: request.id,
     arrivedAt: request.arrivedAt,
     ip: request.ip,
     userAgent: request.headers["user-agent"] ?? "",
     headers: request.headers,
+    ifRevision,
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
   };
 }
