@@ -1,7 +1,8 @@
 /**
  * The names behind `sources.ts`. To add a source, add a word.
  * Kinds and most names follow the source categories that Google Analytics publishes for its default channel group
- * (support.google.com/analytics/answer/9756891); AI assistants and webmail are additions.
+ * (support.google.com/analytics/answer/9756891), all of whose names are here or in `social-sources.ts`; AI assistants and
+ * webmail are additions.
  */
 export type SourceKind = "search" | "social" | "shopping" | "video" | "ai" | "email";
 
@@ -95,11 +96,12 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     last.fm
     nextdoor nextdoor.com
     google+ googleplus plus.google.com plus.url.google.com
-    google-groups googlegroups groups.google.com
+    google-groups googlegroups groups.google.com googlegroups.com
     google-sites sites.google.com
     google-messages messages.google.com
     naver-blog blog.naver.com cafe.naver.com kin.naver.com m.blog.naver.com m.cafe.naver.com m.kin.naver.com
     yahoo-answers answers.yahoo.com chiebukuro.yahoo.co.jp
+    yahoo-social blog.yahoo.co.jp bookmarks.yahoo.co.jp bookmarks.yahoo.com messages.yahoo.co.jp pulse.yahoo.com
     hatena b.hatena.ne.jp d.hatena.ne.jp
     ameblo.jp ameba.jp
     fc2 fc2.com
@@ -134,12 +136,21 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     over-blog.com overblog.com
     livedoor.com livedoorblog
     scoop.it
+    imageshack imageshack.us
+    pinboard pinboard.in
+    shareit ushareit.com
+    wikitravel wikitravel.org
+    mobage mbga.jp yahoo-mbga.jp
+    newsshowcase
+    gooblog
+    nexopia forums.nexopia.com
+    aol-lifestream lifestream.aol.com
     flipboard flipboard.com
     smartnews.com
     getpocket.com pocket.co
     social`,
   shopping: `
-    amazon amazon.* amazon-adsystem.com
+    amazon amazon.* amazon-adsystem.com s3.amazonaws.com
     ebay ebay.*
     etsy etsy.com
     alibaba alibaba.com
@@ -175,13 +186,14 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     curiositystream curiositystream.com
     veoh veoh.com
     utreon utreon.com
+    viadeo.journaldunet.com
     d.tube`,
   ai: `
-    chatgpt chatgpt.com chat.openai.com openai
+    chatgpt chatgpt.com chat.openai.com openai com.openai.chatgpt
     claude claude.ai
     gemini gemini.google.com bard.google.com
     copilot copilot.microsoft.com copilot.cloud.microsoft
-    perplexity perplexity.ai
+    perplexity perplexity.ai ai.perplexity.app.android
     deepseek chat.deepseek.com
     grok grok.com
     meta-ai meta.ai
@@ -208,14 +220,3 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     qq-mail mail.qq.com
     163-mail mail.163.com`,
 };
-
-/** Social sites known by a name and by that name under .com: `quora` and `quora.com`. */
-export const SOCIAL_DOT_COM = `
-  43things activerain ancestry answerbag askubuntu asmallworld athlinks badoo bebo blackplanet blogher bloglines
-  blogster buzzfeed buzznet cafemom care2 catster classmates crunchyroll deviantart dianping digg diigo disqus dogster
-  douban dzone epicurious fanpop fark feedspot filmaffinity flickr fotki fotolog foursquare friendfeed gaiaonline geni
-  glassdoor goodreads habbo hi5 hootsuite houzz hubpages imageshack imvu instapaper italki librarything linkvertise
-  livejournal meetup mocospace mouthshut movabletype mubi myheritage mymodernmet myspace netvibes ning opendiary
-  photobucket plurk quora ravelry renren reverbnation ryze screenrant scribd secondlife serverfault sharethis skyrock
-  stackoverflow superuser tagged techmeme tinyurl toolbox travellerspoint tripadvisor trustpilot tuenti twoo typepad
-  webshots weebly weread wikitravel xanga yammer`;

@@ -1,6 +1,7 @@
 /** Known sources by kind: what a host or a `utm_source` stands for. The names themselves are in `source-table.ts`. */
 import { getDomainWithoutSuffix } from "tldts";
-import { SOCIAL_DOT_COM, SOURCE_TABLE, type SourceKind } from "./source-table.ts";
+import { SOCIAL_DOT_COM, SOCIAL_HOSTS } from "./social-sources.ts";
+import { SOURCE_TABLE, type SourceKind } from "./source-table.ts";
 
 export interface KnownSource {
   /** One name per source, whatever host or spelling it came by: `facebook` for l.facebook.com, fb and fb.me. */
@@ -24,6 +25,7 @@ for (const [kind, table] of Object.entries(SOURCE_TABLE) as [SourceKind, string]
 for (const name of SOCIAL_DOT_COM.trim().split(/\s+/)) {
   for (const word of [name, `${name}.com`]) learn(word, { name, kind: "social" });
 }
+for (const host of SOCIAL_HOSTS.trim().split(/\s+/)) learn(host, { name: host, kind: "social" });
 
 function learn(word: string, source: KnownSource): void {
   if (word.endsWith(".*")) byBrand.set(word.slice(0, -2), source);
