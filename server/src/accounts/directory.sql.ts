@@ -27,6 +27,11 @@ export async function insertDirectoryEntry(tx: Tx, name: string, entry: Director
     .execute();
 }
 
+/** Gives what a name of the workspace bound to the transaction stands for another name instead. */
+export async function renameDirectoryEntry(tx: Tx, name: string, newName: string): Promise<void> {
+  await tx.updateTable("directory").set({ name: newName }).where("name", "=", name).execute();
+}
+
 /** Takes a name of the workspace bound to the transaction away. */
 export async function deleteDirectoryEntry(tx: Tx, name: string): Promise<void> {
   await tx.deleteFrom("directory").where("name", "=", name).execute();

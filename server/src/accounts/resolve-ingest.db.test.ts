@@ -5,6 +5,7 @@ import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwawa
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { createApiKey } from "./api-keys.ts";
 import { insertDirectoryEntry } from "./directory.sql.ts";
+import { archivedPixelName } from "./pixel-name.ts";
 import { insertWorkspace } from "./workspaces.sql.ts";
 
 let postgres: ThrowawayPostgres;
@@ -35,6 +36,25 @@ async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.catch((thrown: unknown) => thrown);
   return error instanceof AppError ? error.code : `not refused: ${String(error)}`;
 }
+
+describe("an archived pixel", () => {
+  const archivedId = newId();
+  beforeAll(() =>
+    postgres.door.withWorkspace(own.workspaceId, (tx) =>
+      insertDirectoryEntry(tx, archivedPixelName(archivedId), { workspaceId: own.workspaceId, targetId: archivedId }),
+    ),
+  );
+
+  it("takes nothing any more and says so, to its own workspace's keys too", async () => {
+    expect(await refusal(resolve(undefined, archivedId))).toBe("gone");
+    expect(await refusal(resolve(undefined, archivedId.toUpperCase()))).toBe("gone");
+    expect(await refusal(resolve(`Bearer ${own.secret}`, archivedId))).toBe("gone");
+  });
+
+  it("is unknown to another workspace's key", async () => {
+    expect(await refusal(resolve(`Bearer ${foreign.secret}`, archivedId))).toBe("unknown_pixel");
+  });
+});
 
 describe("who may collect", () => {
   it("is whoever names a pixel, untrusted", async () => {

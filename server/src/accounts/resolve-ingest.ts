@@ -5,6 +5,7 @@ import type { IngestScope } from "../core/principal.ts";
 import { basicUser, bearerToken } from "./credentials.ts";
 import type { Directory } from "./directory.ts";
 import { findApiKey, type KeyContext } from "./find-api-key.ts";
+import { archivedPixelName, pixelName } from "./pixel-name.ts";
 
 export interface IngestProof {
   /** The header as it came: `Bearer <key>`, or `Basic` with the key as user name. */
@@ -15,7 +16,8 @@ export interface IngestProof {
 /**
  * A secret key is trusted; a write key and a pixel id are public, so they are not. A key and a pixel together must
  * belong to the same workspace.
- * @throws AppError unauthenticated without key and pixel or with a key that does not exist; unknown_pixel
+ * @throws AppError unauthenticated without key and pixel or with a key that does not exist; unknown_pixel; gone for a
+ * pixel that was archived
  */
 export async function resolveIngest(
   context: KeyContext,
@@ -27,7 +29,8 @@ export async function resolveIngest(
     if (!found) throw new AppError("unauthenticated", "Name a pixel in pixelId, or send an API key.");
     return { workspaceId: found.workspaceId, pixelId: null, trusted: found.kind === "secret" };
   }
-  const pixel = await findPixel(context.directory, pixelId);
+  const pixel = await findPixel(context.directory, pixelId, pixelName);
+  if (!pixel) await refuseArchived(context.directory, pixelId, found?.workspaceId);
   if (!pixel || (found && found.workspaceId !== pixel.workspaceId)) {
     throw new AppError("unknown_pixel", {
       public: "There is no such pixel.",
@@ -40,8 +43,23 @@ export async function resolveIngest(
 async function findPixel(
   directory: Directory,
   pixelId: string,
+  nameOf: (id: string) => string,
 ): Promise<{ workspaceId: string; pixelId: string } | null> {
   if (!Id.safeParse(pixelId).success) return null;
-  const entry = await directory.lookUp(`pixel:${pixelId.toLowerCase()}`);
+  const entry = await directory.lookUp(nameOf(pixelId));
   return entry ? { workspaceId: entry.workspaceId, pixelId: entry.targetId } : null;
+}
+
+/** @param keyWorkspaceId whose key came with it; another workspace's pixel stays unknown to it */
+async function refuseArchived(
+  directory: Directory,
+  pixelId: string,
+  keyWorkspaceId: string | undefined,
+): Promise<void> {
+  const archived = await findPixel(directory, pixelId, archivedPixelName);
+  if (!archived || (keyWorkspaceId !== undefined && keyWorkspaceId !== archived.workspaceId)) return;
+  throw new AppError("gone", {
+    public: "This pixel has been archived and takes no events any more. Remove its script from the page.",
+    fields: [{ field: "pixelId", message: "has been archived" }],
+  });
 }

@@ -1,7 +1,7 @@
 /** What follows once collected events are stored: pixels were seen, payments may be better explained, screens refresh. */
 import { reviseForEvidence } from "../attribute/trace/late-evidence.sql.ts";
 import type { EventRecord } from "../collect/events/event-record.ts";
-import type { MarkPixelSeen } from "../plan/pixel-sightings.ts";
+import type { MarkPixelSeen } from "../plan/pixels/pixel-sightings.ts";
 import type { JobQueue } from "../store/jobs.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { announce } from "./live-channel.ts";

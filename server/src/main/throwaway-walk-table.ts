@@ -69,6 +69,17 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
     namesShop: true,
   },
+  "PATCH /api/v1/pixels/{id}": {
+    access: "analyst",
+    url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
+    body: () => ({ name: "Renamed" }),
+    namesShop: true,
+  },
+  "DELETE /api/v1/pixels/{id}": {
+    access: "analyst",
+    url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
+    namesShop: true,
+  },
   "GET /api/v1/links": { access: "viewer", url: () => "/api/v1/links" },
   "POST /api/v1/links": {
     access: "analyst",

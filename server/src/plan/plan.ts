@@ -3,12 +3,12 @@ import type { Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { linkRoutes } from "./links.routes.ts";
 import { createLinkFinder, type Directory, type LinkFinder } from "./links.ts";
-import { createPixelSightings, type MarkPixelSeen } from "./pixel-sightings.ts";
-import { pixelRoutes } from "./pixels.routes.ts";
+import { createPixelSightings, type MarkPixelSeen } from "./pixels/pixel-sightings.ts";
+import { type PixelRoutesContext, pixelRoutes } from "./pixels/pixels.routes.ts";
 
 export interface PlanContext {
   postgres: PostgresDoor;
-  directory: Directory;
+  directory: Directory & PixelRoutesContext["directory"];
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
 }
@@ -23,7 +23,7 @@ export interface Plan {
 export function createPlan({ postgres, directory, publicUrl }: PlanContext): Plan {
   const links = createLinkFinder({ postgres, directory });
   return {
-    routes: [...pixelRoutes(postgres), ...linkRoutes({ postgres, publicUrl, finder: links })],
+    routes: [...pixelRoutes({ postgres, directory }), ...linkRoutes({ postgres, publicUrl, finder: links })],
     links,
     markPixelSeen: createPixelSightings(postgres),
   };

@@ -73,8 +73,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   gone: {
     status: 410,
     title: "Gone",
-    when: "The short link has been deleted or has expired.",
-    remedy: "Make a new link; the old address is never given to another one.",
+    when: "The short link has been deleted or has expired, or the pixel has been archived.",
+    remedy:
+      "Make a new link; the old address is never given to another one. Take an archived pixel back into use, or remove its script from the page.",
   },
   payload_too_large: {
     status: 413,

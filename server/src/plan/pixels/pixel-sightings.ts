@@ -1,5 +1,5 @@
 /** Keeps each pixel's times of first and last event, without a write for every event. */
-import type { PostgresDoor } from "../store/postgres.ts";
+import type { PostgresDoor } from "../../store/postgres.ts";
 import { updatePixelSeen } from "./pixels.sql.ts";
 
 /** An event of this pixel was stored. Resolves to whether it was the pixel's first ever. */

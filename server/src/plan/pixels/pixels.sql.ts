@@ -1,11 +1,12 @@
 /** The table of pixels. */
-import type { Page, PageQuery } from "@tributary/contract/page";
-import type { Pixel, PixelBody } from "@tributary/contract/pixels";
+import type { Page } from "@tributary/contract/page";
+import type { Pixel, PixelBody, PixelPatch, PixelsQuery } from "@tributary/contract/pixels";
 import { type Selectable, sql } from "kysely";
-import { insertDirectoryEntry } from "../accounts/directory.sql.ts";
-import { pageOfRows, readCursor } from "../core/cursor.ts";
-import type { PostgresDoor } from "../store/postgres.ts";
-import type { Pixels } from "../store/tables.ts";
+import { insertDirectoryEntry, renameDirectoryEntry } from "../../accounts/directory.sql.ts";
+import { archivedPixelName, pixelName } from "../../accounts/pixel-name.ts";
+import { pageOfRows, readCursor } from "../../core/cursor.ts";
+import type { PostgresDoor } from "../../store/postgres.ts";
+import type { Pixels } from "../../store/tables.ts";
 
 /** Stores a pixel and its public name, both or neither. */
 export function insertPixel(
@@ -21,11 +22,11 @@ export function insertPixel(
         id: pixel.id,
         name: pixel.name,
         domain: pixel.domain,
-        other_domains: pixel.otherDomains,
+        other_domains: withoutMain(pixel.otherDomains, pixel.domain),
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await insertDirectoryEntry(tx, `pixel:${pixel.id}`, { workspaceId, targetId: pixel.id });
+    await insertDirectoryEntry(tx, pixelName(pixel.id), { workspaceId, targetId: pixel.id });
     return toPixel(row);
   });
 }
@@ -38,15 +39,49 @@ export async function findPixel(postgres: PostgresDoor, workspaceId: string, id:
   return row ? toPixel(row) : null;
 }
 
-/** Newest first. */
+/**
+ * Changes what is given. Archiving takes the public name away and keeps it for the answer "archived"; nothing collected goes.
+ * @returns null when the workspace has no such pixel
+ */
+export function updatePixel(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  { name, domain, otherDomains, archived }: PixelPatch,
+): Promise<Pixel | null> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const before = await tx.selectFrom("pixels").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+    if (!before) return null;
+    const isArchived = before.archived_at !== null;
+    if (archived === true && !isArchived) await renameDirectoryEntry(tx, pixelName(id), archivedPixelName(id));
+    if (archived === false && isArchived) await renameDirectoryEntry(tx, archivedPixelName(id), pixelName(id));
+    const archivedAt = archived ? (before.archived_at ?? new Date()) : null;
+    const others = withoutMain(otherDomains ?? before.other_domains, domain ?? before.domain);
+    const row = await tx
+      .updateTable("pixels")
+      .set({ name, domain, other_domains: others })
+      .$if(archived !== undefined, (update) => update.set({ archived_at: archivedAt }))
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toPixel(row);
+  });
+}
+
+/** Newest first; either those in use or the archived. */
 export async function listPixels(
   postgres: PostgresDoor,
   workspaceId: string,
-  { limit, cursor }: PageQuery,
+  { limit, cursor, archived }: PixelsQuery,
 ): Promise<Page<Pixel>> {
   const after = cursor ? readCursor(cursor) : null;
   const rows = await postgres.withWorkspace(workspaceId, (tx) => {
-    let query = tx.selectFrom("pixels").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
+    let query = tx
+      .selectFrom("pixels")
+      .selectAll()
+      .where("archived_at", archived === "true" ? "is not" : "is", null)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc");
     if (after)
       query = query.where((where) => where(where.refTuple("created_at", "id"), "<", where.tuple(after.at, after.id)));
     return query.limit(limit + 1).execute();
@@ -75,6 +110,10 @@ export function updatePixelSeen(postgres: PostgresDoor, workspaceId: string, id:
       .execute();
     return false;
   });
+}
+
+function withoutMain(hosts: readonly string[] | undefined, main: string): string[] {
+  return (hosts ?? []).filter((host) => host !== main);
 }
 
 function toPixel(row: Selectable<Pixels>): Pixel {
