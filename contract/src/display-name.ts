@@ -1,9 +1,4 @@
-/** What people call things: one line, no control characters, which neither screens nor stores can hold. */
-import { z } from "zod";
+/** What people call things. */
+import { SingleLine } from "./single-line.ts";
 
-export const DisplayName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^\P{Cc}*$/u, { error: "must not hold control characters" });
+export const DisplayName = SingleLine(120);

@@ -1,6 +1,18 @@
 /** A short link: /l/{code} records the click and redirects to the stored target. */
 import { z } from "zod";
-import { HttpUrl, Id, TimestampInput } from "./scalars.ts";
+import { PageQuery } from "./page.ts";
+import { HttpUrl, Id, Timestamp, TimestampInput } from "./scalars.ts";
+import { SingleLine } from "./single-line.ts";
+import { YoutubeVideo } from "./youtube-video.ts";
+
+export const LinkStatus = z.enum(["active", "paused", "expired"]).meta({ id: "LinkStatus" });
+export type LinkStatus = z.infer<typeof LinkStatus>;
+
+/** What a UTM template may hold in braces; each stands for a value of the link at the time of the click. */
+export const UTM_PLACEHOLDERS = ["campaign", "version", "video_id", "code"] as const;
+export type UtmPlaceholder = (typeof UTM_PLACEHOLDERS)[number];
+
+const text = z.string().nullable();
 
 export const Link = z
   .object({
@@ -9,28 +21,105 @@ export const Link = z
     shortUrl: z.string(),
     targetUrl: z.string(),
     title: z.string(),
-    campaign: z.string().nullable(),
-    source: z.string().nullable(),
-    medium: z.string().nullable(),
+    campaign: text.meta({ description: "utm_campaign as a template; null: none" }),
+    source: text.meta({ description: "utm_source as a template; null: none" }),
+    medium: text.meta({ description: "utm_medium as a template; null: none" }),
+    term: text.meta({ description: "utm_term as a template; null: none" }),
+    content: text.meta({ description: "utm_content as a template; null: none" }),
+    utmId: text.meta({ description: "utm_id as a template; null: none" }),
     youtubeVideoId: z.string().nullable(),
-    expiresAt: z.iso.datetime().nullable(),
-    createdAt: z.iso.datetime(),
+    campaignId: Id.nullable(),
+    campaignVersionId: Id.nullable().meta({
+      description: "The version it was made for, which fixes its target and UTM",
+    }),
+    status: LinkStatus,
+    expiresAt: Timestamp.nullable(),
+    expiredTargetUrl: z
+      .string()
+      .nullable()
+      .meta({
+        description: "Where clicks lead once it has expired or while it is paused; null: they are answered 410",
+      }),
+    revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Link" });
 export type Link = z.infer<typeof Link>;
 
-const UtmValue = z.string().trim().min(1).max(200);
+/** The end of a short address. Generated when none is chosen. */
+export const LinkCode = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9_-]{3,50}$/, { error: "must be 3 to 50 letters, digits, - or _" })
+  .meta({ description: "Capitals count as small letters, here and in the address" });
 
-export const LinkBody = z.strictObject({
-  targetUrl: HttpUrl,
-  title: z.string().trim().min(1).max(200),
-  campaign: UtmValue.optional(),
-  source: UtmValue.optional(),
-  medium: UtmValue.optional(),
-  youtubeVideoId: z
-    .string()
-    .regex(/^[\w-]{11}$/, { error: "must be the 11 characters of a YouTube video id" })
-    .optional(),
-  expiresAt: TimestampInput.optional(),
+const KNOWN_PLACEHOLDERS = new RegExp(`\\{(?:${UTM_PLACEHOLDERS.join("|")})\\}`, "g");
+
+/** A UTM value; `{campaign}`, `{version}`, `{video_id}` and `{code}` are filled in at the click. */
+const UtmTemplate = SingleLine(200).refine((value) => !/[{}]/.test(value.replaceAll(KNOWN_PLACEHOLDERS, "")), {
+  error: `may hold no placeholder but ${UTM_PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}`,
 });
+
+/** A web address as a browser would follow it; what browsers drop silently (line breaks, tabs) is refused. */
+const TargetUrl = HttpUrl.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must not hold control characters" });
+
+const fields = {
+  targetUrl: TargetUrl,
+  title: SingleLine(200),
+  campaign: UtmTemplate.nullable(),
+  source: UtmTemplate.nullable(),
+  medium: UtmTemplate.nullable(),
+  term: UtmTemplate.nullable(),
+  content: UtmTemplate.nullable(),
+  utmId: UtmTemplate.nullable(),
+  youtubeVideoId: YoutubeVideo.nullable(),
+  campaignId: Id.nullable(),
+  campaignVersionId: Id.nullable(),
+  expiresAt: TimestampInput.nullable(),
+  expiredTargetUrl: TargetUrl.nullable(),
+};
+
+/**
+ * A new link. A version implies its campaign. Unless something else is said, a video's link is tagged youtube / video
+ * and a campaign's link `{campaign}`, with `v{version}` as content. Null is as good as absent, or switches a default off.
+ */
+export const LinkBody = z
+  .strictObject({ ...fields, code: LinkCode })
+  .partial()
+  .required({ targetUrl: true, title: true });
 export type LinkBody = z.infer<typeof LinkBody>;
+
+/** What is given changes. The code never does: it may be printed somewhere. */
+export const LinkPatch = z
+  .strictObject({ ...fields, paused: z.boolean().meta({ description: "true stops it for now, false lets it go on" }) })
+  .partial();
+export type LinkPatch = z.infer<typeof LinkPatch>;
+
+export const LinksQuery = PageQuery.extend({
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Part of the title, code, target or UTM, or a video by id or address" }),
+  campaignId: Id.optional(),
+  campaignVersionId: Id.optional(),
+  youtubeVideoId: YoutubeVideo.optional(),
+  status: LinkStatus.optional(),
+});
+export type LinksQuery = z.infer<typeof LinksQuery>;
+
+export const QrQuery = z.object({
+  size: z.coerce.number().int().min(64).max(2048).default(512).meta({ description: "Pixels, both ways" }),
+  margin: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(16)
+    .default(4)
+    .meta({ description: "Modules; 4 is what the standard asks" }),
+});
+export type QrQuery = z.infer<typeof QrQuery>;
