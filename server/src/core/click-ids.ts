@@ -5,7 +5,7 @@
 import { sourceOfName } from "./sources.ts";
 
 export interface ClickIdKind {
-  /** The platform, as `sources.ts` names it where it knows it. */
+  /** The platform, as `sources.ts` names it where it knows it; empty where many platforms use the name. */
   source: string;
   /** What its presence says about the visit; null where organic links carry it too, so that it proves no advertisement. */
   medium: "cpc" | "paid_social" | "display" | "affiliate" | "organic" | null;
@@ -29,23 +29,36 @@ const KINDS: Readonly<Record<string, ClickIdKind>> = {
   dclid: { source: "dv360", medium: "display" },
   oppref: { source: "chatgpt", medium: "cpc" },
   tblci: { source: "taboola", medium: "cpc" },
+  tbclid: { source: "taboola", medium: "cpc" },
   dicbo: { source: "outbrain", medium: "cpc" },
   obclid: { source: "outbrain", medium: "cpc" },
   nbclid: { source: "newsbreak", medium: "cpc" },
   irclickid: { source: "impact", medium: "affiliate" },
+  im_ref: { source: "impact", medium: "affiliate" },
   cjevent: { source: "cj", medium: "affiliate" },
   awc: { source: "awin", medium: "affiliate" },
   sscid: { source: "shareasale", medium: "affiliate" },
   ransiteid: { source: "rakuten-advertising", medium: "affiliate" },
+  raneaid: { source: "rakuten-advertising", medium: "affiliate" },
+  ranmid: { source: "rakuten-advertising", medium: "affiliate" },
   clickref: { source: "partnerize", medium: "affiliate" },
+  pubref: { source: "partnerize", medium: "affiliate" },
   fbclid: { source: "facebook", medium: null },
   epik: { source: "pinterest", medium: null },
   // Free product listings carry it; never an advertisement.
-  srsltid: { source: "google", medium: "organic" },
+  srsltid: { source: "google-shopping", medium: "organic" },
+  // Trackers of many makers: they say that somebody counts this click, not who.
+  ext_click_id: { source: "", medium: null },
+  click_id: { source: "", medium: null },
+  clickid: { source: "", medium: null },
+  subid: { source: "", medium: null },
 };
 
 /** Google marks every advertisement's landing with this one, also where privacy rules remove the click id itself. */
 const GOOGLE_ADS_MARK = "gad_source";
+
+/** What stands beside a click id and says more of the same click. */
+const COMPANIONS = new Set([GOOGLE_ADS_MARK, "gad_campaignid", "gclsrc", "oborigurl"]);
 
 export interface ClickId extends ClickIdKind {
   /** Lower case; empty where only the platform's mark was found. */
@@ -55,9 +68,10 @@ export interface ClickId extends ClickIdKind {
 
 const MAX_VALUE_LENGTH = 500;
 
-/** Whether a parameter of this name is a click id. */
+/** Whether a parameter of this name is a click id, or belongs to one. */
 export function isClickIdName(name: string): boolean {
-  return Object.hasOwn(KINDS, name.toLowerCase());
+  const folded = name.toLowerCase();
+  return Object.hasOwn(KINDS, folded) || COMPANIONS.has(folded);
 }
 
 /** The click id of an address; of several, the one whose platform is the `utm_source`. @param utmSource lower case */

@@ -32,8 +32,12 @@ function learn(word: string, source: KnownSource): void {
   else (word.includes(".") ? byHost : byName).set(word, source);
 }
 
+/** No name in the DNS is longer (RFC 1035). */
+const MAX_HOST_LENGTH = 253;
+
 /** What a host stands for. @param host lower case, without port */
 export function sourceOfHost(host: string): KnownSource | null {
+  if (host.length > MAX_HOST_LENGTH) return null;
   for (let rest = host; rest.includes("."); rest = rest.slice(rest.indexOf(".") + 1)) {
     const known = byHost.get(rest);
     if (known) return known;

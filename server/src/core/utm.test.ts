@@ -9,6 +9,8 @@ test("source and medium fold their case, the campaign keeps it", () => {
     source: "facebook",
     medium: "paid-social",
     campaign: "Spring_Sale",
+    term: "",
+    content: "",
   });
 });
 
@@ -16,12 +18,41 @@ test("of duplicates the first counts", () => {
   expect(read("utm_source=a&utm_source=b").source).toBe("a");
 });
 
-test.each(["{{campaign.name}}", "{campaignid}", "$" + "{name}", "__CAMPAIGN_ID__", "%%name%%", "[[name]]"])(
-  "%s is no campaign",
-  (macro) => {
-    expect(read(`utm_campaign=${encodeURIComponent(macro)}`).campaign).toBe("");
-  },
-);
+test.each([
+  "{{campaign.name}}",
+  "{campaignid}",
+  "{keyword:blue shoes}",
+  "$" + "{name}",
+  "{$campaign}",
+  "__CAMPAIGN_ID__",
+  "%%name%%",
+  "%CAMPAIGNNAME%",
+  "[[name]]",
+  "*|CAMPAIGN|*",
+  "<%= campaign %>",
+  "%7B%7Bcampaign.name%7D%7D",
+  "ann@example.com",
+  "for-ann%40example.com",
+])("%s is no campaign", (macro) => {
+  expect(read(`utm_campaign=${encodeURIComponent(macro)}`).campaign).toBe("");
+});
+
+test.each([
+  ["Big+Sale%20now", "Big Sale now"],
+  ["Big%2520Sale", "Big Sale"],
+  ["%20Big%20%20%0ASale%20", "Big Sale"],
+  ["50%25%20off", "50% off"],
+  ["100%25", "100%"],
+])("the campaign %s is read as %s", (written, read_) => {
+  expect(read(`utm_campaign=${written}`).campaign).toBe(read_);
+});
+
+test("an ampersand that a page's source escaped still parts the parameters", () => {
+  expect(read("utm_source=a&amp;utm_medium=email&amp;amp;utm_campaign=c")).toMatchObject({
+    medium: "email",
+    campaign: "c",
+  });
+});
 
 test("whatever an address holds, the values are short and can be stored", () => {
   fc.assert(

@@ -1,4 +1,7 @@
-/** UTM parameters, cleaned: of duplicates the first counts, and a macro that a platform failed to fill in is no value. */
+/**
+ * UTM parameters, cleaned: of duplicates the first counts, a macro that a platform failed to fill in is no value, and what
+ * was encoded twice is decoded twice. What had to be mended is told by `utm-issues.ts`.
+ */
 
 export interface Utm {
   /** Lower case, since Facebook and facebook are one source; empty: none. */
@@ -7,29 +10,73 @@ export interface Utm {
   medium: string;
   /** As written; empty: none. */
   campaign: string;
+  term: string;
+  content: string;
 }
 
-const MAX_LENGTH = 200;
+export const MAX_UTM_LENGTH = 200;
 
-/** `{{campaign.name}}`, `{campaignid}`, `${name}`, `__CAMPAIGN_ID__`, `%%name%%`, `[[name]]`. */
-const UNFILLED_MACRO = /\{\{[^{}]*\}\}|\{[\w.:-]+\}|__[A-Z][A-Z0-9_]*__|%%[^%]+%%|\[\[[^[\]]+\]\]/;
+/** Names as a page's source writes them where `&` became `&amp;` and stayed so. */
+const ESCAPED = /^(?:amp;)+/;
 
-/** Reads the three UTM values that decide a channel. Names are matched whatever their case. */
+/** The name a parameter is read under, whatever its case. */
+export function utmName(name: string): string {
+  return name.toLowerCase().replace(ESCAPED, "");
+}
+
+/** Reads the UTM values of an address. */
 export function readUtm(params: URLSearchParams): Utm {
   const first = new Map<string, string>();
   for (const [name, value] of params) {
-    const folded = name.toLowerCase();
+    const folded = utmName(name);
     if (folded.startsWith("utm_") && !first.has(folded)) first.set(folded, cleaned(value));
   }
   return {
     source: (first.get("utm_source") ?? "").toLowerCase(),
     medium: (first.get("utm_medium") ?? "").toLowerCase(),
     campaign: first.get("utm_campaign") ?? "",
+    term: first.get("utm_term") ?? "",
+    content: first.get("utm_content") ?? "",
   };
 }
 
 function cleaned(value: string): string {
   // A cut through a surrogate pair would leave text that stores refuse.
-  const text = value.trim().slice(0, MAX_LENGTH).toWellFormed();
-  return UNFILLED_MACRO.test(text) ? "" : text;
+  const text = decodedAgain(value.trim().slice(0, MAX_UTM_LENGTH)).toWellFormed().replace(/\s+/g, " ").trim();
+  return hasMacro(text) || hasEmail(text) ? "" : text;
+}
+
+const ENCODED = /%[0-9a-f]{2}/i;
+
+/** Whether a value is still percent-encoded after it was decoded once. */
+export function isEncoded(value: string): boolean {
+  return ENCODED.test(value) && !hasMacro(value);
+}
+
+function decodedAgain(value: string): string {
+  if (!isEncoded(value)) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * `{{campaign.name}}`, `{campaignid}`, `{keyword:blue shoes}`, `${name}`, `{$name}`, `__CAMPAIGN_ID__`, `%%name%%`,
+ * `%NAME%`, `[[name]]`, `*|NAME|*`, `<%= name %>`.
+ */
+const UNFILLED_MACRO =
+  /\{\{[^{}]*\}\}|\{\$?[\w.:-][\w.: +-]*\}|__[A-Z][A-Z0-9_]*__|%%[^%]+%%|%[A-Z][A-Z_]{2,}%|\[\[[^[\]]+\]\]|\*\|[^|]+\|\*|<%[^%]+%>/;
+
+/** Whether a value still holds a macro that a platform should have filled in. */
+export function hasMacro(value: string): boolean {
+  return UNFILLED_MACRO.test(value.slice(0, MAX_UTM_LENGTH));
+}
+
+const EMAIL = /[^\s@]@[^\s@]+\.[a-z]{2}/i;
+
+/** Whether a value holds somebody's e-mail address. */
+export function hasEmail(value: string): boolean {
+  return EMAIL.test(value.slice(0, MAX_UTM_LENGTH));
 }
