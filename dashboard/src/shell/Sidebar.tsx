@@ -1,12 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { ListChecks, Settings } from "lucide-react";
 import { Wordmark } from "../design/Mark.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { DESTINATIONS } from "./navigation.ts";
+import { HOUSEKEEPING, PLACE_GROUPS, type Place } from "./navigation.ts";
 import { WorkspaceMenu } from "./WorkspaceMenu.tsx";
 
 const LINK =
-  "flex h-8 items-center gap-2.5 rounded-sm px-2.5 text-base text-ink-soft transition-colors duration-120 hover:bg-hover hover:text-ink";
+  "flex h-8 shrink-0 items-center gap-2.5 rounded-sm px-2.5 text-base text-ink-soft transition-colors duration-120 hover:bg-hover hover:text-ink";
 const ACTIVE = { className: "bg-hover font-medium text-ink! [&>svg]:text-river" };
 
 export function Sidebar() {
@@ -16,32 +15,37 @@ export function Sidebar() {
         <Wordmark />
       </Link>
       <WorkspaceMenu />
-      <nav aria-label="Main" className="mt-3 flex flex-1 flex-col gap-0.5">
-        {DESTINATIONS.map(({ to, label, Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className={LINK}
-            activeProps={ACTIVE}
-            activeOptions={{ exact: to === "/", includeSearch: false }}
-          >
-            <Icon aria-hidden className="size-4" />
-            {label}
-          </Link>
+      <nav
+        aria-label="Main"
+        className="scroll-slim -mx-1 mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1 py-0.5"
+      >
+        {PLACE_GROUPS.map(({ name, places }) => (
+          <div key={name} className="flex flex-col gap-0.5">
+            {name && <p className="mt-3 px-2.5 pb-0.5 text-xs font-medium text-ink-faint">{name}</p>}
+            <Places places={places} />
+          </div>
         ))}
         <span className="mt-auto" />
-        <Link to="/setup" className={LINK} activeProps={ACTIVE}>
-          <ListChecks aria-hidden className="size-4" />
-          Get set up
-        </Link>
-        <Link to="/settings" className={LINK} activeProps={ACTIVE}>
-          <Settings aria-hidden className="size-4" />
-          Settings
-        </Link>
+        <Places places={HOUSEKEEPING} />
       </nav>
       <div className="mt-3 border-t pt-3">
         <AccountMenu />
       </div>
     </header>
   );
+}
+
+function Places({ places }: { places: readonly Place[] }) {
+  return places.map(({ to, label, Icon }) => (
+    <Link
+      key={to}
+      to={to}
+      className={LINK}
+      activeProps={ACTIVE}
+      activeOptions={{ exact: to === "/", includeSearch: false }}
+    >
+      <Icon aria-hidden className="size-4" />
+      {label}
+    </Link>
+  ));
 }

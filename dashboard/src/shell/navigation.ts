@@ -1,14 +1,34 @@
-import { Link2, type LucideIcon, ReceiptText, Waves } from "lucide-react";
+import { Link2, ListChecks, type LucideIcon, ReceiptText, Settings, Waves } from "lucide-react";
 
-interface Destination {
-  to: "/" | "/payments" | "/links";
+export interface Place {
+  to: "/" | "/payments" | "/links" | "/setup" | "/settings";
   label: string;
   Icon: LucideIcon;
 }
 
-/** The main pages, in the order of the daily round. */
-export const DESTINATIONS: readonly Destination[] = [
-  { to: "/", label: "Overview", Icon: Waves },
-  { to: "/payments", label: "Payments", Icon: ReceiptText },
-  { to: "/links", label: "Links", Icon: Link2 },
+/** A part of the daily round; the first needs no name. */
+export interface PlaceGroup {
+  name: string | null;
+  places: readonly Place[];
+}
+
+/** The main pages: what came of it, what was planned, what is collected. */
+export const PLACE_GROUPS: readonly PlaceGroup[] = [
+  {
+    name: null,
+    places: [
+      { to: "/", label: "Overview", Icon: Waves },
+      { to: "/payments", label: "Payments", Icon: ReceiptText },
+    ],
+  },
+  { name: "Plan", places: [{ to: "/links", label: "Links", Icon: Link2 }] },
 ];
+
+/** Below the daily round. */
+export const HOUSEKEEPING: readonly Place[] = [
+  { to: "/setup", label: "Get set up", Icon: ListChecks },
+  { to: "/settings", label: "Settings", Icon: Settings },
+];
+
+/** Within reach of a thumb on a phone; the others are a tap further. */
+export const THUMB_PLACES: readonly Place["to"][] = ["/", "/payments", "/links"];
