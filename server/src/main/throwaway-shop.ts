@@ -16,6 +16,7 @@ export interface Shop {
   pixelId: string;
   linkId: string;
   linkCode: string;
+  channelRuleId: string;
   connectionId: string;
   paymentId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -42,6 +43,10 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     title: marker,
     campaign: marker,
   });
+  const rule = await create<{ id: string }>("/channel-rules", {
+    channel: marker,
+    conditions: [{ field: "campaign", is: "equals", values: [marker] }],
+  });
   const connection = await create<{ id: string }>("/connections/stripe", {
     secretKey: "sk_test_throwaway123",
     webhookSecret: WEBHOOK_SECRET,
@@ -62,6 +67,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     pixelId: pixel.id,
     linkId: link.id,
     linkCode: link.code,
+    channelRuleId: rule.id,
     connectionId: connection.id,
     paymentId,
     marker,
@@ -70,7 +76,14 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
 
 /** The same fields with ids that were never given out. */
 export function ghostOf(shop: Shop): Shop {
-  const ids = { apiKeyId: newId(), pixelId: newId(), linkId: newId(), connectionId: newId(), paymentId: newId() };
+  const ids = {
+    apiKeyId: newId(),
+    pixelId: newId(),
+    linkId: newId(),
+    channelRuleId: newId(),
+    connectionId: newId(),
+    paymentId: newId(),
+  };
   return { ...shop, ...ids, linkCode: "nosuch00" };
 }
 

@@ -88,6 +88,28 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   },
   "GET /api/v1/links/{id}": { access: "viewer", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
   "DELETE /api/v1/links/{id}": { access: "analyst", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
+  "GET /api/v1/channel-rules": { access: "viewer", url: () => "/api/v1/channel-rules" },
+  "POST /api/v1/channel-rules": {
+    access: "analyst",
+    url: () => "/api/v1/channel-rules",
+    body: () => ({ channel: "Another", conditions: [{ field: "source", is: "equals", values: ["another"] }] }),
+  },
+  "PATCH /api/v1/channel-rules/{id}": {
+    access: "analyst",
+    url: ({ channelRuleId }) => `/api/v1/channel-rules/${channelRuleId}`,
+    body: () => ({ channel: "Renamed" }),
+    namesShop: true,
+  },
+  "DELETE /api/v1/channel-rules/{id}": {
+    access: "analyst",
+    url: ({ channelRuleId }) => `/api/v1/channel-rules/${channelRuleId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/channel-rules/preview": {
+    access: "viewer",
+    url: () => "/api/v1/channel-rules/preview",
+    body: () => ({ url: "https://another.example/?utm_source=another" }),
+  },
   "POST /api/v1/events": {
     access: "ingest",
     url: () => "/api/v1/events",

@@ -1,6 +1,8 @@
-/** The room of what is planned: pixels and links. */
+/** The room of what is planned: pixels, links and rules for channels. */
 import type { Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
+import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
+import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
 import { linkRoutes } from "./links.routes.ts";
 import { createLinkFinder, type Directory, type LinkFinder } from "./links.ts";
 import { createPixelSightings, type MarkPixelSeen } from "./pixels/pixel-sightings.ts";
@@ -16,15 +18,23 @@ export interface PlanContext {
 export interface Plan {
   routes: Route[];
   links: LinkFinder;
+  /** A workspace's own rules for channels, in the order they are asked. */
+  channelRules: ChannelRuleBook["rulesOf"];
   markPixelSeen: MarkPixelSeen;
 }
 
 /** Sets the room up. */
 export function createPlan({ postgres, directory, publicUrl }: PlanContext): Plan {
   const links = createLinkFinder({ postgres, directory });
+  const channelRules = createChannelRuleBook(postgres);
   return {
-    routes: [...pixelRoutes({ postgres, directory }), ...linkRoutes({ postgres, publicUrl, finder: links })],
+    routes: [
+      ...pixelRoutes({ postgres, directory }),
+      ...linkRoutes({ postgres, publicUrl, finder: links }),
+      ...channelRuleRoutes(channelRules),
+    ],
     links,
+    channelRules: channelRules.rulesOf,
     markPixelSeen: createPixelSightings(postgres),
   };
 }

@@ -1,5 +1,6 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { CampaignDraft, CampaignStatus, VersionContent } from "@tributary/contract/campaigns";
+import type { ChannelRuleCondition } from "@tributary/contract/channel-rules";
 import type { PriceInterval } from "@tributary/contract/products";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
@@ -45,6 +46,14 @@ export interface Directory {
   name: string;
   workspace_id: string;
   target_id: string;
+}
+
+export interface WorkspaceDataKeys {
+  workspace_id: string;
+  wrapped_key: Buffer;
+  wrapped_by: string;
+  created_at: CreatedAt;
+  wrapped_at: ColumnType<Date, Date | undefined, Date>;
 }
 
 export interface ApiKeys {
@@ -234,6 +243,15 @@ export interface ProductImports {
   finished_at: Date | null;
 }
 
+export interface ChannelRules {
+  workspace_id: string;
+  id: string;
+  position: number;
+  channel: string;
+  conditions: JSONColumnType<ChannelRuleCondition[]>;
+  created_at: ColumnType<Date, Date, never>;
+}
+
 export interface Database {
   users: Users;
   refresh_tokens: RefreshTokens;
@@ -241,6 +259,7 @@ export interface Database {
   members: Members;
   directory: Directory;
   api_keys: ApiKeys;
+  workspace_data_keys: WorkspaceDataKeys;
   idempotency_keys: IdempotencyKeys;
   pixels: Pixels;
   links: Links;
@@ -249,4 +268,10 @@ export interface Database {
   payments: Payments;
   day_salts: DaySalts;
   refused_events: RefusedEvents;
+  campaigns: Campaigns;
+  campaign_versions: CampaignVersions;
+  products: Products;
+  prices: Prices;
+  product_imports: ProductImports;
+  channel_rules: ChannelRules;
 }
