@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { IngestScope } from "../core/principal.ts";
-import type { HttpAnswer, Route } from "../core/route.ts";
+import type { HttpAnswer, IngestProof, Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createAccessTokens } from "./access-tokens.ts";
 import { apiKeyRoutes } from "./api-keys.routes.ts";
@@ -16,7 +16,7 @@ import { loginRoute } from "./login.routes.ts";
 import { logoutRoute } from "./logout.routes.ts";
 import { meRoute } from "./me.routes.ts";
 import { refreshRoute } from "./refresh.routes.ts";
-import { type IngestProof, resolveIngest } from "./resolve-ingest.ts";
+import { resolveIngest } from "./resolve-ingest.ts";
 import { setupRoute } from "./setup.routes.ts";
 import { signupRoute } from "./signup.routes.ts";
 import { type OnLookbackChange, workspaceRoutes } from "./workspaces.routes.ts";

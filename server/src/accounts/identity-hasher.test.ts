@@ -36,25 +36,3 @@ describe("a hashed e-mail address", () => {
     expect(hasher.hashEmail(workspaceId, "ada@example.com")).toBe(hash);
   });
 });
-
-describe("a hashed IP address", () => {
-  it("changes with the day and the workspace", () => {
-    const hash = hasher.hashIp(workspaceId, "2026-03-01", "192.0.2.1");
-    expect(hasher.hashIp(workspaceId, "2026-03-01", "192.0.2.1")).toBe(hash);
-    expect(hasher.hashIp(workspaceId, "2026-03-02", "192.0.2.1")).not.toBe(hash);
-    expect(hasher.hashIp(newId(), "2026-03-01", "192.0.2.1")).not.toBe(hash);
-    expect(hasher.hashIp(workspaceId, "2026-03-01", "192.0.2.2")).not.toBe(hash);
-  });
-
-  it("is the same for an IPv4 address seen through an IPv6 socket, and for either case", () => {
-    const day = "2026-03-01";
-    expect(hasher.hashIp(workspaceId, day, "::ffff:192.0.2.1")).toBe(hasher.hashIp(workspaceId, day, "192.0.2.1"));
-    expect(hasher.hashIp(workspaceId, day, "2001:DB8::1")).toBe(hasher.hashIp(workspaceId, day, "2001:db8::1"));
-  });
-
-  it("is not the hash of the same text as an e-mail address", () => {
-    expect(hasher.hashIp(workspaceId, "", "ada@example.com")).not.toBe(
-      hasher.hashEmail(workspaceId, "ada@example.com"),
-    );
-  });
-});

@@ -6,11 +6,6 @@ import { createWorkspaceKeys } from "./workspace-keys.ts";
 export interface IdentityHasher {
   /** @returns hex; the same for every spelling of an address, different in every workspace */
   hashEmail(workspaceId: string, email: string): string;
-  /**
-   * The key changes every day, so that an address is not followed from one day to the next.
-   * @param day UTC day, YYYY-MM-DD; @returns hex
-   */
-  hashIp(workspaceId: string, day: string, ip: string): string;
 }
 
 /** @param masterKey of the installation, at least 32 bytes; @throws RangeError when it is shorter */
@@ -18,7 +13,6 @@ export function identityHasher(masterKey: Uint8Array): IdentityHasher {
   const keyOf = createWorkspaceKeys(masterKey);
   return {
     hashEmail: (workspaceId, email) => hmac(keyOf("email-hash", workspaceId), normalizeEmail(email)),
-    hashIp: (workspaceId, day, ip) => hmac(keyOf("ip-hash", workspaceId, day), normalizeIp(ip)),
   };
 }
 
@@ -29,12 +23,4 @@ function hmac(bytes: Buffer, text: string): string {
   const key = keyObjects.get(bytes) ?? createSecretKey(bytes);
   keyObjects.set(bytes, key);
   return createHmac("sha256", key).update(text).digest("hex");
-}
-
-/** Sockets that listen on IPv6 write IPv4 addresses as ::ffff:192.0.2.1. */
-function normalizeIp(ip: string): string {
-  return ip
-    .trim()
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
 }

@@ -2,16 +2,11 @@
 import { Id } from "@tributary/contract/scalars";
 import { AppError } from "../core/errors.ts";
 import type { IngestScope } from "../core/principal.ts";
+import type { IngestProof } from "../core/route.ts";
 import { basicUser, bearerToken } from "./credentials.ts";
 import type { Directory } from "./directory.ts";
 import { findApiKey, type KeyContext } from "./find-api-key.ts";
 import { archivedPixelName, pixelName } from "./pixel-name.ts";
-
-export interface IngestProof {
-  /** The header as it came: `Bearer <key>`, or `Basic` with the key as user name. */
-  authorization: string | undefined;
-  pixelId: string | undefined;
-}
 
 /**
  * A secret key is trusted; a write key and a pixel id are public, so they are not. A key and a pixel together must

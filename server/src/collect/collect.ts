@@ -1,36 +1,79 @@
 /** The room of what comes in from pages, servers and links. */
 import type { Route } from "../core/route.ts";
+import type { RateLimit } from "../core/token-buckets.ts";
 import type { LinkFinder } from "../plan/links.ts";
 import type { ClickHouseDoor } from "../store/clickhouse.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
 import { clickRoute } from "./clicks/clicks.routes.ts";
-import { type CollectContext, collectEvents } from "./events/collect-events.ts";
-import { eventCountRoute } from "./events/event-count.routes.ts";
+import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
+import { createDaySalts } from "./day-salts/day-salts.ts";
+import { collectEvents } from "./events/collect-events.ts";
 import type { EventSink } from "./events/event-record.ts";
 import { eventRoutes } from "./events/events.routes.ts";
+import type { CollectContext } from "./events/intake.ts";
+import { pixelRoutes } from "./events/pixel.routes.ts";
 import { trackScriptRoute } from "./events/track-script.routes.ts";
+import { createRefusalCounter } from "./refusals/refusal-counter.ts";
+import { refusedEventsRoute } from "./refusals/refused-events.routes.ts";
+import { addRefusals } from "./refusals/refused-events.sql.ts";
+import { eventCountRoute } from "./stored/event-count.routes.ts";
+import { storedEventsRoute } from "./stored/stored-events.routes.ts";
 
 export interface CollectRoomContext {
   sink: EventSink;
+  postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
   links: Pick<LinkFinder, "byCode" | "byId">;
   hasher: CollectContext["hasher"];
+  /** How often one pixel or key may send. */
+  limit: RateLimit;
   /** The built track.js. */
   trackScriptPath: string;
+  onError: (error: unknown) => void;
+}
+
+export interface CollectRoom {
+  /** Where things come in. */
+  routes: Route[];
+  /** Where people look at what came in. */
+  readingRoutes: Route[];
+  /** Starts what goes on beside the requests. @returns stops it */
+  keep(): () => Promise<void>;
 }
 
 /** Sets the room up. */
-export function createCollect({ sink, clickhouse, links, hasher, trackScriptPath }: CollectRoomContext): {
-  routes: Route[];
-} {
-  const context: CollectContext = { sink, hasher, findLink: links.byId };
+export function createCollect(room: CollectRoomContext): CollectRoom {
+  const { sink, postgres, clickhouse, links, hasher, limit, trackScriptPath, onError } = room;
+  const salts = createDaySalts({
+    findOrMake: (day) => findOrMakeDaySalt(postgres, day),
+    forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
+    onError,
+  });
+  const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
+  const context: CollectContext = {
+    sink,
+    hasher,
+    saltOf: salts.of,
+    findLink: links.byId,
+    noteRefusal: refusals.note,
+  };
   const clicks = clickRoute({
     findLink: links.byCode,
     record: async (workspaceId, { ip, userAgent, arrivedAt }, event) => {
       const sender = { workspaceId, pixelId: null, trusted: false, isBrowser: true, ip, userAgent, arrivedAt };
-      await collectEvents(context, sender, [event], () => "");
+      await collectEvents(context, { ...sender, door: "link" }, [event], () => "");
     },
   });
   return {
-    routes: [...eventRoutes(context), eventCountRoute(clickhouse), clicks, trackScriptRoute(trackScriptPath)],
+    routes: [...eventRoutes(context, limit), ...pixelRoutes(context, limit), clicks, trackScriptRoute(trackScriptPath)],
+    readingRoutes: [storedEventsRoute(clickhouse), eventCountRoute(clickhouse), refusedEventsRoute(postgres)],
+    keep: () => {
+      const stopSalts = salts.keep();
+      const stopRefusals = refusals.keep();
+      return async () => {
+        stopSalts();
+        await stopRefusals();
+      };
+    },
   };
 }

@@ -9,6 +9,7 @@ import { newId } from "../core/ids.ts";
 import type { FoundLink } from "../plan/links.ts";
 import { openThrowawayHttp } from "../serve/throwaway-http.ts";
 import type { ClickHouseDoor } from "../store/clickhouse.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
 import { createCollect } from "./collect.ts";
 import type { EventRecord } from "./events/event-record.ts";
 
@@ -37,6 +38,14 @@ const links: Readonly<Record<string, FoundLink>> = {
   deleted: { ...link, id: newId(), isDeleted: true },
 };
 
+export interface ThrowawayStores {
+  clickhouse: ClickHouseDoor;
+  postgres: PostgresDoor;
+}
+
+/** Stands in for a database where a test needs none but the day's key. */
+const SALT = Buffer.alloc(32, 9);
+
 export interface ThrowawayCollect {
   http: FastifyInstance;
   /** What reached the log since the last `reset`. */
@@ -47,8 +56,8 @@ export interface ThrowawayCollect {
   close(): Promise<void>;
 }
 
-/** @param clickhouse only for tests that count stored events */
-export async function openThrowawayCollect(clickhouse?: ClickHouseDoor): Promise<ThrowawayCollect> {
+/** @param stores only for tests that read what is stored */
+export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}): Promise<ThrowawayCollect> {
   const folder = mkdtempSync(path.join(tmpdir(), "tributary-collect-"));
   const room: ThrowawayCollect = {
     http: undefined as unknown as FastifyInstance,
@@ -64,26 +73,31 @@ export async function openThrowawayCollect(clickhouse?: ClickHouseDoor): Promise
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  const { routes } = createCollect({
+  const { routes, readingRoutes } = createCollect({
     sink: {
       append: async (records) => {
         if (room.isDiskFull) throw new AppError("unavailable", { public: "Send it again.", retryAfterSeconds: 2 });
         room.appended.push(...records);
       },
     },
-    clickhouse: clickhouse as ClickHouseDoor,
+    clickhouse: stores.clickhouse as ClickHouseDoor,
+    postgres: stores.postgres ?? ({ withoutWorkspace: async () => SALT } as unknown as PostgresDoor),
     links: {
       byCode: async (code) => links[code] ?? null,
       byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),
     },
     hasher: identityHasher(Buffer.alloc(32, 7)),
+    limit: { policy: "ingest", perSecond: 1000, burst: 1000 },
     trackScriptPath: room.trackScriptPath,
+    onError: (error) => {
+      throw error;
+    },
   });
   const ingest = {
     [pixelId]: { workspaceId, pixelId, trusted: false },
     writeKey: { workspaceId, pixelId: null, trusted: false },
     secretKey: { workspaceId, pixelId: null, trusted: true },
   };
-  room.http = await openThrowawayHttp({ routes, ingest });
+  room.http = await openThrowawayHttp({ routes: [...routes, ...readingRoutes], ingest });
   return room;
 }

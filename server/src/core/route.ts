@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Role } from "@tributary/contract/auth";
 import type { z } from "zod";
 import type { IngestScope, MemberPrincipal, WorkspaceScope } from "./principal.ts";
+import type { RateLimit } from "./token-buckets.ts";
 
 /** Who may call. Every route says so; there is no default. */
 export type Access =
@@ -14,8 +15,21 @@ export type Access =
   | { kind: "person" }
   /** A member of the workspace with at least this role. A secret API key counts as an analyst. */
   | { kind: "workspace"; role: Role }
-  /** A pixel id in the body or any API key: may only collect. */
-  | { kind: "ingest" };
+  /** A pixel id in the body or any API key: may only collect. Other products' protocols have other places for them. */
+  | { kind: "ingest"; proof?: (request: IngestRequest) => IngestProof };
+
+/** What a request may carry its proof in. Query and body are as the route's schemas left them. */
+export interface IngestRequest {
+  headers: IncomingHttpHeaders;
+  query: unknown;
+  body: unknown;
+}
+
+export interface IngestProof {
+  /** `Bearer <key>`, or `Basic` with the key as user name. */
+  authorization: string | undefined;
+  pixelId: string | undefined;
+}
 
 /** The transport's own facts, for the few handlers that need them. */
 export interface HttpFacts {
@@ -86,8 +100,10 @@ export interface RouteSpec<
   idempotent?: true;
   /** What it answers carries a `revision`, sent as ETag; a change is told which one If-Match asks for. */
   revisioned?: true;
-  /** Largest accepted body; 1 MiB by default. */
+  /** Largest accepted body, unpacked; 1 MiB by default. */
   maxBodyBytes?: number;
+  /** How often one caller may call: a pixel, a key, a workspace, or an address where nobody signs in. */
+  limit?: RateLimit;
   handler: (
     caller: Caller<A>,
     input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },

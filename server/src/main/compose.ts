@@ -4,7 +4,8 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
-import { createSealer } from "../accounts/seal.ts";
+import { createDataKeys } from "../accounts/secrets/data-keys.ts";
+import { createSealer } from "../accounts/secrets/sealer.ts";
 import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
 import { createCollect } from "../collect/collect.ts";
@@ -20,6 +21,7 @@ import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
 import { afterLoad } from "./after-load.ts";
 import type { Config } from "./config.ts";
+import { keyRing } from "./key-ring.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
 
@@ -33,6 +35,8 @@ export interface Product {
   jobs: Job[];
   queue: JobQueue;
   eventLog: EventLog;
+  /** Starts what goes on beside collection. @returns stops it */
+  keepCollecting(): () => Promise<void>;
   startLoader(): Promise<Loader>;
 }
 
@@ -43,6 +47,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const { postgres, clickhouse, masterKey } = stores;
   const { publicUrl, stripeApiUrl } = config;
   const hasher = identityHasher(masterKey);
+  const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
   const tokenSecret = createHmac("sha256", masterKey).update("access-tokens").digest();
   const queue = await openJobQueue({
     url: stores.appUrl,
@@ -57,16 +62,19 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const plan = createPlan({ postgres, directory, publicUrl });
   const collect = createCollect({
     sink: eventLog,
+    postgres,
     clickhouse,
     links: plan.links,
     hasher,
+    limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
     trackScriptPath: TRACK_SCRIPT,
+    onError: (err) => log.error({ err }, "while keeping the books of collection"),
   });
   const stripe = createStripeIntake({
     postgres,
     jobs: queue,
     directory,
-    sealer: createSealer(masterKey),
+    sealer: createSealer({ dataKeys, masterKey }),
     hashEmail: hasher.hashEmail,
     stripeApiUrl,
     publicUrl,
@@ -89,11 +97,13 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...stripe.routes,
       ...metricsRoutes({ postgres, clickhouse }),
       ...paymentRoutes({ postgres, clickhouse }),
+      ...collect.readingRoutes,
     ],
     collectRoutes: collect.routes,
     jobs: [stripe.job, trace],
     queue,
     eventLog,
+    keepCollecting: collect.keep,
     startLoader: () =>
       startLoader({
         folder,

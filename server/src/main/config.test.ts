@@ -27,6 +27,7 @@ test("needs nothing", () => {
     clickhouseUrl: null,
     masterKey: null,
     stripeApiUrl: null,
+    ingestRateLimit: 20_000,
     logLevel: "info",
     trustProxy: false,
   });

@@ -1,6 +1,7 @@
 /** The configuration: the only reader of the environment. Every fault is told, each on one line. */
 import path from "node:path";
 import { z } from "zod";
+import type { TransitOptions } from "../connect/vault/transit-key-wrapper.ts";
 
 const ROLE_NAMES = ["api", "collector", "worker"] as const;
 export type ServerRole = (typeof ROLE_NAMES)[number];
@@ -19,8 +20,14 @@ export interface Config {
   clickhouseUrl: string | null;
   /** Null: made once and kept in the data folder. */
   masterKey: Buffer | null;
+  /** Newest first; empty: data keys are wrapped by a key made from the master key. */
+  wrappingKeys: readonly Buffer[];
+  /** Null: no key service wraps the data keys. */
+  vault: TransitOptions | null;
   /** Null: Stripe's own address. */
   stripeApiUrl: string | null;
+  /** Requests a second that one pixel or key may send events with. */
+  ingestRateLimit: number;
   logLevel: string;
   trustProxy: boolean;
 }
@@ -38,6 +45,16 @@ export class ConfigError extends Error {
 const urlWith = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address such as ${example}` });
 const HttpOrigin = urlWith(/^https?$/, "https://tributary.example.com").transform((url) => url.replace(/\/+$/, ""));
+
+/** A whole number within bounds, both inclusive. */
+function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error })
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, { error });
+}
 
 const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -61,7 +78,22 @@ const Environment = z.object({
     .transform((text) => Buffer.from(text, "base64"))
     .refine((key) => key.length === 32, { error: "must be 32 random bytes in base64" })
     .optional(),
+  WRAPPING_KEYS: z
+    .string()
+    .transform((list) => list.split(",").map((key) => Buffer.from(key.trim(), "base64")))
+    .refine((keys) => keys.every(({ length }) => length === 32), {
+      error: "must list keys of 32 random bytes in base64, the newest first",
+    })
+    .default([]),
+  VAULT_ADDR: HttpOrigin.optional(),
+  VAULT_TOKEN: z.string().optional(),
+  VAULT_NAMESPACE: z.string().optional(),
+  VAULT_TRANSIT_KEY: z
+    .string()
+    .regex(/^[\w.-]+$/, { error: "must be the name of a key of Vault's Transit engine" })
+    .default("tributary"),
   STRIPE_API_URL: HttpOrigin.optional(),
+  INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
@@ -85,13 +117,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     clickhouseUrl: env.CLICKHOUSE_URL ?? null,
     masterKey: env.SECRET_KEY ?? null,
+    wrappingKeys: env.WRAPPING_KEYS,
+    vault: env.VAULT_ADDR
+      ? {
+          address: env.VAULT_ADDR,
+          token: env.VAULT_TOKEN ?? "",
+          keyName: env.VAULT_TRANSIT_KEY,
+          namespace: env.VAULT_NAMESPACE ?? null,
+        }
+      : null,
     stripeApiUrl: env.STRIPE_API_URL ?? null,
+    ingestRateLimit: env.INGEST_RATE_LIMIT,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "true",
   };
-  const faults = splitFaults(config);
+  const faults = [...splitFaults(config), ...vaultFaults(config)];
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+function vaultFaults({ vault }: Config): string[] {
+  return vault?.token === "" ? ["VAULT_TOKEN is needed with VAULT_ADDR"] : [];
 }
 
 /** Several processes share their stores and keys, so none of these may be a process's own. */

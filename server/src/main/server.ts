@@ -55,6 +55,7 @@ async function startRoles(
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   if (roles.has("collector")) {
+    undo.push(product.keepCollecting());
     const loader = await product.startLoader();
     undo.push(() => loader.stop());
   }

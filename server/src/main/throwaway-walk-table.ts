@@ -122,6 +122,18 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     body: ({ pixelId }) => ({ pixelId, batch: [{ name: "page_view" }] }),
     namesShop: true,
   },
+  "GET /api/v1/events": { access: "viewer", url: ({ pixelId }) => `/api/v1/events?pixelId=${pixelId}` },
+  "GET /api/v1/events/refused": {
+    access: "viewer",
+    url: () => `/api/v1/events/refused?from=${range.from}&to=${range.to}`,
+  },
+  "GET /p.gif": { access: "ingest", url: ({ pixelId }) => `/p.gif?pixel_id=${pixelId}`, namesShop: true },
+  "POST /api/v1/pixel/track": {
+    access: "ingest",
+    url: () => "/api/v1/pixel/track",
+    body: ({ pixelId }) => ({ pixel_id: pixelId, event_type: "page_view" }),
+    namesShop: true,
+  },
   "GET /api/v1/events/count": { access: "viewer", url: () => "/api/v1/events/count?name=page_view" },
   "GET /l/{code}": { access: "public", url: ({ linkCode }) => `/l/${linkCode}` },
   "GET /track.js": { access: "public", url: () => "/track.js" },

@@ -80,13 +80,13 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   payload_too_large: {
     status: 413,
     title: "Payload too large",
-    when: "The body is larger than the call accepts: 1 MiB unless the API reference says otherwise.",
+    when: "The body is larger, unpacked, than the call accepts: 1 MiB unless the API reference says otherwise.",
     remedy: "Send smaller batches.",
   },
   unsupported_media_type: {
     status: 415,
     title: "Unsupported media type",
-    when: "The body is announced as something other than JSON.",
+    when: "The body is announced as something other than JSON, or as compressed in a way other than gzip, deflate or br.",
     remedy: "Send JSON as `application/json`, or as `text/plain` from a page that wants no preflight.",
   },
   idempotency_mismatch: {
@@ -104,7 +104,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   rate_limited: {
     status: 429,
     title: "Too many requests",
-    when: "Ten attempts to log in or to open an account have failed within five minutes.",
+    when: "Ten attempts to log in or to open an account have failed within five minutes, or a pixel, key or address calls more often than the headers `RateLimit-Policy` and `RateLimit` allow.",
     remedy: "Wait for the seconds that `Retry-After` names.",
   },
   internal: {

@@ -1,7 +1,7 @@
 /** What the door asks of accounts before a handler runs. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { IngestScope, MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
-import type { HttpAnswer } from "../core/route.ts";
+import type { HttpAnswer, IngestProof } from "../core/route.ts";
 
 export interface Authentication {
   /** Who signed in; null for a machine's key or nobody. */
@@ -24,7 +24,7 @@ export interface Gate {
   /** Throws `unauthenticated` or `forbidden`. */
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
   /** Throws `unauthenticated` or `unknown_pixel`. */
-  resolveIngest(proof: { authorization: string | undefined; pixelId: string | undefined }): Promise<IngestScope>;
+  resolveIngest(proof: IngestProof): Promise<IngestScope>;
   /** Runs the call once for its key; a repetition gets the first answer, with `Idempotent-Replayed: true`. */
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
 }

@@ -15,6 +15,7 @@ import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
+import { inflateBody } from "./inflate-body.ts";
 import { registerProbes } from "./probes.ts";
 import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
 
@@ -93,10 +94,12 @@ function readBodies(app: FastifyInstance): void {
     ["application/json", "text/plain"],
     { parseAs: "buffer" },
     async (request: unknown, body: Buffer) => {
-      const { routeOptions } = request as { routeOptions: { config: { rawBody?: boolean } } };
-      if (routeOptions.config.rawBody) return body;
-      if (body.length === 0) return undefined;
-      return readJson(body.toString("utf8"));
+      const { routeOptions, headers } = request as FastifyRequest;
+      const encoding = headers["content-encoding"];
+      const plain = encoding ? await inflateBody(body, encoding, routeOptions.bodyLimit ?? MAX_BODY_BYTES) : body;
+      if ((routeOptions.config as { rawBody?: boolean }).rawBody) return plain;
+      if (plain.length === 0) return undefined;
+      return readJson(plain.toString("utf8"));
     },
   );
 }

@@ -5,8 +5,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { roleAllows } from "../core/principal.ts";
-import { type Access, HttpAnswer, type HttpFacts, type Route } from "../core/route.ts";
+import {
+  type Access,
+  HttpAnswer,
+  type HttpFacts,
+  type IngestProof,
+  type IngestRequest,
+  type Route,
+} from "../core/route.ts";
 import type { Authentication, Gate } from "./gate.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { etagOf, readIfMatch } from "./revision-headers.ts";
 
 export const API_PREFIX = "/api/v1";
@@ -21,8 +29,14 @@ declare module "fastify" {
   }
 }
 
+interface Door {
+  gate: Gate;
+  limiter: RateLimiter;
+}
+
 /** Registers the routes. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], gate: Gate): void {
+  const door: Door = { gate, limiter: createRateLimiter() };
   for (const route of routes) {
     const url = urlOf(route);
     app.route({
@@ -35,7 +49,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], g
         if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
         await admit(route.access, request, gate);
       },
-      handler: (request, reply) => answer(route, request, reply, gate),
+      handler: (request, reply) => answer(route, request, reply, door),
     });
     if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);
   }
@@ -69,7 +83,8 @@ function registerPreflight(app: FastifyInstance, url: string): void {
       .headers({
         "access-control-allow-origin": "*",
         "access-control-allow-methods": "POST",
-        "access-control-allow-headers": "authorization, content-type",
+        // The star stands for all but Authorization; clients of other products add headers of their own.
+        "access-control-allow-headers": "authorization, content-type, *",
         "access-control-max-age": "86400",
       })
       .send();
@@ -121,8 +136,9 @@ async function admit(access: Access, request: FastifyRequest, gate: Gate): Promi
   }
 }
 
-async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, gate: Gate): Promise<FastifyReply> {
-  const caller = await callerOf(route, request, gate);
+async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, door: Door): Promise<FastifyReply> {
+  const { gate } = door;
+  const caller = await callerOf(route, request, reply, door);
   const input = { params: request.params, query: request.query, body: route.body ? request.body : undefined };
   const run = async (): Promise<HttpAnswer> => {
     const result = await route.handler(caller as never, input as never);
@@ -156,25 +172,31 @@ function once(
   );
 }
 
-async function callerOf(route: Route, request: FastifyRequest, gate: Gate): Promise<object> {
-  const { access } = route;
+async function callerOf(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { gate, limiter }: Door,
+): Promise<object> {
+  const { access, limit } = route;
   const http = factsOf(request, route.revisioned ? readIfMatch(request.headers["if-match"]) : null);
-  if (access.kind === "public") return { http };
   if (access.kind === "ingest") {
-    const ingest = await gate.resolveIngest({
-      authorization: request.headers.authorization,
-      pixelId: pixelIdOf(request.body),
-    });
+    const proof = (access.proof ?? ownProof)(request);
+    const ingest = await gate.resolveIngest(proof);
     request.workspaceId = ingest.workspaceId;
+    if (limit) limiter.take(limit, ingest.pixelId ?? proof.authorization ?? ingest.workspaceId, reply);
     return { http, ingest };
   }
+  if (limit) limiter.take(limit, request.workspaceId || request.ip, reply);
+  if (access.kind === "public") return { http };
   const { person, workspace } = request.authentication ?? {};
   return access.kind === "person" ? { http, person } : { http, ...workspace };
 }
 
-function pixelIdOf(body: unknown): string | undefined {
+/** Where our own protocol has them: the key in a header, the pixel in the body. */
+function ownProof({ headers, body }: IngestRequest): IngestProof {
   const id = (body as { pixelId?: unknown } | null)?.pixelId;
-  return typeof id === "string" ? id : undefined;
+  return { authorization: headers.authorization, pixelId: typeof id === "string" ? id : undefined };
 }
 
 function factsOf(request: FastifyRequest, ifRevision: number | null): HttpFacts {

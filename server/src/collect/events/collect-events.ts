@@ -1,44 +1,9 @@
-/** Takes events in: checks what a schema cannot, decides everything that must be decided once, and makes them durable. */
-import type { CollectedEvent } from "@tributary/contract/events";
+/** Takes events in: checks what a schema cannot, and makes them durable. */
 import { AppError } from "../../core/errors.ts";
-import { newId } from "../../core/ids.ts";
-import { isBot } from "./bot.ts";
-import { eventOrigin, type LinkTags } from "./event-origin.ts";
-import type { EventRecord, EventSink } from "./event-record.ts";
-import { eventTime } from "./event-time.ts";
-import { storedProperties } from "./stored-properties.ts";
-import { storedUrl } from "./stored-url.ts";
-import { touchKind } from "./touch-kind.ts";
-import { type TrackingIds, trackingIds } from "./tracking-ids.ts";
-
-export interface CollectContext {
-  sink: EventSink;
-  /** Hex of keyed hashes; the workspace's own key, and for addresses the day's. */
-  hasher: {
-    hashEmail(workspaceId: string, email: string): string;
-    hashIp(workspaceId: string, day: string, ip: string): string;
-  };
-  /** A link of the workspace, or null. */
-  findLink(workspaceId: string, id: string): Promise<LinkTags | null>;
-}
-
-/** Who sends, and how the events came in. */
-export interface Sender {
-  workspaceId: string;
-  pixelId: string | null;
-  /** Holds a secret key: may tell of the past, and of people who are elsewhere. */
-  trusted: boolean;
-  /** The request itself comes from the visitor's browser, so its user agent is the visitor's. */
-  isBrowser: boolean;
-  ip: string;
-  userAgent: string;
-  /** Unix milliseconds. */
-  arrivedAt: number;
-}
-
-type FieldError = { field: string; message: string };
-
-const MAX_USER_AGENT_LENGTH = 300;
+import type { EventRecord } from "./event-record.ts";
+import type { CollectContext, FieldError, IntakeEvent, Sender } from "./intake.ts";
+import { toRecord } from "./to-record.ts";
+import { visitorOfRequest } from "./visitor-facts.ts";
 
 /**
  * Appends the events; all of them or, when one is at fault, none.
@@ -48,104 +13,63 @@ const MAX_USER_AGENT_LENGTH = 300;
 export async function collectEvents(
   context: CollectContext,
   sender: Sender,
-  events: readonly CollectedEvent[],
+  events: readonly IntakeEvent[],
   fieldPrefix: (index: number) => string,
 ): Promise<string[]> {
-  const records: EventRecord[] = [];
-  const errors: FieldError[] = [];
-  const visitor = visitorColumns(context, sender);
-  for (const [index, event] of events.entries()) {
-    const result = await toRecord(context, sender, event, visitor);
-    if ("event_id" in result) records.push(result);
-    else errors.push({ field: fieldPrefix(index) + result.field, message: result.message });
-  }
+  const { records, faults } = await toRecords(context, sender, events);
+  const errors = faults.map(({ index, field, message }) => ({ field: fieldPrefix(index) + field, message }));
   const [first] = errors;
   if (first) {
+    noteRefusals(context, sender, faults);
     throw new AppError("invalid_request", { public: `${first.field}: ${first.message}`, fields: errors });
   }
   await context.sink.append(records);
   return records.map(({ event_id }) => event_id);
 }
 
-type VisitorColumns = Pick<EventRecord, "ip_hash" | "user_agent" | "is_bot">;
-
-/** What the request tells of the visitor. A trusted server's own address and agent tell nothing of them. */
-function visitorColumns({ hasher }: CollectContext, sender: Sender): VisitorColumns {
-  if (sender.trusted) return { ip_hash: "", user_agent: "", is_bot: false };
-  const day = new Date(sender.arrivedAt).toISOString().slice(0, 10);
-  return {
-    ip_hash: hasher.hashIp(sender.workspaceId, day, sender.ip),
-    user_agent: sender.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
-    is_bot: sender.isBrowser && isBot(sender.userAgent),
-  };
+/** How a batch of another product's client went. */
+export interface Taken {
+  eventIds: string[];
+  faults: IndexedFault[];
 }
 
-async function toRecord(
+export interface IndexedFault extends FieldError {
+  /** Place of the event in what was sent. */
+  index: number;
+}
+
+/**
+ * Appends the events that can be stored and counts those that cannot: clients that do not look at answers would lose
+ * a whole batch for one of them.
+ */
+export async function collectTakable(
   context: CollectContext,
   sender: Sender,
-  event: CollectedEvent,
-  visitor: VisitorColumns,
-): Promise<EventRecord | FieldError> {
-  const time = eventTime(event.occurredAt, sender.arrivedAt, sender.trusted);
-  if ("refusal" in time) return { field: "occurredAt", message: time.refusal };
-  if (event.valueMinor !== undefined && event.currency === undefined) {
-    return { field: "currency", message: "is needed with valueMinor" };
+  events: readonly IntakeEvent[],
+): Promise<Taken> {
+  const { records, faults } = await toRecords(context, sender, events);
+  noteRefusals(context, sender, faults);
+  if (records.length > 0) await context.sink.append(records);
+  return { eventIds: records.map(({ event_id }) => event_id), faults };
+}
+
+async function toRecords(context: CollectContext, sender: Sender, events: readonly IntakeEvent[]) {
+  const receivedAt = new Date(sender.arrivedAt).toISOString();
+  const salt = await context.saltOf(receivedAt.slice(0, 10));
+  const request = { context, sender, receivedAt, salt, visitor: visitorOfRequest(sender, salt) };
+  const records: EventRecord[] = [];
+  const faults: IndexedFault[] = [];
+  for (const [index, event] of events.entries()) {
+    const result = await toRecord(request, event);
+    if ("event_id" in result) records.push(result);
+    else faults.push({ index, ...result });
   }
-  const properties = storedProperties(
-    event.title ? { title: event.title, ...event.properties } : (event.properties ?? {}),
-  );
-  if ("refusal" in properties) return { field: "properties", message: properties.refusal };
-  const tracking = trackingIds(event);
-  const link = tracking.linkId ? await context.findLink(sender.workspaceId, tracking.linkId) : null;
-  return {
-    workspace_id: sender.workspaceId,
-    event_id: event.eventId ?? newId(),
-    pixel_id: sender.pixelId,
-    name: event.name,
-    occurred_at: new Date(time.at).toISOString(),
-    received_at: new Date(sender.arrivedAt).toISOString(),
-    ...personColumns(context, sender, event),
-    ...originColumns(event, tracking, link),
-    value_minor: event.valueMinor ?? null,
-    currency: event.currency ?? "",
-    ...visitor,
-    consent: "",
-    bot_name: "",
-    ip_prefix: "",
-    library: "",
-    properties: properties.text,
-  };
+  return { records, faults };
 }
 
-function personColumns({ hasher }: CollectContext, { workspaceId }: Sender, event: CollectedEvent) {
-  return {
-    visitor_id: event.visitorId ?? "",
-    session_id: event.sessionId ?? "",
-    customer_id: event.customerId ?? "",
-    email_hash: event.email ? hasher.hashEmail(workspaceId, event.email) : "",
-    order_id: event.orderId ?? "",
-  };
-}
-
-function originColumns(event: CollectedEvent, { trackingId, linkId }: TrackingIds, link: LinkTags | null) {
-  const origin = eventOrigin(event, link);
-  const touch = touchKind({ name: event.name, origin, hasTrackingId: trackingId !== "" });
-  // "Direct" is said of visits only: of a purchase told by a server it would be a guess.
-  const isKnown = touch !== null || origin.channel !== "Direct";
-  return {
-    tracking_id: trackingId,
-    link_id: linkId,
-    ...storedUrl(event.url),
-    referrer: storedUrl(event.referrer).url,
-    channel: isKnown ? origin.channel : "",
-    source: origin.source,
-    medium: origin.medium,
-    campaign: origin.campaign,
-    term: "",
-    content: "",
-    utm_issues: [],
-    click_id_name: origin.clickIdName,
-    click_id: origin.clickId,
-    touch,
-  };
+function noteRefusals({ noteRefusal }: CollectContext, sender: Sender, faults: readonly IndexedFault[]): void {
+  const { workspaceId, door } = sender;
+  for (const [reason, { length }] of Map.groupBy(faults, ({ field, message }) => `${field}: ${message}`)) {
+    noteRefusal({ workspaceId, door, reason, events: length });
+  }
 }

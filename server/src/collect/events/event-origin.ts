@@ -1,13 +1,7 @@
 /** Where an event's visitor came from: told by the address and referrer, else by the link whose click led there. */
 import { type Classified, classify } from "../../core/channel.ts";
 import { channelGroup } from "../../core/channel-group.ts";
-
-/** What a link says of the visits it leads to; null: it says nothing. */
-export interface LinkTags {
-  source: string | null;
-  medium: string | null;
-  campaign: string | null;
-}
+import type { LinkTags } from "./intake.ts";
 
 /** @param link the link named by the event, if it is one of the workspace's */
 export function eventOrigin(

@@ -1,4 +1,5 @@
 /** When an event happened, as far as its sender can be believed. */
+import type { Sender } from "./intake.ts";
 
 const DAY_MS = 86_400_000;
 /** How long a page may hold an event back, offline or blocked. */
@@ -10,22 +11,25 @@ const EARLIEST = Date.parse("2015-01-01T00:00:00Z");
 export type EventTime = { at: number } | { refusal: string };
 
 /**
+ * With `sentAt`, the sender's clock is set right first: what counts is how long before sending the event happened.
  * @param occurredAt ISO 8601, checked already; absent: now
- * @param arrivedAt Unix milliseconds
- * @param trusted whether the sender holds a secret key, and so may tell of the past
  */
-export function eventTime(occurredAt: string | undefined, arrivedAt: number, trusted: boolean): EventTime {
+export function eventTime(
+  occurredAt: string | undefined,
+  { arrivedAt, sentAt, trusted, door }: Pick<Sender, "arrivedAt" | "sentAt" | "trusted" | "door">,
+): EventTime {
   if (occurredAt === undefined) return { at: arrivedAt };
-  const at = Date.parse(occurredAt);
+  const told = Date.parse(occurredAt);
+  const at = sentAt === undefined ? told : arrivedAt - (Date.parse(sentAt) - told);
   if (Number.isNaN(at)) return { refusal: "is not a time that exists" };
-  if (trusted) {
-    if (at < EARLIEST) return { refusal: "must not be before 2015" };
-    if (at > arrivedAt + MAX_AHEAD_MS) return { refusal: "must not be more than five minutes in the future" };
-    return { at };
+  if (trusted && at < EARLIEST) return { refusal: "must not be before 2015" };
+  // Clients of other products cannot be taught our limit; their clocks are put right instead.
+  if (trusted && at > arrivedAt + MAX_AHEAD_MS && door === "events") {
+    return { refusal: "must not be more than five minutes in the future" };
   }
-  if (at < arrivedAt - MAX_AGE_OF_PAGES_MS) {
+  if (!trusted && at < arrivedAt - MAX_AGE_OF_PAGES_MS) {
     return { refusal: "must not be more than seven days ago; only a secret API key may send older events" };
   }
   // A shopper's clock that runs ahead must not put a visit after the purchase it led to.
-  return { at: Math.min(at, arrivedAt) };
+  return { at: trusted && door === "events" ? at : Math.min(at, arrivedAt) };
 }

@@ -1,13 +1,15 @@
 /** Where pages and servers send events. The answer is given once the events are on stable storage. */
 import { EventAccepted, EventBatchAccepted, EventBatchBody, EventBody } from "@tributary/contract/events";
-import type { IngestScope } from "../../core/principal.ts";
-import { defineRoute, type HttpFacts, type Route } from "../../core/route.ts";
-import { type CollectContext, collectEvents, type Sender } from "./collect-events.ts";
+import { defineRoute, type Route } from "../../core/route.ts";
+import type { RateLimit } from "../../core/token-buckets.ts";
+import { collectEvents } from "./collect-events.ts";
+import type { CollectContext } from "./intake.ts";
+import { senderOf } from "./sender-of.ts";
 
 const MAX_BODY_BYTES = 1_048_576;
 
 /** POST /events, POST /events/batch. */
-export function eventRoutes(context: CollectContext): Route[] {
+export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] {
   const route = {
     method: "POST",
     access: { kind: "ingest" },
@@ -15,6 +17,7 @@ export function eventRoutes(context: CollectContext): Route[] {
     status: 202,
     anyOrigin: true,
     maxBodyBytes: MAX_BODY_BYTES,
+    limit,
   } as const;
   return [
     defineRoute({
@@ -23,8 +26,9 @@ export function eventRoutes(context: CollectContext): Route[] {
       summary: "Send one event",
       body: EventBody,
       response: EventAccepted,
-      handler: async ({ ingest, http }, { body: { pixelId: _, sentAt: _s, library: _l, ...event } }) => {
-        const [eventId = ""] = await collectEvents(context, senderOf(ingest, http), [event], () => "");
+      handler: async ({ ingest, http }, { body: { pixelId: _, sentAt, library, ...event } }) => {
+        const sender = senderOf(ingest, http, "events", { sentAt, library });
+        const [eventId = ""] = await collectEvents(context, sender, [event], () => "");
         return { eventId };
       },
     }),
@@ -34,16 +38,11 @@ export function eventRoutes(context: CollectContext): Route[] {
       summary: "Send up to 1,000 events; all are taken, or none",
       body: EventBatchBody,
       response: EventBatchAccepted,
-      handler: async ({ ingest, http }, { body }) => {
-        const prefix = (index: number): string => `batch.${index}.`;
-        const eventIds = await collectEvents(context, senderOf(ingest, http), body.batch, prefix);
+      handler: async ({ ingest, http }, { body: { batch, sentAt, library } }) => {
+        const sender = senderOf(ingest, http, "events", { sentAt, library });
+        const eventIds = await collectEvents(context, sender, batch, (index) => `batch.${index}.`);
         return { accepted: eventIds.length, eventIds };
       },
     }),
   ];
-}
-
-function senderOf(scope: IngestScope, { ip, userAgent, arrivedAt }: HttpFacts): Sender {
-  // A key without a pixel is held by a server or an app, whose HTTP library is no crawler.
-  return { ...scope, isBrowser: !scope.trusted && scope.pixelId !== null, ip, userAgent, arrivedAt };
 }

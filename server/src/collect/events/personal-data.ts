@@ -11,9 +11,12 @@ export function withoutEmails(text: string): string {
   return text.includes("@") ? text.replace(EMAIL, REMOVED) : text;
 }
 
-/** Parameters that name a person (mail tools' recipient ids among them) or open an account. */
+/**
+ * Parameters that name a person (mail tools' recipient ids among them), carry a visitor's id from one site to the next,
+ * or open an account.
+ */
 const PERSONAL_PARAMETERS = new Set(
-  `mc_eid _hsenc _kx mkt_tok vero_id __s email e-mail mail user_email customer_email phone tel mobile first_name firstname
+  `mc_eid _hsenc _hsmi _kx mkt_tok vero_id __s _pxl _gl _ga email e-mail mail user_email customer_email phone tel mobile first_name firstname
   last_name lastname full_name address password passwd pwd token access_token id_token refresh_token auth api_key apikey
   secret signature sig otp ssn`.split(/\s+/),
 );

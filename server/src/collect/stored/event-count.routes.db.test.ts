@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "../core/ids.ts";
-import { as } from "../serve/throwaway-http.ts";
-import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../store/throwaway.ts";
-import { newEvent } from "./events/event-fixture.ts";
-import { loadEvents } from "./log/load-events.sql.ts";
-import { openThrowawayCollect, type ThrowawayCollect, workspaceId } from "./throwaway-collect.ts";
+import { newId } from "../../core/ids.ts";
+import { as } from "../../serve/throwaway-http.ts";
+import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../../store/throwaway.ts";
+import { newEvent } from "../events/event-fixture.ts";
+import { loadEvents } from "../log/load-events.sql.ts";
+import { openThrowawayCollect, type ThrowawayCollect, workspaceId } from "../throwaway-collect.ts";
 
 let clickhouse: ThrowawayClickHouse;
 let room: ThrowawayCollect;
 
 beforeAll(async () => {
   clickhouse = await openThrowawayClickHouse();
-  room = await openThrowawayCollect(clickhouse.door);
+  room = await openThrowawayCollect({ clickhouse: clickhouse.door });
 });
 afterAll(async () => {
   await room.close();

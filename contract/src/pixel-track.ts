@@ -1,0 +1,52 @@
+/** The plain pixel: an image for places where no script runs, and the body that older scripts post. */
+import { z } from "zod";
+import { ConsentState } from "./events.ts";
+import { Id } from "./scalars.ts";
+
+const Text = (max: number) => z.string().max(max).optional();
+const Amount = z.union([z.number(), z.string().max(40)]).optional();
+
+const fields = {
+  pixel_id: Id,
+  event_id: Text(500),
+  visitor_id: Text(500),
+  session_id: Text(500),
+  user_id: Text(500).meta({ description: "Your own id of a known customer" }),
+  referrer: Text(2048),
+  title: Text(300),
+  order_id: Text(500),
+  value: Amount.meta({ description: "Major units, with currency" }),
+  currency: Text(3),
+  timestamp: z.union([z.string().max(40), z.number()]).optional(),
+  consent: ConsentState.optional(),
+  tracking_id: Text(100),
+  campaign_link_id: Text(100),
+};
+
+/** GET /p.gif. What it does not know is kept as properties. */
+export const PixelImageQuery = z.looseObject({
+  ...fields,
+  name: Text(200).meta({ description: "Name of the event; page_view by default" }),
+  url: Text(2048).meta({ description: "The page; by default the one that shows the image, as its browser tells" }),
+  cookieless: z.enum(["1", "true", "0", "false"]).optional(),
+});
+export type PixelImageQuery = z.infer<typeof PixelImageQuery>;
+
+/** POST /pixel/track. What it does not know is kept as properties. */
+export const PixelTrackBody = z
+  .looseObject({
+    ...fields,
+    event_type: z.string().min(1).max(200),
+    page_url: Text(2048),
+    email: Text(254),
+    utm_source: Text(200).nullable(),
+    utm_medium: Text(200).nullable(),
+    utm_campaign: Text(200).nullable(),
+    utm_term: Text(200).nullable(),
+    utm_content: Text(200).nullable(),
+    metadata: z.record(z.string(), z.json()).nullish(),
+  })
+  .meta({ id: "PixelTrackBody" });
+export type PixelTrackBody = z.infer<typeof PixelTrackBody>;
+
+export const PixelTracked = z.object({ success: z.literal(true), event_id: z.string() }).meta({ id: "PixelTracked" });

@@ -1,0 +1,20 @@
+/** The newest stored events, for those who watch them arrive. */
+import { pageOf } from "@tributary/contract/page";
+import { StoredEvent, StoredEventsQuery } from "@tributary/contract/stored-events";
+import { defineRoute, type Route } from "../../core/route.ts";
+import type { ClickHouseDoor } from "../../store/clickhouse.ts";
+import { listStoredEvents } from "./stored-events.sql.ts";
+
+/** GET /events. */
+export function storedEventsRoute(clickhouse: ClickHouseDoor): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/events",
+    access: { kind: "workspace", role: "viewer" },
+    summary: "List stored events with all that was decided about them, newest arrivals first",
+    tag: "Collect",
+    query: StoredEventsQuery,
+    response: pageOf(StoredEvent),
+    handler: ({ workspaceId }, { query }) => listStoredEvents(clickhouse, workspaceId, query),
+  });
+}

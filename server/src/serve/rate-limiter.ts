@@ -1,0 +1,44 @@
+/** Holds routes to their limits, and tells callers where they stand (IETF draft-ietf-httpapi-ratelimit-headers). */
+import type { FastifyReply } from "fastify";
+import { AppError } from "../core/errors.ts";
+import { createTokenBuckets, type RateLimit, type TokenBuckets } from "../core/token-buckets.ts";
+
+export interface RateLimiter {
+  /** Counts the call. @throws AppError rate_limited */
+  take(limit: RateLimit, caller: string, reply: FastifyReply): void;
+}
+
+interface Policy {
+  buckets: TokenBuckets;
+  /** The value of RateLimit-Policy. */
+  described: string;
+}
+
+/** Makes a limiter of this process: with several, each lets through what one would. */
+export function createRateLimiter(): RateLimiter {
+  const policies = new Map<string, Policy>();
+  const policyOf = (limit: RateLimit): Policy => {
+    const known = policies.get(limit.policy);
+    if (known) return known;
+    const window = Math.max(1, Math.round(limit.burst / limit.perSecond));
+    const made = {
+      buckets: createTokenBuckets(limit),
+      described: `"${limit.policy}";q=${limit.burst};w=${window}`,
+    };
+    policies.set(limit.policy, made);
+    return made;
+  };
+  return {
+    take: (limit, caller, reply) => {
+      const { buckets, described } = policyOf(limit);
+      const { isAllowed, remaining, seconds } = buckets.take(caller);
+      reply.header("ratelimit-policy", described);
+      reply.header("ratelimit", `"${limit.policy}";r=${remaining};t=${seconds}`);
+      if (isAllowed) return;
+      throw new AppError("rate_limited", {
+        public: `This caller may make ${limit.perSecond} such calls a second.`,
+        retryAfterSeconds: seconds,
+      });
+    },
+  };
+}
