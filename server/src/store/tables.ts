@@ -104,6 +104,13 @@ export interface Links {
   deleted_at: Date | null;
   campaign_id: string | null;
   campaign_version_id: string | null;
+  term: string | null;
+  content: string | null;
+  utm_id: string | null;
+  expired_target_url: string | null;
+  paused_at: Date | null;
+  revision: Generated<number>;
+  updated_at: Generated<Date>;
 }
 
 export interface StripeConnections {
