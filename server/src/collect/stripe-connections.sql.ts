@@ -16,7 +16,7 @@ export interface SealedConnection {
 export interface WebhookSecretChange {
   sealed: Buffer;
   /** Whether the stored secret is this very one, so that a repeated change keeps the previous secret. */
-  isAlready: (stored: Buffer) => boolean;
+  isAlready: (stored: Buffer) => Promise<boolean>;
   /** Until when the replaced secret stays valid. */
   previousUntil: Date;
 }
@@ -103,7 +103,7 @@ export function changeWebhookSecret(
     const row = await found.executeTakeFirst();
     if (!row) return null;
     const stored = row.webhook_secret_sealed;
-    if (stored && change.isAlready(stored)) return toFacts(row);
+    if (stored && (await change.isAlready(stored))) return toFacts(row);
     const changed = await tx
       .updateTable("stripe_connections")
       .set({

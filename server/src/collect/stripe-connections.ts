@@ -1,7 +1,7 @@
 /** Connecting a Stripe account: its keys are tried, sealed, and opened again only where they are used. */
 import type { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
 import type { z } from "zod";
-import type { Sealer } from "../accounts/seal.ts";
+import type { Sealer } from "../accounts/secrets/sealer.ts";
 import { checkKey, stripeClient } from "../connect/stripe/stripe-api.ts";
 import { AppError, notFound } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
@@ -39,9 +39,9 @@ export async function connectStripe(
   const facts = await insertConnection(context.postgres, workspaceId, {
     id,
     livemode: /^(sk|rk)_live_/.test(body.secretKey),
-    secretKeySealed: context.sealer.seal(body.secretKey, secretKeyPlace(workspaceId, id)),
+    secretKeySealed: await context.sealer.seal(body.secretKey, secretKeyPlace(workspaceId, id)),
     webhookSecretSealed: body.webhookSecret
-      ? context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id))
+      ? await context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id))
       : null,
   });
   return withAddress(context, facts);
@@ -56,8 +56,8 @@ export async function setWebhookSecret(
 ): Promise<StripeConnection> {
   const place = webhookSecretPlace(workspaceId, id);
   const facts = await changeWebhookSecret(context.postgres, workspaceId, id, {
-    sealed: context.sealer.seal(webhookSecret, place),
-    isAlready: (stored) => context.sealer.open(stored, place) === webhookSecret,
+    sealed: await context.sealer.seal(webhookSecret, place),
+    isAlready: async (stored) => (await context.sealer.open(stored, place)) === webhookSecret,
     previousUntil: new Date(Date.now() + PREVIOUS_SECRET_HOURS * 3_600_000),
   });
   if (!facts) throw notFound("connection");
@@ -97,7 +97,8 @@ export async function openWebhookSecrets(
   id: string,
 ): Promise<string[] | null> {
   const sealed = await findSealedWebhookSecrets(postgres, workspaceId, id, new Date());
-  return sealed?.map((secret) => sealer.open(secret, webhookSecretPlace(workspaceId, id))) ?? null;
+  if (!sealed) return null;
+  return Promise.all(sealed.map((secret) => sealer.open(secret, webhookSecretPlace(workspaceId, id))));
 }
 
 function secretKeyPlace(workspaceId: string, rowId: string) {

@@ -26,6 +26,8 @@ test("needs nothing", () => {
     databaseUrl: null,
     clickhouseUrl: null,
     masterKey: null,
+    wrappingKeys: [],
+    vault: null,
     stripeApiUrl: null,
     ingestRateLimit: 20_000,
     logLevel: "info",
@@ -55,6 +57,9 @@ describe("one line says what is wrong with", () => {
     ["CLICKHOUSE_URL", "clickhouse://host"],
     ["SECRET_KEY", "too short"],
     ["SECRET_KEY", Buffer.alloc(31).toString("base64")],
+    ["WRAPPING_KEYS", `${KEY},too short`],
+    ["VAULT_ADDR", "vault.example.com"],
+    ["VAULT_TRANSIT_KEY", "../sys/seal"],
     ["STRIPE_API_URL", "stripe"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes"],
@@ -64,6 +69,20 @@ describe("one line says what is wrong with", () => {
     const faults = faultsOf({ [name]: value });
     expect(faults).not.toEqual([]);
     for (const fault of faults) expect(fault).toMatch(new RegExp(`^${name} (must|may) [^\\n]+$`));
+  });
+});
+
+test("keys that wrap are read newest first, and a key service needs its token", () => {
+  const other = Buffer.alloc(32, 9).toString("base64");
+  const { wrappingKeys } = readConfig({ WRAPPING_KEYS: `${KEY}, ${other}` });
+  expect(wrappingKeys.map((key) => key.toString("base64"))).toEqual([KEY, other]);
+  expect(faultsOf({ VAULT_ADDR: "https://vault.example.com" })).toEqual(["VAULT_TOKEN is needed with VAULT_ADDR"]);
+  const { vault } = readConfig({ VAULT_ADDR: "https://vault.example.com/", VAULT_TOKEN: "hvs.1" });
+  expect(vault).toEqual({
+    address: "https://vault.example.com",
+    token: "hvs.1",
+    keyName: "tributary",
+    namespace: null,
   });
 });
 

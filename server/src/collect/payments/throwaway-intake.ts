@@ -1,6 +1,8 @@
 /** The intake of payments on a database of its own, for one test file. The job queue only notes what is asked of it. */
 import type { Directory } from "../../accounts/directory.ts";
-import { createSealer } from "../../accounts/seal.ts";
+import { createDataKeys } from "../../accounts/secrets/data-keys.ts";
+import { localKeyWrapper } from "../../accounts/secrets/local-key-wrapper.ts";
+import { createSealer } from "../../accounts/secrets/sealer.ts";
 import { insertWorkspace } from "../../accounts/workspaces.sql.ts";
 import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import { newId } from "../../core/ids.ts";
@@ -40,7 +42,9 @@ export interface ThrowawayIntake {
 export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): Promise<ThrowawayIntake> {
   const postgres = await openThrowawayPostgres();
   const { door } = postgres;
-  const sealer = createSealer(Buffer.alloc(32, 5));
+  const masterKey = Buffer.alloc(32, 5);
+  const dataKeys = createDataKeys({ postgres: door, ring: [localKeyWrapper(masterKey)] });
+  const sealer = createSealer({ dataKeys, masterKey });
   const asked: [string, string][] = [];
   const unbooked: [string, string][] = [];
   const jobs: JobQueue = {
@@ -71,12 +75,12 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
       await insertConnection(door, workspaceId, {
         id,
         livemode: false,
-        secretKeySealed: sealer.seal("sk_test_ofTheIntake", {
+        secretKeySealed: await sealer.seal("sk_test_ofTheIntake", {
           workspaceId,
           purpose: "stripe_connections.secret_key",
           rowId: id,
         }),
-        webhookSecretSealed: sealer.seal(WEBHOOK_SECRET, {
+        webhookSecretSealed: await sealer.seal(WEBHOOK_SECRET, {
           workspaceId,
           purpose: "stripe_connections.webhook_secret",
           rowId: id,
