@@ -24,6 +24,7 @@ export interface CollectRoomContext {
   postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
   links: Pick<LinkFinder, "byCode" | "byId">;
+  channelRules: CollectContext["channelRules"];
   hasher: CollectContext["hasher"];
   /** How often one pixel or key may send. */
   limit: RateLimit;
@@ -43,7 +44,7 @@ export interface CollectRoom {
 
 /** Sets the room up. */
 export function createCollect(room: CollectRoomContext): CollectRoom {
-  const { sink, postgres, clickhouse, links, hasher, limit, trackScriptPath, onError } = room;
+  const { sink, postgres, clickhouse, links, channelRules, hasher, limit, trackScriptPath, onError } = room;
   const salts = createDaySalts({
     findOrMake: (day) => findOrMakeDaySalt(postgres, day),
     forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
@@ -55,6 +56,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     hasher,
     saltOf: salts.of,
     findLink: links.byId,
+    channelRules,
     noteRefusal: refusals.note,
   };
   const clicks = clickRoute({

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { identityHasher } from "../accounts/identity-hasher.ts";
+import type { DecidingRule } from "../core/channel-rules.ts";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import type { FoundLink } from "../plan/links.ts";
@@ -52,6 +53,7 @@ export interface ThrowawayCollect {
   appended: EventRecord[];
   isDiskFull: boolean;
   trackScriptPath: string;
+  channelRules: DecidingRule[];
   reset(): void;
   close(): Promise<void>;
 }
@@ -64,10 +66,12 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     appended: [],
     isDiskFull: false,
     trackScriptPath: path.join(folder, "track.js"),
+    channelRules: [],
     reset: () => {
       room.appended = [];
       room.isDiskFull = false;
     },
+      room.channelRules = [];
     close: async () => {
       await room.http.close();
       rmSync(folder, { recursive: true, force: true });
@@ -87,6 +91,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
       byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),
     },
     hasher: identityHasher(Buffer.alloc(32, 7)),
+    channelRules: async (workspace) => (workspace === workspaceId ? room.channelRules : []),
     limit: { policy: "ingest", perSecond: 1000, burst: 1000 },
     trackScriptPath: room.trackScriptPath,
     onError: (error) => {

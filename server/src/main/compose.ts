@@ -65,6 +65,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     postgres,
     clickhouse,
     links: plan.links,
+    channelRules: plan.channelRules,
     hasher,
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
     trackScriptPath: TRACK_SCRIPT,

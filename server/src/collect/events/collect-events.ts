@@ -55,8 +55,11 @@ export async function collectTakable(
 
 async function toRecords(context: CollectContext, sender: Sender, events: readonly IntakeEvent[]) {
   const receivedAt = new Date(sender.arrivedAt).toISOString();
-  const salt = await context.saltOf(receivedAt.slice(0, 10));
-  const request = { context, sender, receivedAt, salt, visitor: visitorOfRequest(sender, salt) };
+  const [salt, channelRules] = await Promise.all([
+    context.saltOf(receivedAt.slice(0, 10)),
+    context.channelRules(sender.workspaceId),
+  ]);
+  const request = { context, sender, receivedAt, salt, channelRules, visitor: visitorOfRequest(sender, salt) };
   const records: EventRecord[] = [];
   const faults: IndexedFault[] = [];
   for (const [index, event] of events.entries()) {

@@ -1,5 +1,6 @@
 /** What every door into the event log hands over: who sends, and what happened, whatever protocol told it. */
 import type { CollectedEvent } from "@tributary/contract/events";
+import type { DecidingRule } from "../../core/channel-rules.ts";
 import type { EventSink } from "./event-record.ts";
 
 export interface CollectContext {
@@ -10,6 +11,8 @@ export interface CollectContext {
   saltOf(day: string): Buffer | Promise<Buffer>;
   /** A link of the workspace, or null. */
   findLink(workspaceId: string, id: string): Promise<LinkTags | null>;
+  /** The workspace's own rules for channels, in the order they are asked. */
+  channelRules(workspaceId: string): Promise<readonly DecidingRule[]>;
   /** Counts what was refused, so that its owner sees it though its sender may not look at answers. */
   noteRefusal(refusal: Refusal): void;
 }

@@ -1,5 +1,6 @@
 /** One event as it will be stored: everything decided that must be decided once. */
 
+import { type DecidingRule, withOwnChannel } from "../../core/channel-rules.ts";
 import { newId } from "../../core/ids.ts";
 import { minorUnits } from "../../core/minor-units.ts";
 import { eventOrigin } from "./event-origin.ts";
@@ -19,6 +20,7 @@ export interface Request {
   sender: Sender;
   receivedAt: string;
   salt: Buffer;
+  channelRules: readonly DecidingRule[];
   visitor: SeenVisitor;
 }
 
@@ -50,7 +52,7 @@ export async function toRecord(request: Request, event: IntakeEvent): Promise<Ev
     received_at: request.receivedAt,
     ...personColumns(request, event, visitor),
     order_id: event.orderId ?? "",
-    ...originColumns(event, tracking, link, isAnonymous),
+    ...originColumns(request, event, { ...tracking, link, isAnonymous }),
     ...value,
     consent: event.consent ?? "",
     ...visitor.facts,
@@ -86,13 +88,17 @@ function valueColumns(event: IntakeEvent): Pick<EventRecord, "value_minor" | "cu
 }
 
 function originColumns(
+interface OriginFacts extends TrackingIds {
+  link: LinkTags | null;
+  isAnonymous: boolean;
+}
+
   event: IntakeEvent,
-  { trackingId, linkId }: TrackingIds,
-  link: LinkTags | null,
-  isAnonymous: boolean,
+  { channelRules }: Request,
+  { trackingId, linkId, link, isAnonymous }: OriginFacts,
 ) {
   const url = withDeclaredUtm(event.url, event.utm);
-  const origin = eventOrigin({ url, referrer: event.referrer }, link);
+  const origin = withOwnChannel(channelRules, eventOrigin({ url, referrer: event.referrer }, link));
   const touch = touchKind({ name: event.name, origin, hasTrackingId: trackingId !== "" });
   // "Direct" is said of visits only: of a purchase told by a server it would be a guess.
   const isKnown = touch !== null || origin.channel !== "Direct";

@@ -1,10 +1,10 @@
 /** Whether an event is a touch: something that can earn credit for a payment. */
-import type { Classified } from "../../core/channel.ts";
+import type { Decided } from "../../core/channel-rules.ts";
 import type { EventRecord } from "./event-record.ts";
 
 export interface TouchFacts {
   name: string;
-  origin: Pick<Classified, "channel" | "clickIdName" | "isInternalReferrer">;
+  origin: Pick<Decided, "channel" | "clickIdName" | "isInternalReferrer">;
   /** The event carries the id of a link click. */
   hasTrackingId: boolean;
 }

@@ -11,7 +11,7 @@ const REMEMBER_MS = 5000;
 const MAX_REMEMBERED = 10_000;
 
 export interface ChannelRuleBook {
-  /** In the order they are asked, as of at most five seconds ago. */
+  /** In the order they are asked, as of at most five seconds ago; while the store cannot be asked, as last known. */
   rulesOf(workspaceId: string): Promise<readonly ChannelRule[]>;
   list(workspaceId: string): Promise<ChannelRule[]>;
   /** Throws `conflict` when there are as many as there may be. */
@@ -25,6 +25,20 @@ export interface ChannelRuleBook {
 /** Makes the book of all workspaces' rules. */
 export function createChannelRuleBook(postgres: PostgresDoor): ChannelRuleBook {
   const cache = createExpiringCache<readonly ChannelRule[]>({ ttlMs: REMEMBER_MS, maxEntries: MAX_REMEMBERED });
+  const lastKnown = new Map<string, readonly ChannelRule[]>();
+  const loadRules = async (workspaceId: string): Promise<readonly ChannelRule[]> => {
+    try {
+      const rules = await listChannelRules(postgres, workspaceId);
+      if (lastKnown.size >= MAX_REMEMBERED) lastKnown.clear();
+      lastKnown.set(workspaceId, rules);
+      return rules;
+    } catch (error) {
+      // Collection goes on while the database is away, by the rules that stood when it was last there.
+      const known = lastKnown.get(workspaceId);
+      if (!known) throw error;
+      return known;
+    }
+  };
   const change = async (workspaceId: string, id: string, edit: Edit): Promise<ChannelRule | undefined> => {
     const changed = await changeChannelRules(postgres, workspaceId, (rules) => {
       const edited = edit(rules);
@@ -34,7 +48,7 @@ export function createChannelRuleBook(postgres: PostgresDoor): ChannelRuleBook {
     return changed;
   };
   return {
-    rulesOf: (workspaceId) => cache.get(workspaceId, () => listChannelRules(postgres, workspaceId)),
+    rulesOf: (workspaceId) => cache.get(workspaceId, () => loadRules(workspaceId)),
     list: (workspaceId) => listChannelRules(postgres, workspaceId),
     create: async (workspaceId, { id, createdAt, channel, conditions, position }) => {
       const rule = { id, position: 0, channel, conditions, createdAt: createdAt.toISOString() };
