@@ -54,12 +54,12 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     names: [PROCESS_INBOX, TRACE_PAYMENTS],
     onError: (err) => log.error({ err }, "job queue"),
   });
-  const onLookbackChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
-  const accounts = createAccounts({ postgres, tokenSecret, publicUrl, onLookbackChange });
+  const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
+  const accounts = createAccounts({ postgres, tokenSecret, publicUrl, onLookbackChange: onWindowChange });
   const { directory } = accounts;
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
-  const plan = createPlan({ postgres, directory, publicUrl });
+  const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
   const collect = createCollect({
     sink: eventLog,
     postgres,
@@ -68,6 +68,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     channelRules: plan.channelRules,
     hasher,
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
+    isSecure: publicUrl.startsWith("https:"),
     trackScriptPath: TRACK_SCRIPT,
     onError: (err) => log.error({ err }, "while keeping the books of collection"),
   });

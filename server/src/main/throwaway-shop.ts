@@ -16,6 +16,8 @@ export interface Shop {
   pixelId: string;
   linkId: string;
   linkCode: string;
+  /** Published once. */
+  campaignId: string;
   channelRuleId: string;
   connectionId: string;
   paymentId: string;
@@ -38,6 +40,11 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   const secret = await create<{ id: string; key: string }>("/api-keys", { kind: "secret", name: marker });
   const write = await create<{ key: string }>("/api-keys", { kind: "write", name: marker });
   const pixel = await create<{ id: string }>("/pixels", { name: marker, domain: `${marker}.example` });
+  const campaign = await create<{ id: string }>("/campaigns", {
+    name: marker,
+    draft: { offer: marker, landingPageUrl: `https://${marker}.example/`, pixelIds: [pixel.id] },
+  });
+  await create(`/campaigns/${campaign.id}/publish`, { note: marker });
   const link = await create<{ id: string; code: string }>("/links", {
     targetUrl: `https://${marker}.example/`,
     title: marker,
@@ -67,6 +74,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     pixelId: pixel.id,
     linkId: link.id,
     linkCode: link.code,
+    campaignId: campaign.id,
     channelRuleId: rule.id,
     connectionId: connection.id,
     paymentId,
@@ -80,6 +88,7 @@ export function ghostOf(shop: Shop): Shop {
     apiKeyId: newId(),
     pixelId: newId(),
     linkId: newId(),
+    campaignId: newId(),
     channelRuleId: newId(),
     connectionId: newId(),
     paymentId: newId(),

@@ -80,6 +80,44 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
     namesShop: true,
   },
+  "GET /api/v1/campaigns": { access: "viewer", url: () => "/api/v1/campaigns" },
+  "POST /api/v1/campaigns": {
+    access: "analyst",
+    url: () => "/api/v1/campaigns",
+    body: () => ({ name: "Another" }),
+  },
+  "GET /api/v1/campaigns/{id}": {
+    access: "viewer",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}`,
+    namesShop: true,
+  },
+  "PATCH /api/v1/campaigns/{id}": {
+    access: "analyst",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}`,
+    body: () => ({ notes: "Changed" }),
+    namesShop: true,
+  },
+  "DELETE /api/v1/campaigns/{id}": {
+    access: "analyst",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/campaigns/{id}/publish": {
+    access: "analyst",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/publish`,
+    body: () => ({ note: "Once more" }),
+    namesShop: true,
+  },
+  "GET /api/v1/campaigns/{id}/versions": {
+    access: "viewer",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions`,
+    namesShop: true,
+  },
+  "GET /api/v1/campaigns/{id}/versions/{number}": {
+    access: "viewer",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions/1`,
+    namesShop: true,
+  },
   "GET /api/v1/links": { access: "viewer", url: () => "/api/v1/links" },
   "POST /api/v1/links": {
     access: "analyst",

@@ -22,7 +22,12 @@ beforeAll(async () => {
     await postgres.door.withWorkspace(id, (tx) => insertWorkspace(tx, { id, name: "Shop" }));
   }
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres.door, name), clock: Date.now });
-  plan = createPlan({ postgres: postgres.door, directory, publicUrl: "https://t.example" });
+  plan = createPlan({
+    postgres: postgres.door,
+    directory,
+    publicUrl: "https://t.example",
+    onWindowChange: async () => {},
+  });
   http = await openThrowawayHttp({ routes: plan.routes });
 });
 

@@ -1,6 +1,9 @@
-/** The room of what is planned: pixels, links and rules for channels. */
+/** The room of what is planned: campaigns, pixels, links and rules for channels. */
 import type { Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
+import { type CampaignWindowDays, campaignWindowDays } from "./campaigns/campaign-window.sql.ts";
+import { type CampaignRoutesContext, campaignRoutes } from "./campaigns/campaigns.routes.ts";
+import { versionRoutes } from "./campaigns/versions.routes.ts";
 import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
 import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
 import { linkRoutes } from "./links.routes.ts";
@@ -13,6 +16,7 @@ export interface PlanContext {
   directory: Directory & PixelRoutesContext["directory"];
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
+  onWindowChange: CampaignRoutesContext["onWindowChange"];
 }
 
 export interface Plan {
@@ -21,20 +25,24 @@ export interface Plan {
   /** A workspace's own rules for channels, in the order they are asked. */
   channelRules: ChannelRuleBook["rulesOf"];
   markPixelSeen: MarkPixelSeen;
+  campaignWindowDays: CampaignWindowDays;
 }
 
 /** Sets the room up. */
-export function createPlan({ postgres, directory, publicUrl }: PlanContext): Plan {
+export function createPlan({ postgres, directory, publicUrl, onWindowChange }: PlanContext): Plan {
   const links = createLinkFinder({ postgres, directory });
   const channelRules = createChannelRuleBook(postgres);
   return {
     routes: [
       ...pixelRoutes({ postgres, directory }),
       ...linkRoutes({ postgres, publicUrl, finder: links }),
+      ...campaignRoutes({ postgres, onWindowChange }),
+      ...versionRoutes({ postgres, publicUrl }),
       ...channelRuleRoutes(channelRules),
     ],
     links,
     channelRules: channelRules.rulesOf,
     markPixelSeen: createPixelSightings(postgres),
+    campaignWindowDays: (workspaceId, linkId) => campaignWindowDays(postgres, workspaceId, linkId),
   };
 }

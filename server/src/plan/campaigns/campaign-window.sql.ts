@@ -4,7 +4,7 @@ import type { PostgresDoor } from "../../store/postgres.ts";
 /** Days before a payment in which a touch through the link counts; null: the link has no campaign, or that has no window of its own. */
 export type CampaignWindowDays = (workspaceId: string, linkId: string) => Promise<number | null>;
 
-/** @param linkId may be any text: what pages send as a link id is not always one */
+/** @param linkId a UUID */
 export async function campaignWindowDays(
   postgres: PostgresDoor,
   workspaceId: string,
