@@ -34,12 +34,9 @@ export const Link = z
     }),
     status: LinkStatus,
     expiresAt: Timestamp.nullable(),
-    expiredTargetUrl: z
-      .string()
-      .nullable()
-      .meta({
-        description: "Where clicks lead once it has expired or while it is paused; null: they are answered 410",
-      }),
+    expiredTargetUrl: z.string().nullable().meta({
+      description: "Where clicks lead once it has expired or while it is paused; null: they are answered 410",
+    }),
     revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
     createdAt: Timestamp,
     updatedAt: Timestamp,

@@ -1,13 +1,15 @@
 /** The room of what comes in from pages, servers and links. */
 import type { Route } from "../core/route.ts";
 import type { RateLimit } from "../core/token-buckets.ts";
-import type { LinkFinder } from "../plan/links.ts";
+import type { LinkFinder } from "../plan/links/link-finder.ts";
 import type { ClickHouseDoor } from "../store/clickhouse.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { clickRoute } from "./clicks/clicks.routes.ts";
 import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
-import { createDaySalts } from "./day-salts/day-salts.ts";
+import { createDaySalts, dayOf } from "./day-salts/day-salts.ts";
+import { isPrefetch } from "./events/bot.ts";
 import { collectEvents } from "./events/collect-events.ts";
+import { dayVisitorId } from "./events/day-hashes.ts";
 import type { EventSink } from "./events/event-record.ts";
 import { eventRoutes } from "./events/events.routes.ts";
 import type { CollectContext } from "./events/intake.ts";
@@ -28,6 +30,8 @@ export interface CollectRoomContext {
   hasher: CollectContext["hasher"];
   /** How often one pixel or key may send. */
   limit: RateLimit;
+  /** Whether people reach the links by https. */
+  isSecure: boolean;
   /** The built track.js. */
   trackScriptPath: string;
   onError: (error: unknown) => void;
@@ -44,7 +48,7 @@ export interface CollectRoom {
 
 /** Sets the room up. */
 export function createCollect(room: CollectRoomContext): CollectRoom {
-  const { sink, postgres, clickhouse, links, channelRules, hasher, limit, trackScriptPath, onError } = room;
+  const { sink, postgres, clickhouse, links, channelRules, hasher, limit, isSecure, trackScriptPath, onError } = room;
   const salts = createDaySalts({
     findOrMake: (day) => findOrMakeDaySalt(postgres, day),
     forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
@@ -61,9 +65,16 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
   };
   const clicks = clickRoute({
     findLink: links.byCode,
-    record: async (workspaceId, { ip, userAgent, arrivedAt }, event) => {
-      const sender = { workspaceId, pixelId: null, trusted: false, isBrowser: true, ip, userAgent, arrivedAt };
-      await collectEvents(context, { ...sender, door: "link" }, [event], () => "");
+    isSecure,
+    visitorOfDay: async (workspaceId, { ip, userAgent, headers, arrivedAt }) => {
+      const salt = await salts.of(dayOf(arrivedAt));
+      const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
+      return dayVisitorId(salt, { site: `links of ${workspaceId}`, ip, userAgent: browser });
+    },
+    record: async (workspaceId, { ip, userAgent, arrivedAt, headers }, clicker, event) => {
+      const browser = { isBrowser: true, isPrefetch: isPrefetch(headers), ip, userAgent, arrivedAt };
+      const sender = { workspaceId, pixelId: null, trusted: false, door: "link", clicker, ...browser } as const;
+      await collectEvents(context, sender, [event], () => "");
     },
   });
   return {

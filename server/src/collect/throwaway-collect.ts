@@ -7,7 +7,7 @@ import { identityHasher } from "../accounts/identity-hasher.ts";
 import type { DecidingRule } from "../core/channel-rules.ts";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
-import type { FoundLink } from "../plan/links.ts";
+import type { FoundLink } from "../plan/links/link-finder.ts";
 import { openThrowawayHttp } from "../serve/throwaway-http.ts";
 import type { ClickHouseDoor } from "../store/clickhouse.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -22,15 +22,16 @@ export const chrome =
 export const link: FoundLink = {
   id: newId(),
   workspaceId,
-  code: "abcdefg",
   targetUrl: "https://shop.example/p?x=1",
-  title: "Video",
   campaign: "Launch",
   source: "youtube",
   medium: "video",
-  youtubeVideoId: null,
+  term: null,
+  content: null,
+  utmId: null,
   expiresAt: null,
-  createdAt: "2026-01-01T00:00:00.000Z",
+  expiredTargetUrl: null,
+  isPaused: false,
   isDeleted: false,
 };
 const links: Readonly<Record<string, FoundLink>> = {
@@ -52,8 +53,8 @@ export interface ThrowawayCollect {
   /** What reached the log since the last `reset`. */
   appended: EventRecord[];
   isDiskFull: boolean;
-  trackScriptPath: string;
   channelRules: DecidingRule[];
+  trackScriptPath: string;
   reset(): void;
   close(): Promise<void>;
 }
@@ -65,13 +66,13 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     http: undefined as unknown as FastifyInstance,
     appended: [],
     isDiskFull: false,
-    trackScriptPath: path.join(folder, "track.js"),
     channelRules: [],
+    trackScriptPath: path.join(folder, "track.js"),
     reset: () => {
       room.appended = [];
       room.isDiskFull = false;
-    },
       room.channelRules = [];
+    },
     close: async () => {
       await room.http.close();
       rmSync(folder, { recursive: true, force: true });
@@ -90,9 +91,10 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
       byCode: async (code) => links[code] ?? null,
       byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),
     },
-    hasher: identityHasher(Buffer.alloc(32, 7)),
     channelRules: async (workspace) => (workspace === workspaceId ? room.channelRules : []),
+    hasher: identityHasher(Buffer.alloc(32, 7)),
     limit: { policy: "ingest", perSecond: 1000, burst: 1000 },
+    isSecure: true,
     trackScriptPath: room.trackScriptPath,
     onError: (error) => {
       throw error;

@@ -125,6 +125,22 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ targetUrl: "https://another.example/", title: "Another" }),
   },
   "GET /api/v1/links/{id}": { access: "viewer", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
+  "PATCH /api/v1/links/{id}": {
+    access: "analyst",
+    url: ({ linkId }) => `/api/v1/links/${linkId}`,
+    body: () => ({ title: "Renamed" }),
+    namesShop: true,
+  },
+  "GET /api/v1/links/{id}/qr.svg": {
+    access: "viewer",
+    url: ({ linkId }) => `/api/v1/links/${linkId}/qr.svg`,
+    namesShop: true,
+  },
+  "GET /api/v1/links/{id}/qr.png": {
+    access: "viewer",
+    url: ({ linkId }) => `/api/v1/links/${linkId}/qr.png`,
+    namesShop: true,
+  },
   "DELETE /api/v1/links/{id}": { access: "analyst", url: ({ linkId }) => `/api/v1/links/${linkId}`, namesShop: true },
   "GET /api/v1/channel-rules": { access: "viewer", url: () => "/api/v1/channel-rules" },
   "POST /api/v1/channel-rules": {

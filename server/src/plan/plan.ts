@@ -6,8 +6,8 @@ import { type CampaignRoutesContext, campaignRoutes } from "./campaigns/campaign
 import { versionRoutes } from "./campaigns/versions.routes.ts";
 import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
 import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
-import { linkRoutes } from "./links.routes.ts";
-import { createLinkFinder, type Directory, type LinkFinder } from "./links.ts";
+import { createLinkFinder, type Directory, type LinkFinder } from "./links/link-finder.ts";
+import { linkRoutes } from "./links/links.routes.ts";
 import { createPixelSightings, type MarkPixelSeen } from "./pixels/pixel-sightings.ts";
 import { type PixelRoutesContext, pixelRoutes } from "./pixels/pixels.routes.ts";
 

@@ -4,20 +4,28 @@ import { type ClickTarget, decorateTarget } from "./click-target.ts";
 
 const ids = { trackingId: "01980000-0000-7000-8000-000000000001", linkId: "01980000-0000-7000-8000-000000000002" };
 const ours = `ct_tracking_id=${ids.trackingId}&ct_campaign_link_id=${ids.linkId}`;
+const noTags = { source: null, medium: null, campaign: null, term: null, content: null, utmId: null };
 const click = (changes: Partial<ClickTarget>): ClickTarget => ({
   targetUrl: "https://shop.example/p",
   ...ids,
-  source: null,
-  medium: null,
-  campaign: null,
+  tags: noTags,
   clickQuery: {},
   ...changes,
 });
 
 describe("decorateTarget", () => {
   test("adds the ids and the link's tags", () => {
-    expect(decorateTarget(click({ source: "youtube", medium: "video", campaign: "Spring sale" }))).toBe(
-      `https://shop.example/p?${ours}&utm_source=youtube&utm_medium=video&utm_campaign=Spring+sale`,
+    const tags = { source: "youtube", medium: "video", campaign: "Spring sale", term: "t", content: "c", utmId: "7" };
+    expect(decorateTarget(click({ tags }))).toBe(
+      `https://shop.example/p?${ours}&utm_source=youtube&utm_medium=video&utm_campaign=Spring+sale&utm_term=t&utm_content=c&utm_id=7`,
+    );
+  });
+
+  test("where nobody clicked, there are no ids", () => {
+    const tags = { ...noTags, source: "youtube" };
+    expect(decorateTarget(click({ tags, trackingId: null }))).toBe("https://shop.example/p?utm_source=youtube");
+    expect(decorateTarget(click({ targetUrl: "https://shop.example/p#top", trackingId: null }))).toBe(
+      "https://shop.example/p#top",
     );
   });
 
@@ -33,7 +41,7 @@ describe("decorateTarget", () => {
       `https://shop.example/p?b=1&${ours}&utm_source=link&utm_medium=video`,
     ],
   ])("leaves what %s says of itself", (targetUrl, expected) => {
-    expect(decorateTarget(click({ targetUrl, source: "link", medium: "video" }))).toBe(expected);
+    expect(decorateTarget(click({ targetUrl, tags: { ...noTags, source: "link", medium: "video" } }))).toBe(expected);
   });
 
   test("click ids of platforms travel on, nothing else does", () => {

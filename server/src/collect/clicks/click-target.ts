@@ -1,33 +1,56 @@
 /** Where a click leads: the stored target, with the ids of the click and the tags of the link added to its query. */
 import { isClickIdName } from "../../core/click-ids.ts";
 
-export interface ClickTarget {
-  targetUrl: string;
-  trackingId: string;
-  linkId: string;
+/** What a link says in its UTM parameters; null: nothing. */
+export interface ClickTags {
+  campaign: string | null;
   source: string | null;
   medium: string | null;
-  campaign: string | null;
+  term: string | null;
+  content: string | null;
+  utmId: string | null;
+}
+
+export interface ClickTarget {
+  targetUrl: string;
+  /** null: nobody clicked, so there is no click to lead back to. */
+  trackingId: string | null;
+  linkId: string;
+  tags: ClickTags;
   /** The query that the short address itself was opened with, where platforms append their click ids. */
   clickQuery: Readonly<Record<string, unknown>>;
 }
+
+/** In the order they are written in. */
+const PARAMETERS: readonly (readonly [name: string, tag: keyof ClickTags])[] = [
+  ["utm_source", "source"],
+  ["utm_medium", "medium"],
+  ["utm_campaign", "campaign"],
+  ["utm_term", "term"],
+  ["utm_content", "content"],
+  ["utm_id", "utmId"],
+];
 
 /**
  * The decorated target. Its own query stays as its maker wrote it, byte for byte, and wins over the link's tags;
  * click ids of platforms travel on; the ids of this click replace any older ones.
  */
-export function decorateTarget(click: ClickTarget): string {
-  const target = new URL(click.targetUrl);
+export function decorateTarget({ targetUrl, trackingId, linkId, tags, clickQuery }: ClickTarget): string {
+  const target = new URL(targetUrl);
   const kept = target.search.slice(1).split("&").filter(isNotOurs);
   const own = new Set([...new URLSearchParams(kept.join("&")).keys()].map((name) => name.toLowerCase()));
-  const added = new URLSearchParams({ ct_tracking_id: click.trackingId, ct_campaign_link_id: click.linkId });
-  const tags = { utm_source: click.source, utm_medium: click.medium, utm_campaign: click.campaign };
-  for (const [name, value] of Object.entries(tags)) if (value && !own.has(name)) added.set(name, value);
-  for (const [name, given] of Object.entries(click.clickQuery)) {
+  const added = new URLSearchParams(
+    trackingId ? { ct_tracking_id: trackingId, ct_campaign_link_id: linkId } : undefined,
+  );
+  for (const [name, tag] of PARAMETERS) {
+    const value = tags[tag];
+    if (value && !own.has(name)) added.set(name, value);
+  }
+  for (const [name, given] of Object.entries(clickQuery)) {
     const value = isClickIdName(name) && !own.has(name.toLowerCase()) ? clickId(given) : "";
     if (value) added.set(name, value);
   }
-  target.search = [...kept, added.toString()].join("&");
+  target.search = [...kept, added.toString()].filter(Boolean).join("&");
   return target.href;
 }
 

@@ -1,9 +1,9 @@
 /** The short address of a link. */
 import { z } from "zod";
 import { defineRoute, HttpAnswer, type Route } from "../../core/route.ts";
-import { type ClickContext, followLink } from "./follow-link.ts";
+import { type ClickContext, followLink, lookAtLink } from "./follow-link.ts";
 
-/** GET /l/{code}. */
+/** GET /l/{code}, and HEAD, which is no click. */
 export function clickRoute(context: ClickContext): Route {
   return defineRoute({
     method: "GET",
@@ -16,15 +16,17 @@ export function clickRoute(context: ClickContext): Route {
     query: z.looseObject({}),
     response: null,
     status: 302,
-    handler: async ({ http }, { params, query }) => {
+    handler: async ({ http }, { params: { code }, query }) => {
       const { ip, userAgent, arrivedAt, headers } = http;
-      const clicker = { ip, userAgent, arrivedAt, referrer: headers.referer };
-      const location = await followLink(context, params.code, clicker, query);
+      const click = { code, query, headers, ip, userAgent, arrivedAt };
+      const follow = http.method === "HEAD" ? lookAtLink : followLink;
+      const { location, setCookie } = await follow(context, click);
       return new HttpAnswer(302, null, {
         location,
         // Every click must reach us, and the shop must learn where the visitor was, as without us in between.
         "cache-control": "no-store",
         "referrer-policy": "strict-origin-when-cross-origin",
+        ...(setCookie ? { "set-cookie": setCookie } : {}),
       });
     },
   });
