@@ -34,6 +34,8 @@ export interface IngestProof {
 /** The transport's own facts, for the few handlers that need them. */
 export interface HttpFacts {
   requestId: string;
+  /** As sent: a route of GET is asked with HEAD too. */
+  method: string;
   /** When the request's head arrived, Unix milliseconds. */
   arrivedAt: number;
   ip: string;
@@ -94,6 +96,8 @@ export interface RouteSpec<
   status?: number;
   /** Hand the handler the unparsed bytes; the body is neither parsed nor validated. */
   rawBody?: true;
+  /** JSON is read even where it is announced as a form, as some HTTP clients do unasked. */
+  anyMediaType?: true;
   /** Any origin may call it from a browser, without credentials. */
   anyOrigin?: true;
   /** A repeated Idempotency-Key gets the first answer again. */

@@ -44,7 +44,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], g
       url,
       bodyLimit: route.maxBodyBytes ?? DEFAULT_BODY_BYTES,
       schema: schemaOf(route),
-      config: { rawBody: route.rawBody ?? false },
+      config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false },
       onRequest: async (request, reply) => {
         if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
         await admit(route.access, request, gate);
@@ -202,6 +202,7 @@ function ownProof({ headers, body }: IngestRequest): IngestProof {
 function factsOf(request: FastifyRequest, ifRevision: number | null): HttpFacts {
   return {
     requestId: request.id,
+    method: request.method,
     arrivedAt: request.arrivedAt,
     ip: request.ip,
     userAgent: request.headers["user-agent"] ?? "",

@@ -11,6 +11,7 @@ export function newEvent(changes: Partial<EventRecord> = {}): EventRecord {
     occurred_at: "2026-03-01T12:00:00.000Z",
     received_at: "2026-03-01T12:00:00.000Z",
     visitor_id: "",
+    clicker: "",
     session_id: "",
     customer_id: "",
     email_hash: "",

@@ -11,6 +11,8 @@ export interface EventRecord {
   occurred_at: string;
   received_at: string;
   visitor_id: string;
+  /** Who clicked one of our links; empty: it was none, or told by somebody else. */
+  clicker: string;
   session_id: string;
   customer_id: string;
   email_hash: string;

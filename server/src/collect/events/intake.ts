@@ -32,6 +32,8 @@ export interface Sender {
   trusted: boolean;
   /** The request itself comes from the visitor's browser, so its user agent is the visitor's. */
   isBrowser: boolean;
+  /** Who clicked one of our links, as the event's column of that name says. */
+  clicker?: string | undefined;
   /** The browser asks ahead of its user, who may never look at the page. */
   isPrefetch?: boolean | undefined;
   ip: string;

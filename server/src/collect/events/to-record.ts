@@ -51,6 +51,7 @@ export async function toRecord(request: Request, event: IntakeEvent): Promise<Ev
     occurred_at: new Date(time.at).toISOString(),
     received_at: request.receivedAt,
     ...personColumns(request, event, visitor),
+    clicker: sender.clicker ?? "",
     order_id: event.orderId ?? "",
     ...originColumns(request, event, { ...tracking, link, isAnonymous }),
     ...value,
