@@ -1,8 +1,9 @@
 /** What is kept of the visitor's address and browser. */
+import { ipPrefix } from "../../core/ip-address.ts";
 import { type Machine, machineOf, PREFETCH } from "./bot.ts";
+import { dayVisitorId, hashIp } from "./day-hashes.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { IntakeEvent, Sender } from "./intake.ts";
-import { dayVisitorId, hashIp, ipPrefix } from "./visitor-network.ts";
 
 export type VisitorFacts = Pick<EventRecord, "ip_hash" | "ip_prefix" | "user_agent" | "is_bot" | "bot_name">;
 

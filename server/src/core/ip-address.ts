@@ -1,5 +1,4 @@
-/** What is kept of a visitor's address: a hash that is good for a day, and the network it is in. */
-import { createHmac } from "node:crypto";
+/** Addresses in one spelling, and the network they are in. */
 import { isIP } from "node:net";
 
 /** Sockets that listen on IPv6 write IPv4 addresses as ::ffff:192.0.2.1. */
@@ -8,19 +7,6 @@ export function normalizeIp(ip: string): string {
     .trim()
     .toLowerCase()
     .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, "");
-}
-
-/** Hex of the address under the day's key, different in every workspace. */
-export function hashIp(salt: Buffer, workspaceId: string, ip: string): string {
-  return createHmac("sha256", salt)
-    .update(`ip\n${workspaceId}\n${normalizeIp(ip)}`)
-    .digest("hex");
-}
-
-/** Who a visitor without an id of their own is today: the same address and browser at the same site. */
-export function dayVisitorId(salt: Buffer, visitor: { site: string; ip: string; userAgent: string }): string {
-  const text = `visitor\n${visitor.site}\n${normalizeIp(visitor.ip)}\n${visitor.userAgent}`;
-  return `day.${createHmac("sha256", salt).update(text).digest("base64url").slice(0, 22)}`;
 }
 
 /** The first 24 bits of an IPv4 address, the first 48 of an IPv6 one, the rest zero; empty for what is no address. */
