@@ -48,7 +48,9 @@ const figures = {
   unassignedShare: Ratio.meta({ description: "Of sessions: those whose source or medium fits no channel" }),
   consent: ConsentSplit.nullable(),
   lateShare: Ratio.meta({ description: "Of all events: those that arrived more than an hour after they happened" }),
-  refused: Count.nullable().meta({ description: "Events turned away; null where no count is kept" }),
+  refused: Count.nullable().meta({
+    description: "Events turned away, by UTC days; null with a pixel, since what is refused is not counted by pixel",
+  }),
 };
 
 export const QualityDay = z.object({ day: Day, ...figures }).meta({ id: "QualityDay" });
@@ -61,11 +63,12 @@ export const UtmIssueRow = z
     meaning: z.string().meta({ description: "What it does to the reports, in a sentence" }),
     mend: z.string().meta({ description: "What to change, in a sentence" }),
     pageViews: Count,
-    share: Ratio.meta({ description: "Of the page views that carry UTM parameters or a click id" }),
+    share: Ratio.meta({ description: "Of the page views that came from outside" }),
     examples: z
       .array(
         z.object({
           path: z.string().meta({ description: "The landing page" }),
+          parameters: z.string().meta({ description: "The address's UTM parameters as written, with & between them" }),
           source: z.string().nullable(),
           medium: z.string().nullable(),
           campaign: z.string().nullable(),

@@ -18,6 +18,7 @@ import type { Route } from "../core/route.ts";
 import { createPlan } from "../plan/plan.ts";
 import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
 import { paymentRoutes } from "../report/payments/payments.routes.ts";
+import { qualityRoute } from "../report/quality/quality.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
 import { afterLoad } from "./after-load.ts";
 import type { Config } from "./config.ts";
@@ -99,6 +100,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...stripe.routes,
       ...metricsRoutes({ postgres, clickhouse }),
       ...paymentRoutes({ postgres, clickhouse }),
+      qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,
     ],
     collectRoutes: collect.routes,

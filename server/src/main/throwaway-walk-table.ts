@@ -242,3 +242,8 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     }),
   },
 };
+  "GET /api/v1/quality": {
+    access: "viewer",
+    url: ({ pixelId }) => `/api/v1/quality?from=${range.from}&to=${range.to}&pixelId=${pixelId}`,
+    namesShop: true,
+  },

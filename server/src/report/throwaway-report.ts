@@ -7,6 +7,7 @@ import { newId } from "../core/ids.ts";
 import { as, openThrowawayHttp } from "../serve/throwaway-http.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
+import { qualityRoute } from "./quality/quality.routes.ts";
 
 /** A conversion as a test states it. */
 export interface Conversion {
@@ -37,7 +38,9 @@ export async function openThrowawayReport(): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
   const context = { postgres, clickhouse };
-  const http = await openThrowawayHttp({ routes: [...metricsRoutes(context), ...paymentRoutes(context)] });
+  const http = await openThrowawayHttp({
+    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context)],
+  });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
     http.inject({ method: "POST", url: "/api/v1/metrics/query", headers: as("viewer", workspaceId), payload });
   return {

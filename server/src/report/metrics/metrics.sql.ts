@@ -30,14 +30,6 @@ export async function fetchRows(
   });
 }
 
-/** IANA zone whose days the workspace counts in. */
-export async function readTimeZone({ postgres }: MetricsContext, workspaceId: string): Promise<string> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("workspaces").select("time_zone").where("id", "=", workspaceId).executeTakeFirstOrThrow(),
-  );
-  return row.time_zone;
-}
-
 /** Whether payments of the range are still being traced. */
 export async function hasUntracedPayments(
   { postgres }: MetricsContext,

@@ -3,6 +3,7 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { DateRange, DimensionName, MetricName } from "@tributary/contract/metrics";
 import type { Model } from "@tributary/contract/payments";
+import { inRange } from "../in-range.ts";
 import { metric } from "./catalogue.ts";
 import { creditedPositions, equalPart } from "./model-sql.ts";
 
@@ -30,15 +31,6 @@ const CONVERSION_DIMENSIONS: Readonly<Record<DimensionName, string>> = {
   currency: "toString(currency)",
   confidenceLevel: "toString(confidence_level)",
 };
-
-/**
- * Rows of whole days in the zone. Where clocks change at midnight that hour does not exist, so days are compared as
- * days; the first condition, a day wider on either side than any zone is from UTC, keeps the rest of the table unread.
- */
-const inRange = (column: string): string =>
-  `${column} >= toDateTime64({from:Date}, 3, 'UTC') - INTERVAL 1 DAY
-    AND ${column} < toDateTime64({to:Date}, 3, 'UTC') + INTERVAL 2 DAY
-    AND toDate(${column}, {timeZone:String}) BETWEEN {from:Date} AND {to:Date}`;
 
 /** Payments, each split into its credited shares. Columns: net, gross, share, and one for each dimension. */
 export function planConversions(question: FactQuestion): PlannedQuery {

@@ -10,8 +10,9 @@ import type {
 import { DEFAULT_MODEL } from "@tributary/contract/payments";
 import { daysBetween, shiftDay } from "../../core/days.ts";
 import { AppError } from "../../core/errors.ts";
+import { readTimeZone } from "../read-time-zone.sql.ts";
 import { type Fact, metric } from "./catalogue.ts";
-import { fetchRows, hasUntracedPayments, type MetricsContext, readTimeZone } from "./metrics.sql.ts";
+import { fetchRows, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
 import type { FactQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
@@ -27,7 +28,7 @@ export async function queryMetrics(
 ): Promise<MetricsResult> {
   const fact = factOf(query);
   const dimensions = withCurrency(query.dimensions, query.metrics);
-  const timeZone = await readTimeZone(context, workspaceId);
+  const timeZone = await readTimeZone(context.postgres, workspaceId);
   const model = query.model ?? DEFAULT_MODEL;
   const question: FactQuestion = {
     metrics: query.metrics,
