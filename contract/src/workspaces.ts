@@ -12,6 +12,9 @@ export const Workspace = z
     timeZone: z.string(),
     currency: z.string(),
     lookbackDays: z.int(),
+    conversionRetentionDays: z.int().meta({
+      description: "How long a reported conversion that no payment confirms is kept",
+    }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: "Workspace" });
@@ -25,5 +28,6 @@ export const WorkspacePatch = z.strictObject({
   timeZone: TimeZone.optional(),
   currency: CurrencyCode.optional(),
   lookbackDays: z.int().min(1).max(90).optional(),
+  conversionRetentionDays: z.int().min(30).max(3650).optional(),
 });
 export type WorkspacePatch = z.infer<typeof WorkspacePatch>;

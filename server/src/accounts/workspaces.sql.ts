@@ -32,6 +32,7 @@ export async function updateWorkspace(
         time_zone: patch.timeZone,
         currency: patch.currency,
         lookback_days: patch.lookbackDays,
+        conversion_retention_days: patch.conversionRetentionDays,
       })
       .where("id", "=", workspaceId)
       .returningAll()
@@ -47,6 +48,7 @@ function toWorkspace(row: Selectable<Workspaces>): Workspace {
     timeZone: row.time_zone,
     currency: row.currency,
     lookbackDays: row.lookback_days,
+    conversionRetentionDays: row.conversion_retention_days,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { CampaignDraft, CampaignStatus, VersionContent } from "@tributary/contract/campaigns";
 import type { ChannelRuleCondition } from "@tributary/contract/channel-rules";
+import type { ReportedConversion } from "@tributary/contract/conversions";
 import type { PriceInterval } from "@tributary/contract/products";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
@@ -32,6 +33,7 @@ export interface Workspaces {
   time_zone: Generated<string>;
   currency: Generated<string>;
   lookback_days: Generated<number>;
+  conversion_retention_days: Generated<number>;
   created_at: CreatedAt;
 }
 
@@ -259,6 +261,29 @@ export interface ChannelRules {
   created_at: ColumnType<Date, Date, never>;
 }
 
+export interface ReportedConversions {
+  workspace_id: string;
+  id: string;
+  status: "accepted" | "rejected";
+  reason: string | null;
+  sentence: string | null;
+  same_key: string;
+  type: string;
+  tracking_id: string | null;
+  link_id: string | null;
+  revenue_minor: number | null;
+  revenue_sent: string | null;
+  currency: string | null;
+  order_id: string | null;
+  event_data: JSONColumnType<ReportedConversion["eventData"], string, never>;
+  warnings: string[];
+  occurred_at: Date;
+  received_at: Date;
+  clicked_at: Date | null;
+  days_since_click: number | null;
+  window_days: number | null;
+}
+
 export interface Database {
   users: Users;
   refresh_tokens: RefreshTokens;
@@ -273,6 +298,7 @@ export interface Database {
   stripe_connections: StripeConnections;
   webhook_inbox: WebhookInbox;
   payments: Payments;
+  reported_conversions: ReportedConversions;
   day_salts: DaySalts;
   refused_events: RefusedEvents;
   campaigns: Campaigns;
