@@ -4,7 +4,7 @@ import { ResultsQuery } from "./campaign-results.ts";
 import { AmountMinor } from "./currency.ts";
 import { DateRange } from "./metrics.ts";
 import { Model } from "./payments.ts";
-import { Id, Timestamp } from "./scalars.ts";
+import { Day, Id, Timestamp } from "./scalars.ts";
 
 const clicks = {
   clicks: z.int().meta({ description: "Counted clicks: one for each visitor, link and hour" }),
@@ -60,7 +60,9 @@ export const LinkClicks = z
     data: z
       .array(
         z.object({
-          at: Timestamp.meta({ description: "When the hour or day begins in the workspace's time zone" }),
+          at: z
+            .union([Timestamp, Day])
+            .meta({ description: "When the hour begins, or the day; both of the workspace's time zone" }),
           ...clicks,
         }),
       )

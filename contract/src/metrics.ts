@@ -5,14 +5,31 @@ import { Day } from "./scalars.ts";
 
 /** Money metrics are integer minor units per currency; `orders` is the credited share of orders. */
 export const MetricName = z
-  .enum(["revenue", "grossRevenue", "refunded", "orders", "averageOrderValue", "visitors", "sessions", "pageViews"])
+  .enum([
+    "revenue",
+    "grossRevenue",
+    "refunded",
+    "orders",
+    "averageOrderValue",
+    "visitors",
+    "sessions",
+    "pageViews",
+    "clicks",
+    "allClicks",
+    "botClicks",
+    "qrClicks",
+    "clickVisitors",
+  ])
   .meta({ id: "MetricName" });
 export type MetricName = z.infer<typeof MetricName>;
 
 export const DimensionName = z
-  .enum(["day", "channel", "source", "campaign", "currency", "confidenceLevel"])
+  .enum(["day", "hour", "hourOfWeek", "channel", "source", "campaign", "link", "currency", "confidenceLevel"])
   .meta({ id: "DimensionName" });
 export type DimensionName = z.infer<typeof DimensionName>;
+
+/** Those that say when; rows come in their order, and `range` is their filter. */
+export const TIME_DIMENSIONS = ["day", "hour", "hourOfWeek"] as const satisfies readonly DimensionName[];
 
 /** The stores' times reach from 1900 to 2299; a period before or a day after has to fit as well. */
 const ReportedDay = Day.refine((day) => day >= "1910-01-01" && day <= "2290-12-31", {
@@ -33,7 +50,7 @@ export const MetricsQuery = z
     dimensions: z.array(DimensionName).max(4).default([]),
     range: DateRange,
     compare: z.union([z.literal("previous_period"), DateRange]).optional(),
-    filters: z.partialRecord(DimensionName.exclude(["day"]), FilterValues).optional(),
+    filters: z.partialRecord(DimensionName.exclude(TIME_DIMENSIONS), FilterValues).optional(),
     model: Model.optional(),
     limit: z.int().min(1).max(10_000).default(1000),
   })

@@ -21,6 +21,7 @@ export interface Conversion {
     channel: string;
     source?: string;
     campaign?: string;
+    linkId?: string;
   }[];
 }
 
@@ -73,7 +74,7 @@ function traced(conversion: Conversion): TracedPayment {
       currency,
       values: { visitor_id: null, session_id: null, tracking_id: null, customer_id: null, email: null },
     },
-    journey: journey.map(({ kind, channel, source = "", campaign = "" }, index) => ({
+    journey: journey.map(({ kind, channel, source = "", campaign = "", linkId = "" }, index) => ({
       visitorId: "v",
       touchKey: `k${index}`,
       occurredAt: Date.parse(paidAt) - 1000 * (journey.length - index),
@@ -82,7 +83,7 @@ function traced(conversion: Conversion): TracedPayment {
       kind,
       sessionId: "",
       trackingId: "",
-      linkId: "",
+      linkId,
       channel,
       source,
       medium: "",

@@ -2,7 +2,7 @@
 import type { DimensionName, MetricDescription, MetricName } from "@tributary/contract/metrics";
 
 /** Where a metric's numbers come from; a dimension must exist there. */
-export type Fact = "conversions" | "traffic";
+export type Fact = "conversions" | "traffic" | "clicks";
 
 export interface Metric extends MetricDescription {
   fact: Fact;
@@ -10,8 +10,17 @@ export interface Metric extends MetricDescription {
   sql: string;
 }
 
-const CONVERSION_DIMENSIONS: DimensionName[] = ["day", "channel", "source", "campaign", "currency", "confidenceLevel"];
-const TRAFFIC_DIMENSIONS: DimensionName[] = ["day"];
+const CONVERSION_DIMENSIONS: DimensionName[] = [
+  "day",
+  "channel",
+  "source",
+  "campaign",
+  "link",
+  "currency",
+  "confidenceLevel",
+];
+const TRAFFIC_DIMENSIONS: DimensionName[] = ["day", "link"];
+const CLICK_DIMENSIONS: DimensionName[] = ["day", "hour", "hourOfWeek", "link"];
 
 const money = (name: MetricName, label: string, description: string, sql: string): Metric => ({
   name,
@@ -31,6 +40,16 @@ const visits = (name: MetricName, label: string, description: string, sql: strin
   unit: "count",
   fact: "traffic",
   dimensions: TRAFFIC_DIMENSIONS,
+});
+
+const clicks = (name: MetricName, label: string, description: string, sql: string): Metric => ({
+  name,
+  label,
+  description,
+  sql,
+  unit: "count",
+  fact: "clicks",
+  dimensions: CLICK_DIMENSIONS,
 });
 
 const METRICS: readonly Metric[] = [
@@ -71,6 +90,26 @@ const METRICS: readonly Metric[] = [
     "uniqExactIf(session_id, session_id != '')",
   ),
   visits("pageViews", "Page views", "Pages shown, without known bots.", "countIf(name = 'page_view')"),
+  clicks(
+    "clicks",
+    "Clicks",
+    "Clicks on links, one for each visitor, link and hour; without machines.",
+    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot)",
+  ),
+  clicks("allClicks", "All clicks", "Every click of a person on a link, repeats included.", "countIf(NOT is_bot)"),
+  clicks("botClicks", "Clicks of machines", "Crawlers, link previews and pages loaded ahead.", "countIf(is_bot)"),
+  clicks(
+    "qrClicks",
+    "Scans",
+    "Those of the clicks that came from scanning a link's QR code.",
+    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot AND via = 'qr')",
+  ),
+  clicks(
+    "clickVisitors",
+    "Visitors who clicked",
+    "Visitors who clicked on links, as far as they can be told apart.",
+    "uniqExactIf(clicked_by, NOT is_bot)",
+  ),
 ];
 
 const BY_NAME: ReadonlyMap<MetricName, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));

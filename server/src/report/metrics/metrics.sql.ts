@@ -5,14 +5,18 @@ import { shiftDay } from "../../core/days.ts";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import type { Fact } from "./catalogue.ts";
-import { type FactQuestion, planConversions, planTraffic } from "./plan-query.ts";
+import { type FactQuestion, planClicks, planConversions, planTraffic } from "./plan-query.ts";
 
 export interface MetricsContext {
   postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
 }
 
-const PLANS: Readonly<Record<Fact, typeof planConversions>> = { conversions: planConversions, traffic: planTraffic };
+const PLANS: Readonly<Record<Fact, typeof planConversions>> = {
+  conversions: planConversions,
+  traffic: planTraffic,
+  clicks: planClicks,
+};
 
 /** Rows of one fact: dimensions as strings or null, metrics as numbers or null. */
 export async function fetchRows(

@@ -1,7 +1,7 @@
 /** Plans one query for one fact: the SQL and its parameters. Nothing a caller wrote becomes SQL. */
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import type { DateRange, DimensionName, MetricName } from "@tributary/contract/metrics";
+import { type DateRange, type DimensionName, type MetricName, TIME_DIMENSIONS } from "@tributary/contract/metrics";
 import type { Model } from "@tributary/contract/payments";
 import { inRange } from "../in-range.ts";
 import { metric } from "./catalogue.ts";
@@ -22,22 +22,37 @@ export interface PlannedQuery {
   params: Record<string, unknown>;
 }
 
+type Dimensions = Readonly<Partial<Record<DimensionName, string>>>;
+
 /** What each dimension is over credited conversions. Unattributed rows have no source or campaign, which is null. */
-const CONVERSION_DIMENSIONS: Readonly<Record<DimensionName, string>> = {
+const CONVERSION_DIMENSIONS: Dimensions = {
   day: "toString(toDate(paid_at, {timeZone:String}))",
   channel: `if(position = 0, '${UNATTRIBUTED}', touch_channel[position])`,
   source: "if(position = 0, NULL, nullIf(touch_source[position], ''))",
   campaign: "if(position = 0, NULL, nullIf(touch_campaign[position], ''))",
+  link: "if(position = 0, NULL, nullIf(touch_link_id[position], ''))",
   currency: "toString(currency)",
   confidenceLevel: "toString(confidence_level)",
 };
 
+/** What each dimension is over collected events. */
+const EVENT_DIMENSIONS: Dimensions = {
+  day: "toString(toDate(occurred_at, {timeZone:String}))",
+  hour: "formatDateTime(toStartOfHour(occurred_at, {timeZone:String}), '%Y-%m-%dT%H:%i:%S.000Z', 'UTC')",
+  hourOfWeek: "formatDateTime(occurred_at, '%u-%H', {timeZone:String})",
+  link: "nullIf(link_id, '')",
+};
+
 /** Payments, each split into its credited shares. Columns: net, gross, share, and one for each dimension. */
 export function planConversions(question: FactQuestion): PlannedQuery {
-  const used = [...new Set([...question.dimensions, ...(Object.keys(question.filters) as DimensionName[])])];
-  const columns = used.map((name) => `${CONVERSION_DIMENSIONS[name]} AS ${name}`);
+  const columns = [
+    ...columnsOf(CONVERSION_DIMENSIONS, usedBy(question)),
+    `${equalPart("amount_minor - refunded_minor")} AS net`,
+    `${equalPart("amount_minor")} AS gross`,
+    "1 / parts AS share",
+  ];
   const source = `
-    SELECT ${[...columns, `${equalPart("amount_minor - refunded_minor")} AS net`, `${equalPart("amount_minor")} AS gross`, "1 / parts AS share"].join(", ")}
+    SELECT ${columns.join(", ")}
     FROM (
       SELECT *, ${creditedPositions(question.model)} AS positions, length(positions) AS parts
       FROM conversions FINAL WHERE ${inRange("paid_at")}
@@ -47,11 +62,40 @@ export function planConversions(question: FactQuestion): PlannedQuery {
 
 /** Collected events of people. */
 export function planTraffic(question: FactQuestion): PlannedQuery {
-  const day = "toString(toDate(occurred_at, {timeZone:String})) AS day";
+  const columns = ["visitor_id", "session_id", "name", ...columnsOf(EVENT_DIMENSIONS, usedBy(question))];
   const source = `
-    SELECT visitor_id, session_id, name${question.dimensions.includes("day") ? `, ${day}` : ""}
+    SELECT ${columns.join(", ")}
     FROM events WHERE NOT is_bot AND ${inRange("occurred_at")}`;
   return grouped(question, source);
+}
+
+/**
+ * Who clicked, for counting them: as our redirect told them apart, else by the visitor's id that somebody else's
+ * report of the click carries; without either every click is somebody's.
+ */
+const CLICKED_BY = "multiIf(clicker != '', clicker, visitor_id != '', visitor_id, event_id)";
+
+/** Clicks on links, of people and machines. Repeats within an hour of the workspace's clock are told by equal columns. */
+export function planClicks(question: FactQuestion): PlannedQuery {
+  const columns = [
+    "is_bot",
+    `${CLICKED_BY} AS clicked_by`,
+    "toStartOfHour(occurred_at, {timeZone:String}) AS clicked_hour",
+    "JSONExtractString(properties, 'via') AS via",
+    ...columnsOf(EVENT_DIMENSIONS, new Set([...usedBy(question), "link"])),
+  ];
+  const source = `
+    SELECT ${columns.join(", ")}
+    FROM events WHERE name = 'link_click' AND link_id != '' AND ${inRange("occurred_at")}`;
+  return grouped(question, source);
+}
+
+function usedBy({ dimensions, filters }: FactQuestion): Set<DimensionName> {
+  return new Set([...dimensions, ...(Object.keys(filters) as DimensionName[])]);
+}
+
+function columnsOf(definitions: Dimensions, used: Iterable<DimensionName>): string[] {
+  return [...used].map((name) => `${definitions[name]} AS ${name}`);
 }
 
 function grouped({ metrics, dimensions, filters, range, timeZone, limit }: FactQuestion, source: string): PlannedQuery {
@@ -61,7 +105,7 @@ function grouped({ metrics, dimensions, filters, range, timeZone, limit }: FactQ
     ? `WHERE ${filtered.map(([name]) => `ifNull(${name}, '') IN {filter_${name}:Array(String)}`).join(" AND ")}`
     : "";
   const group = dimensions.length ? `GROUP BY ${dimensions.join(", ")}` : "";
-  const order = dimensions.includes("day")
+  const order = TIME_DIMENSIONS.some((name) => dimensions.includes(name))
     ? `ORDER BY ${dimensions.join(", ")}`
     : `ORDER BY m_${metrics[0]} DESC${dimensions.length ? `, ${dimensions.join(", ")}` : ""}`;
   return {
