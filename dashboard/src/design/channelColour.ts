@@ -26,9 +26,16 @@ const COLOURS: Readonly<Record<Channel, string>> = {
   Unassigned: "var(--channel-unassigned)",
 };
 
-/** A channel's colour, the same everywhere; a channel this page does not know yet is drawn as unassigned. */
+/** A channel's colour, the same everywhere; the workspace's own channels get theirs from their name. */
 export function channelColour(channel: string): string {
-  return (COLOURS as Readonly<Record<string, string>>)[channel] ?? COLOURS.Unassigned;
+  return Object.hasOwn(COLOURS, channel) ? COLOURS[channel as Channel] : ownColour(channel);
+}
+
+/** Of a lightness and strength that both themes can show beside the default channels' colours. */
+function ownColour(name: string): string {
+  let hash = 0;
+  for (const letter of name.toLowerCase()) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360;
+  return `oklch(0.63 0.12 ${hash})`;
 }
 
 /** Every channel, for lists to pick from. */

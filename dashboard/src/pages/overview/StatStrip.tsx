@@ -2,7 +2,7 @@ import { ChangeFigure } from "../../design/ChangeFigure.tsx";
 import { cx } from "../../design/cx.ts";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { changeBetween } from "../../format/change.ts";
-import { type Answers, currentSpan, previousSpan, STATS, type Stat, totalOf } from "./figures.ts";
+import { type Answers, currenciesOf, currentSpan, previousSpan, STATS, type Stat, totalOf } from "./figures.ts";
 import { formatExactly, formatHeadline, STAT_FORMATS } from "./statFormats.ts";
 
 interface StatStripProps {
@@ -39,6 +39,9 @@ export function StatStrip({ answers, currency, chosen, onChoose }: StatStripProp
           />
           <span className={cx("text-sm", chosen === stat ? "font-medium text-river-strong" : "text-ink-soft")}>
             {STAT_FORMATS[stat].label}
+            {stat === "conversion" && answers && currenciesOf(answers.money, currency).length > 1 && (
+              <span className="text-ink-faint"> in all currencies</span>
+            )}
           </span>
           <StatFigure stat={stat} answers={answers} currency={currency} />
         </button>

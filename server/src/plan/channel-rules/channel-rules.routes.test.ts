@@ -1,6 +1,6 @@
 import { ChannelRule } from "@tributary/contract/channel-rules";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { insertWorkspace } from "../../accounts/workspaces.sql.ts";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../serve/throwaway-http.ts";
@@ -81,6 +81,27 @@ describe("channel rules", () => {
     expect(await book.rulesOf(own)).toEqual([rule]);
     await call("DELETE", `/${rule.id}`);
     expect(await book.rulesOf(own)).toEqual([]);
+  });
+
+  test("while the database is away, collection goes on by the rules last known", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    let isAway = false;
+    const door: ThrowawayPostgres["door"] = {
+      ...postgres.door,
+      withWorkspace: (id, work) => (isAway ? Promise.reject(new Error("away")) : postgres.door.withWorkspace(id, work)),
+    };
+    const collecting = createChannelRuleBook(door);
+    const rule = await create("Podcasts");
+    expect(await collecting.rulesOf(own)).toEqual([rule]);
+    isAway = true;
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await collecting.rulesOf(own)).toEqual([rule]);
+    await expect(collecting.rulesOf(newId())).rejects.toThrow("away");
+    isAway = false;
+    await call("DELETE", `/${rule.id}`);
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await collecting.rulesOf(own)).toEqual([]);
+    vi.useRealTimers();
   });
 
   test("there are fifty at most; one of fifty can still be changed", async () => {
