@@ -85,6 +85,27 @@ describe("who may collect", () => {
     }
   });
 
+  it("is whoever names a link, untrusted; a key or a pixel beside it decides alone", async () => {
+    const { workspaceId, pixelId } = own;
+    const linkId = newId();
+    await postgres.door.withWorkspace(workspaceId, (tx) =>
+      tx
+        .insertInto("links")
+        .values({ workspace_id: workspaceId, id: linkId, code: newId(), target_url: "https://a.example/", title: "A" })
+        .execute(),
+    );
+    const byLink = (id: string, proof: { authorization?: string; pixelId?: string } = {}) =>
+      accounts.resolveIngest({ authorization: undefined, pixelId: undefined, ...proof, linkId: id });
+    const scope = { workspaceId, pixelId: null, trusted: false };
+    expect(await byLink(linkId)).toEqual(scope);
+    expect(await byLink(linkId.toUpperCase())).toEqual(scope);
+    expect(await byLink(linkId, { pixelId })).toEqual({ ...scope, pixelId });
+    const foreigner = { authorization: `Bearer ${foreign.secret}` };
+    expect(await byLink(linkId, foreigner)).toMatchObject({ workspaceId: foreign.workspaceId });
+    for (const none of [newId(), "", "1"]) expect(await refusal(byLink(none))).toBe("not_found");
+    expect(await refusal(byLink(linkId, { authorization: "Bearer trb_sk_no" }))).toBe("unauthenticated");
+  });
+
   it("is nobody with nothing, or with a key that does not exist, though the pixel does", async () => {
     expect(await refusal(resolve())).toBe("unauthenticated");
     const headers = [

@@ -1,4 +1,4 @@
-/** Where collected data may go: by the key it comes with, or by the pixel it names. */
+/** Where collected data may go: by the key it comes with, or by the pixel or the link it names. */
 import { Id } from "@tributary/contract/scalars";
 import { AppError } from "../core/errors.ts";
 import type { IngestScope } from "../core/principal.ts";
@@ -9,18 +9,20 @@ import { findApiKey, type KeyContext } from "./find-api-key.ts";
 import { archivedPixelName, pixelName } from "./pixel-name.ts";
 
 /**
- * A secret key is trusted; a write key and a pixel id are public, so they are not. A key and a pixel together must
- * belong to the same workspace.
- * @throws AppError unauthenticated without key and pixel or with a key that does not exist; unknown_pixel; gone for a
- * pixel that was archived
+ * A secret key is trusted; a write key and the ids of pixels and links are public, so they are not. A key and a pixel
+ * together must belong to the same workspace.
+ * @throws AppError unauthenticated with nothing of all this or with a key that does not exist; unknown_pixel; gone for a
+ * pixel that was archived; not_found for a link
  */
 export async function resolveIngest(
   context: KeyContext,
-  { authorization, pixelId }: IngestProof,
+  { authorization, pixelId, linkId }: IngestProof,
 ): Promise<IngestScope> {
   const key = authorization ? (bearerToken(authorization) ?? basicUser(authorization) ?? "") : undefined;
   const found = key === undefined ? null : await findApiKey(context, key);
   if (pixelId === undefined) {
+    if (!found && linkId !== undefined)
+      return { ...(await workspaceOfLink(context.directory, linkId)), trusted: false };
     if (!found) throw new AppError("unauthenticated", "Name a pixel in pixelId, or send an API key.");
     return { workspaceId: found.workspaceId, pixelId: null, trusted: found.kind === "secret" };
   }
@@ -33,6 +35,15 @@ export async function resolveIngest(
     });
   }
   return { ...pixel, trusted: found?.kind === "secret" };
+}
+
+async function workspaceOfLink(
+  directory: Directory,
+  linkId: string,
+): Promise<{ workspaceId: string; pixelId: string | null }> {
+  const entry = Id.safeParse(linkId).success ? await directory.lookUp(`link-id:${linkId.toLowerCase()}`) : null;
+  if (!entry) throw new AppError("not_found", "There is no such link.");
+  return { workspaceId: entry.workspaceId, pixelId: null };
 }
 
 async function findPixel(

@@ -15,7 +15,7 @@ export type Access =
   | { kind: "person" }
   /** A member of the workspace with at least this role. A secret API key counts as an analyst. */
   | { kind: "workspace"; role: Role }
-  /** A pixel id in the body or any API key: may only collect. Other products' protocols have other places for them. */
+  /** A pixel id in the body or any API key: may only collect. Other protocols have other places and names for them. */
   | { kind: "ingest"; proof?: (request: IngestRequest) => IngestProof };
 
 /** What a request may carry its proof in. Query and body are as the route's schemas left them. */
@@ -29,6 +29,8 @@ export interface IngestProof {
   /** `Bearer <key>`, or `Basic` with the key as user name. */
   authorization: string | undefined;
   pixelId: string | undefined;
+  /** A link's id, which pages know that hold neither key nor pixel. Only where neither of them is given. */
+  linkId?: string | undefined;
 }
 
 /** The transport's own facts, for the few handlers that need them. */

@@ -19,7 +19,7 @@ export function as(role: Role, workspaceId: string): { authorization: string } {
 
 export interface ThrowawayHttpOptions {
   routes: readonly Route[];
-  /** Who may collect, by pixel id or by the token of a key. */
+  /** Who may collect, by pixel id, by link id or by the token of a key. */
   ingest?: Readonly<Record<string, IngestScope>>;
 }
 
@@ -45,8 +45,9 @@ function believingGate(ingest: Readonly<Record<string, IngestScope>>): Gate {
       const person = { kind: "member", userId: newId() } as const;
       return { person, workspace: { workspaceId, role: role as Role, principal: person }, expiresAt: null };
     },
-    resolveIngest: async ({ authorization, pixelId }) => {
-      const scope = ingest[authorization?.replace("Bearer ", "") ?? pixelId ?? ""];
+    resolveIngest: async ({ authorization, pixelId, linkId }) => {
+      const scope = ingest[authorization?.replace("Bearer ", "") ?? pixelId ?? linkId ?? ""];
+      if (!scope && linkId) throw new AppError("not_found", "There is no such link.");
       if (!scope) throw new AppError(pixelId ? "unknown_pixel" : "unauthenticated", "Nobody knows this sender.");
       return scope;
     },
