@@ -230,6 +230,11 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ paymentId }) => `/api/v1/payments/${paymentId}`,
     namesShop: true,
   },
+  "GET /api/v1/quality": {
+    access: "viewer",
+    url: ({ pixelId }) => `/api/v1/quality?from=${range.from}&to=${range.to}&pixelId=${pixelId}`,
+    namesShop: true,
+  },
   "GET /api/v1/metrics/catalogue": { access: "viewer", url: () => "/api/v1/metrics/catalogue" },
   "POST /api/v1/metrics/query": {
     access: "viewer",
@@ -242,8 +247,3 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     }),
   },
 };
-  "GET /api/v1/quality": {
-    access: "viewer",
-    url: ({ pixelId }) => `/api/v1/quality?from=${range.from}&to=${range.to}&pixelId=${pixelId}`,
-    namesShop: true,
-  },

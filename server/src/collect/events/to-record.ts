@@ -88,14 +88,14 @@ function valueColumns(event: IntakeEvent): Pick<EventRecord, "value_minor" | "cu
   return { value_minor: minor, currency };
 }
 
-function originColumns(
 interface OriginFacts extends TrackingIds {
   link: LinkTags | null;
   isAnonymous: boolean;
 }
 
-  event: IntakeEvent,
+function originColumns(
   { channelRules }: Request,
+  event: IntakeEvent,
   { trackingId, linkId, link, isAnonymous }: OriginFacts,
 ) {
   const url = withDeclaredUtm(event.url, event.utm);
