@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { daysBetween, shiftDay } from "./days.ts";
+import { dayAt, daysBetween, shiftDay } from "./days.ts";
 
 const days = fc
   .date({ min: new Date("1910-01-01"), max: new Date("2290-12-31"), noInvalidDate: true })
@@ -21,4 +21,11 @@ test("there and back is where one began, and both ends count", () => {
       expect(daysBetween(day, shiftDay(day, count))).toBe(count + 1);
     }),
   );
+});
+
+test("an instant's day is that of the zone", () => {
+  const instant = Date.parse("2026-03-05T23:30:00Z");
+  expect(dayAt(instant, "UTC")).toBe("2026-03-05");
+  expect(dayAt(instant, "Asia/Kathmandu")).toBe("2026-03-06");
+  expect(dayAt(Date.parse("2026-01-01T03:00:00Z"), "America/New_York")).toBe("2025-12-31");
 });

@@ -16,7 +16,9 @@ import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
 import { createPlan } from "../plan/plan.ts";
+import { linkResultRoutes } from "../report/links/links.routes.ts";
 import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
+import { queryMetrics } from "../report/metrics/query-metrics.ts";
 import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { qualityRoute } from "../report/quality/quality.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
@@ -99,6 +101,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...plan.routes,
       ...stripe.routes,
       ...metricsRoutes({ postgres, clickhouse }),
+      ...linkResultRoutes(postgres, (id, query) => queryMetrics({ postgres, clickhouse }, id, query)),
       ...paymentRoutes({ postgres, clickhouse }),
       qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,

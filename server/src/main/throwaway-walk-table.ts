@@ -164,6 +164,15 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/channel-rules/preview",
     body: () => ({ url: "https://another.example/?utm_source=another" }),
   },
+  "GET /api/v1/links/results": {
+    access: "viewer",
+    url: () => `/api/v1/links/results?from=${range.from}&to=${range.to}`,
+  },
+  "GET /api/v1/links/{id}/clicks": {
+    access: "viewer",
+    url: ({ linkId }) => `/api/v1/links/${linkId}/clicks?interval=day`,
+    namesShop: true,
+  },
   "POST /api/v1/events": {
     access: "ingest",
     url: () => "/api/v1/events",

@@ -5,7 +5,9 @@ import { openThrowawayTracing, type ThrowawayTracing } from "../attribute/trace/
 import { type TracedPayment, writeConversions } from "../attribute/trace/traces.sql.ts";
 import { newId } from "../core/ids.ts";
 import { as, openThrowawayHttp } from "../serve/throwaway-http.ts";
+import { linkResultRoutes } from "./links/links.routes.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
 
@@ -39,8 +41,9 @@ export async function openThrowawayReport(): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
   const context = { postgres, clickhouse };
+  const linkResults = linkResultRoutes(postgres, (id, query) => queryMetrics(context, id, query));
   const http = await openThrowawayHttp({
-    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context)],
+    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context), ...linkResults],
   });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
     http.inject({ method: "POST", url: "/api/v1/metrics/query", headers: as("viewer", workspaceId), payload });
