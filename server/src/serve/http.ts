@@ -15,7 +15,6 @@ import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
-import { inflateBody } from "./inflate-body.ts";
 import { registerProbes } from "./probes.ts";
 import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
 
@@ -72,7 +71,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   accountFor(app, options);
   await app.register(helmet, securityHeaders(options.https));
   await app.register(etag, { weak: true });
-  await app.register(compress, { threshold: 1024 });
+  // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
+  await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
   await registerDocs(app);
   registerErrorPage(app);
   registerProbes(app, options);
@@ -87,21 +87,31 @@ function currentVersion(url: string): string {
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 
-/** JSON under both names: pages send it as text/plain, which needs no preflight. Raw routes get the bytes. */
+/** What a route says of the bodies it takes. */
+interface BodyConfig {
+  rawBody?: boolean;
+  anyMediaType?: boolean;
+}
+
+/**
+ * JSON under both names: pages send it as text/plain, which needs no preflight. A body that is not announced at all is
+ * taken for JSON. Raw routes get the bytes.
+ */
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ["application/json", "text/plain"],
-    { parseAs: "buffer" },
-    async (request: unknown, body: Buffer) => {
-      const { routeOptions, headers } = request as FastifyRequest;
-      const encoding = headers["content-encoding"];
-      const plain = encoding ? await inflateBody(body, encoding, routeOptions.bodyLimit ?? MAX_BODY_BYTES) : body;
-      if ((routeOptions.config as { rawBody?: boolean }).rawBody) return plain;
-      if (plain.length === 0) return undefined;
-      return readJson(plain.toString("utf8"));
-    },
-  );
+  const read = async (request: FastifyRequest, body: Buffer): Promise<unknown> => {
+    if ((request.routeOptions.config as BodyConfig).rawBody) return body;
+    return body.length === 0 ? undefined : readJson(body.toString("utf8"));
+  };
+  app.addContentTypeParser(["application/json", "text/plain"], { parseAs: "buffer" }, read);
+  app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
+    const type = request.headers["content-type"] ?? "";
+    const isForm = type.startsWith("application/x-www-form-urlencoded");
+    if (type !== "" && !(isForm && (request.routeOptions.config as BodyConfig).anyMediaType)) {
+      throw new AppError("unsupported_media_type", "Send JSON, as application/json or text/plain.");
+    }
+    return read(request, body);
+  });
 }
 
 function answerErrors(app: FastifyInstance, log: Logger): void {

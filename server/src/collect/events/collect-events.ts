@@ -38,6 +38,9 @@ export interface IndexedFault extends FieldError {
   index: number;
 }
 
+/** `collectTakable`, for the doors that speak other products' protocols. A fault is of an event they could not read. */
+export type TakeForeign = (sender: Sender, events: readonly (IntakeEvent | FieldError)[]) => Promise<Taken>;
+
 /**
  * Appends the events that can be stored and counts those that cannot: clients that do not look at answers would lose
  * a whole batch for one of them.
@@ -45,7 +48,7 @@ export interface IndexedFault extends FieldError {
 export async function collectTakable(
   context: CollectContext,
   sender: Sender,
-  events: readonly IntakeEvent[],
+  events: readonly (IntakeEvent | FieldError)[],
 ): Promise<Taken> {
   const { records, faults } = await toRecords(context, sender, events);
   noteRefusals(context, sender, faults);
@@ -53,7 +56,7 @@ export async function collectTakable(
   return { eventIds: records.map(({ event_id }) => event_id), faults };
 }
 
-async function toRecords(context: CollectContext, sender: Sender, events: readonly IntakeEvent[]) {
+async function toRecords(context: CollectContext, sender: Sender, events: readonly (IntakeEvent | FieldError)[]) {
   const receivedAt = new Date(sender.arrivedAt).toISOString();
   const [salt, channelRules] = await Promise.all([
     context.saltOf(receivedAt.slice(0, 10)),
@@ -63,7 +66,7 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
   const records: EventRecord[] = [];
   const faults: IndexedFault[] = [];
   for (const [index, event] of events.entries()) {
-    const result = await toRecord(request, event);
+    const result = "field" in event ? event : await toRecord(request, event);
     if ("event_id" in result) records.push(result);
     else faults.push({ index, ...result });
   }

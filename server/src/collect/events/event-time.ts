@@ -13,10 +13,12 @@ export type EventTime = { at: number } | { refusal: string };
 /**
  * With `sentAt`, the sender's clock is set right first: what counts is how long before sending the event happened.
  * @param occurredAt ISO 8601, checked already; absent: now
+ * @param sentAt the sender's clock for this event; by default that of the request
  */
 export function eventTime(
   occurredAt: string | undefined,
-  { arrivedAt, sentAt, trusted, door }: Pick<Sender, "arrivedAt" | "sentAt" | "trusted" | "door">,
+  { arrivedAt, sentAt: requestSentAt, trusted, door }: Pick<Sender, "arrivedAt" | "sentAt" | "trusted" | "door">,
+  sentAt = requestSentAt,
 ): EventTime {
   if (occurredAt === undefined) return { at: arrivedAt };
   const told = Date.parse(occurredAt);

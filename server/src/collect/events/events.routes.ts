@@ -2,9 +2,9 @@
 import { EventAccepted, EventBatchAccepted, EventBatchBody, EventBody } from "@tributary/contract/events";
 import { defineRoute, type Route } from "../../core/route.ts";
 import type { RateLimit } from "../../core/token-buckets.ts";
+import { senderOf } from "../sender-of.ts";
 import { collectEvents } from "./collect-events.ts";
 import type { CollectContext } from "./intake.ts";
-import { senderOf } from "./sender-of.ts";
 
 const MAX_BODY_BYTES = 1_048_576;
 

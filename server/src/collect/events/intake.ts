@@ -48,7 +48,7 @@ export interface Sender {
 }
 
 /** Which protocol the events came by. */
-export type Door = "events" | "pixel" | "segment" | "measurement_protocol" | "link";
+export type Door = "script" | "events" | "pixel" | "segment" | "measurement_protocol" | "link";
 
 /** An event as other products' protocols may tell it: with what our own has no field for. */
 export interface IntakeEvent extends CollectedEvent {
@@ -57,6 +57,8 @@ export interface IntakeEvent extends CollectedEvent {
   /** The visitor's own, told by a server on their behalf. */
   visitorIp?: string | undefined;
   visitorUserAgent?: string | undefined;
+  /** The sender's clock for this event alone; goes before that of the request. */
+  sentAt?: string | undefined;
 }
 
 export type UtmName = "utm_source" | "utm_medium" | "utm_campaign" | "utm_term" | "utm_content";

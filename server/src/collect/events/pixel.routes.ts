@@ -2,10 +2,10 @@
 import { PixelImageQuery, PixelTrackBody, PixelTracked } from "@tributary/contract/pixel-track";
 import { defineRoute, HttpAnswer, type IngestProof, type IngestRequest, type Route } from "../../core/route.ts";
 import type { RateLimit } from "../../core/token-buckets.ts";
+import { senderOf } from "../sender-of.ts";
 import { collectEvents } from "./collect-events.ts";
 import type { CollectContext } from "./intake.ts";
 import { eventOfImage, eventOfTrackBody } from "./pixel-event.ts";
-import { senderOf } from "./sender-of.ts";
 
 /** One transparent dot, 43 bytes. */
 const GIF = Buffer.from("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");

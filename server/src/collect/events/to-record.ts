@@ -7,7 +7,7 @@ import { eventOrigin } from "./event-origin.ts";
 import type { EventRecord } from "./event-record.ts";
 import { eventTime } from "./event-time.ts";
 import type { CollectContext, FieldError, IntakeEvent, LinkTags, Sender } from "./intake.ts";
-import { storedProperties } from "./stored-properties.ts";
+import { type StoredProperties, storedProperties } from "./stored-properties.ts";
 import { storedUrl } from "./stored-url.ts";
 import { touchKind } from "./touch-kind.ts";
 import { type TrackingIds, trackingIds } from "./tracking-ids.ts";
@@ -30,17 +30,15 @@ const NO_NETWORK = { ip_hash: "", ip_prefix: "", user_agent: "" };
 /** @returns the record, or what is wrong with the event */
 export async function toRecord(request: Request, event: IntakeEvent): Promise<EventRecord | FieldError> {
   const { context, sender } = request;
-  const time = eventTime(event.occurredAt, sender);
+  const time = eventTime(event.occurredAt, sender, event.sentAt);
   if ("refusal" in time) return { field: "occurredAt", message: time.refusal };
   const value = valueColumns(event);
   if ("field" in value) return value;
-  const titled = event.title ? { title: event.title, ...event.properties } : (event.properties ?? {});
-  const properties = storedProperties(titled, sender.door === "events" ? "own" : "foreign");
+  const properties = propertiesOf(event, sender);
   if ("refusal" in properties) return { field: "properties", message: properties.refusal };
   const tracking = trackingIds(event);
   const link = tracking.linkId ? await context.findLink(sender.workspaceId, tracking.linkId) : null;
-  const isNamed = event.visitorIp !== undefined || event.visitorUserAgent !== undefined;
-  const visitor = isNamed ? visitorOfEvent(event, sender, request.salt) : request.visitor;
+  const visitor = visitorOf(request, event);
   // Asked and not (yet) granted: nothing may be kept that could tell the visitor from others.
   const isAnonymous = event.consent === "denied" || event.consent === "pending";
   return {
@@ -61,6 +59,16 @@ export async function toRecord(request: Request, event: IntakeEvent): Promise<Ev
     library: sender.library ?? "",
     properties: properties.text,
   };
+}
+
+function propertiesOf({ title, properties = {} }: IntakeEvent, { door }: Sender): StoredProperties {
+  return storedProperties(title ? { title, ...properties } : properties, door === "events" ? "own" : "foreign");
+}
+
+/** A server may name the visitor's address and browser in the event; else the request is theirs. */
+function visitorOf({ sender, salt, visitor }: Request, event: IntakeEvent): SeenVisitor {
+  const isNamed = event.visitorIp !== undefined || event.visitorUserAgent !== undefined;
+  return isNamed ? visitorOfEvent(event, sender, salt) : visitor;
 }
 
 function personColumns({ context, sender, salt }: Request, event: IntakeEvent, visitor: SeenVisitor) {

@@ -1,8 +1,8 @@
 /** Who sends, told from the request that brings the events. */
-import type { IngestScope } from "../../core/principal.ts";
-import type { HttpFacts } from "../../core/route.ts";
-import { isPrefetch } from "./bot.ts";
-import type { Door, Sender } from "./intake.ts";
+import type { IngestScope } from "../core/principal.ts";
+import type { HttpFacts } from "../core/route.ts";
+import { isPrefetch } from "./events/bot.ts";
+import type { Door, Sender } from "./events/intake.ts";
 
 /** @param said what the request's body says of itself */
 export function senderOf(
@@ -25,7 +25,7 @@ export function senderOf(
   };
 }
 
-/** Browsers say where a call comes from, and a page cannot keep them from it. */
+/** Browsers say where a call comes from, and a page cannot keep them from it. (Node's fetch says `sec-fetch-mode`.) */
 export function isFromPage({ headers }: Pick<HttpFacts, "headers">): boolean {
-  return headers.origin !== undefined || headers["sec-fetch-mode"] !== undefined;
+  return headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 }

@@ -1,0 +1,92 @@
+/** Guarantees what bodies may be: compressed or not, announced or not, and never larger than the route takes. */
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { defineRoute } from "../core/route.ts";
+import { openThrowawayHttp } from "./throwaway-http.ts";
+
+let http: FastifyInstance;
+const route = {
+  method: "POST",
+  access: { kind: "public" },
+  summary: "Echo",
+  tag: "Test",
+  body: z.object({ text: z.string() }),
+  response: z.object({ length: z.int() }),
+  maxBodyBytes: 100_000,
+} as const;
+const handler = async (_: object, { body }: { body: { text: string } }) => ({ length: body.text.length });
+
+beforeAll(async () => {
+  http = await openThrowawayHttp({
+    routes: [
+      defineRoute({ ...route, path: "/echo", handler }),
+      defineRoute({ ...route, path: "/forms", anyMediaType: true, handler }),
+    ],
+  });
+});
+afterAll(() => http.close());
+
+const bodyOf = (length: number): Buffer => Buffer.from(JSON.stringify({ text: "x".repeat(length) }));
+const post = (payload: Buffer, headers: Record<string, string>, url = "/api/v1/echo") =>
+  http.inject({ method: "POST", url, headers, payload });
+const json = { "content-type": "application/json" };
+
+describe("a compressed body", () => {
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])("may come as %s", async (encoding, compress) => {
+    const answer = await post(compress(bodyOf(90_000)), { ...json, "content-encoding": encoding });
+    expect(answer.json()).toEqual({ length: 90_000 });
+  });
+
+  test.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["br", brotliCompressSync],
+  ])("may not be larger unpacked from %s than the route takes, however small it came", async (encoding, compress) => {
+    for (const length of [100_001, 20_000_000]) {
+      const packed = compress(bodyOf(length));
+      expect(packed.length).toBeLessThan(100_000);
+      const answer = await post(packed, { ...json, "content-encoding": encoding });
+      expect([answer.statusCode, answer.json().code]).toEqual([413, "payload_too_large"]);
+    }
+  });
+
+  test.each([["zstd"], ["gzip, gzip"], ["compress"]])("in %s is refused", async (encoding) => {
+    const answer = await post(gzipSync(bodyOf(1)), { ...json, "content-encoding": encoding });
+    expect([answer.statusCode, answer.json().code]).toEqual([415, "unsupported_media_type"]);
+  });
+
+  test("that is not what it says is refused", async () => {
+    for (const bytes of [bodyOf(1), gzipSync(bodyOf(5000)).subarray(0, 30)]) {
+      const answer = await post(bytes, { ...json, "content-encoding": "gzip" });
+      expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid_request"]);
+    }
+  });
+});
+
+describe("a body", () => {
+  test("that is not announced is taken for JSON", async () => {
+    expect((await post(bodyOf(3), {})).json()).toEqual({ length: 3 });
+  });
+
+  test("announced as a form is taken only where clients are known to do so", async () => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    expect((await post(bodyOf(3), form)).statusCode).toBe(415);
+    expect((await post(bodyOf(3), form, "/api/v1/forms")).json()).toEqual({ length: 3 });
+  });
+
+  test.each(["application/xml", "multipart/form-data; boundary=x", "nonsense"])(
+    "announced as %s is refused",
+    async (type) => {
+      for (const url of ["/api/v1/echo", "/api/v1/forms"]) {
+        const answer = await post(bodyOf(3), { "content-type": type }, url);
+        expect([answer.statusCode, answer.json().code]).toEqual([415, "unsupported_media_type"]);
+      }
+    },
+  );
+});
