@@ -60,14 +60,15 @@ export function classify({ url, referrer }: Visit): Classified {
   const googleAd = clickId && isGoogleAd(clickId) ? readGoogleAdsClick(params, referrerHost) : null;
   const signals = { params, utm, clickId, googleAd, referrerHost, isInternalReferrer };
   const origin = originOf(signals);
+  const channel = channelGroup(overruledByNetwork(origin, signals));
   return {
-    channel: channelGroup(overruledByNetwork(origin, signals)),
+    channel,
     ...origin,
     term: utm.term,
     content: utm.content,
     clickIdName: clickId?.name ?? "",
     clickId: clickId?.value ?? "",
-    utmIssues: utmIssues(signals),
+    utmIssues: utmIssues({ params, utm, clickId, channel }),
     referrerHost,
     landingPath: page?.pathname ?? "",
     isInternalReferrer,

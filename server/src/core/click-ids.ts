@@ -85,9 +85,11 @@ export function readClickId(params: URLSearchParams, utmSource: string): ClickId
   return found.size === 0 ? null : preferred(found, sourceOfName(utmSource)?.name ?? utmSource);
 }
 
+const IN_ORDER = Object.entries(KINDS);
+
 function preferred(found: ReadonlyMap<string, string>, platform: string): ClickId | null {
   let first: ClickId | null = null;
-  for (const [name, kind] of Object.entries(KINDS)) {
+  for (const [name, kind] of IN_ORDER) {
     const value = found.get(name);
     if (!value) continue;
     if (kind.source === platform) return { name, value, ...kind };

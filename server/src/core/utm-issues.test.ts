@@ -1,6 +1,7 @@
 import { UtmIssue } from "@tributary/contract/quality";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { channelGroup } from "./channel-group.ts";
 import { readClickId } from "./click-ids.ts";
 import { readUtm } from "./utm.ts";
 import { utmIssues } from "./utm-issues.ts";
@@ -8,7 +9,7 @@ import { utmIssues } from "./utm-issues.ts";
 function issuesOf(query: string | URLSearchParams): UtmIssue[] {
   const params = new URLSearchParams(query);
   const utm = readUtm(params);
-  return utmIssues({ params, utm, clickId: readClickId(params, utm.source) });
+  return utmIssues({ params, utm, clickId: readClickId(params, utm.source), channel: channelGroup(utm) });
 }
 
 describe("utmIssues", () => {

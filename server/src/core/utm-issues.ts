@@ -1,6 +1,6 @@
 /** What is wrong with the UTM parameters of an address, as codes; `report/quality` has the sentences. */
+import type { Channel } from "@tributary/contract/channels";
 import { UtmIssue } from "@tributary/contract/quality";
-import { channelGroup } from "./channel-group.ts";
 import type { ClickId } from "./click-ids.ts";
 import { hasEmail, hasMacro, isEncoded, MAX_UTM_LENGTH, type Utm, utmName } from "./utm.ts";
 
@@ -18,13 +18,15 @@ export interface UtmFacts {
   params: URLSearchParams;
   utm: Utm;
   clickId: ClickId | null;
+  /** The default channel of the visit. */
+  channel: Channel;
 }
 
 /** @returns each code at most once, in the order of the contract's list */
-export function utmIssues({ params, utm, clickId }: UtmFacts): UtmIssue[] {
+export function utmIssues(facts: UtmFacts): UtmIssue[] {
   const found = new Set<UtmIssue>();
   const first = new Map<string, string>();
-  for (const [name, value] of params) {
+  for (const [name, value] of facts.params) {
     const folded = utmName(name);
     if (!folded.startsWith("utm") || FOREIGN.has(folded)) continue;
     if (!STANDARD.has(folded) || folded.length !== name.length) found.add("non_standard_name");
@@ -33,7 +35,7 @@ export function utmIssues({ params, utm, clickId }: UtmFacts): UtmIssue[] {
     else first.set(folded, value);
     for (const issue of valueIssues(folded, value)) found.add(issue);
   }
-  for (const issue of combinationIssues(first, utm, clickId)) found.add(issue);
+  for (const issue of combinationIssues(first, facts)) found.add(issue);
   return found.size === 0 ? [] : UtmIssue.options.filter((issue) => found.has(issue));
 }
 
@@ -51,13 +53,13 @@ function valueIssues(name: string, value: string): UtmIssue[] {
 }
 
 /** What only shows when the values are seen together. A value that was there and had to be dropped is not also missing. */
-function combinationIssues(first: ReadonlyMap<string, string>, utm: Utm, clickId: ClickId | null): UtmIssue[] {
+function combinationIssues(first: ReadonlyMap<string, string>, { utm, clickId, channel }: UtmFacts): UtmIssue[] {
   const isGiven = (name: string): boolean => (first.get(name) ?? "").trim() !== "";
   const isTagged = [...first.keys()].some(isGiven);
   if (!isTagged) return ADVERTISING.has(clickId?.medium ?? "") ? ["click_id_without_utm"] : [];
   const issues: UtmIssue[] = [];
   if (!isGiven("utm_source")) issues.push("missing_source");
   if (!isGiven("utm_medium")) issues.push("missing_medium");
-  if (utm.medium && channelGroup(utm) === "Unassigned") issues.push("unknown_medium");
+  if (utm.medium && channel === "Unassigned") issues.push("unknown_medium");
   return issues;
 }

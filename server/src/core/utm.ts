@@ -21,7 +21,8 @@ const ESCAPED = /^(?:amp;)+/;
 
 /** The name a parameter is read under, whatever its case. */
 export function utmName(name: string): string {
-  return name.toLowerCase().replace(ESCAPED, "");
+  const folded = name.toLowerCase();
+  return folded.startsWith("amp;") ? folded.replace(ESCAPED, "") : folded;
 }
 
 /** Reads the UTM values of an address. */
@@ -69,14 +70,17 @@ function decodedAgain(value: string): string {
 const UNFILLED_MACRO =
   /\{\{[^{}]*\}\}|\{\$?[\w.:-][\w.: +-]*\}|__[A-Z][A-Z0-9_]*__|%%[^%]+%%|%[A-Z][A-Z_]{2,}%|\[\[[^[\]]+\]\]|\*\|[^|]+\|\*|<%[^%]+%>/;
 
+/** Each macro has one of these; most values have none, and are told by that alone. */
+const MACRO_SIGN = /[{%[*<]|__/;
+
 /** Whether a value still holds a macro that a platform should have filled in. */
 export function hasMacro(value: string): boolean {
-  return UNFILLED_MACRO.test(value.slice(0, MAX_UTM_LENGTH));
+  return MACRO_SIGN.test(value) && UNFILLED_MACRO.test(value.slice(0, MAX_UTM_LENGTH));
 }
 
 const EMAIL = /[^\s@]@[^\s@]+\.[a-z]{2}/i;
 
 /** Whether a value holds somebody's e-mail address. */
 export function hasEmail(value: string): boolean {
-  return EMAIL.test(value.slice(0, MAX_UTM_LENGTH));
+  return value.includes("@") && EMAIL.test(value.slice(0, MAX_UTM_LENGTH));
 }
