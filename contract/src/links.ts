@@ -59,11 +59,8 @@ const UtmTemplate = SingleLine(200).refine((value) => !/[{}]/.test(value.replace
   error: `may hold no placeholder but ${UTM_PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}`,
 });
 
-/** A web address as a browser would follow it; what browsers drop silently (line breaks, tabs) is refused. */
-const TargetUrl = HttpUrl.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must not hold control characters" });
-
 const fields = {
-  targetUrl: TargetUrl,
+  targetUrl: HttpUrl,
   title: SingleLine(200),
   campaign: UtmTemplate.nullable(),
   source: UtmTemplate.nullable(),
@@ -75,7 +72,7 @@ const fields = {
   campaignId: Id.nullable(),
   campaignVersionId: Id.nullable(),
   expiresAt: TimestampInput.nullable(),
-  expiredTargetUrl: TargetUrl.nullable(),
+  expiredTargetUrl: HttpUrl.nullable(),
 };
 
 /**
@@ -110,7 +107,9 @@ export const LinksQuery = PageQuery.extend({
 export type LinksQuery = z.infer<typeof LinksQuery>;
 
 export const QrQuery = z.object({
-  size: z.coerce.number().int().min(64).max(2048).default(512).meta({ description: "Pixels, both ways" }),
+  size: z.coerce.number().int().min(128).max(2048).default(512).meta({
+    description: "Pixels, both ways; a PNG may be a little smaller, for its modules to be whole pixels",
+  }),
   margin: z.coerce
     .number()
     .int()

@@ -25,12 +25,19 @@ test.each(["2026-02-30", "2026-13-01", "2026-1-1", "20260101"])("%s is no day", 
   expect(Day.safeParse(day).success).toBe(false);
 });
 
-test.each(["javascript:alert(1)", "data:text/html,x", "ftp://example.com/", "//example.com", "/path", "example.com"])(
-  "%s is no address to send people to",
-  (url) => {
-    expect(HttpUrl.safeParse(url).success).toBe(false);
-  },
-);
+test.each([
+  "https://a.example/\nb",
+  "https://a\t.example",
+  "https://a.example/\u2028",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "ftp://example.com/",
+  "//example.com",
+  "/path",
+  "example.com",
+])("%s is no address to send people to", (url) => {
+  expect(HttpUrl.safeParse(url).success).toBe(false);
+});
 
 test("an opaque id has no spaces and no markup", () => {
   for (const fine of ["a", "GA1.2.3-4", "user@example.com", "x".repeat(128)]) {

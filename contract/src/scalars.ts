@@ -13,8 +13,11 @@ export const TimestampInput = z.iso.datetime({ offset: true });
 /** A calendar day, YYYY-MM-DD. */
 export const Day = z.iso.date();
 
-/** Absolute http or https URL. */
-export const HttpUrl = z.url({ protocol: /^https?$/ }).max(2048);
+/** Absolute http or https URL. Line breaks and tabs, which browsers drop silently, are refused. */
+export const HttpUrl = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must be one line without control characters" })
+  .pipe(z.url({ protocol: /^https?$/ }).max(2048));
 
 /** An opaque identifier made by a browser or a server: no spaces, no markup. */
 export const OpaqueId = z

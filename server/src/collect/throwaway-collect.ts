@@ -38,6 +38,8 @@ const links: Readonly<Record<string, FoundLink>> = {
   abcdefg: link,
   expired: { ...link, id: newId(), expiresAt: "2026-01-02T00:00:00.000Z" },
   deleted: { ...link, id: newId(), isDeleted: true },
+  paused: { ...link, id: newId(), isPaused: true },
+  over: { ...link, id: newId(), expiresAt: "2026-01-02T00:00:00.000Z", expiredTargetUrl: "https://shop.example/over" },
 };
 
 export interface ThrowawayStores {

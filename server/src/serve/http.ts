@@ -124,6 +124,8 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
         error.message,
       );
     }
+    // A browser may keep a 404 or 410 as it likes: a link that goes on again would stay dead for whoever saw it paused.
+    reply.header("cache-control", "no-store");
     if (error.details.retryAfterSeconds) reply.header("retry-after", String(error.details.retryAfterSeconds));
     if (problem.status === 401) reply.header("www-authenticate", "Bearer");
     reply.code(problem.status).serializer((body) => (typeof body === "string" ? body : JSON.stringify(body)));

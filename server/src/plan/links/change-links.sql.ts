@@ -5,14 +5,7 @@ import { newId } from "../../core/ids.ts";
 import { requireRevision } from "../../core/revision.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import { isReservedCode, newLinkCode } from "./link-code.ts";
-import {
-  type ContentRules,
-  changedContent,
-  type LinkPlace,
-  newContent,
-  refused,
-  requireVersionKept,
-} from "./link-content.ts";
+import { type ContentRules, changedContent, type LinkPlace, newContent, refused } from "./link-content.ts";
 import { findPlace, insertLink, lockLink, type StoredLink, updateLink } from "./links.sql.ts";
 
 export interface LinkChanges {
@@ -60,9 +53,7 @@ export function changeLink(
     if (!before || before.isDeleted) throw notFound("link");
     requireRevision(before.revision, expectedRevision);
     const place = await requirePlace(tx, ...placeAfter(before, patch));
-    const after = changedContent(before, patch, place, rules);
-    requireVersionKept(before, after);
-    return updateLink(tx, before, after);
+    return updateLink(tx, before, changedContent(before, patch, place, rules));
   });
 }
 

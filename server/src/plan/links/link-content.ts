@@ -61,7 +61,7 @@ export function newContent(body: LinkBody, place: LinkPlace, rules: ContentRules
   return content;
 }
 
-/** A link's content after a change. @throws AppError invalid_request, naming the field */
+/** A link's content after a change. @throws AppError invalid_request, or conflict for what its version fixes; both name the field */
 export function changedContent(
   before: LinkContent,
   patch: LinkPatch,
@@ -81,6 +81,7 @@ export function changedContent(
   }
   if (before.campaignId === null && patch.campaign === undefined) content.campaign ??= campaignTag(place);
   if (before.campaignVersionId === null && patch.content === undefined) content.content ??= versionTag(place);
+  requireVersionKept(before, content);
   requireFillable(content, place);
   return content;
 }
@@ -88,8 +89,7 @@ export function changedContent(
 /** What a published version fixes: whatever decides where its clicks lead and how they are counted. */
 const FIXED_BY_VERSION = [...UTM_FIELDS, "targetUrl", "youtubeVideoId", "campaignId", "campaignVersionId"] as const;
 
-/** @throws AppError conflict when a change touches what the link's version fixes */
-export function requireVersionKept(before: LinkContent, after: LinkContent): void {
+function requireVersionKept(before: LinkContent, after: LinkContent): void {
   if (before.campaignVersionId === null) return;
   const changed = FIXED_BY_VERSION.find((field) => before[field] !== after[field]);
   if (!changed) return;

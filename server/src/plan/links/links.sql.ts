@@ -1,7 +1,7 @@
 /** The table of short links. */
 import type { LinkStatus, LinksQuery } from "@tributary/contract/links";
 import type { Page } from "@tributary/contract/page";
-import { youtubeVideoId } from "@tributary/contract/youtube-video";
+import { youtubeVideoId } from "@tributary/contract/youtube-video-id";
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
