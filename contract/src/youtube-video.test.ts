@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { YoutubeVideo, youtubeVideoId } from "./youtube-video.ts";
+import { YoutubeVideo } from "./youtube-video.ts";
+import { youtubeVideoId } from "./youtube-video-id.ts";
 
 const id = "dQw4w9WgXcQ";
 
