@@ -1,0 +1,71 @@
+/** Guarantees that callers are held to a route's limit each for themselves, and told where they stand. */
+import type { FastifyInstance } from "fastify";
+import { afterEach, describe, expect, test } from "vitest";
+import { newId } from "../core/ids.ts";
+import { type Access, defineRoute } from "../core/route.ts";
+import { as, openThrowawayHttp } from "./throwaway-http.ts";
+
+let http: FastifyInstance;
+afterEach(() => http.close());
+
+const workspaceId = newId();
+const [pixelA, pixelB] = [newId(), newId()];
+
+async function open(access: Access): Promise<void> {
+  // So slow that nothing is refilled while the test runs.
+  const limit = { policy: "test", perSecond: 0.001, burst: 2 };
+  const route = {
+    method: "POST",
+    summary: "x",
+    tag: "Test",
+    response: null,
+    limit,
+    handler: async () => null,
+  } as const;
+  http = await openThrowawayHttp({
+    routes: [defineRoute({ ...route, path: "/x", access }), defineRoute({ ...route, path: "/same", access })],
+    ingest: {
+      [pixelA]: { workspaceId, pixelId: pixelA, trusted: false },
+      [pixelB]: { workspaceId, pixelId: pixelB, trusted: false },
+      key: { workspaceId, pixelId: null, trusted: true },
+    },
+  });
+}
+const post = (path: string, headers: Record<string, string> = {}, payload: object = {}, remoteAddress = "192.0.2.1") =>
+  http.inject({ method: "POST", url: `/api/v1${path}`, headers, payload, remoteAddress });
+const statuses = async (...calls: ReturnType<typeof post>[]) =>
+  (await Promise.all(calls)).map((call) => call.statusCode);
+
+test("a caller within the limit is told what is left, one beyond it when to come back", async () => {
+  await open({ kind: "public" });
+  const first = await post("/x");
+  expect(first.headers).toMatchObject({ "ratelimit-policy": '"test";q=2;w=2000', ratelimit: '"test";r=1;t=1000' });
+  await post("/x");
+  const refused = await post("/x");
+  expect([refused.statusCode, refused.json().code]).toEqual([429, "rate_limited"]);
+  expect(refused.headers).toMatchObject({ ratelimit: '"test";r=0;t=1000', "retry-after": "1000" });
+});
+
+describe("callers are told apart by", () => {
+  test("address where nobody signs in; routes of one policy share", async () => {
+    await open({ kind: "public" });
+    expect(await statuses(post("/x"), post("/same"), post("/x"), post("/x", {}, {}, "192.0.2.2"))).toEqual([
+      204, 204, 429, 204,
+    ]);
+  });
+
+  test("workspace where members call", async () => {
+    await open({ kind: "workspace", role: "viewer" });
+    const [one, other] = [as("viewer", workspaceId), as("viewer", newId())];
+    expect(await statuses(post("/x", one), post("/x", one), post("/x", one), post("/x", other))).toEqual([
+      204, 204, 429, 204,
+    ]);
+  });
+
+  test("pixel or key where events come in", async () => {
+    await open({ kind: "ingest" });
+    const [a, b, key] = [{ pixelId: pixelA }, { pixelId: pixelB }, { authorization: "Bearer key" }];
+    const calls = [post("/x", {}, a), post("/x", {}, a), post("/x", {}, a), post("/x", {}, b), post("/x", key)];
+    expect(await statuses(...calls)).toEqual([204, 204, 429, 204, 204]);
+  });
+});
