@@ -3,7 +3,8 @@ import type { StoredEvent } from "@tributary/contract/stored-events";
 
 export interface StoredEventRow {
   event_id: string;
-  event_key: string;
+  /** Decimal; tells events of the same moment apart. */
+  key: string;
   name: string;
   occurred_at: string;
   received_at: string;
@@ -80,6 +81,6 @@ function orNull(text: string): string | null {
 }
 
 /** ClickHouse writes times in UTC, as `2026-03-01 12:00:00.000`. */
-function isoTime(text: string): string {
+export function isoTime(text: string): string {
   return `${text.replace(" ", "T")}Z`;
 }

@@ -3,14 +3,14 @@ import type { Page } from "@tributary/contract/page";
 import type { StoredEvent, StoredEventsQuery } from "@tributary/contract/stored-events";
 import { type Position, pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
-import { type StoredEventRow, toStoredEvent } from "./stored-event.ts";
+import { isoTime, type StoredEventRow, toStoredEvent } from "./stored-event.ts";
 
 const HOUR_MS = 3_600_000;
 /** How far back is looked first, and next when that was not enough: most pages are full after the first look. */
 const LOOKS_BACK_MS = [HOUR_MS, 24 * HOUR_MS, 30 * 24 * HOUR_MS, Number.POSITIVE_INFINITY];
 const LATEST = Date.UTC(2200, 0, 1);
 
-const COLUMNS = `event_id, toString(event_key) AS event_key, name, occurred_at, received_at, pixel_id, library, visitor_id,
+const COLUMNS = `event_id, toString(event_key) AS key, name, occurred_at, received_at, pixel_id, library, visitor_id,
   session_id, customer_id, email_hash != '' AS has_email, tracking_id, link_id, order_id, url, path, referrer, channel,
   source, medium, campaign, term, content, click_id_name, utm_issues, value_minor, currency, consent, is_bot, bot_name,
   ip_prefix, user_agent, properties`;
@@ -29,8 +29,8 @@ export async function listStoredEvents(
     rows = await readRows(clickhouse, workspaceId, query, after, Math.max(0, before - back));
     if (rows.length > limit) break;
   }
-  const page = pageOfRows(rows, limit, ({ received_at, event_key }) => {
-    return { at: timeOf(received_at), id: uuidOfKey(event_key) };
+  const page = pageOfRows(rows, limit, ({ received_at, key }) => {
+    return { at: new Date(isoTime(received_at)), id: uuidOfKey(key) };
   });
   return { data: page.rows.map(toStoredEvent), nextCursor: page.nextCursor };
 }
@@ -53,7 +53,7 @@ function readRows(
   ];
   return clickhouse.inWorkspace(workspaceId).query<StoredEventRow>(
     `SELECT ${COLUMNS} FROM events WHERE ${conditions.join(" AND ")}
-     ORDER BY events.received_at DESC, events.event_key DESC LIMIT {rows:UInt32}`,
+     ORDER BY received_at DESC, event_key DESC LIMIT {rows:UInt32}`,
     {
       since,
       at: after?.at.getTime() ?? LATEST,
@@ -63,11 +63,6 @@ function readRows(
       ...(name === undefined ? {} : { name }),
     },
   );
-}
-
-/** ClickHouse writes times in UTC, as `2026-03-01 12:00:00.000`. */
-function timeOf(text: string): Date {
-  return new Date(`${text.replace(" ", "T")}Z`);
 }
 
 /** The cursor's id is a UUID; a key has as many bits. */
