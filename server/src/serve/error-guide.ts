@@ -61,7 +61,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   conflict: {
     status: 409,
     title: "Conflict",
-    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, or the first call with the same `Idempotency-Key` is still running.",
+    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, a link's code is taken or what it changes is fixed by a campaign's version, or the first call with the same `Idempotency-Key` is still running.",
     remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
   },
   precondition_failed: {
@@ -73,9 +73,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   gone: {
     status: 410,
     title: "Gone",
-    when: "The short link has been deleted or has expired, or the pixel has been archived.",
+    when: "The short link has been deleted, is paused or has expired, or the pixel has been archived.",
     remedy:
-      "Make a new link; the old address is never given to another one. Take an archived pixel back into use, or remove its script from the page.",
+      "Make a new link, or let a paused one go on; a deleted link's address is never given to another one. Take an archived pixel back into use, or remove its script from the page.",
   },
   payload_too_large: {
     status: 413,
