@@ -11,7 +11,7 @@ export const RefusedEvents = z
       z.object({
         day: Day,
         door: z
-          .enum(["events", "pixel", "segment", "measurement_protocol", "link"])
+          .enum(["script", "events", "pixel", "segment", "measurement_protocol", "link"])
           .meta({ description: "The protocol the events came by" }),
         reason: z.string().meta({ description: "Field at fault and what it must be; never what was sent" }),
         events: z.int(),

@@ -1,42 +1,51 @@
-/** Storage that may be full, forbidden or absent: then it holds nothing, and nothing breaks. */
+/** What is kept in the browser. Where that is forbidden, by the browser or the visitor, it lasts as long as the page. */
+import { mayKeep } from "./consent.ts";
+import { harmless } from "./harmless.ts";
+import { options, pixel } from "./options.ts";
 
-export interface TextStore {
-  get(key: string): string | null;
-  /** null removes. */
-  set(key: string, value: string | null): void;
+export const VISITOR = "_trb_vid";
+export const SESSION = `_pxl_sid_${pixel}`;
+export const OUTBOX = `_trb_out_${pixel}`;
+export const TRACKING = "ct_tracking_id";
+export const LINK = "ct_campaign_link_id";
+
+const memory: Record<string, string> = {};
+
+/** Ids of a link click are the tab's; what is ours has a name that begins with `_`. */
+const areaOf = (key: string): Storage => (key[0] === "_" ? localStorage : sessionStorage);
+
+export function read(key: string): string | undefined {
+  return memory[key] || harmless(() => mayKeep && areaOf(key).getItem(key))() || undefined;
 }
 
-type WebStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-/** @param open gives localStorage or sessionStorage; even naming them throws where they are forbidden */
-export function textStore(open: () => WebStorage): TextStore {
-  return {
-    get: (key) => quietly(() => open().getItem(key)),
-    set: (key, value) => {
-      quietly(() => (value === null ? open().removeItem(key) : open().setItem(key, value)));
-    },
-  };
+export function write(key: string, value: string): void {
+  memory[key] = value;
+  harmless(() => {
+    if (!mayKeep) return;
+    areaOf(key).setItem(key, value);
+    memory[key] = "";
+  })();
 }
 
-/** @param page the document */
-export function readCookie(page: { cookie: string }, name: string): string | null {
-  return quietly(() => {
-    const pair = page.cookie.split("; ").find((text) => text.startsWith(`${name}=`));
-    return pair ? pair.slice(name.length + 1) : null;
-  });
+/** A cookie of ours; where there are none at all, what was to be written to it. */
+export function readCookie(name: string): string | undefined {
+  const all = harmless(() => document.cookie)();
+  return all ? new RegExp(`${name}=(\\w+)`).exec(all)?.[1] : memory[name];
 }
 
-/** Sets a cookie of the whole site. @param value of characters that need no escape */
-export function writeCookie(page: { cookie: string }, name: string, value: string, maxAgeSeconds: number): void {
-  quietly(() => {
-    page.cookie = `${name}=${value};path=/;max-age=${maxAgeSeconds};samesite=lax`;
-  });
+/** Sets a cookie of the whole site. @param value letters and digits */
+export function writeCookie(name: string, value: string, seconds: number): void {
+  memory[name] = value;
+  harmless(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has another way.
+    document.cookie = `${name}=${value};path=/;max-age=${seconds};samesite=lax;domain=${options.cookieDomain || ""}`;
+  })();
 }
 
-function quietly<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch {
-    return null;
+/** Removes all that was ever kept, on disk and in memory. */
+export function forget(): void {
+  for (const key of [VISITOR, SESSION, OUTBOX, TRACKING, LINK]) {
+    writeCookie(key, "", 0);
+    harmless(() => areaOf(key).removeItem(key))();
   }
 }

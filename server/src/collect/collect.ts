@@ -8,16 +8,18 @@ import { clickRoute } from "./clicks/clicks.routes.ts";
 import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
 import { createDaySalts, dayOf } from "./day-salts/day-salts.ts";
 import { isPrefetch } from "./events/bot.ts";
-import { collectEvents } from "./events/collect-events.ts";
+import { collectEvents, collectTakable, type TakeForeign } from "./events/collect-events.ts";
 import { dayVisitorId } from "./events/day-hashes.ts";
 import type { EventSink } from "./events/event-record.ts";
 import { eventRoutes } from "./events/events.routes.ts";
 import type { CollectContext } from "./events/intake.ts";
 import { pixelRoutes } from "./events/pixel.routes.ts";
-import { trackScriptRoute } from "./events/track-script.routes.ts";
-import { createRefusalCounter } from "./refusals/refusal-counter.ts";
+import { measurementRoutes } from "./measurement-protocol/measurement.routes.ts";
 import { refusedEventsRoute } from "./refusals/refused-events.routes.ts";
-import { addRefusals } from "./refusals/refused-events.sql.ts";
+import { type ScriptRouteContext, scriptRoute } from "./script/script.routes.ts";
+import type { ScriptFiles } from "./script/script-files.ts";
+import { trackerRoute, trackScriptRoutes } from "./script/track-script.routes.ts";
+import { segmentRoute } from "./segment/segment.routes.ts";
 import { eventCountRoute } from "./stored/event-count.routes.ts";
 import { storedEventsRoute } from "./stored/stored-events.routes.ts";
 
@@ -28,12 +30,13 @@ export interface CollectRoomContext {
   links: Pick<LinkFinder, "byCode" | "byId">;
   channelRules: CollectContext["channelRules"];
   hasher: CollectContext["hasher"];
+  noteRefusal: CollectContext["noteRefusal"];
   /** How often one pixel or key may send. */
   limit: RateLimit;
-  /** Whether people reach the links by https. */
-  isSecure: boolean;
-  /** The built track.js. */
-  trackScriptPath: string;
+  hostsOfPixel: ScriptRouteContext["hostsOf"];
+  scriptFiles: ScriptFiles;
+  /** Origin under which people reach this installation, without a trailing slash. */
+  publicUrl: string;
   onError: (error: unknown) => void;
 }
 
@@ -42,30 +45,43 @@ export interface CollectRoom {
   routes: Route[];
   /** Where people look at what came in. */
   readingRoutes: Route[];
-  /** Starts what goes on beside the requests. @returns stops it */
-  keep(): () => Promise<void>;
+  /** Keeps the days' keys at hand and forgets the old ones. @returns stops it */
+  keepSalts(): () => void;
 }
 
 /** Sets the room up. */
 export function createCollect(room: CollectRoomContext): CollectRoom {
-  const { sink, postgres, clickhouse, links, channelRules, hasher, limit, isSecure, trackScriptPath, onError } = room;
+  const {
+    sink,
+    postgres,
+    clickhouse,
+    links,
+    channelRules,
+    hasher,
+    limit,
+    noteRefusal,
+    hostsOfPixel,
+    scriptFiles,
+    publicUrl,
+    onError,
+  } = room;
   const salts = createDaySalts({
     findOrMake: (day) => findOrMakeDaySalt(postgres, day),
     forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
     onError,
   });
-  const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const context: CollectContext = {
     sink,
     hasher,
     saltOf: salts.of,
     findLink: links.byId,
     channelRules,
-    noteRefusal: refusals.note,
+    noteRefusal,
   };
+  const takeForeign: TakeForeign = (sender, events) => collectTakable(context, sender, events);
   const clicks = clickRoute({
     findLink: links.byCode,
-    isSecure,
+    isSecure: publicUrl.startsWith("https:"),
     visitorOfDay: async (workspaceId, { ip, userAgent, headers, arrivedAt }) => {
       const salt = await salts.of(dayOf(arrivedAt));
       const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
@@ -78,15 +94,21 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     },
   });
   return {
-    routes: [...eventRoutes(context, limit), ...pixelRoutes(context, limit), clicks, trackScriptRoute(trackScriptPath)],
-    readingRoutes: [storedEventsRoute(clickhouse), eventCountRoute(clickhouse), refusedEventsRoute(postgres)],
-    keep: () => {
-      const stopSalts = salts.keep();
-      const stopRefusals = refusals.keep();
-      return async () => {
-        stopSalts();
-        await stopRefusals();
-      };
-    },
+    routes: [
+      ...eventRoutes(context, limit),
+      ...pixelRoutes(context, limit),
+      segmentRoute(takeForeign, limit),
+      ...measurementRoutes(takeForeign, limit),
+      clicks,
+      scriptRoute({ take: takeForeign, limit, hostsOf: hostsOfPixel }),
+      ...trackScriptRoutes(scriptFiles),
+    ],
+    readingRoutes: [
+      trackerRoute(scriptFiles, publicUrl),
+      storedEventsRoute(clickhouse),
+      eventCountRoute(clickhouse),
+      refusedEventsRoute(postgres),
+    ],
+    keepSalts: salts.keep,
   };
 }

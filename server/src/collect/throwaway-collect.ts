@@ -1,5 +1,5 @@
 /** The room behind a real HTTP door, with a log that the test can read and break. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -13,6 +13,8 @@ import type { ClickHouseDoor } from "../store/clickhouse.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createCollect } from "./collect.ts";
 import type { EventRecord } from "./events/event-record.ts";
+import type { Refusal } from "./events/intake.ts";
+import { createScriptFiles } from "./script/script-files.ts";
 
 export const workspaceId = newId();
 export const pixelId = newId();
@@ -54,9 +56,13 @@ export interface ThrowawayCollect {
   http: FastifyInstance;
   /** What reached the log since the last `reset`. */
   appended: EventRecord[];
+  /** What was counted as refused since then. */
+  refused: Refusal[];
   isDiskFull: boolean;
   channelRules: DecidingRule[];
   trackScriptPath: string;
+  /** A version of the script that was served in the past. */
+  keepVersion(hash: string, content: string): void;
   reset(): void;
   close(): Promise<void>;
 }
@@ -67,11 +73,14 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
   const room: ThrowawayCollect = {
     http: undefined as unknown as FastifyInstance,
     appended: [],
+    refused: [],
     isDiskFull: false,
     channelRules: [],
     trackScriptPath: path.join(folder, "track.js"),
+    keepVersion: (hash, content) => writeFileSync(path.join(folder, "versions", `track.${hash}.js`), content),
     reset: () => {
       room.appended = [];
+      room.refused = [];
       room.isDiskFull = false;
       room.channelRules = [];
     },
@@ -95,9 +104,13 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     },
     channelRules: async (workspace) => (workspace === workspaceId ? room.channelRules : []),
     hasher: identityHasher(Buffer.alloc(32, 7)),
-    limit: { policy: "ingest", perSecond: 1000, burst: 1000 },
-    isSecure: true,
-    trackScriptPath: room.trackScriptPath,
+    noteRefusal: (refusal) => {
+      room.refused.push(refusal);
+    },
+    limit: { policy: "ingest", perSecond: 10_000, burst: 10_000 },
+    hostsOfPixel: async (_workspace, pixel) => (pixel === pixelId ? ["shop.example"] : []),
+    scriptFiles: createScriptFiles({ builtPath: room.trackScriptPath, folder: path.join(folder, "versions") }),
+    publicUrl: "https://t.example",
     onError: (error) => {
       throw error;
     },

@@ -12,6 +12,9 @@ import { createCollect } from "../collect/collect.ts";
 import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
 import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
 import { type Loader, startLoader } from "../collect/log/loader.ts";
+import { createRefusalCounter } from "../collect/refusals/refusal-counter.ts";
+import { addRefusals } from "../collect/refusals/refused-events.sql.ts";
+import { createScriptFiles } from "../collect/script/script-files.ts";
 import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
@@ -63,6 +66,12 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
+  const onError = (err: unknown): void => log.error({ err }, "while keeping the books of collection");
+  const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
+  const scriptFiles = createScriptFiles({
+    builtPath: TRACK_SCRIPT,
+    folder: path.join(config.dataDir, "track-scripts"),
+  });
   const collect = createCollect({
     sink: eventLog,
     postgres,
@@ -71,9 +80,11 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     channelRules: plan.channelRules,
     hasher,
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
-    isSecure: publicUrl.startsWith("https:"),
-    trackScriptPath: TRACK_SCRIPT,
-    onError: (err) => log.error({ err }, "while keeping the books of collection"),
+    hostsOfPixel: plan.hostsOfPixel,
+    scriptFiles,
+    publicUrl,
+    noteRefusal: refusals.note,
+    onError,
   });
   const stripe = createStripeIntake({
     postgres,
@@ -110,7 +121,14 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     jobs: [stripe.job, trace],
     queue,
     eventLog,
-    keepCollecting: collect.keep,
+    keepCollecting: () => {
+      const stopSalts = collect.keepSalts();
+      const stopRefusals = refusals.keep();
+      return async () => {
+        stopSalts();
+        await stopRefusals();
+      };
+    },
     startLoader: () =>
       startLoader({
         folder,

@@ -8,6 +8,7 @@ import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
 import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
 import { createLinkFinder, type Directory, type LinkFinder } from "./links/link-finder.ts";
 import { linkRoutes } from "./links/links.routes.ts";
+import { createHostsOfPixel, type HostsOfPixel } from "./pixels/pixel-hosts.ts";
 import { createPixelSightings, type MarkPixelSeen } from "./pixels/pixel-sightings.ts";
 import { type PixelRoutesContext, pixelRoutes } from "./pixels/pixels.routes.ts";
 
@@ -25,6 +26,7 @@ export interface Plan {
   /** A workspace's own rules for channels, in the order they are asked. */
   channelRules: ChannelRuleBook["rulesOf"];
   markPixelSeen: MarkPixelSeen;
+  hostsOfPixel: HostsOfPixel;
   campaignWindowDays: CampaignWindowDays;
 }
 
@@ -43,6 +45,7 @@ export function createPlan({ postgres, directory, publicUrl, onWindowChange }: P
     links,
     channelRules: channelRules.rulesOf,
     markPixelSeen: createPixelSightings(postgres),
+    hostsOfPixel: createHostsOfPixel(postgres),
     campaignWindowDays: (workspaceId, linkId) => campaignWindowDays(postgres, workspaceId, linkId),
   };
 }

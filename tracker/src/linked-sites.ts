@@ -1,0 +1,23 @@
+/** Other sites of the same business: visitors are handed over in the address, for two minutes. */
+import { options } from "./options.ts";
+
+const FRESH_MS = 120_000;
+const PARAMETER = /_pxl=(\w+)\.(\w+)\.(\d+)&?/;
+
+/** Whether a host is one of them. */
+export function isLinked(host: string): boolean | undefined {
+  return options.domains?.split(/[, ]+/).some((domain) => `.${host}`.endsWith(`.${domain}`));
+}
+
+/** Reads what a linked site handed over with the page's address, which is cleaned of it. @returns visitor and session */
+export function receive(): (string | undefined)[] {
+  const { href } = location;
+  const [, visitorId, sessionId, at] = (options.domains && PARAMETER.exec(href)) || [];
+  if (at) history.replaceState(history.state, "", href.replace(PARAMETER, ""));
+  return Math.abs(Date.now() - Number(at)) < FRESH_MS ? [visitorId, sessionId] : [];
+}
+
+/** The address with what `receive` reads. The rest of it stays as it is, letter for letter: it may be signed. */
+export function handOver(address: string, text: string): string {
+  return address.replace(PARAMETER, "").replace(/\?|(?=#|$)/, `?_pxl=${text}&`);
+}
