@@ -1,7 +1,7 @@
 /** Who is here: a visitor for a year, a session until 30 minutes pass without a sign of life; and by which link click. */
 import type { PixelIds } from "./browser-api.ts";
 import { mayKeep } from "./consent.ts";
-import { receive } from "./linked-sites.ts";
+import { handed } from "./linked-sites.ts";
 import { randomId } from "./random-id.ts";
 import { LINK, read, readCookie, SESSION, TRACKING, VISITOR, write, writeCookie } from "./storage.ts";
 
@@ -11,20 +11,13 @@ const SESSION_SECONDS = 1800;
 /** A link click led here, or another advertisement or campaign: the earlier click is not what this visit came by. */
 const CAMPAIGN = /[?&](ct|utm)_|(clk?id|braid)=/i;
 
-/** Read at once, before the address is told to anyone; used once ids may be kept. */
-let handed = receive();
-
-/** The page that led to this one; a linked site does not count as one. */
-export const entry = handed[0] ? "" : document.referrer;
-
 /** Whether the session began with the last call of `identity`. */
 export let isNew: boolean;
 
 /** Reads or begins visitor and session, and keeps the session alive. None where none may be kept. */
 export function identity(): PixelIds {
   if (!mayKeep) return {};
-  const [visitor, session] = handed;
-  handed = [];
+  const [visitor, session] = handed.splice(0);
   return {
     visitorId: keep(VISITOR, VISITOR_SECONDS, visitor),
     sessionId: keep(SESSION, SESSION_SECONDS, session),

@@ -10,7 +10,7 @@ export function isLinked(host: string): boolean | undefined {
 }
 
 /** Reads what a linked site handed over with the page's address, which is cleaned of it. @returns visitor and session */
-export function receive(): (string | undefined)[] {
+function receive(): (string | undefined)[] {
   const { href } = location;
   const [, visitorId, sessionId, at] = (options.domains && PARAMETER.exec(href)) || [];
   if (at) history.replaceState(history.state, "", href.replace(PARAMETER, ""));
@@ -21,3 +21,6 @@ export function receive(): (string | undefined)[] {
 export function handOver(address: string, text: string): string {
   return address.replace(PARAMETER, "").replace(/\?|(?=#|$)/, `?_pxl=${text}&`);
 }
+
+/** Visitor and session that a linked site handed over: read at once, before the address is told to anyone; used once. */
+export const handed = receive();

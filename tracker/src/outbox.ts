@@ -44,8 +44,11 @@ async function deliver([path, body]: Kept): Promise<unknown> {
   try {
     // A text goes as text/plain, which needs no preflight; cookies go to the shop's own path only. The time is by the
     // page's clock, which may be wrong: the server corrects the times of events by it.
-    const keepalive = body.length < MAX_KEEPALIVE_LENGTH;
-    const answer = await fetch(`${base + path}?sentAt=${Date.now()}`, { method: "POST", body, keepalive });
+    const answer = await fetch(`${base + path}?sentAt=${Date.now()}`, {
+      method: "POST",
+      body,
+      keepalive: body.length < MAX_KEEPALIVE_LENGTH,
+    });
     const said = await answer.json();
     warn(said);
     if (answer.status < TOO_MANY_REQUESTS) {

@@ -1,7 +1,8 @@
 /** What happens on the page: its views, also of single-page sites, and what the shop tells of. */
 import { consent, isPending } from "./consent.ts";
 import { harmless } from "./harmless.ts";
-import { entry, identity, isNew, readCampaign } from "./identity.ts";
+import { identity, isNew, readCampaign } from "./identity.ts";
+import { handed } from "./linked-sites.ts";
 import { isCookieless, isOn, pixel } from "./options.ts";
 import { send } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
@@ -10,7 +11,8 @@ const MAX_HELD = 50;
 
 let fresh: object[] = [];
 let url = "";
-let referrer = entry;
+/** The page that led to this one; a linked site does not count as one. */
+let referrer = handed[0] ? "" : document.referrer;
 let seconds = 0;
 
 /** Takes note of an event. */
