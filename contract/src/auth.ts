@@ -7,10 +7,12 @@ export const Role = z.enum(["admin", "analyst", "viewer", "agent"]).meta({ id: "
 export type Role = z.infer<typeof Role>;
 
 const Email = z.email().max(254);
+const Password = z.string().min(10, { error: "must have at least 10 characters" }).max(256);
+const MailedToken = z.string().max(100).meta({ description: "From the address in the mail; good once" });
 
 export const SignupBody = z.strictObject({
   email: Email,
-  password: z.string().min(10, { error: "must have at least 10 characters" }).max(256),
+  password: Password,
   name: DisplayName,
   workspaceName: DisplayName,
 });
@@ -39,8 +41,40 @@ export const Tokens = z
   .meta({ id: "Tokens" });
 export type Tokens = z.infer<typeof Tokens>;
 
+/** What a log-in gives where a second factor is on: no tokens yet. */
+export const SecondStep = z
+  .object({
+    challengeToken: z.string().meta({ description: "Send it back with a code" }),
+    challengeExpiresAt: z.iso.datetime(),
+  })
+  .meta({ id: "SecondStep" });
+export type SecondStep = z.infer<typeof SecondStep>;
+
+export const LoginAnswer = z.union([Tokens, SecondStep]).meta({ id: "LoginAnswer" });
+export type LoginAnswer = z.infer<typeof LoginAnswer>;
+
+export const SecondStepBody = z.strictObject({
+  challengeToken: z.string().max(2000),
+  code: z.string().trim().min(6).max(20).meta({ description: "Six digits of the app, or a recovery code" }),
+});
+export type SecondStepBody = z.infer<typeof SecondStepBody>;
+
+export const VerifyEmailBody = z.strictObject({ token: MailedToken });
+export const ForgotPasswordBody = z.strictObject({ email: Email });
+export const ResetPasswordBody = z.strictObject({ token: MailedToken, password: Password });
+export type ResetPasswordBody = z.infer<typeof ResetPasswordBody>;
+export const ChangePasswordBody = z.strictObject({ currentPassword: z.string().max(256), password: Password });
+export type ChangePasswordBody = z.infer<typeof ChangePasswordBody>;
+
 export const Me = z
-  .object({ userId: Id, email: z.string(), name: z.string(), memberships: z.array(Membership) })
+  .object({
+    userId: Id,
+    email: z.string(),
+    isEmailVerified: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    name: z.string(),
+    memberships: z.array(Membership),
+  })
   .meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 

@@ -6,6 +6,7 @@ import { type AccessTokenOptions, createAccessTokens } from "./access-tokens.ts"
 
 const START = Date.UTC(2026, 2, 1);
 const userId = newId();
+const sessionId = newId();
 let now = START;
 const options: AccessTokenOptions = {
   secret: Buffer.alloc(32, 1),
@@ -17,6 +18,7 @@ const tokens = createAccessTokens(options);
 const HEADER = { alg: "HS256", typ: "at+jwt" };
 const CLAIMS = {
   sub: userId,
+  sid: sessionId,
   iss: options.issuer,
   aud: "tributary",
   jti: newId(),
@@ -38,17 +40,17 @@ async function expectRefused(token: string): Promise<void> {
 describe("an access token", () => {
   it("speaks for its person for fifteen minutes", async () => {
     now = START;
-    const { token, expiresAt } = await tokens.issue(userId);
+    const { token, expiresAt } = await tokens.issue(userId, sessionId);
     expect(expiresAt.getTime()).toBe(START + 15 * 60_000);
     now = START + 15 * 60_000 - 1000;
-    expect(await tokens.verify(token)).toEqual({ userId, expiresAt });
+    expect(await tokens.verify(token)).toEqual({ userId, sessionId, expiresAt });
     now = START + 15 * 60_000;
     await expectRefused(token);
     now = START;
   });
 
   it("is never the same twice", async () => {
-    expect((await tokens.issue(userId)).token).not.toBe((await tokens.issue(userId)).token);
+    expect((await tokens.issue(userId, sessionId)).token).not.toBe((await tokens.issue(userId, sessionId)).token);
   });
 
   it("is taken when every claim is right", async () => {
@@ -66,6 +68,7 @@ describe("an access token", () => {
     ["an algorithm that was not agreed", () => forged({}, { alg: "HS512", typ: "at+jwt" })],
     ["no signature", () => new UnsecuredJWT(CLAIMS).encode()],
     ["no subject", () => forged({ sub: undefined })],
+    ["no session", () => forged({ sid: undefined })],
     ["no id", () => forged({ jti: undefined })],
     ["no expiry", () => forged({ exp: undefined })],
     ["a start in the future", () => forged({ nbf: START / 1000 + 30 })],

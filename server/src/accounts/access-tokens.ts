@@ -13,10 +13,10 @@ export interface AccessToken {
 }
 
 export interface AccessTokens {
-  /** Makes a token for a person. */
-  issue(userId: string): Promise<AccessToken>;
+  /** Makes a token for a person and their session. */
+  issue(userId: string, sessionId: string): Promise<AccessToken>;
   /** Whom a token speaks for. @throws AppError unauthenticated for any token that is not ours, whole and current */
-  verify(token: string): Promise<{ userId: string; expiresAt: Date }>;
+  verify(token: string): Promise<{ userId: string; sessionId: string; expiresAt: Date }>;
 }
 
 export interface AccessTokenOptions {
@@ -34,10 +34,10 @@ export function createAccessTokens({ secret, issuer, clock }: AccessTokenOptions
   const key = new Uint8Array(secret);
 
   return {
-    issue: async (userId) => {
+    issue: async (userId, sessionId) => {
       const issuedAtSeconds = Math.floor(clock() / 1000);
       const expiresAtSeconds = issuedAtSeconds + ACCESS_TOKEN_MINUTES * 60;
-      const token = await new SignJWT()
+      const token = await new SignJWT({ sid: sessionId })
         .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
         .setSubject(userId)
         .setIssuer(issuer)
@@ -55,10 +55,12 @@ export function createAccessTokens({ secret, issuer, clock }: AccessTokenOptions
           typ: "at+jwt",
           issuer,
           audience: AUDIENCE,
-          requiredClaims: ["sub", "jti", "iat", "exp"],
+          requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
           currentDate: new Date(clock()),
         });
-        if (payload.sub && payload.exp) return { userId: payload.sub, expiresAt: new Date(payload.exp * 1000) };
+        if (payload.sub && payload.exp && typeof payload.sid === "string") {
+          return { userId: payload.sub, sessionId: payload.sid, expiresAt: new Date(payload.exp * 1000) };
+        }
       } catch (error) {
         if (!(error instanceof errors.JOSEError)) throw error;
       }

@@ -5,6 +5,7 @@ import type { IngestScope } from "../core/principal.ts";
 import type { HttpAnswer, IngestProof, Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createAccessTokens } from "./access-tokens.ts";
+import { createAccountLimits } from "./account-limits.ts";
 import { apiKeyRoutes } from "./api-keys.routes.ts";
 import { recordKeyUse } from "./api-keys.sql.ts";
 import { type Authentication, authenticate } from "./authenticate.ts";
@@ -12,21 +13,35 @@ import { findDirectoryEntry } from "./directory.sql.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { type IdempotentCall, runIdempotent } from "./idempotency.ts";
 import { createKeyUse } from "./key-use.ts";
-import { loginRoute } from "./login.routes.ts";
+import { loginRoutes } from "./login.routes.ts";
+import { createLoginChallenges } from "./login-challenge.ts";
 import { logoutRoute } from "./logout.routes.ts";
+import { outboxRoute } from "./mail/outbox.routes.ts";
+import type { PostMail } from "./mail/postman.ts";
 import { meRoute } from "./me.routes.ts";
 import { refreshRoute } from "./refresh.routes.ts";
 import { resolveIngest } from "./resolve-ingest.ts";
+import { sessionRoutes } from "./sessions/sessions.routes.ts";
 import { setupRoute } from "./setup.routes.ts";
 import { signupRoute } from "./signup.routes.ts";
+import { createSecondFactor } from "./two-factor/second-factor.ts";
+import { twoFactorRoutes } from "./two-factor/two-factor.routes.ts";
+import { verificationRoutes } from "./verification/verification.routes.ts";
+import { askToVerify } from "./verification/verify-email.ts";
 import { type OnLookbackChange, workspaceRoutes } from "./workspaces.routes.ts";
 
 export interface AccountsOptions {
   postgres: PostgresDoor;
   /** Signs access tokens; at least 32 bytes, the same in every process of the installation. */
   tokenSecret: Uint8Array;
+  /** Seals what people keep secret; 32 bytes, the same in every process of the installation. */
+  sealingKey: Buffer;
   /** Where browsers reach this installation. */
   publicUrl: string;
+  /** Takes mails over. */
+  post: PostMail;
+  /** Whether mails are sent; otherwise they can be read in the outbox. */
+  isSendingMail: boolean;
   /** What else a changed lookback window changes; nothing by default. */
   onLookbackChange?: OnLookbackChange;
   /** Unix milliseconds; the machine's time by default. */
@@ -47,7 +62,10 @@ export interface Accounts {
 export function createAccounts({
   postgres,
   tokenSecret,
+  sealingKey,
   publicUrl,
+  post,
+  isSendingMail,
   onLookbackChange = async () => {},
   clock = Date.now,
   pause = sleep,
@@ -57,6 +75,10 @@ export function createAccounts({
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
   const noteKeyUse = createKeyUse({ record: (use) => recordKeyUse(postgres, use), clock });
   const sessions = { postgres, accessTokens, publicUrl: origin, clock, pause };
+  const secondFactor = createSecondFactor({ postgres, sealingKey, clock });
+  const limits = createAccountLimits({ postgres, hashKey: tokenSecret, clock });
+  const verification = { postgres, clock, publicUrl: origin, post, mailLimit: limits.mail };
+  const challenges = createLoginChallenges(tokenSecret, origin.origin, clock);
 
   return {
     authenticate: (headers) => authenticate({ postgres, accessTokens, directory, noteKeyUse }, headers),
@@ -65,10 +87,14 @@ export function createAccounts({
     directory,
     routes: [
       setupRoute(postgres),
-      signupRoute(sessions),
-      loginRoute(sessions),
+      signupRoute({ ...sessions, limit: limits.signup, askToVerify: (user) => askToVerify(verification, user) }),
+      ...loginRoutes({ ...sessions, challenges, secondFactor, limits }),
       refreshRoute(sessions),
       logoutRoute(sessions),
+      ...verificationRoutes(verification),
+      ...sessionRoutes({ postgres, clock, passwordLimit: limits.password }),
+      ...twoFactorRoutes({ postgres, secondFactor, passwordLimit: limits.password }),
+      outboxRoute({ postgres, publicUrl: origin, isSending: isSendingMail }),
       meRoute(postgres),
       ...workspaceRoutes(postgres, onLookbackChange),
       ...apiKeyRoutes({ postgres, directory }),

@@ -1,75 +1,78 @@
 /**
- * Counts failed attempts per key within a window, in this process. Attempts with the same key run one after the
- * other, so that many at once are held to the same limit as many in a row; a success wipes the count.
+ * Counts failed attempts per key within a window, in the database: every process of the installation counts together.
+ * An attempt is counted before it is made and taken off again when it does not fail, so that many at once are held to
+ * the same limit as many in a row; a success wipes the count. Within one process attempts with the same key wait for
+ * one another, so that many successes at once do not stand in each other's way.
  */
+import { createHmac } from "node:crypto";
 import { AppError } from "../core/errors.ts";
+import type { PostgresDoor } from "../store/postgres.ts";
+import { countAttempt, forgetAttempts, takeOffAttempt } from "./attempt-limit.sql.ts";
 
 export interface AttemptLimit {
   /**
    * Runs one attempt. Only what `isFailure` accepts counts against the limit.
+   * @param key who tries what; only a keyed hash of it is stored
    * @throws AppError rate_limited, without running it, when the key has used up its failures
    */
   attempt<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
 export interface AttemptLimitOptions {
+  postgres: PostgresDoor;
+  /** Keys the stored hashes. */
+  hashKey: Uint8Array;
+  /** Tells limits apart. */
+  name: string;
   maxFailures: number;
   windowSeconds: number;
   isFailure: (error: unknown) => boolean;
+  /** Whether attempts count even when they succeed: what is limited is how often they are made. */
+  countsAll?: boolean;
   /** Unix milliseconds. */
   clock: () => number;
-  /** Keys remembered at most; beyond it the one that has gone longest without an attempt is forgotten. */
-  maxKeys?: number;
 }
 
-interface Window {
-  failures: number;
-  endsAt: number;
-  /** Settles, never rejects, when the newest attempt has ended. */
-  newest: Promise<unknown>;
-}
-
-/** Makes one limit with its own memory. */
 export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
-  const { maxFailures, windowSeconds, isFailure, clock, maxKeys = 10_000 } = options;
-  const windows = new Map<string, Window>();
+  const { postgres, hashKey, name, maxFailures, windowSeconds, isFailure, countsAll = false, clock } = options;
+  const newest = new Map<string, Promise<unknown>>();
 
-  const windowOf = (key: string): Window => {
-    const known = windows.get(key);
-    const current = known && known.endsAt > clock() ? known : freshWindow(clock() + windowSeconds * 1000);
-    windows.delete(key);
-    windows.set(key, current);
-    if (windows.size > maxKeys) windows.delete(windows.keys().next().value ?? key);
-    return current;
-  };
-
-  const run = async <T>(window: Window, work: () => Promise<T>): Promise<T> => {
-    if (window.failures >= maxFailures) {
+  const run = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const keyHash = createHmac("sha256", hashKey)
+      .update(JSON.stringify([name, key]))
+      .digest();
+    const now = clock();
+    const counted = await countAttempt(postgres, {
+      keyHash,
+      now: new Date(now),
+      windowEndsAt: new Date(now + windowSeconds * 1000),
+    });
+    if (counted.failures > maxFailures) {
       throw new AppError("rate_limited", {
-        public: "Too many failed attempts. Wait a few minutes and try again.",
-        retryAfterSeconds: Math.max(1, Math.ceil((window.endsAt - clock()) / 1000)),
+        public: "Too many attempts. Wait a few minutes and try again.",
+        retryAfterSeconds: Math.max(1, Math.ceil((counted.windowEndsAt.getTime() - now) / 1000)),
       });
     }
     try {
       const outcome = await work();
-      window.failures = 0;
+      if (!countsAll) await forgetAttempts(postgres, keyHash);
       return outcome;
     } catch (error) {
-      if (isFailure(error)) window.failures += 1;
+      if (!isFailure(error)) await takeOffAttempt(postgres, keyHash);
       throw error;
     }
   };
 
   return {
     attempt: (key, work) => {
-      const window = windowOf(key);
-      const outcome = window.newest.then(() => run(window, work));
-      window.newest = outcome.catch(() => {});
+      const outcome = (newest.get(key) ?? Promise.resolve()).then(() => run(key, work));
+      const settled = outcome
+        .catch(() => {})
+        .then(() => {
+          if (newest.get(key) === settled) newest.delete(key);
+        });
+      newest.set(key, settled);
       return outcome;
     },
   };
-}
-
-function freshWindow(endsAt: number): Window {
-  return { failures: 0, endsAt, newest: Promise.resolve() };
 }

@@ -7,7 +7,7 @@ import type { AccessTokens } from "./access-tokens.ts";
 import { apiKeyKind } from "./api-key-secret.ts";
 import { bearerToken } from "./credentials.ts";
 import { findApiKey, type KeyContext } from "./find-api-key.ts";
-import { listMemberships } from "./memberships.sql.ts";
+import { readStanding } from "./memberships.sql.ts";
 
 export interface Authentication {
   /** Who signed in; null for a key. */
@@ -53,10 +53,11 @@ async function byAccessToken(
   token: string,
   wanted: string | undefined,
 ): Promise<Authentication> {
-  const { userId, expiresAt } = await accessTokens.verify(token);
-  const memberships = await listMemberships(postgres, userId);
+  const { userId, sessionId, expiresAt } = await accessTokens.verify(token);
+  const { memberships, isSignedIn } = await readStanding(postgres, userId, sessionId);
+  if (!isSignedIn) throw new AppError("unauthenticated", "This session has ended. Log in again.");
   const chosen = wanted ? memberships.find(({ workspaceId }) => workspaceId === wanted) : memberships[0];
-  const person: MemberPrincipal = { kind: "member", userId };
+  const person: MemberPrincipal = { kind: "member", userId, sessionId };
   return {
     person,
     workspace: chosen ? { workspaceId: chosen.workspaceId, role: chosen.role, principal: person } : null,

@@ -18,7 +18,8 @@ export function meRoute(postgres: PostgresDoor): Route {
       const user = await findUser(postgres, person.userId);
       if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
       const memberships = await listMemberships(postgres, person.userId);
-      return { userId: user.id, email: user.email, name: user.name, memberships };
+      const { id, ...facts } = user;
+      return { userId: id, ...facts, memberships };
     },
   });
 }

@@ -16,6 +16,7 @@ import { insertUser } from "./users.sql.ts";
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 2, 1);
+const device = { ipPrefix: "192.0.2.0", userAgent: "Browser" };
 
 let postgres: ThrowawayPostgres;
 let context: RefreshContext;
@@ -39,7 +40,7 @@ beforeEach(async () => {
 /** A later request: one that arrives after everything before it was answered. */
 function rotateLater(token: string): Promise<RefreshToken> {
   now += 1000;
-  return rotateRefreshToken(context, token, now);
+  return rotateRefreshToken(context, token, { arrivedAt: now, device });
 }
 
 function sha256(token: string): Buffer {
@@ -47,7 +48,13 @@ function sha256(token: string): Buffer {
 }
 
 function exchangeOf(token: string, successor: string) {
-  return { tokenHash: sha256(token), successorHash: sha256(successor), now: new Date(now), usedAt: new Date(now) };
+  return {
+    tokenHash: sha256(token),
+    successorHash: sha256(successor),
+    device,
+    now: new Date(now),
+    usedAt: new Date(now),
+  };
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -61,7 +68,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 
 describe("rotation", () => {
   it("gives a successor that works, for the same person", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     const second = await rotateLater(first.token);
     const third = await rotateLater(second.token);
     expect(third.userId).toBe(userId);
@@ -70,12 +77,14 @@ describe("rotation", () => {
   });
 
   it("ends seven days after the log-in, however often it is refreshed", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     now = START + 6 * DAY_MS;
-    const second = await rotateRefreshToken(context, first.token, now);
+    const second = await rotateRefreshToken(context, first.token, { arrivedAt: now, device });
     expect(second.expiresAt.getTime()).toBe(START + 7 * DAY_MS);
     now = START + 7 * DAY_MS;
-    expect(await refusal(rotateRefreshToken(context, second.token, now))).toBe("unauthenticated");
+    expect(await refusal(rotateRefreshToken(context, second.token, { arrivedAt: now, device }))).toBe(
+      "unauthenticated",
+    );
   });
 
   it("refuses a token nobody was given", async () => {
@@ -84,7 +93,7 @@ describe("rotation", () => {
   });
 
   it("stores no token, only its hash", async () => {
-    const { token } = await issueRefreshToken(context, userId);
+    const { token } = await issueRefreshToken(context, userId, device);
     const rows = await postgres.door.withoutWorkspace((tx) =>
       tx.selectFrom("refresh_tokens").selectAll().where("user_id", "=", userId).execute(),
     );
@@ -95,15 +104,15 @@ describe("rotation", () => {
 
 describe("a token used twice", () => {
   it("ends the family when the second use came after the first was answered", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     const second = await rotateLater(first.token);
     expect(await refusal(rotateLater(first.token))).toBe("unauthenticated");
     expect(await refusal(rotateLater(second.token))).toBe("unauthenticated");
   });
 
   it("ends the family from an older generation too, and leaves other log-ins of the person alone", async () => {
-    const other = await issueRefreshToken(context, userId);
-    const first = await issueRefreshToken(context, userId);
+    const other = await issueRefreshToken(context, userId, device);
+    const first = await issueRefreshToken(context, userId, device);
     const second = await rotateLater(first.token);
     const third = await rotateLater(second.token);
     await refusal(rotateLater(first.token));
@@ -112,19 +121,21 @@ describe("a token used twice", () => {
   });
 
   it("lost a race when it was already here: refused, and the winner's token goes on working", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     const arrivedAt = now;
     now += 5;
-    const winner = await rotateRefreshToken(context, first.token, arrivedAt);
-    expect(await refusal(rotateRefreshToken(context, first.token, arrivedAt + 2))).toBe("unauthenticated");
+    const winner = await rotateRefreshToken(context, first.token, { arrivedAt, device });
+    expect(await refusal(rotateRefreshToken(context, first.token, { arrivedAt: arrivedAt + 2, device }))).toBe(
+      "unauthenticated",
+    );
     await expect(rotateLater(winner.token)).resolves.toBeDefined();
   });
 
   it("has one winner among ten parallel uses, whose token works", async () => {
     for (let round = 0; round < 20; round++) {
-      const { token } = await issueRefreshToken(context, userId);
+      const { token } = await issueRefreshToken(context, userId, device);
       const outcomes = await Promise.allSettled(
-        Array.from({ length: 10 }, () => rotateRefreshToken(context, token, now)),
+        Array.from({ length: 10 }, () => rotateRefreshToken(context, token, { arrivedAt: now, device })),
       );
       const winners = outcomes.filter((outcome) => outcome.status === "fulfilled");
       expect(winners).toHaveLength(1);
@@ -133,18 +144,18 @@ describe("a token used twice", () => {
   });
 
   it("counts as a lost race while the first use is unanswered, and as a replay once that has plainly died", async () => {
-    const { token } = await issueRefreshToken(context, userId);
+    const { token } = await issueRefreshToken(context, userId, device);
     const died = { ...exchangeOf(token, "never sent"), usedAt: new Date(now + 10_000) };
     expect(await exchangeToken(postgres.door, died)).not.toBeNull();
 
-    await refusal(rotateRefreshToken(context, token, now + 9000));
+    await refusal(rotateRefreshToken(context, token, { arrivedAt: now + 9000, device }));
     expect(await revokedCount()).toBe(0);
-    await refusal(rotateRefreshToken(context, token, now + 11_000));
+    await refusal(rotateRefreshToken(context, token, { arrivedAt: now + 11_000, device }));
     expect(await revokedCount()).toBe(2);
   });
 
   it("leaves no way on for a successor that was stored while the family was being revoked", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     const second = await rotateLater(first.token);
     await refusal(rotateLater(first.token));
     await postgres.door.withoutWorkspace((tx) =>
@@ -168,7 +179,7 @@ async function revokedCount(): Promise<number> {
 
 describe("logging out", () => {
   it("ends the family, whichever of its tokens is shown, and is no error twice", async () => {
-    const first = await issueRefreshToken(context, userId);
+    const first = await issueRefreshToken(context, userId, device);
     const second = await rotateLater(first.token);
     await revokeRefreshToken(context, first.token);
     await revokeRefreshToken(context, first.token);
@@ -178,9 +189,9 @@ describe("logging out", () => {
 });
 
 it("clears away expired tokens at the next log-in", async () => {
-  const old = await issueRefreshToken(context, userId);
+  const old = await issueRefreshToken(context, userId, device);
   now += 8 * DAY_MS;
-  await issueRefreshToken(context, userId);
+  await issueRefreshToken(context, userId, device);
   expect(await findToken(postgres.door, sha256(old.token))).toBeNull();
 });
 
@@ -192,14 +203,17 @@ it("keeps at most the newest token of a family alive, in any order of uses", asy
   const use = fc.record({ generation: fc.nat({ max: 5 }), late: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(use, { minLength: 1, maxLength: 12 }), async (uses) => {
-      const tokens = [(await issueRefreshToken(context, userId)).token];
+      const tokens = [(await issueRefreshToken(context, userId, device)).token];
       let ended = false;
       let answeredAt = now;
       for (const { generation, late } of uses) {
         const at = Math.min(generation, tokens.length - 1);
         const newest = at === tokens.length - 1;
         now += 1000;
-        const outcome = await rotateRefreshToken(context, tokens[at]!, late ? now : answeredAt).catch(() => null);
+        const outcome = await rotateRefreshToken(context, tokens[at]!, {
+          arrivedAt: late ? now : answeredAt,
+          device,
+        }).catch(() => null);
         expect(outcome !== null).toBe(newest && !ended);
         if (outcome) {
           tokens.push(outcome.token);

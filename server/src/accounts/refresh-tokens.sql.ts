@@ -1,6 +1,19 @@
 /** The table of refresh tokens. A family has ended as soon as any of its tokens is revoked. */
 import type { PostgresDoor } from "../store/postgres.ts";
 
+/** Where a token goes. */
+export interface Device {
+  ipPrefix: string;
+  userAgent: string;
+}
+
+/** Whose successor it is, and until when. */
+interface Successor {
+  userId: string;
+  sessionId: string;
+  expiresAt: Date;
+}
+
 export interface StoredToken {
   familyId: string;
   userId: string;
@@ -15,7 +28,7 @@ const CLEARED_PER_LOGIN = 100;
 /** Stores the first token of a family and clears away some expired ones of anybody. */
 export async function insertFirstToken(
   postgres: PostgresDoor,
-  first: { tokenHash: Buffer; familyId: string; userId: string; expiresAt: Date; now: Date },
+  first: { tokenHash: Buffer; familyId: string; userId: string; expiresAt: Date; device: Device; now: Date },
 ): Promise<void> {
   await postgres.withoutWorkspace(async (tx) => {
     const expired = tx
@@ -33,6 +46,7 @@ export async function insertFirstToken(
         family_id: first.familyId,
         user_id: first.userId,
         expires_at: first.expiresAt,
+        ...deviceColumns(first.device),
         used_at: null,
         revoked_at: null,
       })
@@ -48,8 +62,8 @@ export async function insertFirstToken(
  */
 export async function exchangeToken(
   postgres: PostgresDoor,
-  exchange: { tokenHash: Buffer; successorHash: Buffer; now: Date; usedAt: Date },
-): Promise<{ userId: string; expiresAt: Date } | null> {
+  exchange: { tokenHash: Buffer; successorHash: Buffer; device: Device; now: Date; usedAt: Date },
+): Promise<Successor | null> {
   return postgres.withoutWorkspace(async (tx) => {
     const used = await tx
       .updateTable("refresh_tokens as presented")
@@ -77,11 +91,12 @@ export async function exchangeToken(
         family_id: used.family_id,
         user_id: used.user_id,
         expires_at: used.expires_at,
+        ...deviceColumns(exchange.device),
         used_at: null,
         revoked_at: null,
       })
       .execute();
-    return { userId: used.user_id, expiresAt: used.expires_at };
+    return { userId: used.user_id, sessionId: used.family_id, expiresAt: used.expires_at };
   });
 }
 
@@ -101,10 +116,11 @@ export async function addSuccessor(
   {
     tokenHash,
     successorHash,
+    device,
     usedSince,
     now,
-  }: { tokenHash: Buffer; successorHash: Buffer; usedSince: Date; now: Date },
-): Promise<{ userId: string; expiresAt: Date } | null> {
+  }: { tokenHash: Buffer; successorHash: Buffer; device: Device; usedSince: Date; now: Date },
+): Promise<Successor | null> {
   const row = await postgres.withoutWorkspace(async (tx) => {
     const used = await tx
       .selectFrom("refresh_tokens")
@@ -118,11 +134,11 @@ export async function addSuccessor(
     if (used)
       await tx
         .insertInto("refresh_tokens")
-        .values({ ...used, token_hash: successorHash })
+        .values({ ...used, token_hash: successorHash, ...deviceColumns(device) })
         .execute();
     return used;
   });
-  return row ? { userId: row.user_id, expiresAt: row.expires_at } : null;
+  return row ? { userId: row.user_id, sessionId: row.family_id, expiresAt: row.expires_at } : null;
 }
 
 /** Finds a token in whatever state. */
@@ -147,4 +163,42 @@ export async function revokeFamily(postgres: PostgresDoor, familyId: string, now
       .where("revoked_at", "is", null)
       .execute(),
   );
+}
+
+/** Ends one session of a person. @returns whether it was theirs and had not ended */
+export async function revokeSession(
+  postgres: PostgresDoor,
+  { userId, id, now }: { userId: string; id: string; now: Date },
+): Promise<boolean> {
+  const revoked = await postgres.withoutWorkspace((tx) =>
+    tx
+      .updateTable("refresh_tokens")
+      .set({ revoked_at: now })
+      .where("user_id", "=", userId)
+      .where("family_id", "=", id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst(),
+  );
+  return revoked.numUpdatedRows > 0n;
+}
+
+/** Ends all sessions of a person. @param exceptId this one goes on; null: none does */
+export async function revokeSessions(
+  postgres: PostgresDoor,
+  userId: string,
+  { exceptId, now }: { exceptId: string | null; now: Date },
+): Promise<void> {
+  await postgres.withoutWorkspace((tx) =>
+    tx
+      .updateTable("refresh_tokens")
+      .set({ revoked_at: now })
+      .where("user_id", "=", userId)
+      .where("revoked_at", "is", null)
+      .where("family_id", "is distinct from", exceptId)
+      .execute(),
+  );
+}
+
+function deviceColumns({ ipPrefix, userAgent }: Device) {
+  return { ip_prefix: ipPrefix, user_agent: userAgent };
 }

@@ -8,6 +8,7 @@ import { newId } from "../core/ids.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import {
   addSuccessor,
+  type Device,
   exchangeToken,
   findToken,
   insertFirstToken,
@@ -40,6 +41,8 @@ export const COOKIE_GRACE_MS = 10_000;
 export interface RefreshToken {
   token: string;
   userId: string;
+  /** The log-in, and all tokens that follow from it: the family. */
+  sessionId: string;
   /** Absolute: seven days after the log-in, whatever happens in between. */
   expiresAt: Date;
 }
@@ -53,50 +56,56 @@ export interface RefreshContext {
 }
 
 /** Starts a family for a person who has just proved who they are. */
-export async function issueRefreshToken({ postgres, clock }: RefreshContext, userId: string): Promise<RefreshToken> {
+export async function issueRefreshToken(
+  { postgres, clock }: RefreshContext,
+  userId: string,
+  device: Device,
+): Promise<RefreshToken> {
   const token = makeToken();
   const now = clock();
+  const sessionId = newId(now);
   const expiresAt = new Date(now + FAMILY_DAYS * DAY_MS);
   await insertFirstToken(postgres, {
     tokenHash: hashToken(token),
-    familyId: newId(now),
+    familyId: sessionId,
     userId,
     expiresAt,
+    device,
     now: new Date(now),
   });
-  return { token, userId, expiresAt };
+  return { token, userId, sessionId, expiresAt };
 }
 
 /**
  * Exchanges a token for its successor.
- * @param arrivedAt when the request's head arrived, Unix milliseconds: a request that was already here when another
+ * @param request.arrivedAt when the request's head arrived, Unix milliseconds: a request that was already here when another
  * one's exchange was recorded cannot have been sent by someone who saw the outcome. It lost a race and ends nothing.
- * @param graceMs how long after its exchange the token may be exchanged again; not at all by default
+ * @param request.graceMs how long after its exchange the token may be exchanged again; not at all by default
  * @throws AppError unauthenticated, with the same words whatever the reason
  */
 export async function rotateRefreshToken(
   { postgres, clock, pause }: RefreshContext,
   presented: string,
-  arrivedAt: number,
-  graceMs = 0,
+  { arrivedAt, device, graceMs = 0 }: { arrivedAt: number; device: Device; graceMs?: number },
 ): Promise<RefreshToken> {
   const tokenHash = hashToken(presented);
   const successor = makeToken();
   const exchanged = await exchangeToken(postgres, {
     tokenHash,
     successorHash: hashToken(successor),
+    device,
     now: new Date(clock()),
     usedAt: new Date(clock() + UNANSWERED_MS),
   });
   if (exchanged) {
     await pause(GATHER_MS);
     await recordExchangeTime(postgres, tokenHash, new Date(clock()));
-    return { token: successor, userId: exchanged.userId, expiresAt: exchanged.expiresAt };
+    return { token: successor, ...exchanged };
   }
   const now = new Date(clock());
   const usedSince = new Date(now.getTime() - graceMs);
   const again = graceMs
-    ? await addSuccessor(postgres, { tokenHash, successorHash: hashToken(successor), usedSince, now })
+    ? await addSuccessor(postgres, { tokenHash, successorHash: hashToken(successor), device, usedSince, now })
     : null;
   if (again) return { token: successor, ...again };
   const stored = await findToken(postgres, tokenHash);

@@ -3,7 +3,7 @@ import { AppError } from "../core/errors.ts";
 import { defineRoute, type Route } from "../core/route.ts";
 import { presentedRefreshToken } from "./refresh-cookie.ts";
 import { COOKIE_GRACE_MS, rotateRefreshToken } from "./refresh-tokens.ts";
-import { type SessionContext, sessionAnswer } from "./start-session.ts";
+import { deviceOf, type SessionContext, sessionAnswer } from "./start-session.ts";
 
 /** POST /auth/refresh, with the token in the body or in the cookie. */
 export function refreshRoute(context: SessionContext): Route {
@@ -20,7 +20,11 @@ export function refreshRoute(context: SessionContext): Route {
       if (!presented) throw new AppError("unauthenticated", "There is no refresh token. Log in.");
       return sessionAnswer(
         context,
-        await rotateRefreshToken(context, presented, http.arrivedAt, body?.refreshToken ? 0 : COOKIE_GRACE_MS),
+        await rotateRefreshToken(context, presented, {
+          arrivedAt: http.arrivedAt,
+          device: deviceOf(http),
+          graceMs: body?.refreshToken ? 0 : COOKIE_GRACE_MS,
+        }),
         200,
       );
     },

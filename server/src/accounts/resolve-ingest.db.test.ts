@@ -16,7 +16,14 @@ const foreign = { workspaceId: newId(), pixelId: newId(), secret: "", write: "" 
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
   const { door } = postgres;
-  accounts = createAccounts({ postgres: door, tokenSecret: Buffer.alloc(32), publicUrl: "http://localhost:3000" });
+  accounts = createAccounts({
+    postgres: door,
+    tokenSecret: Buffer.alloc(32),
+    sealingKey: Buffer.alloc(32),
+    publicUrl: "http://localhost:3000",
+    post: async () => {},
+    isSendingMail: true,
+  });
   for (const shop of [own, foreign]) {
     const { workspaceId, pixelId } = shop;
     await door.withWorkspace(workspaceId, async (tx) => {

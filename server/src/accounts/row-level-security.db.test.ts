@@ -10,7 +10,15 @@ import { signUp } from "./signup.ts";
 import { findWorkspace, insertWorkspace, updateWorkspace } from "./workspaces.sql.ts";
 
 /** People and their log-ins belong to no workspace; migrations belong to the owner. */
-const GLOBAL_TABLES = ["refresh_tokens", "schema_migrations", "users"];
+const GLOBAL_TABLES = [
+  "failed_attempts",
+  "mailed_tokens",
+  "mails",
+  "recovery_codes",
+  "refresh_tokens",
+  "schema_migrations",
+  "users",
+];
 const READ_TABLES = ["workspaces", "members", "api_keys", "directory", "idempotency_keys"] as const;
 
 let postgres: ThrowawayPostgres;
@@ -71,6 +79,10 @@ describe("the schema", () => {
     expect(loose).toEqual([
       "day_salts_pkey",
       "directory_pkey",
+      "failed_attempts_pkey",
+      "mailed_tokens_pkey",
+      "mails_pkey",
+      "recovery_codes_pkey",
       "refresh_tokens_pkey",
       "schema_migrations_pkey",
       "users_email_key",

@@ -1,21 +1,21 @@
 import { SignupBody, Tokens } from "@tributary/contract/auth";
-import { AppError } from "../core/errors.ts";
+import { ipPrefix } from "../core/ip-address.ts";
 import { defineRoute, type Route } from "../core/route.ts";
-import { createAttemptLimit } from "./attempt-limit.ts";
+import type { AttemptLimit } from "./attempt-limit.ts";
 import { normalizeEmail } from "./email.ts";
 import { requireOwnOrigin } from "./own-origin.ts";
 import { signUp } from "./signup.ts";
-import { type SessionContext, startSession } from "./start-session.ts";
+import { deviceOf, type SessionContext, startSession } from "./start-session.ts";
 
-/** POST /auth/signup. Failures are limited because they tell which addresses have an account. */
-export function signupRoute(context: SessionContext): Route {
-  const limit = createAttemptLimit({
-    maxFailures: 10,
-    windowSeconds: 300,
-    isFailure: (error) => error instanceof AppError && error.code === "conflict",
-    clock: context.clock,
-  });
+export interface SignupContext extends SessionContext {
+  /** Failures are limited by network, because they tell which addresses have an account. */
+  limit: AttemptLimit;
+  /** Mails the address that confirms the new account's. */
+  askToVerify: (user: { userId: string; email: string }) => Promise<void>;
+}
 
+/** POST /auth/signup. */
+export function signupRoute(context: SignupContext): Route {
   return defineRoute({
     method: "POST",
     path: "/auth/signup",
@@ -27,10 +27,9 @@ export function signupRoute(context: SessionContext): Route {
     status: 201,
     handler: async ({ http }, { body }) => {
       requireOwnOrigin(context.publicUrl, http.headers);
-      const userId = await limit.attempt(`${http.ip} ${normalizeEmail(body.email)}`, () =>
-        signUp(context.postgres, body),
-      );
-      return startSession(context, userId, 201);
+      const userId = await context.limit.attempt(ipPrefix(http.ip), () => signUp(context.postgres, body));
+      await context.askToVerify({ userId, email: normalizeEmail(body.email) });
+      return startSession(context, userId, deviceOf(http), 201);
     },
   });
 }

@@ -10,6 +10,7 @@ import type { Route } from "../core/route.ts";
 import { buildHttp } from "../serve/http.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
 import { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
+import type { Addressed } from "./mail/postman.ts";
 import { insertMember } from "./memberships.sql.ts";
 
 export const PUBLIC_URL = "https://tributary.example";
@@ -27,6 +28,8 @@ export interface ThrowawayAccounts {
   postgres: ThrowawayPostgres;
   accounts: Accounts;
   http: FastifyInstance;
+  /** What was posted, oldest first. */
+  mails: Addressed[];
   call(call: Call): Promise<LightMyRequestResponse>;
   /** Opens an account of its own. @returns its tokens and log-in name */
   signUp(): Promise<Tokens & { email: string }>;
@@ -41,10 +44,14 @@ export async function openThrowawayAccounts(
   options: Partial<AccountsOptions> = {},
 ): Promise<ThrowawayAccounts> {
   const postgres = await openThrowawayPostgres();
+  const mails: Addressed[] = [];
   const accounts = createAccounts({
     postgres: postgres.door,
     tokenSecret: Buffer.alloc(32, 7),
+    sealingKey: Buffer.alloc(32, 8),
     publicUrl: PUBLIC_URL,
+    post: async (mail) => void mails.push(mail),
+    isSendingMail: true,
     ...options,
   });
   const http = await buildHttp({
@@ -77,6 +84,7 @@ export async function openThrowawayAccounts(
     postgres,
     accounts,
     http,
+    mails,
     call,
     signUp,
     signUpMember: async (workspaceId, role) => {

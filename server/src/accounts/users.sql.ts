@@ -1,9 +1,14 @@
 /** The table of people. It belongs to no workspace: one person may be a member of several. */
-import type { Selectable } from "kysely";
+import { sql } from "kysely";
 import type { PostgresDoor, Tx } from "../store/postgres.ts";
-import type { Users } from "../store/tables.ts";
 
-export type User = Pick<Selectable<Users>, "id" | "email" | "name">;
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  isEmailVerified: boolean;
+  hasSecondFactor: boolean;
+}
 
 /** Stores a person. @returns false, storing nothing, when the address has an account already */
 export async function insertUser(
@@ -33,9 +38,41 @@ export async function findCredentials(
 /** @returns null when the account is gone */
 export async function findUser(postgres: PostgresDoor, userId: string): Promise<User | null> {
   const row = await postgres.withoutWorkspace((tx) =>
-    tx.selectFrom("users").select(["id", "email", "name"]).where("id", "=", userId).executeTakeFirst(),
+    tx.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst(),
   );
-  return row ?? null;
+  if (!row) return null;
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    isEmailVerified: row.email_verified_at !== null,
+    hasSecondFactor: row.totp_enabled_at !== null,
+  };
+}
+
+/** @returns null when the account is gone */
+export async function findPasswordHash(postgres: PostgresDoor, userId: string): Promise<string | null> {
+  const row = await postgres.withoutWorkspace((tx) =>
+    tx.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst(),
+  );
+  return row?.password_hash ?? null;
+}
+
+export async function storePassword(postgres: PostgresDoor, userId: string, passwordHash: string): Promise<void> {
+  await postgres.withoutWorkspace((tx) =>
+    tx.updateTable("users").set({ password_hash: passwordHash }).where("id", "=", userId).execute(),
+  );
+}
+
+/** Notes that a person reads their address; the first time stays. */
+export async function markEmailVerified(postgres: PostgresDoor, userId: string): Promise<void> {
+  await postgres.withoutWorkspace((tx) =>
+    tx
+      .updateTable("users")
+      .set({ email_verified_at: sql<Date>`coalesce(email_verified_at, now())` })
+      .where("id", "=", userId)
+      .execute(),
+  );
 }
 
 /** Whether anybody has an account on this installation. */

@@ -1,5 +1,4 @@
 /** Addresses in one spelling, and the network they are in. */
-import { isIP } from "node:net";
 
 /** Sockets that listen on IPv6 write IPv4 addresses as ::ffff:192.0.2.1. */
 export function normalizeIp(ip: string): string {
@@ -12,13 +11,13 @@ export function normalizeIp(ip: string): string {
 /** The first 24 bits of an IPv4 address, the first 48 of an IPv6 one, the rest zero; empty for what is no address. */
 export function ipPrefix(ip: string): string {
   const address = normalizeIp(ip);
-  const version = isIP(address);
-  if (version === 4) return address.replace(/\d+$/, "0");
-  return version === 6 ? ipv6Prefix(address) : "";
+  if (/^\d+(?:\.\d+){3}$/.test(address) && URL.canParse(`http://${address}/`)) return address.replace(/\d+$/, "0");
+  const unscoped = address.replace(/%.*$/, "");
+  return unscoped.includes(":") && URL.canParse(`http://[${unscoped}]/`) ? ipv6Prefix(unscoped) : "";
 }
 
 function ipv6Prefix(address: string): string {
-  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const [head = "", tail] = address.split("::");
   const front = head === "" ? [] : head.split(":");
   const back = tail === undefined || tail === "" ? [] : tail.split(":");
   // An embedded IPv4 address stands for two groups, but never for one of the first three.

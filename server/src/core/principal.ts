@@ -5,6 +5,8 @@ import type { Role } from "@tributary/contract/auth";
 export interface MemberPrincipal {
   kind: "member";
   userId: string;
+  /** The log-in they act by. */
+  sessionId: string;
 }
 
 /** A machine holding a key of the workspace. */

@@ -1,20 +1,13 @@
 /** Puts the rooms together: every dependency is passed on here and nowhere else. */
-import { createHmac } from "node:crypto";
-import path from "node:path";
 import type { Logger } from "pino";
-import { type Accounts, createAccounts } from "../accounts/accounts.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
-import { createDataKeys } from "../accounts/secrets/data-keys.ts";
-import { createSealer } from "../accounts/secrets/sealer.ts";
+import { SEND_MAILS } from "../accounts/mail/postman.ts";
 import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
-import { createCollect } from "../collect/collect.ts";
-import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
-import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
-import { type Loader, startLoader } from "../collect/log/loader.ts";
-import { createRefusalCounter } from "../collect/refusals/refusal-counter.ts";
-import { addRefusals } from "../collect/refusals/refused-events.sql.ts";
-import { createScriptFiles } from "../collect/script/script-files.ts";
+import { CLEAN_UP_CONVERSIONS } from "../collect/conversions/conversions.ts";
+import type { EventLog } from "../collect/log/event-log.ts";
+import type { Loader } from "../collect/log/loader.ts";
 import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
@@ -26,8 +19,10 @@ import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { qualityRoute } from "../report/quality/quality.routes.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
 import { afterLoad } from "./after-load.ts";
+import { composeAccounts } from "./compose-accounts.ts";
+import { composeCollect } from "./compose-collect.ts";
+import { composeConversions } from "./compose-conversions.ts";
 import type { Config } from "./config.ts";
-import { keyRing } from "./key-ring.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
 
@@ -47,50 +42,27 @@ export interface Product {
 }
 
 const TRACE_PAYMENTS = "trace-payments";
-const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../tracker/dist/track.js");
 
 export async function compose(config: Config, stores: Stores, log: Logger): Promise<Product> {
   const { postgres, clickhouse, masterKey } = stores;
   const { publicUrl, stripeApiUrl } = config;
   const hasher = identityHasher(masterKey);
-  const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
-  const tokenSecret = createHmac("sha256", masterKey).update("access-tokens").digest();
   const queue = await openJobQueue({
     url: stores.appUrl,
-    names: [PROCESS_INBOX, TRACE_PAYMENTS],
+    names: [SEND_MAILS, PROCESS_INBOX, TRACE_PAYMENTS, CLEAN_UP_CONVERSIONS],
     onError: (err) => log.error({ err }, "job queue"),
   });
   const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
-  const accounts = createAccounts({ postgres, tokenSecret, publicUrl, onLookbackChange: onWindowChange });
+  const { accounts, postman, sealer } = composeAccounts(config, stores, queue, onWindowChange);
   const { directory } = accounts;
-  const folder = path.join(config.dataDir, "events");
-  const eventLog = await openEventLog(folder);
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
-  const onError = (err: unknown): void => log.error({ err }, "while keeping the books of collection");
-  const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
-  const scriptFiles = createScriptFiles({
-    builtPath: TRACK_SCRIPT,
-    folder: path.join(config.dataDir, "track-scripts"),
-  });
-  const collect = createCollect({
-    sink: eventLog,
-    postgres,
-    clickhouse,
-    links: plan.links,
-    channelRules: plan.channelRules,
-    hasher,
-    limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
-    hostsOfPixel: plan.hostsOfPixel,
-    scriptFiles,
-    publicUrl,
-    noteRefusal: refusals.note,
-    onError,
-  });
+  const collect = await composeCollect(config, stores, { plan, hasher, log });
+  const conversions = composeConversions(stores, plan);
   const stripe = createStripeIntake({
     postgres,
     jobs: queue,
     directory,
-    sealer: createSealer({ dataKeys, masterKey }),
+    sealer,
     hashEmail: hasher.hashEmail,
     stripeApiUrl,
     publicUrl,
@@ -116,27 +88,13 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...paymentRoutes({ postgres, clickhouse }),
       qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,
+      ...conversions.readingRoutes,
     ],
-    collectRoutes: collect.routes,
-    jobs: [stripe.job, trace],
+    collectRoutes: [...collect.routes, ...conversions.routes],
+    jobs: [postman.job, stripe.job, trace, conversions.job],
     queue,
-    eventLog,
-    keepCollecting: () => {
-      const stopSalts = collect.keepSalts();
-      const stopRefusals = refusals.keep();
-      return async () => {
-        stopSalts();
-        await stopRefusals();
-      };
-    },
-    startLoader: () =>
-      startLoader({
-        folder,
-        eventLog,
-        load: (batch) => loadEvents(clickhouse, batch),
-        isRefusal,
-        onLoaded: (batch) => afterLoad(loaded, batch),
-        log,
-      }),
+    eventLog: collect.eventLog,
+    keepCollecting: collect.keepCollecting,
+    startLoader: () => collect.startLoader((batch) => afterLoad(loaded, batch)),
   };
 }

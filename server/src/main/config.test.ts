@@ -28,8 +28,11 @@ test("needs nothing", () => {
     masterKey: null,
     wrappingKeys: [],
     vault: null,
+    smtp: null,
     stripeApiUrl: null,
     ingestRateLimit: 20_000,
+    maxBacklogBytes: 10_240 * 1_048_576,
+    minFreeDiskBytes: 256 * 1_048_576,
     logLevel: "info",
     trustProxy: false,
   });
@@ -60,7 +63,13 @@ describe("one line says what is wrong with", () => {
     ["WRAPPING_KEYS", `${KEY},too short`],
     ["VAULT_ADDR", "vault.example.com"],
     ["VAULT_TRANSIT_KEY", "../sys/seal"],
+    ["SMTP_URL", "mail.example.com"],
+    ["MAIL_FROM", "a@b.example, c@d.example\nBcc: e@f.example"],
     ["STRIPE_API_URL", "stripe"],
+    ["INGEST_RATE_LIMIT", "0"],
+    ["INGEST_RATE_LIMIT", "many"],
+    ["MAX_BACKLOG_MB", "0.5"],
+    ["MIN_FREE_DISK_MB", "-1"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes"],
     ["ROLES", "api,cook"],
@@ -84,6 +93,13 @@ test("keys that wrap are read newest first, and a key service needs its token", 
     keyName: "tributary",
     namespace: null,
   });
+});
+
+test("a mail server needs an address that mails come from", () => {
+  const SMTP_URL = "smtp://user:password@mail.example.com:587";
+  expect(faultsOf({ SMTP_URL })).toEqual(["MAIL_FROM is needed with SMTP_URL"]);
+  const from = "Tributary <tributary@example.com>";
+  expect(readConfig({ SMTP_URL, MAIL_FROM: from }).smtp).toEqual({ url: SMTP_URL, from });
 });
 
 test("every fault is told at once", () => {

@@ -1,6 +1,7 @@
 /** The configuration: the only reader of the environment. Every fault is told, each on one line. */
 import path from "node:path";
 import { z } from "zod";
+import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
 import type { TransitOptions } from "../connect/vault/transit-key-wrapper.ts";
 
 const ROLE_NAMES = ["api", "collector", "worker"] as const;
@@ -24,10 +25,16 @@ export interface Config {
   wrappingKeys: readonly Buffer[];
   /** Null: no key service wraps the data keys. */
   vault: TransitOptions | null;
+  /** Null: mails are not sent but shown in the outbox. */
+  smtp: SmtpOptions | null;
   /** Null: Stripe's own address. */
   stripeApiUrl: string | null;
   /** Requests a second that one pixel or key may send events with. */
   ingestRateLimit: number;
+  /** Length of the event log from which on events are refused. */
+  maxBacklogBytes: number;
+  /** Free room of the disk below which events are refused. */
+  minFreeDiskBytes: number;
   logLevel: string;
   trustProxy: boolean;
 }
@@ -45,6 +52,8 @@ export class ConfigError extends Error {
 const urlWith = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address such as ${example}` });
 const HttpOrigin = urlWith(/^https?$/, "https://tributary.example.com").transform((url) => url.replace(/\/+$/, ""));
+
+const MIB = 1_048_576;
 
 /** A whole number within bounds, both inclusive. */
 function wholeNumber(min: number, max: number) {
@@ -92,8 +101,17 @@ const Environment = z.object({
     .string()
     .regex(/^[\w.-]+$/, { error: "must be the name of a key of Vault's Transit engine" })
     .default("tributary"),
+  SMTP_URL: urlWith(/^smtps?$/, "smtp://user:password@mail.example.com:587").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]* <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: "must be an address such as Tributary <tributary@example.com>",
+    })
+    .optional(),
   STRIPE_API_URL: HttpOrigin.optional(),
   INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
+  MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240),
+  MIN_FREE_DISK_MB: wholeNumber(0, 1_000_000_000).default(256),
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
@@ -126,14 +144,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           namespace: env.VAULT_NAMESPACE ?? null,
         }
       : null,
+    smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? "" } : null,
     stripeApiUrl: env.STRIPE_API_URL ?? null,
     ingestRateLimit: env.INGEST_RATE_LIMIT,
+    maxBacklogBytes: env.MAX_BACKLOG_MB * MIB,
+    minFreeDiskBytes: env.MIN_FREE_DISK_MB * MIB,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "true",
   };
-  const faults = [...splitFaults(config), ...vaultFaults(config)];
+  const faults = [...splitFaults(config), ...vaultFaults(config), ...mailFaults(config)];
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+function mailFaults({ smtp }: Config): string[] {
+  return smtp?.from === "" ? ["MAIL_FROM is needed with SMTP_URL"] : [];
 }
 
 function vaultFaults({ vault }: Config): string[] {

@@ -35,6 +35,50 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/auth/logout",
     body: () => ({ refreshToken: "not-a-token" }),
   },
+  "POST /api/v1/auth/login/second-step": {
+    access: "public",
+    url: () => "/api/v1/auth/login/second-step",
+    body: () => ({ challengeToken: "not-a-token", code: "000000" }),
+  },
+  "POST /api/v1/auth/verify-email": {
+    access: "public",
+    url: () => "/api/v1/auth/verify-email",
+    body: () => ({ token: "not-a-token" }),
+  },
+  "POST /api/v1/auth/verify-email/resend": { access: "person", url: () => "/api/v1/auth/verify-email/resend" },
+  "POST /api/v1/auth/forgot-password": {
+    access: "public",
+    url: () => "/api/v1/auth/forgot-password",
+    body: () => ({ email: anyone.email }),
+  },
+  "POST /api/v1/auth/reset-password": {
+    access: "public",
+    url: () => "/api/v1/auth/reset-password",
+    body: () => ({ token: "not-a-token", password: anyone.password }),
+  },
+  "GET /api/v1/auth/sessions": { access: "person", url: () => "/api/v1/auth/sessions" },
+  "DELETE /api/v1/auth/sessions/{id}": { access: "person", url: () => `/api/v1/auth/sessions/${newId()}` },
+  "POST /api/v1/auth/sessions/revoke-others": {
+    access: "person",
+    url: () => "/api/v1/auth/sessions/revoke-others",
+  },
+  "POST /api/v1/auth/password": {
+    access: "person",
+    url: () => "/api/v1/auth/password",
+    body: () => ({ currentPassword: "not the password", password: anyone.password }),
+  },
+  "POST /api/v1/auth/totp": { access: "person", url: () => "/api/v1/auth/totp" },
+  "POST /api/v1/auth/totp/confirm": {
+    access: "person",
+    url: () => "/api/v1/auth/totp/confirm",
+    body: () => ({ code: "000000" }),
+  },
+  "POST /api/v1/auth/totp/remove": {
+    access: "person",
+    url: () => "/api/v1/auth/totp/remove",
+    body: () => ({ password: "not the password" }),
+  },
+  "GET /api/v1/outbox": { access: "public", url: () => "/api/v1/outbox" },
   "GET /api/v1/auth/me": { access: "person", url: () => "/api/v1/auth/me" },
   "GET /api/v1/workspace": { access: "viewer", url: () => "/api/v1/workspace" },
   "PATCH /api/v1/workspace": {

@@ -24,7 +24,7 @@ const gate: Pick<Gate, "authenticate"> = {
   authenticate: async ({ authorization = "", "x-workspace-id": wanted }) => {
     const [role = "", workspaceId = ""] = authorization.replace(/^Bearer (short )?/, "").split(":");
     if (!workspaceId) throw new AppError("unauthenticated", "No.");
-    const person = { kind: "member", userId: newId() } as const;
+    const person = { kind: "member", userId: newId(), sessionId: newId() } as const;
     const isMember = wanted === undefined || wanted === workspaceId;
     return {
       person,

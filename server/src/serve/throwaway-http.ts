@@ -42,7 +42,7 @@ function believingGate(ingest: Readonly<Record<string, IngestScope>>): Gate {
     authenticate: async ({ authorization }) => {
       const [role = "", workspaceId = ""] = (authorization ?? "").replace("Bearer ", "").split(":");
       if (!ROLES.includes(role)) throw new AppError("unauthenticated", "Sign in first.");
-      const person = { kind: "member", userId: newId() } as const;
+      const person = { kind: "member", userId: newId(), sessionId: newId() } as const;
       return { person, workspace: { workspaceId, role: role as Role, principal: person }, expiresAt: null };
     },
     resolveIngest: async ({ authorization, pixelId, linkId }) => {

@@ -15,6 +15,43 @@ export interface Users {
   name: string;
   password_hash: string;
   created_at: CreatedAt;
+  email_verified_at: Date | null;
+  totp_secret_sealed: Buffer | null;
+  totp_enabled_at: Date | null;
+  totp_last_step: BigInteger<number | null> | null;
+}
+
+export interface RecoveryCodes {
+  user_id: string;
+  code_hash: Buffer;
+}
+
+export interface MailedTokens {
+  token_hash: Buffer;
+  purpose: "verify_email" | "reset_password";
+  user_id: string;
+  created_at: CreatedAt;
+  expires_at: Date;
+}
+
+export interface Mails {
+  id: string;
+  workspace_id: string | null;
+  recipient: string;
+  subject: string;
+  text_body: string;
+  html_body: string;
+  created_at: CreatedAt;
+  sent_at: Date | null;
+  failed_at: Date | null;
+  attempts: Generated<number>;
+  last_error: string | null;
+}
+
+export interface FailedAttempts {
+  key_hash: Buffer;
+  failures: number;
+  window_ends_at: Date;
 }
 
 export interface RefreshTokens {
@@ -25,6 +62,8 @@ export interface RefreshTokens {
   expires_at: Date;
   used_at: Date | null;
   revoked_at: Date | null;
+  ip_prefix: Generated<string>;
+  user_agent: Generated<string>;
 }
 
 export interface Workspaces {
@@ -287,6 +326,10 @@ export interface ReportedConversions {
 export interface Database {
   users: Users;
   refresh_tokens: RefreshTokens;
+  recovery_codes: RecoveryCodes;
+  mailed_tokens: MailedTokens;
+  mails: Mails;
+  failed_attempts: FailedAttempts;
   workspaces: Workspaces;
   members: Members;
   directory: Directory;

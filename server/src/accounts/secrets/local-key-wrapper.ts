@@ -1,7 +1,7 @@
 /** Wraps data keys under a key that the operator holds, with AES-256-GCM (NIST SP 800-38D). */
 import { createHash } from "node:crypto";
 import type { KeyWrapper } from "../../core/key-wrapper.ts";
-import { decrypt, encrypt } from "./aes-gcm.ts";
+import { decrypt, encrypt } from "../aes-gcm.ts";
 
 const KEY_BYTES = 32;
 

@@ -3,8 +3,8 @@
  * they belong to, so that a sealed value copied into another row or workspace does not open.
  */
 import { AppError } from "../../core/errors.ts";
+import { decrypt, encrypt } from "../aes-gcm.ts";
 import { createWorkspaceKeys } from "../workspace-keys.ts";
-import { decrypt, encrypt } from "./aes-gcm.ts";
 import type { DataKeys } from "./data-keys.ts";
 
 /** First byte of a sealed value: under which key it is. */

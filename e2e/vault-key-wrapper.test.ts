@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { fastify } from "fastify";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { mountVault, type VaultEmulator } from "../../../../sandbox/src/vault/vault-emulator.ts";
-import { transitKeyWrapper } from "./transit-key-wrapper.ts";
+import { mountVault, type VaultEmulator } from "../sandbox/src/vault/vault-emulator.ts";
+import { transitKeyWrapper } from "../server/src/connect/vault/transit-key-wrapper.ts";
 
 const TOKEN = "hvs.ofThisTest";
 const server = fastify();

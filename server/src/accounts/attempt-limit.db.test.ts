@@ -1,26 +1,38 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../core/errors.ts";
+import { newId } from "../core/ids.ts";
+import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
 import { createAttemptLimit } from "./attempt-limit.ts";
 
 const wrong = () => Promise.reject(new AppError("unauthenticated", "No."));
 const broken = () => Promise.reject(new Error("database down"));
 const right = () => Promise.resolve("in");
 
-function limitOf(maxKeys?: number) {
-  let now = 0;
+let postgres: ThrowawayPostgres;
+beforeAll(async () => {
+  postgres = await openThrowawayPostgres();
+});
+afterAll(() => postgres.close());
+
+/** @param name of another limit: the same one in another process */
+function limitOf({ name = newId(), countsAll = false } = {}) {
+  let now = Date.parse("2026-03-01T12:00:00Z");
   const limit = createAttemptLimit({
+    postgres: postgres.door,
+    hashKey: Buffer.alloc(32, 1),
+    name,
     maxFailures: 3,
     windowSeconds: 60,
     isFailure: (error) => error instanceof AppError,
+    countsAll,
     clock: () => now,
-    maxKeys,
   });
   const attempt = (key: string, work: () => Promise<unknown>): Promise<string> =>
     limit.attempt(key, work).then(
       () => "done",
       (error: unknown) => (error instanceof AppError ? error.code : "broken"),
     );
-  return { limit, attempt, advance: (ms: number) => (now += ms) };
+  return { name, limit, attempt, advance: (ms: number) => (now += ms) };
 }
 
 describe("an attempt limit", () => {
@@ -64,15 +76,30 @@ describe("an attempt limit", () => {
     expect(await attempt("a", wrong)).toBe("unauthenticated");
   });
 
-  it("remembers a bounded number of keys, the ones tried last", async () => {
-    const { attempt } = limitOf(2);
-    for (let failure = 0; failure < 3; failure++) {
-      await attempt("a", wrong);
-      await attempt("b", wrong);
-    }
+  it("counts together with the other processes, many at once", async () => {
+    const here = limitOf();
+    const there = limitOf({ name: here.name });
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => (n % 2 ? here : there).attempt("a", wrong)),
+    );
+    expect(outcomes.filter((outcome) => outcome === "unauthenticated")).toHaveLength(3);
+    expect(await limitOf().attempt("a", right)).toBe("done");
+  });
+
+  it("counts successes where it is told to", async () => {
+    const { attempt } = limitOf({ countsAll: true });
+    for (let round = 0; round < 3; round++) expect(await attempt("a", right)).toBe("done");
     expect(await attempt("a", right)).toBe("rate_limited");
-    await attempt("c", wrong);
-    expect(await attempt("a", right)).toBe("rate_limited");
-    expect(await attempt("b", right)).toBe("done");
+  });
+
+  it("stores no word of who tried, and nothing for longer than it counts", async () => {
+    const { attempt, advance } = limitOf();
+    await attempt("jane@example.com", wrong);
+    const stored = () => postgres.door.withoutWorkspace((tx) => tx.selectFrom("failed_attempts").selectAll().execute());
+    expect(JSON.stringify(await stored())).not.toContain("jane");
+    const before = (await stored()).length;
+    advance(3_600_000);
+    await attempt("b", wrong);
+    expect((await stored()).length).toBeLessThan(before + 1);
   });
 });

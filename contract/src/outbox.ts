@@ -1,0 +1,8 @@
+/** Mails of an installation that has no mail server yet, for whoever sets it up. */
+import { z } from "zod";
+import { Id, Timestamp } from "./scalars.ts";
+
+export const OutboxMail = z
+  .object({ id: Id, to: z.string(), subject: z.string(), text: z.string(), html: z.string(), createdAt: Timestamp })
+  .meta({ id: "OutboxMail" });
+export type OutboxMail = z.infer<typeof OutboxMail>;

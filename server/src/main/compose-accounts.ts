@@ -1,0 +1,40 @@
+/** Puts the room of people and secrets to work: its keys are derived here from the installation's master key. */
+import { createHmac } from "node:crypto";
+import { type Accounts, createAccounts } from "../accounts/accounts.ts";
+import { createPostman } from "../accounts/mail/postman.ts";
+import { createDataKeys } from "../accounts/secrets/data-keys.ts";
+import { createSealer, type Sealer } from "../accounts/secrets/sealer.ts";
+import { smtpDelivery } from "../connect/mail/smtp-delivery.ts";
+import type { JobQueue } from "../store/jobs.ts";
+import type { Config } from "./config.ts";
+import { keyRing } from "./key-ring.ts";
+import type { Stores } from "./open-stores.ts";
+
+export interface ComposedAccounts {
+  accounts: Accounts;
+  postman: ReturnType<typeof createPostman>;
+  sealer: Sealer;
+}
+
+/** @param onLookbackChange what else a changed lookback window changes */
+export function composeAccounts(
+  config: Config,
+  { postgres, masterKey }: Pick<Stores, "postgres" | "masterKey">,
+  jobs: JobQueue,
+  onLookbackChange: (workspaceId: string) => Promise<void>,
+): ComposedAccounts {
+  const derive = (purpose: string): Buffer => createHmac("sha256", masterKey).update(purpose).digest();
+  const deliver = config.smtp ? smtpDelivery(config.smtp) : null;
+  const postman = createPostman({ postgres, jobs, deliver });
+  const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
+  const accounts = createAccounts({
+    postgres,
+    tokenSecret: derive("access-tokens"),
+    sealingKey: derive("secrets-of-people"),
+    publicUrl: config.publicUrl,
+    post: postman.post,
+    isSendingMail: deliver !== null,
+    onLookbackChange,
+  });
+  return { accounts, postman, sealer: createSealer({ dataKeys, masterKey }) };
+}
