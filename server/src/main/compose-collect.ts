@@ -1,0 +1,71 @@
+/** Collection: the log on disk, the doors into it, and what goes on beside them. */
+import path from "node:path";
+import type { Logger } from "pino";
+import type { IdentityHasher } from "../accounts/identity-hasher.ts";
+import { type CollectRoom, createCollect } from "../collect/collect.ts";
+import type { EventRecord } from "../collect/events/event-record.ts";
+import { createBacklogGuard, measureLog } from "../collect/log/backlog-guard.ts";
+import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
+import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
+import { type Loader, startLoader } from "../collect/log/loader.ts";
+import { createRefusalCounter } from "../collect/refusals/refusal-counter.ts";
+import { addRefusals } from "../collect/refusals/refused-events.sql.ts";
+import { createScriptFiles } from "../collect/script/script-files.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Config } from "./config.ts";
+import type { Stores } from "./open-stores.ts";
+
+const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../tracker/dist/track.js");
+
+export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"> {
+  eventLog: EventLog;
+  /** Starts what goes on beside collection. @returns stops it */
+  keepCollecting(): () => Promise<void>;
+  /** @param onLoaded told of every batch once it is stored */
+  startLoader(onLoaded: (batch: readonly EventRecord[]) => Promise<void>): Promise<Loader>;
+}
+
+export async function composeCollect(
+  config: Config,
+  { postgres, clickhouse }: Stores,
+  { plan, hasher, log }: { plan: Plan; hasher: IdentityHasher; log: Logger },
+): Promise<Collection> {
+  const folder = path.join(config.dataDir, "events");
+  const eventLog = await openEventLog(folder);
+  const onError = (err: unknown): void => log.error({ err }, "while keeping the books of collection");
+  const guard = createBacklogGuard({
+    sink: eventLog,
+    measure: () => measureLog(folder),
+    maxBacklogBytes: config.maxBacklogBytes,
+    minFreeBytes: config.minFreeDiskBytes,
+    onError,
+  });
+  const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
+  const { routes, readingRoutes, keepSalts } = createCollect({
+    sink: guard,
+    postgres,
+    clickhouse,
+    links: plan.links,
+    channelRules: plan.channelRules,
+    hasher,
+    limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
+    hostsOfPixel: plan.hostsOfPixel,
+    scriptFiles: createScriptFiles({ builtPath: TRACK_SCRIPT, folder: path.join(config.dataDir, "track-scripts") }),
+    publicUrl: config.publicUrl,
+    noteRefusal: refusals.note,
+    onError,
+  });
+  return {
+    routes,
+    readingRoutes,
+    eventLog,
+    keepCollecting: () => {
+      const stops = [keepSalts(), guard.keep(), refusals.keep()];
+      return async () => {
+        for (const stop of stops) await stop();
+      };
+    },
+    startLoader: (onLoaded) =>
+      startLoader({ folder, eventLog, load: (batch) => loadEvents(clickhouse, batch), isRefusal, onLoaded, log }),
+  };
+}
