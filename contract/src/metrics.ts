@@ -14,6 +14,7 @@ export const MetricName = z
     "visitors",
     "sessions",
     "pageViews",
+    "events",
     "clicks",
     "allClicks",
     "botClicks",
@@ -24,7 +25,7 @@ export const MetricName = z
 export type MetricName = z.infer<typeof MetricName>;
 
 export const DimensionName = z
-  .enum(["day", "hour", "hourOfWeek", "channel", "source", "campaign", "link", "currency", "confidenceLevel"])
+  .enum(["day", "hour", "hourOfWeek", "channel", "source", "campaign", "link", "pixel", "currency", "confidenceLevel"])
   .meta({ id: "DimensionName" });
 export type DimensionName = z.infer<typeof DimensionName>;
 

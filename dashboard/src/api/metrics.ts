@@ -7,7 +7,7 @@ export type MetricsQuestion = Omit<MetricsQuery, "dimensions" | "limit"> &
   Partial<Pick<MetricsQuery, "dimensions" | "limit">>;
 
 /** Metrics that events move and payments do not; live updates refresh the two kinds apart. */
-const TRAFFIC: ReadonlySet<MetricName> = new Set(["visitors", "sessions", "pageViews"]);
+const TRAFFIC: ReadonlySet<MetricName> = new Set(["visitors", "sessions", "pageViews", "events"]);
 
 export function metricsQuery(question: MetricsQuestion) {
   const kind = question.metrics.some((metric) => TRAFFIC.has(metric)) ? "traffic" : "money";

@@ -19,7 +19,7 @@ const CONVERSION_DIMENSIONS: DimensionName[] = [
   "currency",
   "confidenceLevel",
 ];
-const TRAFFIC_DIMENSIONS: DimensionName[] = ["day", "link"];
+const TRAFFIC_DIMENSIONS: DimensionName[] = ["day", "link", "pixel"];
 const CLICK_DIMENSIONS: DimensionName[] = ["day", "hour", "hourOfWeek", "link"];
 
 const money = (name: MetricName, label: string, description: string, sql: string): Metric => ({
@@ -90,6 +90,7 @@ const METRICS: readonly Metric[] = [
     "uniqExactIf(session_id, session_id != '')",
   ),
   visits("pageViews", "Page views", "Pages shown, without known bots.", "countIf(name = 'page_view')"),
+  visits("events", "Events", "Everything collected, without known bots.", "count()"),
   clicks(
     "clicks",
     "Clicks",

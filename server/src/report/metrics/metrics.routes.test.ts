@@ -204,6 +204,19 @@ describe("traffic", () => {
     expect(totals).toEqual([{ visitors: 2, sessions: 3, pageViews: 3 }]);
   });
 
+  it("counts everything that people's pages and servers sent, pixel by pixel", async () => {
+    const pixel = "01a1fc96-b329-7da0-b492-5c3a6153262f";
+    const sent = { pixel_id: pixel, occurred_at: "2026-03-06T13:00:00.000Z" };
+    await report.load(workspaceId, { ...sent, name: "add_to_cart" }, sent, { ...sent, is_bot: true });
+    const question = { metrics: ["events"], dimensions: ["pixel"], range };
+    expect((await report.answer(workspaceId, question)).rows).toEqual([
+      { pixel: null, events: 4 },
+      { pixel, events: 2 },
+    ]);
+    const { totals } = await report.answer(workspaceId, { ...question, filters: { pixel: [pixel] } });
+    expect(totals).toEqual([{ events: 2 }]);
+  });
+
   it("is another workspace's own", async () => {
     const { totals } = await report.answer(await report.newWorkspace(), { metrics: ["visitors"], range });
     expect(totals).toEqual([{ visitors: 0 }]);

@@ -41,6 +41,7 @@ const EVENT_DIMENSIONS: Dimensions = {
   hour: "formatDateTime(toStartOfHour(occurred_at, {timeZone:String}), '%Y-%m-%dT%H:%i:%S.000Z', 'UTC')",
   hourOfWeek: "formatDateTime(occurred_at, '%u-%H', {timeZone:String})",
   link: "nullIf(link_id, '')",
+  pixel: "toString(pixel_id)",
 };
 
 /** Payments, each split into its credited shares. Columns: net, gross, share, and one for each dimension. */
