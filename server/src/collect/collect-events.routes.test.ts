@@ -197,3 +197,26 @@ describe("POST /events/batch", () => {
     },
   );
 });
+
+describe("a call refused for its shape", () => {
+  test.each([
+    ["/events", { pixelId, name: "1st" }, "name: must start with a letter and have at most 64 characters", 1],
+    ["/events", { pixelId, name: "x", secret: "jane" }, "holds fields that are not known", 1],
+    ["/events", { pixelId, name: "x", properties: { ["jane".repeat(20)]: 1 } }, "properties: Invalid key in record", 1],
+    [
+      "/events/batch",
+      { pixelId, batch: [{ name: "x" }, { name: "x", visitorId: "<jane>" }] },
+      "batch.*.visitorId: must be 1 to 128 letters, digits or . : @ | + = ~ _ -",
+      2,
+    ],
+  ])("to %s is counted with its reason, not with what was sent", async (url, body, reason, events) => {
+    expect((await post(url, body)).statusCode).toBe(400);
+    expect(room.refused).toEqual([{ workspaceId, door: "events", reason, events }]);
+  });
+
+  test("by nobody is not counted", async () => {
+    await post("/events", { pixelId: newId(), name: "1st" });
+    await post("/events", { name: "1st" }, { authorization: "Bearer nonsense" });
+    expect(room.refused).toEqual([]);
+  });
+});

@@ -110,6 +110,8 @@ export interface RouteSpec<
   maxBodyBytes?: number;
   /** How often one caller may call: a pixel, a key, a workspace, or an address where nobody signs in. */
   limit?: RateLimit;
+  /** Told of calls of known senders whose shape was wrong, which never reach the handler. Only with access `ingest`. */
+  onRefused?: (ingest: IngestScope, reason: string, events: number) => void;
   handler: (
     caller: Caller<A>,
     input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },

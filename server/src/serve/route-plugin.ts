@@ -16,6 +16,7 @@ import {
 import type { Authentication, Gate } from "./gate.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { etagOf, readIfMatch } from "./revision-headers.ts";
+import { tellRefusal } from "./tell-refusal.ts";
 
 export const API_PREFIX = "/api/v1";
 const DEFAULT_BODY_BYTES = 1_048_576;
@@ -49,6 +50,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], g
         if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
         await admit(route.access, request, gate);
       },
+      onError: (request, _reply, error) => tellRefusal(route, request, error, gate, ownProof),
       handler: (request, reply) => answer(route, request, reply, door),
     });
     if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);

@@ -1,7 +1,8 @@
 /** Takes events in: checks what a schema cannot, and makes them durable. */
 import { AppError } from "../../core/errors.ts";
+import type { IngestScope } from "../../core/principal.ts";
 import type { EventRecord } from "./event-record.ts";
-import type { CollectContext, FieldError, IntakeEvent, Sender } from "./intake.ts";
+import type { CollectContext, Door, FieldError, IntakeEvent, Sender } from "./intake.ts";
 import { toRecord } from "./to-record.ts";
 import { visitorOfRequest } from "./visitor-facts.ts";
 
@@ -71,6 +72,12 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
     else faults.push({ index, ...result });
   }
   return { records, faults };
+}
+
+/** Counts calls that were refused for their shape. For the field `onRefused` of a door's routes. */
+export function refusedAt({ noteRefusal }: Pick<CollectContext, "noteRefusal">, door: Door) {
+  return ({ workspaceId }: IngestScope, reason: string, events: number): void =>
+    noteRefusal({ workspaceId, door, reason, events });
 }
 
 function noteRefusals({ noteRefusal }: CollectContext, sender: Sender, faults: readonly IndexedFault[]): void {

@@ -3,7 +3,7 @@ import { EventAccepted, EventBatchAccepted, EventBatchBody, EventBody } from "@t
 import { defineRoute, type Route } from "../../core/route.ts";
 import type { RateLimit } from "../../core/token-buckets.ts";
 import { senderOf } from "../sender-of.ts";
-import { collectEvents } from "./collect-events.ts";
+import { collectEvents, refusedAt } from "./collect-events.ts";
 import type { CollectContext } from "./intake.ts";
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -18,6 +18,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
     anyOrigin: true,
     maxBodyBytes: MAX_BODY_BYTES,
     limit,
+    onRefused: refusedAt(context, "events"),
   } as const;
   return [
     defineRoute({

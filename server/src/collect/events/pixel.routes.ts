@@ -3,7 +3,7 @@ import { PixelImageQuery, PixelTrackBody, PixelTracked } from "@tributary/contra
 import { defineRoute, HttpAnswer, type IngestProof, type IngestRequest, type Route } from "../../core/route.ts";
 import type { RateLimit } from "../../core/token-buckets.ts";
 import { senderOf } from "../sender-of.ts";
-import { collectEvents } from "./collect-events.ts";
+import { collectEvents, refusedAt } from "./collect-events.ts";
 import type { CollectContext } from "./intake.ts";
 import { eventOfImage, eventOfTrackBody } from "./pixel-event.ts";
 
@@ -30,6 +30,7 @@ export function pixelRoutes(context: CollectContext, limit: RateLimit): Route[] 
       status: 200,
       anyOrigin: true,
       limit,
+      onRefused: refusedAt(context, "pixel"),
       handler: async ({ ingest, http }, { query }) => {
         const event = eventOfImage(query, http.headers.referer);
         await collectEvents(context, senderOf(ingest, http, "pixel"), [event], () => "");
@@ -46,6 +47,7 @@ export function pixelRoutes(context: CollectContext, limit: RateLimit): Route[] 
       response: PixelTracked,
       anyOrigin: true,
       limit,
+      onRefused: refusedAt(context, "pixel"),
       handler: async ({ ingest, http }, { body }) => {
         const sender = senderOf(ingest, http, "pixel");
         const [event_id = ""] = await collectEvents(context, sender, [eventOfTrackBody(body)], () => "");

@@ -1,0 +1,34 @@
+/** Tells a route of the calls that never reached its handler, because their shape was wrong. */
+import type { FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import type { IngestProof, IngestRequest, Route } from "../core/route.ts";
+import { toAppError } from "./errors.ts";
+import type { Gate } from "./gate.ts";
+
+/** Only faults of shape are told, and only of senders who are known. Never fails. */
+export async function tellRefusal(
+  route: Route,
+  request: FastifyRequest,
+  error: unknown,
+  gate: Gate,
+  ownProof: (request: IngestRequest) => IngestProof,
+): Promise<void> {
+  const { access, onRefused } = route;
+  if (access.kind !== "ingest" || !onRefused || !hasZodFastifySchemaValidationErrors(error)) return;
+  try {
+    const ingest = await gate.resolveIngest((access.proof ?? ownProof)(request));
+    const [first] = toAppError(error).details.fields ?? [];
+    const { batch } = (request.body ?? {}) as { batch?: unknown };
+    onRefused(ingest, reasonOf(first), Array.isArray(batch) ? Math.max(1, batch.length) : 1);
+  } catch {
+    // Nobody's pixel or key: there is nobody to tell.
+  }
+}
+
+/** Which field must be what, without what the sender wrote: names of fields are theirs as well where they may be any. */
+function reasonOf(fault: { field: string; message: string } | undefined): string {
+  if (!fault || fault.message.startsWith("Unrecognized")) return "holds fields that are not known";
+  const parts = fault.field.split(".").map((part) => (/^\d+$/.test(part) ? "*" : part));
+  const own = parts.slice(0, parts.indexOf("properties") + 1 || parts.length);
+  return `${own.join(".") || "body"}: ${fault.message}`.slice(0, 200);
+}
