@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-export const CLICK_COOKIE = "_trb_c";
+const CLICK_COOKIE = "_trb_c";
 const SENT_COOKIE = new RegExp(String.raw`(?:^|;\s*)${CLICK_COOKIE}=([\w-]{22})(?=;|$)`);
 const COOKIE_BYTES = 16;
 const YEAR_SECONDS = 31_536_000;

@@ -48,7 +48,7 @@ export async function insertLink(
 }
 
 /** Deleted links too, marked as such. @returns null when the workspace never had it */
-export async function findLink(tx: Tx, id: string): Promise<StoredLink | null> {
+async function findLink(tx: Tx, id: string): Promise<StoredLink | null> {
   const row = await tx.selectFrom("links").selectAll().where("id", "=", id).executeTakeFirst();
   return row ? toLink(row) : null;
 }
