@@ -25,7 +25,7 @@ const PACKAGES = {
   dashboard: ["contract"],
   sandbox: ["contract"],
   e2e: ["contract", "sandbox", "server/src/main"],
-  bench: ["contract", "sandbox", "server"],
+  bench: ["contract", "sandbox", "server", "e2e/harness"],
   scripts: [],
 };
 

@@ -23,7 +23,9 @@ const SOUND: Readonly<Record<string, string>> = {
   "dashboard/src/pages/setup/SetupPage.tsx": 'import "../links/LinksPage.tsx";',
   "sandbox/src/start.ts": 'import { Shape } from "@tributary/contract/shape";\nexport const start = Shape;',
   "e2e/line.test.ts": 'import "../server/src/main/start.ts";\nimport "../sandbox/src/start.ts";',
-  "bench/run.ts": 'import "../server/src/core/errors.ts";\nimport "../sandbox/src/start.ts";\nexport const run = 1;',
+  "e2e/harness/open.ts": "export const open = 1;",
+  "bench/run.ts":
+    'import "../server/src/core/errors.ts";\nimport "../sandbox/src/start.ts";\nimport "../e2e/harness/open.ts";\nexport const run = 1;',
   "scripts/setup.ts": 'import "node:fs";\nexport const setup = 1;',
   [`${S}/core/errors.ts`]: 'import type { Shape } from "@tributary/contract/shape";\nexport type Fault = Shape;',
   [`${S}/core/ids.ts`]:

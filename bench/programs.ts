@@ -1,0 +1,29 @@
+/** What `npm run bench` can do. */
+import { diskFull } from "./durability/disk-full.ts";
+import { fsyncError } from "./durability/fsync-error.ts";
+import { kill } from "./durability/kill.ts";
+import { repeat } from "./durability/repeat.ts";
+import { storeDown } from "./durability/store-down.ts";
+import type { BenchProgram } from "./harness/bench-result.ts";
+import { batch } from "./speed/batch.ts";
+import { ingest } from "./speed/ingest.ts";
+import { redirect } from "./speed/redirect.ts";
+
+interface Listed {
+  about: string;
+  run: BenchProgram;
+}
+
+export const PROGRAMS: Readonly<Record<string, Listed>> = {
+  ingest: { about: "single events a second, beside a server that only validates them; waits; in reports", run: ingest },
+  batch: { about: "batches of 1,000 events, beside bare inserts of the same rows into ClickHouse", run: batch },
+  redirect: { about: "clicks a second on a short link, beside a server that only redirects; waits", run: redirect },
+  kill: { about: "twenty kill -9 under load: nothing acknowledged lost, nothing counted twice", run: kill },
+  "disk-full": {
+    about: "no room for the event log: refused with 503, recovers, nothing acknowledged lost",
+    run: diskFull,
+  },
+  "fsync-error": { about: "syncs that fail and lose what they were to keep: as above", run: fsyncError },
+  "store-down": { about: "ClickHouse takes nothing: collection goes on, all is loaded later, once", run: storeDown },
+  repeat: { about: "the same batches five times, answers lost: counted once", run: repeat },
+};
