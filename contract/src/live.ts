@@ -5,5 +5,5 @@ import { z } from "zod";
  * The server emits `changed` with this body to the sockets of one workspace.
  * A client authenticates with `auth: {token: accessToken, workspaceId}` in the handshake.
  */
-export const LiveChange = z.object({ topic: z.enum(["events", "payments"]), at: z.iso.datetime() });
+export const LiveChange = z.object({ topic: z.enum(["events", "payments", "conversions"]), at: z.iso.datetime() });
 export type LiveChange = z.infer<typeof LiveChange>;

@@ -12,6 +12,7 @@ export const ErrorCode = z.enum([
   "not_found",
   "method_not_allowed",
   "conflict",
+  "conversion_rejected",
   "idempotency_mismatch",
   "precondition_failed",
   "gone",
@@ -33,6 +34,10 @@ export const Problem = z
     code: ErrorCode,
     detail: z.string(),
     requestId: z.string(),
+    reason: z
+      .string()
+      .optional()
+      .meta({ description: "Of a rejected conversion: the rule it breaks, as a stable code" }),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Problem" });

@@ -10,6 +10,7 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
     { queryKey: ["payments"], everyMs: 1000 },
     { queryKey: ["metrics", "money"], everyMs: 1000 },
   ],
+  conversions: [{ queryKey: ["conversions"], everyMs: 1000 }],
   events: [
     { queryKey: ["pixels"], everyMs: 1000 },
     { queryKey: ["metrics", "traffic"], everyMs: 5000 },

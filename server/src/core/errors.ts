@@ -8,6 +8,8 @@ export interface AppErrorDetails {
   internal?: string;
   /** Seconds after which the same call may succeed; absent: it will not. */
   retryAfterSeconds?: number;
+  /** The rule at fault, as a stable code, where one error code stands for many. */
+  reason?: string;
   /** Which fields of the input are at fault. */
   fields?: NonNullable<Problem["errors"]>;
   cause?: unknown;

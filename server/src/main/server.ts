@@ -77,7 +77,10 @@ async function startRoles(
     undo.push(stopListening);
     app.addHook("preClose", async () => live.disconnect());
   }
-  if (roles.has("worker")) await runJobs(product.queue, product.jobs, log, metrics);
+  if (roles.has("worker")) {
+    const { workspaceIds } = stores.postgres;
+    await runJobs({ queue: product.queue, workspaceIds, log, metrics }, product.jobs);
+  }
   await app.listen({ host: config.host, port: config.port });
   undo.push(() => app.close());
   log.info({ url: config.publicUrl, roles: [...roles] }, "ready");

@@ -16,6 +16,8 @@ export interface Shop {
   pixelId: string;
   linkId: string;
   linkCode: string;
+  /** Of a click of the link. */
+  trackingId: string;
   /** Published once. */
   campaignId: string;
   channelRuleId: string;
@@ -61,7 +63,10 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   const visitorId = newId();
   const landing = { name: "page_view", visitorId, url: `https://${marker}.example/?utm_source=${marker}` };
   await post(product, "/events", { ...landing, pixelId: pixel.id });
+  const trackingId = await click(product, link.code);
   await product.settle();
+  const report = { tracking_id: trackingId, campaign_link_id: link.id, event_type: "lead", event_data: { marker } };
+  await post(product, "/conversions", report);
   const paymentId = await pay(product, { workspaceId, connectionId: connection.id, visitorId, marker, accessToken });
   return {
     workspaceId,
@@ -74,6 +79,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     pixelId: pixel.id,
     linkId: link.id,
     linkCode: link.code,
+    trackingId,
     campaignId: campaign.id,
     channelRuleId: rule.id,
     connectionId: connection.id,
@@ -88,12 +94,21 @@ export function ghostOf(shop: Shop): Shop {
     apiKeyId: newId(),
     pixelId: newId(),
     linkId: newId(),
+    // Old enough not to be taken for a click on its way.
+    trackingId: newId(Date.UTC(2026, 0, 1)),
     campaignId: newId(),
     channelRuleId: newId(),
     connectionId: newId(),
     paymentId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };
+}
+
+/** Follows a short link in a browser. @returns the click's tracking id */
+async function click(product: ThrowawayProduct, code: string): Promise<string> {
+  const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0" };
+  const answer = await product.http.inject({ url: `/l/${code}`, headers });
+  return new URL(answer.headers.location ?? "").searchParams.get("ct_tracking_id") ?? "";
 }
 
 interface Sale {

@@ -64,6 +64,13 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, a link's code is taken or what it changes is fixed by a campaign's version, or the first call with the same `Idempotency-Key` is still running.",
     remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
   },
+  conversion_rejected: {
+    status: 422,
+    title: "Conversion rejected",
+    when: "A reported conversion breaks a rule; `reason` names it, such as `outside_window` or `revenue_required`. The report is kept and shown to the workspace, and does not count.",
+    remedy:
+      "`detail` says what the rule is, and docs/conversions.md lists them. Sending the same again changes nothing.",
+  },
   precondition_failed: {
     status: 412,
     title: "Changed meanwhile",

@@ -53,6 +53,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
     code: error.code,
     detail: error.details.public,
     requestId,
+    ...(error.details.reason ? { reason: error.details.reason } : {}),
     ...(error.details.fields ? { errors: error.details.fields } : {}),
   };
 }

@@ -4,7 +4,18 @@ import { Histogram, type Registry } from "prom-client";
 import type { Job } from "../core/job.ts";
 import type { JobQueue } from "../store/jobs.ts";
 
-export async function runJobs(queue: JobQueue, jobs: readonly Job[], log: Logger, metrics: Registry): Promise<void> {
+export interface JobRunnerContext {
+  queue: JobQueue;
+  /** Every workspace of the installation. */
+  workspaceIds(): Promise<string[]>;
+  log: Logger;
+  metrics: Registry;
+}
+
+export async function runJobs(
+  { queue, workspaceIds, log, metrics }: JobRunnerContext,
+  jobs: readonly Job[],
+): Promise<void> {
   const duration = new Histogram({
     name: "job_duration_seconds",
     help: "Time of one run of a job, by outcome",
@@ -23,6 +34,10 @@ export async function runJobs(queue: JobQueue, jobs: readonly Job[], log: Logger
         log.error({ job: job.name, workspaceId, err: error }, "job failed; it will be tried again");
         throw error;
       }
+    });
+    if (!job.schedule) continue;
+    await queue.schedule(job.name, job.schedule, async () => {
+      for (const workspaceId of await workspaceIds()) await queue.enqueue(job.name, workspaceId);
     });
   }
 }

@@ -5,12 +5,18 @@
  * dies, its job is given to another; jobs are written to bear being run again.
  */
 import { PgBoss } from "pg-boss";
+import type { JobSchedule } from "../core/job.ts";
 
 export interface JobQueue {
   /** Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards. */
   enqueue(name: string, workspaceId: string): Promise<void>;
   /** Runs the jobs of a name in this process, several workspaces at once, until the queue is closed. */
   work(name: string, concurrency: number, run: (workspaceId: string) => Promise<void>): Promise<void>;
+  /**
+   * Calls `fanOut` at each tick of the clock, in one process of the installation; it asks for the runs. Call it again at
+   * every start: the schedule last given stands.
+   */
+  schedule(name: string, schedule: JobSchedule, fanOut: () => Promise<void>): Promise<void>;
   /** Waits for running jobs, then lets go. */
   close(): Promise<void>;
 }
@@ -69,6 +75,12 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
       await boss.work<{ workspaceId: string }>(name, { ...FETCHING, localConcurrency: concurrency }, async ([job]) => {
         if (job) await run(job.data.workspaceId);
       });
+    },
+    schedule: async (name, { cron, timeZone }, fanOut) => {
+      const due = `${name}.due`;
+      await boss.createQueue(due, QUEUE);
+      await boss.schedule(due, cron, null, { tz: timeZone });
+      await boss.work(due, FETCHING, fanOut);
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };

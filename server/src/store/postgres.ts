@@ -18,6 +18,8 @@ export interface PostgresDoor {
   withDirectoryName<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Sees no workspace at all: only the tables of people and their log-ins. */
   withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Of every workspace there is, its id and nothing else: for what is done for each of them by the clock. */
+  workspaceIds(): Promise<string[]>;
   /** Calls `onChange` for each NOTIFY on the channel until the returned function is called. Reconnects by itself. */
   listen(channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>>;
   /** Sends NOTIFY to every process of the installation. */
@@ -57,6 +59,11 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
     withPerson: (userId, work) => inTransaction("app.person", requireId(userId), work),
     withDirectoryName: (name, work) => inTransaction("app.directory_name", name, work),
     withoutWorkspace: (work) => inTransaction(null, "", work),
+    workspaceIds: () =>
+      inTransaction("app.purpose", "schedule", async (tx) => {
+        const rows = await tx.selectFrom("workspaces").select("id").orderBy("id").execute();
+        return rows.map(({ id }) => id);
+      }),
     listen: (channel, onChange) => listen(url, channel, onChange),
     notify: async (channel, payload) => {
       await sql`SELECT pg_notify(${channel}, ${payload})`.execute(db);

@@ -1,0 +1,257 @@
+import { ConversionAccepted } from "@tributary/contract/conversions";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../../core/ids.ts";
+import { DAY_MS, openThrowawayConversions, type ThrowawayConversions } from "./throwaway-conversions.ts";
+
+let room: ThrowawayConversions;
+beforeAll(async () => {
+  room = await openThrowawayConversions();
+});
+afterAll(() => room.close());
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+
+describe("POST /conversions", () => {
+  test("takes a page's report of its click, in the workspace's currency, and shows it", async () => {
+    const clicked = await room.click({ agoMs: 3 * DAY_MS });
+    const answer = await room.report(clicked, { revenue_amount: 49.99, event_data: { order_id: "A-1", plan: "gold" } });
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers["access-control-allow-origin"]).toBe("*");
+    expect(answer.headers["ratelimit-policy"]).toContain("conversions");
+    const accepted = ConversionAccepted.parse(answer.json());
+    expect(accepted).toMatchObject({ type: "purchase", revenueMinor: 4999, currency: "USD", warnings: [] });
+    expect([accepted.daysSinceClick, accepted.windowDays]).toEqual([3, 30]);
+    expect(await room.reported(clicked.workspaceId)).toMatchObject([
+      {
+        id: accepted.id,
+        status: "accepted",
+        type: "purchase",
+        trackingId: clicked.trackingId,
+        linkId: clicked.linkId,
+        linkTitle: "A",
+        revenueMinor: 4999,
+        revenueSent: "49.99",
+        orderId: "A-1",
+        eventData: { order_id: "A-1", plan: "gold" },
+        clickedAt: clicked.clickedAt.toISOString(),
+        rejection: null,
+        verifiedBy: null,
+      },
+    ]);
+    expect(room.announced).toContain(clicked.workspaceId);
+  });
+
+  test("answers a page of another origin that asks first, and a beacon's text", async () => {
+    const clicked = await room.click();
+    const preflight = await room.http.inject({ method: "OPTIONS", url: "/api/conversions" });
+    expect([preflight.statusCode, preflight.headers["access-control-allow-origin"]]).toEqual([204, "*"]);
+    const payload = JSON.stringify({
+      tracking_id: clicked.trackingId,
+      campaign_link_id: clicked.linkId,
+      event_type: "lead",
+    });
+    const headers = { "content-type": "text/plain;charset=UTF-8" };
+    expect((await room.http.inject({ method: "POST", url: "/api/conversions", headers, payload })).statusCode).toBe(
+      201,
+    );
+  });
+
+  test("warns of what is odd and takes it", async () => {
+    const clicked = await room.click();
+    const odd = await room.report(clicked, { event_type: "newsletter_signup", revenue_amount: "10000.01" });
+    expect(odd.statusCode).toBe(201);
+    const { warnings } = ConversionAccepted.parse(odd.json());
+    expect(warnings.map(({ code }) => code)).toEqual(["revenue_unexpected", "revenue_high"]);
+    expect((await room.reported(clicked.workspaceId))[0]?.warnings).toEqual(warnings);
+  });
+
+  test("does not keep e-mail addresses", async () => {
+    const clicked = await room.click();
+    await room.report(clicked, { event_data: { note: "for ada@example.com" } });
+    expect((await room.reported(clicked.workspaceId))[0]?.eventData).toEqual({ note: "for [removed]" });
+  });
+});
+
+describe("a rejected report", () => {
+  test.each([
+    ["revenue_required", { revenue_amount: null }, "revenue_amount"],
+    ["revenue_not_positive", { revenue_amount: -1 }, "revenue_amount"],
+    ["revenue_too_precise", { revenue_amount: 1.999 }, "revenue_amount"],
+    ["revenue_invalid", { revenue_amount: "a lot" }, "revenue_amount"],
+    ["currency_unknown", { currency: "ABC" }, "currency"],
+    ["type_unknown", { event_type: "sale" }, "event_type"],
+    ["tracking_id_invalid", { tracking_id: "null" }, "tracking_id"],
+    ["click_unknown", { tracking_id: newId(Date.UTC(2026, 0, 1)) }, "tracking_id"],
+    ["occurred_at_needs_key", { occurred_at: "2026-01-01T00:00:00Z" }, "occurred_at"],
+    ["event_data_invalid", { event_data: { text: "x".repeat(9000) } }, "event_data"],
+  ])("%s is answered with its reason, and kept", async (reason, changes, field) => {
+    const clicked = await room.click();
+    const answer = await room.report(clicked, changes);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    const problem = answer.json();
+    expect(problem).toMatchObject({ code: "conversion_rejected", reason, errors: [{ field }] });
+    const [kept, ...others] = await room.reported(clicked.workspaceId);
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ status: "rejected", rejection: { reason, sentence: problem.detail } });
+  });
+
+  test("is kept once however often it is sent, and each mistake by itself", async () => {
+    const clicked = await room.click();
+    const problems = await Promise.all(Array.from({ length: 5 }, () => room.report(clicked, { revenue_amount: -1 })));
+    expect(new Set(problems.map(({ statusCode }) => statusCode))).toEqual(new Set([422]));
+    await room.report(clicked, { revenue_amount: -2 });
+    expect(await room.reported(clicked.workspaceId)).toHaveLength(2);
+  });
+
+  test("does not stand in the way of the corrected one", async () => {
+    const clicked = await room.click();
+    expect((await room.report(clicked, { event_id: "e1", revenue_amount: null })).statusCode).toBe(422);
+    expect((await room.report(clicked, { event_id: "e1", revenue_amount: 5 })).statusCode).toBe(201);
+  });
+
+  test("of a click of another link names the click", async () => {
+    const clicked = await room.click();
+    const other = await room.click({ workspaceId: clicked.workspaceId });
+    const answer = await room.report({ ...clicked, trackingId: other.trackingId });
+    expect(answer.json().reason).toBe("click_unknown");
+  });
+});
+
+describe("whose link it is", () => {
+  test("a link that nobody has belongs to nobody, and nothing is kept", async () => {
+    const unknown = { workspaceId: "", linkId: newId(), trackingId: newId(), clickedAt: new Date() };
+    const answer = await room.report(unknown);
+    expect([answer.statusCode, answer.json().code]).toEqual([404, "not_found"]);
+  });
+
+  test("an id that is none is refused by name", async () => {
+    const unknown = { workspaceId: "", linkId: "undefined", trackingId: newId(), clickedAt: new Date() };
+    const answer = await room.report(unknown);
+    expect([answer.statusCode, answer.json().errors[0].field]).toEqual([400, "campaign_link_id"]);
+  });
+
+  test("with a key, a link of nobody or of somebody else is kept as rejected for the key's workspace", async () => {
+    const workspaceId = await room.newWorkspace();
+    const foreign = await room.click();
+    for (const linkId of [newId(), foreign.linkId, "undefined"]) {
+      const answer = await room.report({ ...foreign, linkId }, {}, bearer(`write-${workspaceId}`));
+      expect([answer.statusCode, answer.json().reason]).toEqual([422, "link_unknown"]);
+    }
+    const kept = await room.reported(workspaceId);
+    expect(kept.map(({ rejection }) => rejection?.reason)).toEqual(["link_unknown", "link_unknown", "link_unknown"]);
+    expect(kept[0]?.rejection?.sentence).toBe("No link of this workspace has the id ending in ndefined.");
+    expect(JSON.stringify(kept)).not.toContain(foreign.linkId);
+    expect(await room.reported(foreign.workspaceId)).toEqual([]);
+  });
+
+  test("nobody with a key that does not exist", async () => {
+    const clicked = await room.click();
+    expect((await room.report(clicked, {}, bearer("nothing"))).statusCode).not.toBe(201);
+    expect(await room.reported(clicked.workspaceId)).toEqual([]);
+  });
+
+  test.each([
+    [{ revenue_amount: true }, "revenue_amount"],
+    [{ event_data: "x" }, "event_data"],
+    [{ occurred_at: "yesterday" }, "occurred_at"],
+    [{ event_id: "two words" }, "event_id"],
+    [{ surprise: 1 }, ""],
+  ])("a body with %j cannot be read", async (changes, field) => {
+    const answer = await room.report(await room.click(), changes as object);
+    expect([answer.statusCode, answer.json().errors[0].field]).toEqual([400, field]);
+  });
+});
+
+describe("the attribution window", () => {
+  const reportOf = async (days: number, ms: number, ownWindow?: number) => {
+    const clicked = await room.click({ agoMs: 100 * DAY_MS });
+    if (ownWindow !== undefined) room.windows.set(clicked.linkId, ownWindow);
+    const occurred_at = new Date(clicked.clickedAt.getTime() + days * DAY_MS + ms).toISOString();
+    const answer = await room.report(clicked, { occurred_at }, bearer(`secret-${clicked.workspaceId}`));
+    return answer.json().reason ?? answer.statusCode;
+  };
+
+  test("is the workspace's: day 30 counts to its last millisecond, day 31 does not", async () => {
+    expect(await reportOf(30, DAY_MS - 1)).toBe(201);
+    expect(await reportOf(31, 0)).toBe("outside_window");
+  });
+
+  test("is the campaign's own where it has one, shorter or longer", async () => {
+    expect(await reportOf(7, DAY_MS - 1, 7)).toBe(201);
+    expect(await reportOf(8, 0, 7)).toBe("outside_window");
+    expect(await reportOf(90, DAY_MS - 1, 90)).toBe(201);
+    expect(await reportOf(91, 0, 90)).toBe("outside_window");
+  });
+
+  test("does not reach before the click", async () => {
+    expect(await reportOf(-1, 0)).toBe("before_click");
+  });
+
+  test("is told of with the rejection", async () => {
+    const clicked = await room.click({ agoMs: 45 * DAY_MS });
+    const answer = await room.report(clicked);
+    expect(answer.json().detail).toBe("The click was 45 days before, and the attribution window is 30.");
+    const [kept] = await room.reported(clicked.workspaceId);
+    expect(kept).toMatchObject({ daysSinceClick: 45, windowDays: 30, revenueMinor: 2000 });
+  });
+});
+
+describe("a repeated report", () => {
+  test("of twenty at once, one counts and all get its answer", async () => {
+    const clicked = await room.click();
+    for (const same of [{ event_id: "e1" }, { event_data: { order_id: "A-1" } }, { event_type: "lead" }]) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => room.report(clicked, same)));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(20).fill(201));
+      expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+      expect(answers.filter(({ headers }) => headers["idempotent-replayed"] === undefined)).toHaveLength(1);
+    }
+    expect(await room.reported(clicked.workspaceId)).toHaveLength(3);
+  });
+
+  test("is known by its order though its event id is another, as after a reload of the page", async () => {
+    const clicked = await room.click();
+    const data = { event_data: { order_id: "A-1" } };
+    const first = await room.report(clicked, { event_id: "e1", ...data });
+    const again = await room.report(clicked, { event_id: "e2", ...data });
+    expect([again.statusCode, again.json().id]).toEqual([201, first.json().id]);
+    expect(await room.reported(clicked.workspaceId)).toHaveLength(1);
+  });
+
+  test("is known by the Idempotency-Key", async () => {
+    const clicked = await room.click();
+    const key = { "idempotency-key": "call 1" };
+    const first = await room.report(clicked, {}, key);
+    const again = await room.report(clicked, { event_data: { changed: true } }, key);
+    expect(again.json()).toEqual(first.json());
+    const other = await room.report(clicked, {}, { "idempotency-key": "call 2" });
+    expect(other.json().id).not.toBe(first.json().id);
+  });
+
+  test("gets the first answer also when the window has closed meanwhile", async () => {
+    const clicked = await room.click({ agoMs: 10 * DAY_MS });
+    const first = await room.report(clicked, { event_id: "e1" });
+    room.windows.set(clicked.linkId, 1);
+    expect((await room.report(clicked, { event_id: "e1" })).json()).toEqual(first.json());
+  });
+
+  test("that says something else is rejected: neither amount is lost, one counts", async () => {
+    const clicked = await room.click();
+    await room.report(clicked, { event_id: "e1" });
+    const answer = await room.report(clicked, { event_id: "e1", revenue_amount: 21 });
+    expect([answer.statusCode, answer.json().reason]).toEqual([422, "conflicts_with_earlier"]);
+    const kept = await room.reported(clicked.workspaceId);
+    expect(kept.map(({ status, revenueMinor }) => [status, revenueMinor])).toEqual([
+      ["rejected", 2100],
+      ["accepted", 2000],
+    ]);
+  });
+
+  test("under one's event id is no other workspace's, and another click's conversion stays unseen", async () => {
+    const [one, other] = [await room.click(), await room.click()];
+    await room.report(one, { event_id: "e1" });
+    expect((await room.report(other, { event_id: "e1", revenue_amount: 5 })).statusCode).toBe(201);
+    const neighbour = await room.click({ workspaceId: one.workspaceId });
+    expect((await room.report(neighbour, { event_id: "e1" })).json().reason).toBe("conflicts_with_earlier");
+  });
+});
