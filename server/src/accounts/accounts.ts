@@ -19,6 +19,8 @@ import { logoutRoute } from "./logout.routes.ts";
 import { outboxRoute } from "./mail/outbox.routes.ts";
 import type { PostMail } from "./mail/postman.ts";
 import { meRoute } from "./me.routes.ts";
+import { invitationRoutes } from "./members/invitations.routes.ts";
+import { memberRoutes } from "./members/members.routes.ts";
 import { refreshRoute } from "./refresh.routes.ts";
 import { resolveIngest } from "./resolve-ingest.ts";
 import { sessionRoutes } from "./sessions/sessions.routes.ts";
@@ -96,6 +98,8 @@ export function createAccounts({
       ...twoFactorRoutes({ postgres, secondFactor, passwordLimit: limits.password }),
       outboxRoute({ postgres, publicUrl: origin, isSending: isSendingMail }),
       meRoute(postgres),
+      ...memberRoutes(postgres),
+      ...invitationRoutes({ ...sessions, post }),
       ...workspaceRoutes(postgres, onLookbackChange),
       ...apiKeyRoutes({ postgres, directory }),
     ],

@@ -8,6 +8,10 @@ import type { ThrowawayProduct } from "./throwaway-product.ts";
 export interface Shop {
   workspaceId: string;
   userId: string;
+  /** A member whom admins may change: the owner, until a walk's own admin has joined. */
+  memberId: string;
+  /** Open. */
+  invitationId: string;
   email: string;
   accessToken: string;
   secretKey: string;
@@ -38,7 +42,13 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   const { workspaceId, userId, accessToken } = tokens;
   const create = async <Made>(path: string, input: object): Promise<Made> =>
     (await post(product, path, input, accessToken)).json() as Made;
+  const read = async <Data>(path: string): Promise<Data> => {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    return (await product.http.inject({ url: `/api/v1${path}`, headers })).json().data as Data;
+  };
 
+  await post(product, "/invitations", { email: `invited-${email}`, role: "viewer" }, accessToken);
+  const invitations = await read<{ id: string }[]>("/invitations");
   const secret = await create<{ id: string; key: string }>("/api-keys", { kind: "secret", name: marker });
   const write = await create<{ key: string }>("/api-keys", { kind: "write", name: marker });
   const pixel = await create<{ id: string }>("/pixels", { name: marker, domain: `${marker}.example` });
@@ -71,6 +81,8 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   return {
     workspaceId,
     userId,
+    memberId: userId,
+    invitationId: invitations[0]?.id ?? "",
     email,
     accessToken,
     secretKey: secret.key,
@@ -91,6 +103,8 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
 /** The same fields with ids that were never given out. */
 export function ghostOf(shop: Shop): Shop {
   const ids = {
+    memberId: newId(),
+    invitationId: newId(),
     apiKeyId: newId(),
     pixelId: newId(),
     linkId: newId(),

@@ -79,6 +79,54 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ password: "not the password" }),
   },
   "GET /api/v1/outbox": { access: "public", url: () => "/api/v1/outbox" },
+  "GET /api/v1/members": { access: "viewer", url: () => "/api/v1/members" },
+  "PATCH /api/v1/members/{userId}": {
+    access: "admin",
+    url: ({ memberId }) => `/api/v1/members/${memberId}`,
+    body: () => ({ role: "viewer" }),
+    namesShop: true,
+  },
+  "DELETE /api/v1/members/{userId}": {
+    access: "admin",
+    url: ({ memberId }) => `/api/v1/members/${memberId}`,
+    namesShop: true,
+  },
+  "DELETE /api/v1/auth/memberships/{workspaceId}": {
+    access: "person",
+    url: ({ workspaceId }) => `/api/v1/auth/memberships/${workspaceId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/invitations": { access: "admin", url: () => "/api/v1/invitations" },
+  "POST /api/v1/invitations": {
+    access: "admin",
+    url: () => "/api/v1/invitations",
+    body: () => ({ email: `${newId()}@example.com`, role: "viewer" }),
+  },
+  "POST /api/v1/invitations/{id}/resend": {
+    access: "admin",
+    url: ({ invitationId }) => `/api/v1/invitations/${invitationId}/resend`,
+    namesShop: true,
+  },
+  "DELETE /api/v1/invitations/{id}": {
+    access: "admin",
+    url: ({ invitationId }) => `/api/v1/invitations/${invitationId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/invitations/preview": {
+    access: "public",
+    url: () => "/api/v1/invitations/preview",
+    body: () => ({ token: "not-a-token" }),
+  },
+  "POST /api/v1/invitations/accept": {
+    access: "person",
+    url: () => "/api/v1/invitations/accept",
+    body: () => ({ token: "not-a-token" }),
+  },
+  "POST /api/v1/invitations/signup": {
+    access: "public",
+    url: () => "/api/v1/invitations/signup",
+    body: () => ({ token: "not-a-token", name: "Nobody", password: anyone.password }),
+  },
   "GET /api/v1/auth/me": { access: "person", url: () => "/api/v1/auth/me" },
   "GET /api/v1/workspace": { access: "viewer", url: () => "/api/v1/workspace" },
   "PATCH /api/v1/workspace": {
@@ -175,6 +223,7 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ title: "Renamed" }),
     namesShop: true,
   },
+  "GET /api/v1/links/codes/{code}": { access: "analyst", url: () => "/api/v1/links/codes/autumn" },
   "GET /api/v1/links/{id}/qr.svg": {
     access: "viewer",
     url: ({ linkId }) => `/api/v1/links/${linkId}/qr.svg`,

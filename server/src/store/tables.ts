@@ -83,6 +83,17 @@ export interface Members {
   created_at: CreatedAt;
 }
 
+export interface Invitations {
+  workspace_id: string;
+  id: string;
+  email: string;
+  role: "admin" | "analyst" | "viewer" | "agent";
+  token_hash: string;
+  invited_by: string | null;
+  created_at: CreatedAt;
+  expires_at: Date;
+}
+
 export interface Directory {
   name: string;
   workspace_id: string;
@@ -332,6 +343,7 @@ export interface Database {
   failed_attempts: FailedAttempts;
   workspaces: Workspaces;
   members: Members;
+  invitations: Invitations;
   directory: Directory;
   api_keys: ApiKeys;
   workspace_data_keys: WorkspaceDataKeys;

@@ -1,0 +1,162 @@
+/** People come by invitation and go; roles count at once; a workspace never loses its last admin. */
+import type { Member } from "@tributary/contract/members";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "../../core/ids.ts";
+import { bearer, openThrowawayAccounts, PASSWORD, PUBLIC_URL, type ThrowawayAccounts } from "../throwaway-accounts.ts";
+
+let room: ThrowawayAccounts;
+let now = Date.now();
+let owner: Awaited<ReturnType<ThrowawayAccounts["signUp"]>>;
+
+beforeAll(async () => {
+  room = await openThrowawayAccounts([], { clock: () => now });
+});
+afterAll(() => room.close());
+let leaving: string;
+beforeEach(async () => {
+  owner = await room.signUp();
+  leaving = `/auth/memberships/${owner.workspaceId}`;
+});
+
+const call = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, token: string, body?: object) =>
+  room.call({ method, path, headers: token ? bearer(token, owner.workspaceId) : {}, body });
+const members = async (): Promise<Member[]> => (await call("GET", "/members", owner.accessToken)).json().data;
+const invite = (email: string, role = "analyst") => call("POST", "/invitations", owner.accessToken, { email, role });
+const tokenFor = (email: string): string => {
+  const mail = room.mails.findLast(({ to }) => to === email);
+  return /#token=([\w-]+)/.exec(mail?.text ?? "")?.[1] ?? "";
+};
+const signUpInvited = (email: string) =>
+  room.call({
+    method: "POST",
+    path: "/invitations/signup",
+    body: { token: tokenFor(email), name: "Bob", password: PASSWORD },
+  });
+
+describe("an invitation", () => {
+  it("is mailed with the workspace's name, and opens an account in it, confirmed", async () => {
+    const email = `${newId()}@example.com`;
+    expect((await invite(email.toUpperCase(), "viewer")).statusCode).toBe(202);
+    expect(room.mails.findLast(({ to }) => to === email)).toMatchObject({
+      workspaceId: owner.workspaceId,
+      subject: "Ada invites you to Shop",
+      text: expect.stringContaining(`${PUBLIC_URL}/invitation#token=`),
+    });
+    const preview = await call("POST", "/invitations/preview", "", { token: tokenFor(email) });
+    expect(preview.json()).toEqual({ workspaceName: "Shop", email, role: "viewer", hasAccount: false });
+    const answer = await signUpInvited(email);
+    expect(answer.statusCode).toBe(201);
+    const me = await call("GET", "/auth/me", answer.json().accessToken);
+    expect(me.json()).toMatchObject({
+      isEmailVerified: true,
+      memberships: [{ role: "viewer", workspaceName: "Shop" }],
+    });
+    expect((await members()).map(({ role }) => role)).toEqual(["admin", "viewer"]);
+    expect((await call("GET", "/invitations", owner.accessToken)).json().data).toEqual([]);
+  });
+
+  it("is accepted by whoever has the address already, once, and by nobody else", async () => {
+    const bob = await room.signUp();
+    const eve = await room.signUp();
+    await invite(bob.email);
+    const token = tokenFor(bob.email);
+    expect((await call("POST", "/invitations/preview", "", { token })).json().hasAccount).toBe(true);
+    expect((await signUpInvited(bob.email)).json()).toMatchObject({ code: "conflict" });
+    const as = (person: { accessToken: string }) =>
+      room.call({ method: "POST", path: "/invitations/accept", headers: bearer(person.accessToken), body: { token } });
+    expect((await as(eve)).json()).toMatchObject({ code: "forbidden" });
+    expect((await as(bob)).json()).toEqual({ workspaceId: owner.workspaceId, workspaceName: "Shop", role: "analyst" });
+    expect((await as(bob)).json()).toMatchObject({ status: 410, code: "gone" });
+    expect(await members()).toHaveLength(2);
+  });
+
+  it("is listed, replaced by the next to the address, sent again, and taken back", async () => {
+    const email = `${newId()}@example.com`;
+    await invite(email);
+    const first = tokenFor(email);
+    await invite(email, "viewer");
+    const [open, ...others] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    expect(others).toEqual([]);
+    expect(open).toMatchObject({ email, role: "viewer", invitedBy: "Ada" });
+    expect((await call("POST", "/invitations/preview", "", { token: first })).statusCode).toBe(410);
+    expect((await call("POST", `/invitations/${open.id}/resend`, owner.accessToken)).statusCode).toBe(202);
+    const [resent] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    expect((await call("DELETE", `/invitations/${resent.id}`, owner.accessToken)).statusCode).toBe(204);
+    expect((await signUpInvited(email)).statusCode).toBe(410);
+    expect((await call("DELETE", `/invitations/${resent.id}`, owner.accessToken)).statusCode).toBe(404);
+  });
+
+  it("is over after a week", async () => {
+    const email = `${newId()}@example.com`;
+    await invite(email);
+    now += 7 * 86_400_000;
+    expect((await signUpInvited(email)).statusCode).toBe(410);
+  });
+
+  it("is refused to members' addresses, for unknown roles, and from anybody but admins", async () => {
+    expect((await invite(owner.email)).json()).toMatchObject({ code: "conflict", errors: [{ field: "email" }] });
+    expect((await invite("ada@example.com", "owner")).json()).toMatchObject({ code: "invalid_request" });
+    const analyst = await room.signUpMember(owner.workspaceId, "analyst");
+    const body = { email: "new@example.com", role: "viewer" };
+    expect((await call("POST", "/invitations", analyst.accessToken, body)).statusCode).toBe(403);
+    expect((await call("POST", "/invitations", "", body)).statusCode).toBe(401);
+  });
+
+  it("of another workspace is neither seen nor changed", async () => {
+    await invite(`${newId()}@example.com`);
+    const [open] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    const stranger = await room.signUp();
+    const headers = bearer(stranger.accessToken);
+    const theirs = await room.call({ method: "GET", path: "/invitations", headers });
+    expect(theirs.json().data).toEqual([]);
+    for (const path of [`/invitations/${open.id}`, `/invitations/${open.id}/resend`]) {
+      const method = path.endsWith("resend") ? "POST" : "DELETE";
+      expect((await room.call({ method, path, headers })).statusCode).toBe(404);
+    }
+  });
+});
+
+describe("a member", () => {
+  it("may do what a changed role allows with the very next call", async () => {
+    const bob = await room.signUpMember(owner.workspaceId, "viewer");
+    const tryToInvite = async () =>
+      (await call("POST", "/invitations", bob.accessToken, { email: "x@example.com", role: "viewer" })).statusCode;
+    expect(await tryToInvite()).toBe(403);
+    const path = `/members/${bob.userId}`;
+    expect((await call("PATCH", path, owner.accessToken, { role: "admin" })).statusCode).toBe(204);
+    expect(await tryToInvite()).toBe(202);
+    expect((await call("DELETE", path, owner.accessToken)).statusCode).toBe(204);
+    expect(await tryToInvite()).toBe(403);
+    expect((await call("DELETE", path, owner.accessToken)).statusCode).toBe(404);
+  });
+
+  it("leaves by themselves, and stays a member elsewhere", async () => {
+    const bob = await room.signUpMember(owner.workspaceId, "viewer");
+    expect((await call("DELETE", leaving, bob.accessToken)).statusCode).toBe(204);
+    expect((await members()).map(({ userId }) => userId)).toEqual([owner.userId]);
+    const me = await room.call({ method: "GET", path: "/auth/me", headers: bearer(bob.accessToken) });
+    expect(me.json().memberships).toHaveLength(1);
+  });
+
+  it("who is the last admin neither leaves nor is made less, also when two do it at once", async () => {
+    const last = `/members/${owner.userId}`;
+    expect((await call("PATCH", last, owner.accessToken, { role: "viewer" })).json()).toMatchObject({
+      code: "conflict",
+    });
+    expect((await call("DELETE", last, owner.accessToken)).json()).toMatchObject({ code: "conflict" });
+    expect((await call("DELETE", leaving, owner.accessToken)).json()).toMatchObject({ code: "conflict" });
+    const bob = await room.signUpMember(owner.workspaceId, "admin");
+    const left = await Promise.all([owner, bob].map(({ accessToken }) => call("DELETE", leaving, accessToken)));
+    expect(left.map(({ statusCode }) => statusCode).sort()).toEqual([204, 409]);
+  });
+
+  it("of another workspace is out of reach", async () => {
+    const stranger = await room.signUp();
+    const headers = bearer(stranger.accessToken);
+    const path = `/members/${owner.userId}`;
+    expect((await room.call({ method: "PATCH", path, headers, body: { role: "viewer" } })).statusCode).toBe(404);
+    expect((await room.call({ method: "DELETE", path, headers })).statusCode).toBe(404);
+    expect((await room.call({ method: "DELETE", path: leaving, headers })).statusCode).toBe(404);
+    expect((await room.call({ method: "GET", path: "/members", headers })).json().data).toHaveLength(1);
+  });
+});
