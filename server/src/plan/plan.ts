@@ -6,6 +6,7 @@ import { type CampaignRoutesContext, campaignRoutes } from "./campaigns/campaign
 import { versionRoutes } from "./campaigns/versions.routes.ts";
 import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
 import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
+import { linkCodeRoutes } from "./links/link-codes.routes.ts";
 import { createLinkFinder, type Directory, type LinkFinder } from "./links/link-finder.ts";
 import { linkRoutes } from "./links/links.routes.ts";
 import { createHostsOfPixel, type HostsOfPixel } from "./pixels/pixel-hosts.ts";
@@ -38,6 +39,7 @@ export function createPlan({ postgres, directory, publicUrl, onWindowChange }: P
     routes: [
       ...pixelRoutes({ postgres, directory }),
       ...linkRoutes({ postgres, publicUrl, finder: links }),
+      ...linkCodeRoutes(directory),
       ...campaignRoutes({ postgres, onWindowChange }),
       ...versionRoutes({ postgres, publicUrl }),
       ...channelRuleRoutes(channelRules),
