@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { newId } from "../core/ids.ts";
 import { type JobQueue, openJobQueue } from "./jobs.ts";
@@ -74,3 +75,17 @@ it("runs again what failed", async () => {
 it("reports no faults of its own meanwhile", () => {
   expect(errors).toEqual([]);
 });
+
+it("keeps the schedule last given, and hands each of its ticks to one fan-out", async () => {
+  const fanOut = vi.fn(async () => {});
+  await queue.schedule("fair", { cron: "0 4 * * *", timeZone: "UTC" }, fanOut);
+  await queue.schedule("fair", { cron: "20 3 * * *", timeZone: "Europe/Berlin" }, fanOut);
+  const owner = new pg.Client({ connectionString: postgres.ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query("SELECT name, cron, timezone FROM pgboss.schedule");
+  await owner.end();
+  expect(rows).toEqual([{ name: "fair.due", cron: "20 3 * * *", timezone: "Europe/Berlin" }]);
+  // What the clock does at a tick, without waiting for one.
+  await queue.enqueue("fair.due", newId());
+  await vi.waitFor(() => expect(fanOut).toHaveBeenCalledOnce(), 5000);
+}, 20_000);
