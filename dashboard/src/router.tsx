@@ -11,8 +11,13 @@ import {
 import { getSetup, isSignedIn, meQuery } from "./api/auth.ts";
 import { workspaceQuery } from "./api/workspace.ts";
 import { chosenWorkspaceId, currentMembership } from "./api/workspaceChoice.ts";
+import { readCampaignSearch } from "./pages/campaign/campaignSearch.ts";
+import { readCampaignsSearch } from "./pages/campaigns/campaignsSearch.ts";
+import { readLinkSearch } from "./pages/link/linkSearch.ts";
+import { readLinksSearch } from "./pages/links/linksSearch.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
+import { readProductsSearch } from "./pages/products/productsSearch.ts";
 import { NotFoundAlone, PageErrorAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
@@ -101,9 +106,38 @@ const payment = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/payment/PaymentPage.tsx")), "PaymentPage"),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/campaigns",
+  validateSearch: readCampaignsSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/campaigns/CampaignsPage.tsx")), "CampaignsPage"),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/campaigns/$campaignId",
+  validateSearch: readCampaignSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/campaign/CampaignPage.tsx")), "CampaignPage"),
+});
+
+const products = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/products",
+  validateSearch: readProductsSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/products/ProductsPage.tsx")), "ProductsPage"),
+});
+
+const link = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/links/$linkId",
+  validateSearch: readLinkSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/link/LinkPage.tsx")), "LinkPage"),
+});
+
 const links = createRoute({
   getParentRoute: () => signedIn,
   path: "/links",
+  validateSearch: readLinksSearch,
   component: lazyRouteComponent(() => loadPage(import("./pages/links/LinksPage.tsx")), "LinksPage"),
 });
 
@@ -125,7 +159,19 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/ApiKeysPage.tsx")), "ApiKeysPage"),
 });
 
-const pages = signedIn.addChildren([overview, payments, payment, links, setup, settings, apiKeys]);
+const pages = signedIn.addChildren([
+  overview,
+  payments,
+  payment,
+  campaigns,
+  campaign,
+  links,
+  link,
+  products,
+  setup,
+  settings,
+  apiKeys,
+]);
 
 export function createDashboardRouter(queryClient: QueryClient) {
   // The page most visits begin with loads while the session is being renewed.

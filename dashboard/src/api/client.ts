@@ -9,12 +9,25 @@ interface Call {
   signal?: AbortSignal;
   /** Calls that make something carry a key, so that a retry never makes it twice. */
   idempotencyKey?: string;
+  /** The revision a change was made from: refused with `precondition_failed` when it is not the current one any more. */
+  ifRevision?: number;
 }
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** A signed-in call to `/api/v1{path}`. Throws ProblemError; a 401 that a new token does not cure ends the session. */
 export async function call<Answer>(method: Method, path: string, options: Call = {}): Promise<Answer> {
+  return answer<Answer>(await respond(method, path, options));
+}
+
+/** What is a file rather than facts, such as a picture. Throws as `call` does. */
+export async function callFile(path: string, options: Call = {}): Promise<Blob> {
+  const response = await respond("GET", path, options);
+  if (!response.ok) throw await readProblem(response);
+  return response.blob();
+}
+
+async function respond(method: Method, path: string, options: Call): Promise<Response> {
   const token = await accessToken();
   if (!token) throw signedOut();
   let response = await send(method, path, options, token);
@@ -23,7 +36,7 @@ export async function call<Answer>(method: Method, path: string, options: Call =
     if (!fresh) throw signedOut();
     response = await send(method, path, options, fresh);
   }
-  return answer<Answer>(response);
+  return response;
 }
 
 /** A call that needs nobody signed in: setup, sign-up, log-in, log-out. */
@@ -35,6 +48,7 @@ async function send(method: Method, path: string, options: Call, token: string |
   const headers = new Headers({ Accept: "application/json" });
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
   if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
+  if (options.ifRevision !== undefined) headers.set("If-Match", `"${options.ifRevision}"`);
   if (token) headers.set("Authorization", `Bearer ${token}`);
   const workspaceId = token ? chosenWorkspaceId() : null;
   if (workspaceId) headers.set("X-Workspace-Id", workspaceId);

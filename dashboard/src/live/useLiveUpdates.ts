@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { LiveChange } from "@tributary/contract/live";
 import { useEffect } from "react";
+import { RESULTS_KEY } from "../api/results.ts";
 import { setLiveStatus } from "./liveStatus.ts";
 import { throttle } from "./throttle.ts";
 
@@ -9,11 +10,13 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
   payments: [
     { queryKey: ["payments"], everyMs: 1000 },
     { queryKey: ["metrics", "money"], everyMs: 1000 },
+    { queryKey: RESULTS_KEY, everyMs: 5000 },
   ],
   conversions: [{ queryKey: ["conversions"], everyMs: 1000 }],
   events: [
     { queryKey: ["pixels"], everyMs: 1000 },
     { queryKey: ["metrics", "traffic"], everyMs: 5000 },
+    { queryKey: RESULTS_KEY, everyMs: 5000 },
   ],
 };
 
@@ -62,5 +65,5 @@ function refreshersOf(client: QueryClient) {
     REFRESHES[topic].map(({ queryKey, everyMs }) =>
       throttle(() => void client.invalidateQueries({ queryKey }), everyMs),
     );
-  return { payments: of("payments"), events: of("events") };
+  return { payments: of("payments"), conversions: of("conversions"), events: of("events") };
 }

@@ -1,7 +1,7 @@
-import { Link2, ListChecks, type LucideIcon, ReceiptText, Settings, Waves } from "lucide-react";
+import { Link2, ListChecks, type LucideIcon, Megaphone, Package, ReceiptText, Settings, Waves } from "lucide-react";
 
 export interface Place {
-  to: "/" | "/payments" | "/links" | "/setup" | "/settings";
+  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/setup" | "/settings";
   label: string;
   Icon: LucideIcon;
 }
@@ -21,7 +21,14 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { to: "/payments", label: "Payments", Icon: ReceiptText },
     ],
   },
-  { name: "Plan", places: [{ to: "/links", label: "Links", Icon: Link2 }] },
+  {
+    name: "Plan",
+    places: [
+      { to: "/campaigns", label: "Campaigns", Icon: Megaphone },
+      { to: "/links", label: "Links", Icon: Link2 },
+      { to: "/products", label: "Products", Icon: Package },
+    ],
+  },
 ];
 
 /** Below the daily round. */
@@ -31,4 +38,4 @@ export const HOUSEKEEPING: readonly Place[] = [
 ];
 
 /** Within reach of a thumb on a phone; the others are a tap further. */
-export const THUMB_PLACES: readonly Place["to"][] = ["/", "/payments", "/links"];
+export const THUMB_PLACES: readonly Place["to"][] = ["/", "/payments", "/campaigns", "/links"];

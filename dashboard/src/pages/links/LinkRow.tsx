@@ -1,78 +1,62 @@
-import type { Link } from "@tributary/contract/links";
-import { ArrowRight, Ellipsis, Play, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { Badge } from "../../design/Badge.tsx";
-import { Button } from "../../design/Button.tsx";
+import { Link } from "@tanstack/react-router";
+import type { LinkResults } from "@tributary/contract/link-results";
+import type { Link as ShortLink } from "@tributary/contract/links";
 import { CopyButton } from "../../design/CopyButton.tsx";
-import { Menu, MenuItem } from "../../design/Menu.tsx";
-import { formatInstant } from "../../format/time.ts";
-import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
-import { DeleteLinkDialog } from "./DeleteLinkDialog.tsx";
+import { formatCount, formatShareOfCount } from "../../format/number.ts";
+import { LinkBadges } from "../../link/LinkBadges.tsx";
+import { LinkMenu } from "../../link/LinkMenu.tsx";
+import { withoutScheme } from "../../link/withoutScheme.ts";
+import { ResultCell } from "../../plan/ResultCell.tsx";
+import { Revenue } from "../../plan/Revenue.tsx";
 
-export function LinkRow({ link }: { link: Link }) {
-  const { timeZone } = useWorkspace();
-  const origin = [link.source, link.medium, link.campaign].filter(Boolean).join(" / ");
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-t px-4 py-3 first:border-t-0 sm:px-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_6rem_2rem]">
-      <div className="min-w-0">
-        <p className="flex items-center gap-2">
-          <span className="truncate font-medium text-ink">{link.title}</span>
-          {link.youtubeVideoId && (
-            <Badge>
-              <Play aria-hidden className="size-3" /> {link.youtubeVideoId}
-            </Badge>
-          )}
-          <ExpiryBadge expiresAt={link.expiresAt} timeZone={timeZone} />
-        </p>
-        <p className="flex items-center gap-1.5 text-sm text-ink-faint">
-          <ArrowRight aria-hidden className="size-3.5 shrink-0" />
-          <span className="truncate">{withoutScheme(link.targetUrl)}</span>
-        </p>
-      </div>
-      <div className="min-w-0 max-lg:order-3">
-        <p className="flex min-w-0 items-center">
-          <span className="min-w-0 truncate font-mono text-xs text-river">{withoutScheme(link.shortUrl)}</span>
-          <CopyButton text={link.shortUrl} what="short link" />
-        </p>
-        {origin && <p className="truncate text-xs text-ink-faint">{origin}</p>}
-      </div>
-      <span className="figures text-sm text-ink-faint max-lg:order-4 max-lg:text-right">
-        {formatInstant(link.createdAt, timeZone, "day")}
-      </span>
-      <LinkMenu link={link} />
-    </li>
-  );
+interface LinkRowProps {
+  link: ShortLink;
+  /** Undefined while on its way. */
+  results: LinkResults | undefined;
+  /** The results could not be had. */
+  failed: boolean;
 }
 
-function LinkMenu({ link }: { link: Link }) {
-  const [deleting, setDeleting] = useState(false);
-  const mayDelete = useMay("analyst");
-  if (!mayDelete) return null;
+export function LinkRow({ link, results, failed }: LinkRowProps) {
+  const missing = failed ? null : undefined;
   return (
-    <>
-      <Menu
-        align="end"
-        trigger={
-          <Button variant="ghost" size="icon" aria-label={`More for ${link.title}`}>
-            <Ellipsis aria-hidden className="size-4" />
-          </Button>
-        }
+    <tr
+      data-testid="link-row"
+      className="relative border-t transition-colors duration-120 hover:bg-river-wash max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-2 max-md:px-4 max-md:py-3"
+    >
+      <th
+        scope="row"
+        className="w-full max-w-0 min-w-0 text-left align-top font-normal max-md:col-span-3 max-md:max-w-none max-md:pr-20 md:py-3 md:pr-3 md:pl-5"
       >
-        <MenuItem className="text-negative" onSelect={() => setDeleting(true)}>
-          <Trash2 aria-hidden className="size-4" /> Delete
-        </MenuItem>
-      </Menu>
-      <DeleteLinkDialog link={link} open={deleting} onOpenChange={setDeleting} />
-    </>
+        <span className="flex min-w-0 items-center gap-2">
+          {/* The link's own shadow covers the row, so that all of it can be pressed. */}
+          <Link
+            to="/links/$linkId"
+            params={{ linkId: link.id }}
+            className="min-w-0 truncate rounded-xs text-base font-medium text-ink after:absolute after:inset-0"
+          >
+            {link.title}
+          </Link>
+          <LinkBadges link={link} />
+        </span>
+        <span className="mt-0.5 flex min-w-0 items-center gap-1.5 text-xs text-ink-faint">
+          <span className="shrink-0 font-mono text-river">/{link.code}</span>
+          <span aria-hidden>→</span>
+          <span className="truncate">{withoutScheme(link.targetUrl)}</span>
+        </span>
+      </th>
+      <ResultCell label="Clicks">{results ? formatCount(results.clicks) : missing}</ResultCell>
+      <ResultCell label="Visitors" className="max-lg:hidden">
+        {results ? formatCount(results.visitors) : missing}
+      </ResultCell>
+      <ResultCell label="Orders">{results ? formatShareOfCount(results.orders) : missing}</ResultCell>
+      <ResultCell label="Revenue">{results ? <Revenue amounts={results.revenue} /> : missing}</ResultCell>
+      <td className="align-top whitespace-nowrap max-md:absolute max-md:top-2 max-md:right-2 md:py-2 md:pr-3 md:pl-1">
+        <span className="relative inline-flex">
+          <CopyButton text={link.shortUrl} what={`short link ${link.title}`} />
+          <LinkMenu link={link} />
+        </span>
+      </td>
+    </tr>
   );
-}
-
-function ExpiryBadge({ expiresAt, timeZone }: { expiresAt: string | null; timeZone: string }) {
-  if (!expiresAt) return null;
-  if (Date.parse(expiresAt) <= Date.now()) return <Badge tone="negative">Expired</Badge>;
-  return <Badge tone="caution">Until {formatInstant(expiresAt, timeZone, "day")}</Badge>;
-}
-
-function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\//, "");
 }

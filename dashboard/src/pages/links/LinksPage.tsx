@@ -1,69 +1,43 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { linksQuery } from "../../api/links.ts";
+import { useCallback, useState } from "react";
 import { Button } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
-import { EmptyState } from "../../design/EmptyState.tsx";
-import { ErrorState } from "../../design/ErrorState.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
-import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { LinkPanel } from "../../link/LinkPanel.tsx";
+import { ResultsControls } from "../../plan/ResultsControls.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { LinkRow } from "./LinkRow.tsx";
-import { NewLinkDialog } from "./NewLinkDialog.tsx";
+import { LinkPages } from "./LinkPages.tsx";
+import { LinksFilterBar } from "./LinksFilterBar.tsx";
+import type { LinksSearch } from "./linksSearch.ts";
 
 export function LinksPage() {
   useTitle("Links");
+  const search = useSearch({ from: "/signed-in/links" });
+  const navigate = useNavigate({ from: "/links" });
   const [creating, setCreating] = useState(false);
-  const mayCreate = useMay("analyst");
-  const create = mayCreate && (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+  const change = useCallback(
+    (part: Partial<LinksSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const create = useMay("analyst") && (
+    <Button variant="primary" size="sm" onClick={() => setCreating(true)}>
       <Plus aria-hidden className="size-4" /> New link
     </Button>
   );
   return (
     <>
       <PageHeader title="Links" note="Short links that record the click and carry it through to the payment.">
+        <ResultsControls search={search} onChange={change} />
         {create}
       </PageHeader>
       <Card>
-        <LinkPages create={create} />
+        <LinksFilterBar search={search} onChange={change} />
+        <LinkPages search={search} create={create} onChange={change} />
       </Card>
-      <NewLinkDialog open={creating} onOpenChange={setCreating} />
-    </>
-  );
-}
-
-function LinkPages({ create }: { create: ReactNode }) {
-  const query = useInfiniteQuery(linksQuery);
-  if (query.isPending) return <SkeletonRows rows={6} />;
-  if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Links could not be loaded" onRetry={() => void query.refetch()} />;
-  }
-  const links = query.data.pages.flatMap(({ data }) => data);
-  if (links.length === 0) {
-    return (
-      <EmptyState title="No links yet" action={create}>
-        Make one for a video description, a newsletter or an ad. Every click is recorded, and sales that follow are
-        traced back to it.
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <ul>
-        {links.map((link) => (
-          <LinkRow key={link.id} link={link} />
-        ))}
-      </ul>
-      {query.hasNextPage && (
-        <div className="flex justify-center border-t p-3">
-          <Button size="sm" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      {creating && <LinkPanel onClose={() => setCreating(false)} />}
     </>
   );
 }

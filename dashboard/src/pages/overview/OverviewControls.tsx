@@ -1,9 +1,9 @@
 import type { Model } from "@tributary/contract/payments";
-import { GitCompareArrows, Split } from "lucide-react";
+import { GitCompareArrows } from "lucide-react";
 import { buttonClass } from "../../design/Button.tsx";
 import { cx } from "../../design/cx.ts";
-import { Menu, MenuChoices, MenuLabel } from "../../design/Menu.tsx";
-import { MODEL_LABEL, MODELS } from "../../design/models.ts";
+import { Menu, MenuChoices } from "../../design/Menu.tsx";
+import { ModelPicker } from "../../design/ModelPicker.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
 import { PickButton } from "../../design/PickButton.tsx";
 import { periodFromSearch, searchFromPeriod } from "../../period/period.ts";
@@ -33,21 +33,7 @@ export function OverviewControls({ search, model, currency, currencies, today, o
           />
         </Menu>
       )}
-      <Menu
-        align="end"
-        className="w-80"
-        trigger={
-          <PickButton
-            label="Model"
-            icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
-          >
-            {MODEL_LABEL[model]}
-          </PickButton>
-        }
-      >
-        <MenuLabel>Who gets the credit for a sale</MenuLabel>
-        <MenuChoices label="Model" value={model} choices={MODELS} onChoose={(chosen) => onChange({ model: chosen })} />
-      </Menu>
+      <ModelPicker model={model} onChoose={(chosen) => onChange({ model: chosen })} />
       <button
         type="button"
         aria-pressed={comparing}

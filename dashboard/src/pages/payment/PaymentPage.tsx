@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import type { Model, PaymentDetail } from "@tributary/contract/payments";
-import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { paymentQuery } from "../../api/payments.ts";
 import { ProblemError } from "../../api/problem.ts";
+import { BackLink } from "../../design/BackLink.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { DEFAULT_MODEL } from "../../design/models.ts";
 import { formatMoney } from "../../format/money.ts";
@@ -28,12 +28,7 @@ export function PaymentPage() {
   if (unknown && !payment) return <NotFound />;
   return (
     <>
-      <Link
-        to="/payments"
-        className="mb-3 inline-flex items-center gap-1.5 rounded-xs text-sm text-ink-faint hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" /> Payments
-      </Link>
+      <BackLink to="/payments">Payments</BackLink>
       {query.isPending && <PagePending />}
       {query.isError && !payment && (
         <ErrorState

@@ -4,9 +4,8 @@ import { metricsQuery } from "../../api/metrics.ts";
 import { Button } from "../../design/Button.tsx";
 import { CHANNELS, UNATTRIBUTED } from "../../design/channelColour.ts";
 import { LEVEL_LABEL, LEVEL_MEANING } from "../../design/confidenceLevel.ts";
-import { Menu, MenuChoices } from "../../design/Menu.tsx";
+import { FilterMenu } from "../../design/FilterMenu.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
-import { PickButton } from "../../design/PickButton.tsx";
 import { addDays } from "../../period/day.ts";
 import { type PeriodChoice, type PeriodSearch, periodFromSearch } from "../../period/period.ts";
 import type { PaymentsSearch } from "./paymentsSearch.ts";
@@ -17,9 +16,6 @@ interface PaymentsFilterBarProps {
   filtered: boolean;
   onChange: (change: Partial<PaymentsSearch>) => void;
 }
-
-/** Stands for "no filter" in lists of choices, where an empty value is not allowed. */
-const ANY = "any";
 
 const NO_FILTER: PaymentsSearch = {
   period: undefined,
@@ -40,22 +36,22 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
         today={today}
         onChoose={(choice) => onChange(periodSearch(choice))}
       />
-      <Filter
+      <FilterMenu
         label="Channel"
         any="Any channel"
         value={search.channel}
         choices={[...CHANNELS, UNATTRIBUTED].map((channel) => ({ value: channel, label: channel }))}
         onChoose={(channel) => onChange({ channel })}
       />
-      <Filter
+      <FilterMenu
         label="Confidence"
         any="Any confidence"
         value={search.confidence}
         choices={LEVELS}
-        onChoose={(confidence) => onChange({ confidence: confidence as ConfidenceLevel | undefined })}
+        onChoose={(confidence) => onChange({ confidence })}
       />
       {currencies.length > 1 && (
-        <Filter
+        <FilterMenu
           label="Currency"
           any="Any currency"
           value={search.currency}
@@ -83,35 +79,6 @@ const LEVELS = (Object.keys(LEVEL_LABEL) as ConfidenceLevel[]).map((level) => ({
   label: LEVEL_LABEL[level],
   explanation: LEVEL_MEANING[level],
 }));
-
-interface FilterProps {
-  label: string;
-  any: string;
-  value: string | undefined;
-  choices: readonly { value: string; label: string; explanation?: string }[];
-  onChoose: (value: string | undefined) => void;
-}
-
-function Filter({ label, any, value, choices, onChoose }: FilterProps) {
-  const chosen = choices.find((choice) => choice.value === value);
-  return (
-    <Menu
-      className="scroll-slim max-h-80 overflow-y-auto"
-      trigger={
-        <PickButton label={label} className={value ? "border-river! bg-river-soft! text-river-strong!" : undefined}>
-          {chosen?.label ?? value ?? any}
-        </PickButton>
-      }
-    >
-      <MenuChoices
-        label={label}
-        value={value ?? ANY}
-        choices={[{ value: ANY, label: any }, ...choices]}
-        onChoose={(picked) => onChoose(picked === ANY ? undefined : picked)}
-      />
-    </Menu>
-  );
-}
 
 /** The currencies of the last year's payments. */
 function useCurrencies(today: string): string[] {

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type PaymentFilters, paymentsQuery } from "../../api/payments.ts";
-import { Button, buttonClass } from "../../design/Button.tsx";
+import { buttonClass } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
+import { LoadMore } from "../../design/LoadMore.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { PaymentList } from "../../payment/PaymentList.tsx";
@@ -56,13 +57,7 @@ function PaymentPages({ filters, filtered, timeZone }: PaymentPagesProps) {
   return (
     <>
       <PaymentList key={JSON.stringify(filters)} payments={payments} timeZone={timeZone} />
-      {query.hasNextPage && (
-        <div className="flex justify-center border-t p-3">
-          <Button size="sm" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore query={query} />
     </>
   );
 }

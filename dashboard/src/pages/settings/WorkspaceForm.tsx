@@ -10,8 +10,9 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { currencies } from "../../format/currencies.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { currencies, timeZones } from "./choices.ts";
+import { timeZones } from "./timeZones.ts";
 
 type Settings = Required<WorkspacePatch>;
 

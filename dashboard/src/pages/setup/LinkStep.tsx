@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { buttonClass } from "../../design/Button.tsx";
 import { cx } from "../../design/cx.ts";
+import { ShortLinkForm } from "../../link/ShortLinkForm.tsx";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { LinkForm } from "../links/LinkForm.tsx";
 import { Step, type StepState } from "./Step.tsx";
 
 export function LinkStep({ linkCount, ...state }: StepState & { linkCount: number }) {
@@ -18,7 +18,7 @@ export function LinkStep({ linkCount, ...state }: StepState & { linkCount: numbe
       done={linkCount > 0}
       {...state}
     >
-      {(linkCount === 0 || made) && mayCreate && <LinkForm onMade={() => setMade(true)} />}
+      {(linkCount === 0 || made) && mayCreate && <ShortLinkForm onMade={() => setMade(true)} />}
       {linkCount > 0 && (
         <Link to="/links" className={cx(buttonClass({ size: "sm" }), made && "mt-4")}>
           See your links

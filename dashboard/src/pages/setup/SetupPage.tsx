@@ -32,7 +32,7 @@ export function SetupPage() {
   const mayConnect = useMay("admin");
   const pixels = useQuery(pixelsQuery);
   const connections = useQuery({ ...stripeConnectionsQuery, enabled: mayConnect });
-  const links = useInfiniteQuery(linksQuery);
+  const links = useInfiniteQuery(linksQuery());
   const payments = useQuery({
     ...latestPaymentsQuery(1),
     refetchInterval: ({ state }) => (state.data?.length === 0 ? ASK_AGAIN_MS : false),

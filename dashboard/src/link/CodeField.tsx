@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
+import { useEffect, useState } from "react";
+import { linkCodeQuery } from "../api/links.ts";
+import { Field } from "../design/Field.tsx";
+import { TextInput } from "../design/TextInput.tsx";
+
+/** A pause in typing this long is a question. */
+const PAUSE_MS = 300;
+
+interface CodeFieldProps {
+  code: string;
+  /** Why the last attempt to make the link was refused. */
+  error: string | undefined;
+  onChange: (code: string) => void;
+}
+
+/** The end of the short address, asked about while it is typed. */
+export function CodeField({ code, error, onChange }: CodeFieldProps) {
+  const asked = useSettled(code.trim().toLowerCase());
+  const { data } = useQuery({ ...linkCodeQuery(asked), enabled: asked !== "" });
+  const answer = asked === code.trim().toLowerCase() && asked !== "" ? data : undefined;
+  return (
+    <Field
+      label="Short address"
+      optional
+      hint={
+        answer?.isAvailable ? <Free code={asked} /> : "3 to 50 letters, digits, - or _. Empty: a short code is made up."
+      }
+      error={answer?.reason ?? error}
+    >
+      {(control) => (
+        <span className="flex items-center rounded-sm border border-line-strong bg-sunken has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-river">
+          <span className="shrink-0 pl-3 font-mono text-sm text-ink-faint">{window.location.host}/l/</span>
+          <TextInput
+            {...control}
+            maxLength={50}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            placeholder="autumn-brew"
+            value={code}
+            onChange={(event) => onChange(event.target.value)}
+            className="border-0 bg-transparent pl-0.5! font-mono text-sm shadow-none outline-none!"
+          />
+        </span>
+      )}
+    </Field>
+  );
+}
+
+function Free({ code }: { code: string }) {
+  return (
+    <span role="status" className="inline-flex items-center gap-1 text-positive">
+      <Check aria-hidden className="size-3.5" /> {code} is free
+    </span>
+  );
+}
+
+/** The text once it has not changed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,4 @@
+/** An address as people read it. */
+export function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, "");
+}

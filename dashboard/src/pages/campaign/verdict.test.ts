@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { verdictOf } from "./verdict.ts";
+
+const version = (number: number, clicks: number, orders: number) => ({ number, clicks, orders });
+
+describe("verdictOf", () => {
+  it("waits until two versions have been clicked", () => {
+    expect(verdictOf([version(1, 100, 5), version(2, 0, 0)])).toBeNull();
+  });
+
+  it("calls a large difference over many clicks clear", () => {
+    expect(verdictOf([version(1, 2000, 40), version(2, 2000, 90)])).toEqual({
+      isClear: true,
+      text: "v2 turns 4.5% of its clicks into orders, v1 2%. More than chance explains.",
+    });
+  });
+
+  it("does not call a small one so", () => {
+    expect(verdictOf([version(1, 200, 8), version(2, 210, 10)])).toMatchObject({
+      isClear: false,
+      text: expect.stringContaining("can still be chance"),
+    });
+  });
+
+  it("does not judge by a handful of orders, or none", () => {
+    expect(verdictOf([version(1, 20, 0), version(2, 20, 5)])?.text).toContain("Too few orders");
+    expect(verdictOf([version(1, 20, 0), version(2, 20, 0)])?.text).toContain("No version");
+  });
+
+  it("stands when clicks led to more orders than there were clicks", () => {
+    expect(verdictOf([version(1, 10, 30), version(2, 10, 30)])?.isClear).toBe(false);
+  });
+});

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { CAMPAIGNS_KEY, createCampaign } from "../../api/campaigns.ts";
+import { fieldErrors } from "../../api/problem.ts";
+import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
+import { Button } from "../../design/Button.tsx";
+import { Dialog } from "../../design/Dialog.tsx";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+
+/** Only a name is needed; the rest is said on the campaign's own page, where it leads. */
+export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState("");
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const keyFor = useIdempotencyKey();
+  const creation = useMutation({
+    mutationFn: (body: { name: string }) => createCampaign(body, keyFor(body)),
+    onSuccess: async ({ id }) => {
+      await navigate({ to: "/campaigns/$campaignId", params: { campaignId: id } });
+      await client.invalidateQueries({ queryKey: CAMPAIGNS_KEY });
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    creation.mutate({ name: name.trim() });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="New campaign"
+      description="It begins as a draft; nothing runs until you publish a version and activate it."
+    >
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="Name" error={fieldErrors(creation.error).name}>
+          {(control) => (
+            <TextInput
+              {...control}
+              required
+              maxLength={120}
+              placeholder="Autumn brew guide"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <FormError error={creation.error} names={["name"]} />
+        <Button type="submit" variant="primary" className="self-end" busy={creation.isPending}>
+          Create campaign
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { LinkClicks } from "@tributary/contract/link-results";
+import { WeekHeat } from "../../charts/WeekHeat.tsx";
+import { hourName, WEEKDAYS } from "../../charts/weekGrid.ts";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { Skeleton } from "../../design/Skeleton.tsx";
+
+/** When in the week people click. Its failure is told by the card above. */
+export function HoursCard({ clicks }: { clicks: UseQueryResult<LinkClicks> }) {
+  const hours = clicks.data?.hoursOfWeek;
+  const peak = hours?.toSorted((a, b) => b.clicks - a.clicks)[0];
+  return (
+    <Card>
+      <CardHeader
+        title="Hours of the week"
+        note={
+          peak
+            ? `Most are clicked ${WEEKDAYS[peak.weekday - 1]} around ${hourName(peak.hour)}, in ${clicks.data?.query.timeZone.replaceAll("_", " ")}.`
+            : "When people click, in the workspace's time zone."
+        }
+      />
+      <div className="px-4 pb-5 sm:px-5">
+        {!hours && <Skeleton className="h-52" />}
+        {hours?.length === 0 && (
+          <EmptyState title="No clicks in this period">Pick a longer period, or publish the link.</EmptyState>
+        )}
+        {hours && hours.length > 0 && <WeekHeat hours={hours} />}
+      </div>
+    </Card>
+  );
+}

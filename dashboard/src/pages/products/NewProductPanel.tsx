@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ProductBody } from "@tributary/contract/products";
+import { type FormEvent, useState } from "react";
+import { fieldErrors } from "../../api/problem.ts";
+import { createProduct, PRODUCTS_KEY } from "../../api/products.ts";
+import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
+import { Button } from "../../design/Button.tsx";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { PriceFields } from "./PriceFields.tsx";
+import { amountFault, type PriceDraft, priceBody } from "./priceForm.ts";
+
+export function NewProductPanel({ onClose }: { onClose: () => void }) {
+  const { currency } = useWorkspace();
+  const [name, setName] = useState("");
+  const [sku, setSku] = useState("");
+  const [price, setPrice] = useState<PriceDraft>({ amount: "", currency, interval: "once" });
+  const client = useQueryClient();
+  const keyFor = useIdempotencyKey();
+  const creation = useMutation({
+    mutationFn: (body: ProductBody) => createProduct(body, keyFor(body)),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: PRODUCTS_KEY });
+      onClose();
+    },
+  });
+  const errors = fieldErrors(creation.error);
+  const fault = price.amount.trim() ? amountFault(price) : undefined;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (fault) return;
+    const first = price.amount.trim() ? priceBody(price) : null;
+    creation.mutate({ name: name.trim(), sku: sku.trim() || null, prices: first ? [first] : [] });
+  }
+
+  return (
+    <Panel title="New product" description="Typed in; those of Stripe are better imported." onClose={onClose}>
+      <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
+        <PanelBody>
+          <Field label="Name" error={errors.name}>
+            {(control) => (
+              <TextInput
+                {...control}
+                required
+                maxLength={120}
+                placeholder="Pour-over set"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="SKU" optional hint="What your shop calls it." error={errors.sku}>
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={64}
+                placeholder="POUR-01"
+                value={sku}
+                onChange={(event) => setSku(event.target.value)}
+                className="font-mono text-sm"
+              />
+            )}
+          </Field>
+          <PriceFields price={price} optional error={fault ?? errors.amountMinor} onChange={setPrice} />
+          <FormError error={creation.error} names={["name", "sku", "amountMinor"]} />
+        </PanelBody>
+        <PanelFooter>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={creation.isPending}>
+            Add product
+          </Button>
+        </PanelFooter>
+      </form>
+    </Panel>
+  );
+}

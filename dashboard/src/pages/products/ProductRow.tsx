@@ -1,0 +1,52 @@
+import type { Product } from "@tributary/contract/products";
+import { Package } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "../../design/Badge.tsx";
+import { formatMoney } from "../../format/money.ts";
+import { priceWord } from "../../plan/priceWords.ts";
+import { ProductPanel } from "./ProductPanel.tsx";
+
+/** Prices in use that fit beside a name. */
+const SHOWN_PRICES = 3;
+
+export function ProductRow({ product }: { product: Product }) {
+  const [open, setOpen] = useState(false);
+  const prices = product.prices.filter(({ active }) => active);
+  return (
+    <li data-testid="product-row" className="border-t first:border-t-0">
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="grid w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 px-4 py-3 text-left transition-colors duration-120 hover:bg-river-wash focus-visible:-outline-offset-2 sm:grid-cols-[auto_minmax(0,4fr)_minmax(0,5fr)_auto] sm:px-5"
+      >
+        <span aria-hidden className="grid size-9 place-items-center rounded-sm bg-sunken text-ink-faint">
+          <Package className="size-4" />
+        </span>
+        <span className="min-w-0">
+          <span className="block truncate text-base font-medium text-ink">{product.name}</span>
+          <span className="block truncate text-xs text-ink-faint">
+            {product.sku ? <span className="font-mono">{product.sku}</span> : "No SKU"}
+          </span>
+        </span>
+        <span className="figures flex min-w-0 flex-wrap gap-1.5 max-sm:col-start-2">
+          {prices.slice(0, SHOWN_PRICES).map((price) => (
+            <Badge key={price.id}>{priceWord(price)}</Badge>
+          ))}
+          {prices.length > SHOWN_PRICES && (
+            <Badge>
+              <span title={prices.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(", ")}>
+                + {prices.length - SHOWN_PRICES}
+              </span>
+            </Badge>
+          )}
+          {prices.length === 0 && <span className="text-sm text-ink-faint">No price in use</span>}
+        </span>
+        <span className="flex justify-end gap-1.5 max-sm:col-start-2 max-sm:justify-start">
+          {!product.active && <Badge tone="caution">Archived</Badge>}
+          {product.provider === "stripe" && <Badge tone="river">Stripe</Badge>}
+        </span>
+      </button>
+      {open && <ProductPanel product={product} onClose={() => setOpen(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PriceBody, PriceInterval } from "@tributary/contract/products";
+import { minorToDecimal } from "../../format/money.ts";
+import { parseMoney } from "../../format/parseMoney.ts";
+
+/** A price as it is typed. */
+export interface PriceDraft {
+  amount: string;
+  currency: string;
+  interval: PriceInterval | "once";
+}
+
+export const INTERVAL_LABEL: Readonly<Record<PriceDraft["interval"], string>> = {
+  once: "once",
+  day: "a day",
+  week: "a week",
+  month: "a month",
+  year: "a year",
+};
+
+/** What to send. @returns null when the amount is none */
+export function priceBody({ amount, currency, interval }: PriceDraft): PriceBody | null {
+  const amountMinor = parseMoney(amount, currency);
+  if (amountMinor === null) return null;
+  return { amountMinor, currency, interval: interval === "once" ? null : interval };
+}
+
+/** Why the amount cannot be sent; undefined when it can. */
+export function amountFault({ amount, currency }: PriceDraft): string | undefined {
+  if (parseMoney(amount, currency) !== null) return undefined;
+  return `must be an amount in ${currency}, such as ${minorToDecimal(1950, currency)}`;
+}

@@ -1,0 +1,29 @@
+import type { Price } from "@tributary/contract/products";
+import { describe, expect, it } from "vitest";
+import { priceWord, priceWords } from "./priceWords.ts";
+
+const once: Price = {
+  id: "01890000-0000-7000-8000-000000000001",
+  amountMinor: 1200,
+  currency: "USD",
+  interval: null,
+  intervalCount: null,
+  active: true,
+  providerPriceId: null,
+  createdAt: "2026-11-01T00:00:00.000Z",
+};
+
+describe("prices in words", () => {
+  it.each([
+    [once, "$12.00"],
+    [{ ...once, interval: "month" as const, intervalCount: 1 }, "$12.00 a month"],
+    [{ ...once, interval: "month" as const, intervalCount: null }, "$12.00 a month"],
+    [{ ...once, interval: "month" as const, intervalCount: 3 }, "$12.00 every 3 months"],
+    [{ ...once, amountMinor: 1200, currency: "JPY" }, "¥1,200"],
+  ])("%#", (price, words) => expect(priceWord(price)).toBe(words));
+
+  it("leave out those that are not in use", () => {
+    expect(priceWords([{ ...once, active: false }])).toBe("no price");
+    expect(priceWords([once, { ...once, active: false }, once])).toBe("$12.00 + 1");
+  });
+});
