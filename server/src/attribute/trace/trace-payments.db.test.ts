@@ -10,6 +10,7 @@ const asked: string[] = [];
 const jobs: JobQueue = {
   enqueue: async (name) => void asked.push(name),
   work: async () => {},
+  schedule: async () => {},
   close: async () => {},
 };
 beforeAll(async () => {
