@@ -33,12 +33,13 @@ export async function buildTrackScript(outfile: string = TRACK_SCRIPT_PATH): Pro
   await writeFile(outfile, `(()=>{${code}})();`);
 }
 
-/** Writes what npm ships beside it: the same script as a function, and the types of both. */
-async function buildPackage(): Promise<void> {
-  const script = await readFile(TRACK_SCRIPT_PATH, "utf8");
+/** Writes what npm ships beside the built script: the same as a function, and the types of both. */
+export async function buildPackage(scriptPath: string = TRACK_SCRIPT_PATH): Promise<void> {
+  const folder = path.dirname(scriptPath);
+  const script = await readFile(scriptPath, "utf8");
   const start = `export function startTracking(options){window.__pixelConfig=options;${script}}\n`;
-  await writeFile(path.join(FOLDER, "dist/index.js"), start);
-  await copyFile(path.join(FOLDER, "src/browser-api.ts"), path.join(FOLDER, "dist/index.d.ts"));
+  await writeFile(path.join(folder, "index.js"), start);
+  await copyFile(path.join(FOLDER, "src/browser-api.ts"), path.join(folder, "index.d.ts"));
 }
 
 if (import.meta.main) {

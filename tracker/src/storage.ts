@@ -33,12 +33,12 @@ export function readCookie(name: string): string | undefined {
   return all ? new RegExp(`${name}=(\\w+)`).exec(all)?.[1] : memory[name];
 }
 
-/** Sets a cookie of the whole site. @param value letters and digits */
-export function writeCookie(name: string, value: string, seconds: number): void {
+/** Sets a cookie of the whole site, and of its subdomains where the page says so. @param value letters and digits */
+export function writeCookie(name: string, value: string, seconds: number, domain = options.cookieDomain || ""): void {
   memory[name] = value;
   harmless(() => {
     // biome-ignore lint/suspicious/noDocumentCookie: not every browser has another way.
-    document.cookie = `${name}=${value};path=/;max-age=${seconds};samesite=lax;domain=${options.cookieDomain || ""}`;
+    document.cookie = `${name}=${value};path=/;max-age=${seconds};samesite=lax;domain=${domain}`;
   })();
 }
 
@@ -46,6 +46,8 @@ export function writeCookie(name: string, value: string, seconds: number): void 
 export function forget(): void {
   for (const key of [VISITOR, SESSION, OUTBOX, TRACKING, LINK]) {
     writeCookie(key, "", 0);
+    // Our server sets the visitor's for the host alone.
+    writeCookie(key, "", 0, "");
     harmless(() => areaOf(key).removeItem(key))();
   }
 }

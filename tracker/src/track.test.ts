@@ -5,8 +5,8 @@ import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { ScriptBody, ScriptEvent } from "@tributary/contract/tracker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildTrackScript } from "../build.ts";
-import { type FakeBrowserOptions, fakeJar, openFakePage } from "./fake-browser.ts";
+import { buildPackage, buildTrackScript } from "../build.ts";
+import { type FakeBrowserOptions, fakeJar, openFakePage } from "./throwaway-browser.ts";
 
 const pixelId = "01980000-0000-7000-8000-00000000000a";
 const otherPixelId = "01980000-0000-7000-8000-00000000000b";
@@ -81,6 +81,19 @@ describe("size and shape", () => {
     });
   });
 
+  test("as a function of the package it runs once for each pixel", async () => {
+    await buildPackage(path.join(folder, "track.js"));
+    const start = readFileSync(path.join(folder, "index.js"), "utf8").replace("export ", "");
+    const calls = [pixelId, otherPixelId, pixelId].map((pixel) => {
+      return `startTracking({ host: "https://own.example", pixel: "${pixel}" });`;
+    });
+    const { requests, bodies } = openFakePage(start + calls.join(""));
+    await settled();
+    expect(requests.map(({ url }) => url.split("?")[0])).toEqual(Array(2).fill("https://own.example/c"));
+    expect(bodies().map((body) => body.pixelId)).toEqual([pixelId, otherPixelId]);
+    expect(readFileSync(path.join(folder, "index.d.ts"), "utf8")).toContain("declare function startTracking");
+  });
+
   test("loaded twice it counts once; a second pixel gets its own events, and both hear the page's calls", async () => {
     const { run, page, bodies } = open();
     run();
@@ -122,6 +135,15 @@ describe("visitor and session", () => {
     const [body] = (await visit({ jar })).bodies();
     expect(body!.visitorId).toBe("a".repeat(32));
     expect(jar.cookies.get("_trb_vid")!.until).toBe(42e12);
+  });
+
+  test("data-cookie-domain shares the cookies with subdomains; a refusal removes them, and those of the host alone", async () => {
+    const { jar, page } = await visit({ dataset: { cookieDomain: "shop.example" } });
+    expect(jar.written).toHaveLength(2);
+    for (const text of jar.written) expect(text).toMatch(/;samesite=lax;domain=shop\.example$/);
+    page.__pixelConsent!("denied");
+    const removed = jar.written.filter((text) => text.startsWith("_trb_vid=;path=/;max-age=0;"));
+    expect(removed.map((text) => text.split("domain=")[1])).toEqual(["shop.example", ""]);
   });
 
   test("works without cookies and storage: ids last as long as the page", async () => {

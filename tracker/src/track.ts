@@ -11,7 +11,7 @@ import { identity, readCampaign } from "./identity.ts";
 import { options, pixel } from "./options.ts";
 import { resend } from "./outbox.ts";
 import { flush, followPages, track } from "./page.ts";
-import { forget } from "./storage.ts";
+import { forget, SESSION } from "./storage.ts";
 
 type Call = (...args: never[]) => unknown;
 
@@ -36,10 +36,9 @@ function setConsent(asked: Consent | undefined): void {
 }
 
 harmless(() => {
-  const mark = `__pixel${pixel}`;
   // Loaded twice, the script counts once.
-  if (page[mark]) return;
-  page[mark] = 1;
+  if (page[SESSION]) return;
+  page[SESSION] = 1;
   setConsent(options.consent);
   readCampaign();
   page.CampaignTracker ||= campaignTracker;

@@ -21,6 +21,8 @@ export interface FakeBrowserOptions {
 export interface FakeJar {
   now: number;
   cookies: Map<string, { value: string; until: number }>;
+  /** Every text that was written to document.cookie. */
+  written: string[];
   local: Map<string, string>;
   session: Map<string, string>;
 }
@@ -32,7 +34,13 @@ export interface Request {
 }
 
 export function fakeJar(): FakeJar {
-  return { now: Date.parse("2026-01-01T00:00:00Z"), cookies: new Map(), local: new Map(), session: new Map() };
+  return {
+    now: Date.parse("2026-01-01T00:00:00Z"),
+    cookies: new Map(),
+    written: [],
+    local: new Map(),
+    session: new Map(),
+  };
 }
 
 /** Opens a page with the script in it. */
@@ -117,6 +125,7 @@ function fakeDocument(jar: FakeJar, refuse: (() => never) | undefined) {
     },
     set cookie(text: string) {
       refuse?.();
+      jar.written.push(text);
       const [, name = "", value = "", maxAge = "0"] = /^([^=]+)=([^;]*);.*max-age=(\d+)/.exec(text) ?? [];
       jar.cookies.set(name, { value, until: jar.now + Number(maxAge) * 1000 });
     },
