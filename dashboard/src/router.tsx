@@ -17,6 +17,8 @@ import { readLinkSearch } from "./pages/link/linkSearch.ts";
 import { readLinksSearch } from "./pages/links/linksSearch.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
 import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
+import { readPixelSearch } from "./pages/pixel/pixelSearch.ts";
+import { readPixelsSearch } from "./pages/pixels/pixelsSearch.ts";
 import { readProductsSearch } from "./pages/products/productsSearch.ts";
 import { NotFoundAlone, PageErrorAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -141,6 +143,20 @@ const links = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/links/LinksPage.tsx")), "LinksPage"),
 });
 
+const pixels = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/pixels",
+  validateSearch: readPixelsSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/pixels/PixelsPage.tsx")), "PixelsPage"),
+});
+
+const pixel = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/pixels/$pixelId",
+  validateSearch: readPixelSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/pixel/PixelPage.tsx")), "PixelPage"),
+});
+
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: "/setup",
@@ -168,6 +184,8 @@ const pages = signedIn.addChildren([
   links,
   link,
   products,
+  pixels,
+  pixel,
   setup,
   settings,
   apiKeys,

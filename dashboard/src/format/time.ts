@@ -6,6 +6,7 @@ const SHAPES = {
   dayAndYear: { month: "short", day: "numeric", year: "numeric" },
   weekday: { weekday: "short", month: "short", day: "numeric" },
   clock: { hour: "numeric", minute: "2-digit" },
+  seconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },
   moment: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
   exact: {
     weekday: "short",

@@ -19,7 +19,7 @@ interface LinkMenuProps {
 /** Everything that can be done with a link. */
 export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
   const [asking, setAsking] = useState<"qr" | "edit" | "pause" | "delete" | null>(null);
-  const mayChange = useMay("analyst");
+  const mayChange = useMay("plan.write");
   const client = useQueryClient();
   const resumption = useMutation({
     mutationFn: () => changeLink(link.id, { paused: false }),

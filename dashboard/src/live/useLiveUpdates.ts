@@ -14,6 +14,7 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
   ],
   conversions: [{ queryKey: ["conversions"], everyMs: 1000 }],
   events: [
+    { queryKey: ["events"], everyMs: 1000 },
     { queryKey: ["pixels"], everyMs: 1000 },
     { queryKey: ["metrics", "traffic"], everyMs: 5000 },
     { queryKey: RESULTS_KEY, everyMs: 5000 },

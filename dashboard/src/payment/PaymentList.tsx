@@ -1,7 +1,7 @@
 import type { Payment } from "@tributary/contract/payments";
 import { useMemo } from "react";
 import { PaymentRow } from "./PaymentRow.tsx";
-import { useArrivals } from "./useArrivals.ts";
+import { useArrivals } from "../live/useArrivals.ts";
 
 interface PaymentListProps {
   payments: readonly Payment[];

@@ -1,7 +1,29 @@
-import { Link2, ListChecks, type LucideIcon, Megaphone, Package, ReceiptText, Settings, Waves } from "lucide-react";
+import {
+  BadgeCheck,
+  Gauge,
+  Link2,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  Package,
+  RadioTower,
+  ReceiptText,
+  Settings,
+  Waves,
+} from "lucide-react";
 
 export interface Place {
-  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/setup" | "/settings";
+  to:
+    | "/"
+    | "/payments"
+    | "/campaigns"
+    | "/links"
+    | "/products"
+    | "/pixels"
+    | "/conversions"
+    | "/quality"
+    | "/setup"
+    | "/settings";
   label: string;
   Icon: LucideIcon;
 }
@@ -28,6 +50,10 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { to: "/links", label: "Links", Icon: Link2 },
       { to: "/products", label: "Products", Icon: Package },
     ],
+  },
+  {
+    name: "Collect",
+    places: [{ to: "/pixels", label: "Pixels", Icon: RadioTower }],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { Me, Membership, Role } from "@tributary/contract/auth";
+import type { Me, Membership } from "@tributary/contract/auth";
+import { type Permission, permissionsOf } from "@tributary/contract/permissions";
 import type { Workspace } from "@tributary/contract/workspaces";
 import { meQuery } from "../api/auth.ts";
 import { workspaceQuery } from "../api/workspace.ts";
@@ -18,10 +19,8 @@ export function useWorkspace(): Workspace {
   return useSuspenseQuery(workspaceQuery).data;
 }
 
-const RANK: Readonly<Record<Role, number>> = { agent: 0, viewer: 1, analyst: 2, admin: 3 };
-
-/** Whether this member may do what the role may. The server decides; this only spares people buttons that would fail. */
-export function useMay(role: Role): boolean {
+/** Whether this member may do that. The server decides; this only spares people buttons that would fail. */
+export function useMay(permission: Permission): boolean {
   const membership = useMembership();
-  return membership !== undefined && RANK[membership.role] >= RANK[role];
+  return membership !== undefined && permissionsOf(membership.role).has(permission);
 }

@@ -10,7 +10,7 @@ import type { Directory } from "./directory.ts";
 
 /** Listing, making and deleting API keys. */
 export function apiKeyRoutes(context: { postgres: PostgresDoor; directory: Directory }): Route[] {
-  const access = { kind: "workspace", role: "admin" } as const;
+  const access = { kind: "workspace", permission: "api_keys.manage" } as const;
   const tag = "api keys";
   return [
     defineRoute({

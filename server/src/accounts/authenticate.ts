@@ -1,5 +1,6 @@
 /** Who makes this call, and in which workspace: by access token or by secret API key. */
 import type { IncomingHttpHeaders } from "node:http";
+import { KEY_PERMISSIONS, permissionsOf } from "@tributary/contract/permissions";
 import { AppError } from "../core/errors.ts";
 import type { MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -44,7 +45,11 @@ async function byKey(context: KeyContext, key: string, wanted: string | undefine
   if (kind !== "secret") {
     throw new AppError("unauthenticated", "A write key may only collect; this call needs a secret key or a person.");
   }
-  const scope: WorkspaceScope = { workspaceId, role: "analyst", principal: { kind: "key", keyId } };
+  const scope: WorkspaceScope = {
+    workspaceId,
+    permissions: new Set(KEY_PERMISSIONS),
+    principal: { kind: "key", keyId },
+  };
   return { person: null, workspace: wanted && wanted !== workspaceId ? null : scope, expiresAt: null };
 }
 
@@ -60,7 +65,9 @@ async function byAccessToken(
   const person: MemberPrincipal = { kind: "member", userId, sessionId };
   return {
     person,
-    workspace: chosen ? { workspaceId: chosen.workspaceId, role: chosen.role, principal: person } : null,
+    workspace: chosen
+      ? { workspaceId: chosen.workspaceId, permissions: permissionsOf(chosen.role), principal: person }
+      : null,
     expiresAt: expiresAt.getTime(),
   };
 }

@@ -11,7 +11,7 @@ let made = 0;
 const thingRoute = defineRoute({
   method: "POST",
   path: "/things",
-  access: { kind: "workspace", role: "viewer" },
+  access: { kind: "workspace", permission: "plan.write" },
   summary: "Make a thing",
   tag: "things",
   body: z.strictObject({ name: z.string() }),

@@ -14,7 +14,7 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
     defineRoute({
       method: "GET",
       path: "/workspace",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "settings.read" },
       summary: "The workspace of this call",
       tag: "workspaces",
       response: Workspace,
@@ -27,7 +27,7 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
     defineRoute({
       method: "PATCH",
       path: "/workspace",
-      access: { kind: "workspace", role: "admin" },
+      access: { kind: "workspace", permission: "settings.write" },
       summary: "Change the workspace's settings",
       tag: "workspaces",
       body: WorkspacePatch,

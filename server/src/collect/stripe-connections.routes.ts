@@ -13,7 +13,7 @@ import {
 
 /** Connecting, listing, changing and removing Stripe accounts. */
 export function stripeConnectionRoutes(context: StripeConnectionsContext): Route[] {
-  const access = { kind: "workspace", role: "admin" } as const;
+  const access = { kind: "workspace", permission: "connections.manage" } as const;
   const tag = "connections";
   return [
     defineRoute({

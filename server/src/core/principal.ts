@@ -1,5 +1,5 @@
 /** Who is asking, and for which workspace: decided once at the door, then passed down. */
-import type { Role } from "@tributary/contract/auth";
+import type { Permission } from "@tributary/contract/permissions";
 
 /** A person signed in, acting in one of their workspaces (or in none, for calls about themselves). */
 export interface MemberPrincipal {
@@ -17,7 +17,8 @@ export interface KeyPrincipal {
 
 export interface WorkspaceScope {
   workspaceId: string;
-  role: Role;
+  /** What the caller may do in it. */
+  permissions: ReadonlySet<Permission>;
   principal: MemberPrincipal | KeyPrincipal;
 }
 
@@ -26,12 +27,4 @@ export interface IngestScope {
   workspaceId: string;
   pixelId: string | null;
   trusted: boolean;
-}
-
-/** What each role includes: a member may do what their own role or any lower one may. */
-const RANK: Readonly<Record<Role, number>> = { agent: 0, viewer: 1, analyst: 2, admin: 3 };
-
-/** Whether someone of role `held` may do what needs `needed`. */
-export function roleAllows(held: Role, needed: Role): boolean {
-  return RANK[held] >= RANK[needed];
 }

@@ -3,7 +3,7 @@
  * `serve` turns them into HTTP, checks access before the handler runs, and publishes them as OpenAPI.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import type { Role } from "@tributary/contract/auth";
+import type { Permission } from "@tributary/contract/permissions";
 import type { z } from "zod";
 import type { IngestScope, MemberPrincipal, WorkspaceScope } from "./principal.ts";
 import type { RateLimit } from "./token-buckets.ts";
@@ -13,8 +13,8 @@ export type Access =
   | { kind: "public" }
   /** Anyone signed in, about themselves; no workspace is bound. */
   | { kind: "person" }
-  /** A member of the workspace with at least this role. A secret API key counts as an analyst. */
-  | { kind: "workspace"; role: Role }
+  /** A member of the workspace, or a secret API key of it, with this permission. */
+  | { kind: "workspace"; permission: Permission }
   /** A pixel id in the body or any API key: may only collect. Other protocols have other places and names for them. */
   | { kind: "ingest"; proof?: (request: IngestRequest) => IngestProof };
 

@@ -28,12 +28,13 @@ export async function registerDocs(app: FastifyInstance): Promise<void> {
     transformObject: jsonSchemaTransformObject,
   });
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
-  app.addHook("onSend", async (request, reply) => {
-    if (request.url === "/docs" || request.url.startsWith("/docs/"))
+  await app.register(async (docs) => {
+    docs.addHook("onSend", async (_request, reply) => {
       reply.header("content-security-policy", REFERENCE_CSP);
-  });
-  await app.register(reference, {
-    routePrefix: "/docs",
-    configuration: { url: "/openapi.json", telemetry: false, withDefaultFonts: false },
+    });
+    await docs.register(reference, {
+      routePrefix: "/docs",
+      configuration: { url: "/openapi.json", telemetry: false, withDefaultFonts: false },
+    });
   });
 }

@@ -17,7 +17,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/things",
-    access: { kind: "workspace", role: "analyst" },
+    access: { kind: "workspace", permission: "plan.write" },
     summary: "Make a thing",
     tag: "test",
     body: Thing,

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
-import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
@@ -17,6 +16,7 @@ import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { registerProbes } from "./probes.ts";
 import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 export interface HttpOptions {
   routes: readonly Route[];
@@ -60,24 +60,27 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.decorateRequest("arrivedAt", 0);
   app.decorateRequest("authentication", null);
   app.decorateRequest("workspaceId", "");
-  app.addHook("onRequest", async (request, reply) => {
+  const headers = securityHeaders(options.https);
+  app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = Date.now();
-    reply.header("x-request-id", request.id);
+    reply.headers(headers).header("x-request-id", request.id);
     // Postgres cannot store this character; bodies are cleaned of it, an address that holds it is a mistake.
-    if (request.url.includes("%00")) throw new AppError("invalid_request", "The address holds a NUL character.");
+    const isClean = !request.url.includes("%00");
+    done(isClean ? undefined : new AppError("invalid_request", "The address holds a NUL character."));
   });
   readBodies(app);
   answerErrors(app, options.log);
   accountFor(app, options);
-  await app.register(helmet, securityHeaders(options.https));
-  await app.register(etag, { weak: true });
   // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
   await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
   await registerDocs(app);
-  registerErrorPage(app);
   registerProbes(app, options);
-  registerRoutes(app, options.routes, options.gate);
-  await registerDashboard(app, options.dashboardDir);
+  await app.register(async (pages) => {
+    await pages.register(etag, { weak: true });
+    registerErrorPage(pages);
+    registerRoutes({ app, pages }, options.routes, options.gate);
+    await registerDashboard(pages, options.dashboardDir);
+  });
   return app;
 }
 
@@ -87,12 +90,6 @@ function currentVersion(url: string): string {
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 
-/** What a route says of the bodies it takes. */
-interface BodyConfig {
-  rawBody?: boolean;
-  anyMediaType?: boolean;
-}
-
 /**
  * JSON under both names: pages send it as text/plain, which needs no preflight. A body that is not announced at all is
  * taken for JSON. Raw routes get the bytes.
@@ -100,14 +97,14 @@ interface BodyConfig {
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const read = async (request: FastifyRequest, body: Buffer): Promise<unknown> => {
-    if ((request.routeOptions.config as BodyConfig).rawBody) return body;
+    if (request.routeOptions.config.rawBody) return body;
     return body.length === 0 ? undefined : readJson(body.toString("utf8"));
   };
   app.addContentTypeParser(["application/json", "text/plain"], { parseAs: "buffer" }, read);
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
     const type = request.headers["content-type"] ?? "";
     const isForm = type.startsWith("application/x-www-form-urlencoded");
-    if (type !== "" && !(isForm && (request.routeOptions.config as BodyConfig).anyMediaType)) {
+    if (type !== "" && !(isForm && request.routeOptions.config.anyMediaType)) {
       throw new AppError("unsupported_media_type", "Send JSON, as application/json or text/plain.");
     }
     return read(request, body);
@@ -139,9 +136,10 @@ function isPersonAtLink(request: FastifyRequest): boolean {
   return request.url.startsWith("/l/") && (request.headers.accept ?? "").includes("text/html");
 }
 
-/** One log line and one measurement a request. The path is the route's pattern: what people typed stays out. */
+/** One log line a request. The path is the route's pattern: what people typed stays out. */
 function accountFor(app: FastifyInstance, { log }: HttpOptions): void {
-  app.addHook("onResponse", async (request, reply) => {
+  if (!log.isLevelEnabled("debug")) return;
+  app.addHook("onResponse", (request, reply, done) => {
     log.debug(
       {
         requestId: request.id,
@@ -153,29 +151,6 @@ function accountFor(app: FastifyInstance, { log }: HttpOptions): void {
       },
       "request",
     );
+    done();
   });
-}
-
-function securityHeaders(https: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'", "ws:", "wss:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    hsts: https,
-    // The script is meant to be loaded by other sites.
-    crossOriginResourcePolicy: { policy: "cross-origin" as const },
-    referrerPolicy: { policy: "strict-origin-when-cross-origin" as const },
-  };
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Role } from "@tributary/contract/auth";
 import { LiveChange } from "@tributary/contract/live";
+import { permissionsOf } from "@tributary/contract/permissions";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -28,7 +29,7 @@ const gate: Pick<Gate, "authenticate"> = {
     const isMember = wanted === undefined || wanted === workspaceId;
     return {
       person,
-      workspace: isMember ? { workspaceId, role: role as Role, principal: person } : null,
+      workspace: isMember ? { workspaceId, permissions: permissionsOf(role as Role), principal: person } : null,
       expiresAt: authorization.includes("short") ? Date.now() + TOKEN_MS : null,
     };
   },

@@ -3,7 +3,6 @@ import type { Server as HttpServer } from "node:http";
 import type { LiveChange } from "@tributary/contract/live";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
-import { roleAllows } from "../core/principal.ts";
 import type { Gate } from "./gate.ts";
 
 export interface LiveUpdates {
@@ -32,7 +31,7 @@ export function openLiveUpdates(http: HttpServer, gate: Gate, log: Logger): Live
         authorization: `Bearer ${String(token)}`,
         ...(workspaceId ? { "x-workspace-id": String(workspaceId) } : {}),
       });
-      if (!workspace || !roleAllows(workspace.role, "viewer")) return next(new Error("forbidden"));
+      if (!workspace?.permissions.has("reports.read")) return next(new Error("forbidden"));
       await socket.join(room(workspace.workspaceId));
       const remainingMs = expiresAt ? Math.max(0, expiresAt - Date.now()) : DEFAULT_SOCKET_MS;
       const expiry = setTimeout(() => socket.disconnect(true), remainingMs);

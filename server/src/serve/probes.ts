@@ -22,11 +22,12 @@ export function registerProbes(app: FastifyInstance, { ready, metrics }: ProbeOp
     help: "Readiness questions answered with no",
     registers: [metrics],
   });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     duration.observe(
       { method: request.method, route: request.routeOptions.url ?? "none", status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );
+    done();
   });
   const hidden = { schema: { hide: true } };
   app.get("/healthz", hidden, async () => ({ status: "alive" }));

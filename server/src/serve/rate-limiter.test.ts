@@ -55,7 +55,7 @@ describe("callers are told apart by", () => {
   });
 
   test("workspace where members call", async () => {
-    await open({ kind: "workspace", role: "viewer" });
+    await open({ kind: "workspace", permission: "plan.read" });
     const [one, other] = [as("viewer", workspaceId), as("viewer", newId())];
     expect(await statuses(post("/x", one), post("/x", one), post("/x", one), post("/x", other))).toEqual([
       204, 204, 429, 204,

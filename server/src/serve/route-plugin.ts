@@ -1,10 +1,10 @@
 /** Turns routes-as-data into Fastify routes: access first, then validation, then the handler, then the answer. */
 import { createHash } from "node:crypto";
+import { PERMISSIONS } from "@tributary/contract/permissions";
 import { Problem } from "@tributary/contract/problem";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
-import { roleAllows } from "../core/principal.ts";
 import {
   type Access,
   HttpAnswer,
@@ -28,28 +28,41 @@ declare module "fastify" {
     /** For the access log; empty when no workspace is bound. */
     workspaceId: string;
   }
+
+  /** What a route says of the bodies it takes. */
+  interface FastifyContextConfig {
+    rawBody?: boolean;
+    anyMediaType?: boolean;
+  }
 }
+
+type SignedInAccess = Extract<Access, { kind: "person" | "workspace" }>;
 
 interface Door {
   gate: Gate;
   limiter: RateLimiter;
 }
 
+export interface RouteHosts {
+  app: FastifyInstance;
+  /** Part of `app` whose answers are marked, so that who has one already is not sent it again. */
+  pages: FastifyInstance;
+}
+
 /** Registers the routes. */
-export function registerRoutes(app: FastifyInstance, routes: readonly Route[], gate: Gate): void {
+export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Route[], gate: Gate): void {
   const door: Door = { gate, limiter: createRateLimiter() };
   for (const route of routes) {
     const url = urlOf(route);
-    app.route({
+    const isBrief = answersBriefly(route);
+    (isBrief ? app : pages).route({
       method: route.method,
       url,
       bodyLimit: route.maxBodyBytes ?? DEFAULT_BODY_BYTES,
       schema: schemaOf(route),
       config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false },
-      onRequest: async (request, reply) => {
-        if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
-        await admit(route.access, request, gate);
-      },
+      ...(isBrief ? { compress: false } : {}),
+      onRequest: guard(route, gate),
       onError: (request, _reply, error) => tellRefusal(route, request, error, gate, ownProof),
       handler: (request, reply) => answer(route, request, reply, door),
     });
@@ -58,6 +71,21 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], g
   for (const [url, same] of Map.groupBy(routes, urlOf)) {
     refuseOtherMethods(app, url, new Set(same.map(({ method }) => method)));
   }
+}
+
+/** What senders and redirected visitors are told is not worth compressing or marking, and they are told it most often. */
+function answersBriefly({ access, status }: Route): boolean {
+  return access.kind === "ingest" || status === 302;
+}
+
+function guard(route: Route, gate: Gate): onRequestHookHandler {
+  return (request, reply, done) => {
+    if (route.anyOrigin) reply.header("access-control-allow-origin", "*");
+    const { access } = route;
+    // Ingest waits for the body, which may name the pixel.
+    if (access.kind === "public" || access.kind === "ingest") done();
+    else admit(access, request, gate).then(() => done(), done);
+  };
 }
 
 function urlOf(route: Route): string {
@@ -122,9 +150,8 @@ function successStatus(route: Route): number {
   return route.status ?? (route.response ? 200 : 204);
 }
 
-/** Refuses before the body is even read. Ingest waits for the body, which may name the pixel. */
-async function admit(access: Access, request: FastifyRequest, gate: Gate): Promise<void> {
-  if (access.kind === "public" || access.kind === "ingest") return;
+/** Refuses before the body is even read. */
+async function admit(access: SignedInAccess, request: FastifyRequest, gate: Gate): Promise<void> {
   const authentication = await gate.authenticate(request.headers);
   request.authentication = authentication;
   request.workspaceId = authentication.workspace?.workspaceId ?? "";
@@ -133,8 +160,8 @@ async function admit(access: Access, request: FastifyRequest, gate: Gate): Promi
     return;
   }
   if (!authentication.workspace) throw new AppError("forbidden", "You are not a member of a workspace.");
-  if (!roleAllows(authentication.workspace.role, access.role)) {
-    throw new AppError("forbidden", `This needs the role ${access.role}; yours is ${authentication.workspace.role}.`);
+  if (!authentication.workspace.permissions.has(access.permission)) {
+    throw new AppError("forbidden", `You may not ${PERMISSIONS[access.permission].allows}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The real HTTP door for one test file, with callers that are simply believed. */
 import type { Role } from "@tributary/contract/auth";
+import { permissionsOf } from "@tributary/contract/permissions";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -43,7 +44,11 @@ function believingGate(ingest: Readonly<Record<string, IngestScope>>): Gate {
       const [role = "", workspaceId = ""] = (authorization ?? "").replace("Bearer ", "").split(":");
       if (!ROLES.includes(role)) throw new AppError("unauthenticated", "Sign in first.");
       const person = { kind: "member", userId: newId(), sessionId: newId() } as const;
-      return { person, workspace: { workspaceId, role: role as Role, principal: person }, expiresAt: null };
+      return {
+        person,
+        workspace: { workspaceId, permissions: permissionsOf(role as Role), principal: person },
+        expiresAt: null,
+      };
     },
     resolveIngest: async ({ authorization, pixelId, linkId }) => {
       const scope = ingest[authorization?.replace("Bearer ", "") ?? pixelId ?? linkId ?? ""];

@@ -7,7 +7,7 @@ import { StatusActions } from "./StatusActions.tsx";
 
 export function CampaignHeading({ campaign }: { campaign: Campaign }) {
   const { lookbackDays } = useWorkspace();
-  const mayChange = useMay("analyst");
+  const mayChange = useMay("plan.write");
   const { budget, attributionWindowDays } = campaign;
   const facts = [
     planWords(campaign),

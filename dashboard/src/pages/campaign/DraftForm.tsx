@@ -23,7 +23,7 @@ import { useCampaignEdit } from "./useCampaignEdit.ts";
 
 /** What the next version will be, edited until it is published. */
 export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPublished: () => void }) {
-  const mayEdit = useMay("analyst");
+  const mayEdit = useMay("plan.write");
   const [publishing, setPublishing] = useState(false);
   const edit = useCampaignEdit<DraftValues>(campaign, draftValues, draftPatch);
   const over = campaign.status === "completed";

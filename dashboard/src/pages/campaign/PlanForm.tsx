@@ -17,7 +17,7 @@ import { useCampaignEdit } from "./useCampaignEdit.ts";
 /** What is planned around the offer: name, days, money. */
 export function PlanForm({ campaign }: { campaign: Campaign }) {
   const { currency, lookbackDays } = useWorkspace();
-  const mayEdit = useMay("analyst");
+  const mayEdit = useMay("plan.write");
   const edit = useCampaignEdit<PlanValues>(campaign, (from) => planValues(from, currency), planPatch);
   const errors = fieldErrors(edit.error);
   const fault = budgetFault(edit.values.budget);

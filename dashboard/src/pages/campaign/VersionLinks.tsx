@@ -20,7 +20,7 @@ interface VersionLinksProps {
 /** The links made for each version: the only part of it that grows. */
 export function VersionLinks({ campaign, versions, clicksOf }: VersionLinksProps) {
   const [making, setMaking] = useState<CampaignVersion | null>(null);
-  const mayMake = useMay("analyst") && campaign.status !== "completed";
+  const mayMake = useMay("plan.write") && campaign.status !== "completed";
   return (
     <tr>
       <th scope="row" className={cx(ROW_HEAD, "text-sm! text-ink!")}>

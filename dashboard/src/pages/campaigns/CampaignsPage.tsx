@@ -36,7 +36,7 @@ export function CampaignsPage() {
     [navigate],
   );
   const find = useCallback((q: string | undefined) => change({ q }), [change]);
-  const create = useMay("analyst") && (
+  const create = useMay("plan.write") && (
     <Button variant="primary" size="sm" onClick={() => setCreating(true)}>
       <Plus aria-hidden className="size-4" /> New campaign
     </Button>

@@ -22,7 +22,7 @@ export function LinksPage() {
       void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false }),
     [navigate],
   );
-  const create = useMay("analyst") && (
+  const create = useMay("plan.write") && (
     <Button variant="primary" size="sm" onClick={() => setCreating(true)}>
       <Plus aria-hidden className="size-4" /> New link
     </Button>

@@ -24,7 +24,7 @@ const LABELS = { name: "Name", sku: "SKU" };
 /** One product: its names, its prices, and whether it is in use. */
 export function ProductPanel({ product, onClose }: { product: Product; onClose: () => void }) {
   const client = useQueryClient();
-  const mayChange = useMay("analyst");
+  const mayChange = useMay("plan.write");
   const reload = () => client.invalidateQueries({ queryKey: PRODUCTS_KEY });
   const edit = useEdit<Product, ProductValues>(product, {
     read: ({ name, sku }) => ({ name, sku: sku ?? "" }),

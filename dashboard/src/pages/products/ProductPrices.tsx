@@ -15,7 +15,7 @@ import { amountFault, type PriceDraft, priceBody } from "./priceForm.ts";
 
 /** What it costs. An amount never changes: another amount is another price. */
 export function ProductPrices({ product }: { product: Product }) {
-  const mayChange = useMay("analyst") && product.provider === null;
+  const mayChange = useMay("plan.write") && product.provider === null;
   return (
     <section aria-label="Prices" className="flex flex-col gap-3">
       <h3 className="text-sm font-medium text-ink">Prices</h3>

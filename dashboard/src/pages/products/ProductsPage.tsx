@@ -29,7 +29,7 @@ export function ProductsPage() {
   const search = useSearch({ from: "/signed-in/products" });
   const navigate = useNavigate({ from: "/products" });
   const [asking, setAsking] = useState<"new" | "import" | null>(null);
-  const mayChange = useMay("analyst");
+  const mayChange = useMay("plan.write");
   const change = useCallback(
     (part: Partial<ProductsSearch>) =>
       void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false }),

@@ -15,7 +15,7 @@ import { SettingsFrame } from "./SettingsFrame.tsx";
 
 export function ApiKeysPage() {
   useTitle("API keys");
-  const mayManage = useMay("admin");
+  const mayManage = useMay("api_keys.manage");
   const [creating, setCreating] = useState(false);
   const create = mayManage && (
     <Button size="sm" variant="primary" onClick={() => setCreating(true)}>

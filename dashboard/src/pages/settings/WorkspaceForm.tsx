@@ -19,7 +19,7 @@ type Settings = Required<WorkspacePatch>;
 export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const [settings, setSettings] = useState<Settings>(workspace);
   const client = useQueryClient();
-  const mayChange = useMay("admin");
+  const mayChange = useMay("settings.write");
   const change = useMutation({
     mutationFn: changeWorkspace,
     onSuccess: async (changed) => {

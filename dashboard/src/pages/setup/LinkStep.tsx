@@ -7,7 +7,7 @@ import { useMay } from "../../shell/useWorkspace.ts";
 import { Step, type StepState } from "./Step.tsx";
 
 export function LinkStep({ linkCount, ...state }: StepState & { linkCount: number }) {
-  const mayCreate = useMay("analyst");
+  const mayCreate = useMay("plan.write");
   // The link just made stays on show, to be copied, although the list is not empty any more.
   const [made, setMade] = useState(false);
   return (

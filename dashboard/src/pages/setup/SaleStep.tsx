@@ -47,7 +47,7 @@ export function SaleStep({ payment, ...state }: StepState & { payment: Payment |
 
 /** One of two ways, by who opens the checkout. */
 function ServerPart() {
-  const mayManageKeys = useMay("admin");
+  const mayManageKeys = useMay("connections.manage");
   const [creatingKey, setCreatingKey] = useState(false);
   return (
     <>

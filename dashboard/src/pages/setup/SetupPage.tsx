@@ -29,7 +29,7 @@ export function SetupPage() {
   useTitle("Get set up");
   const { id } = useWorkspace();
   useEffect(() => rememberSetupShown(id), [id]);
-  const mayConnect = useMay("admin");
+  const mayConnect = useMay("connections.manage");
   const pixels = useQuery(pixelsQuery);
   const connections = useQuery({ ...stripeConnectionsQuery, enabled: mayConnect });
   const links = useInfiniteQuery(linksQuery());

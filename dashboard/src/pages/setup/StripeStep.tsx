@@ -14,7 +14,7 @@ interface StripeStepProps extends StepState {
 
 export function StripeStep({ connections, connected, ...state }: StripeStepProps) {
   const [adding, setAdding] = useState(false);
-  const mayConnect = useMay("admin");
+  const mayConnect = useMay("connections.manage");
   const asking = adding || connections.length === 0;
   return (
     <Step

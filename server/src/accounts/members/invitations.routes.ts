@@ -25,7 +25,7 @@ export function invitationRoutes(context: InvitationContext & SessionContext): R
 }
 
 function adminRoutes(context: InvitationContext): Route[] {
-  const admin = { access: { kind: "workspace", role: "admin" }, tag: "members" } as const;
+  const admin = { access: { kind: "workspace", permission: "members.manage" }, tag: "members" } as const;
   return [
     defineRoute({
       ...admin,

@@ -15,7 +15,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/members",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "members.read" },
       summary: "The workspace's members, the longest first",
       tag,
       response: z.object({ data: z.array(Member) }),
@@ -24,7 +24,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/members/{userId}",
-      access: { kind: "workspace", role: "admin" },
+      access: { kind: "workspace", permission: "members.manage" },
       summary: "Give a member another role, at once",
       tag,
       params,
@@ -38,7 +38,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/members/{userId}",
-      access: { kind: "workspace", role: "admin" },
+      access: { kind: "workspace", permission: "members.manage" },
       summary: "Take a member out, at once",
       tag,
       params,

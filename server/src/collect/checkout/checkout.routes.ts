@@ -8,7 +8,7 @@ export function checkoutRoutes(context: CheckoutContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/checkout/sessions",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "checkout.create" },
       summary: "Open a Stripe Checkout session that carries the visitor's ids",
       tag: "payments",
       body: CheckoutBody,

@@ -28,7 +28,7 @@ export interface ConversionReads {
 
 /** GET /conversions/reported and …/counts, /conversions/attribution|funnel|types/{id}; POST /conversions/cleanup. */
 export function conversionRoutes(reads: ConversionReads): Route[] {
-  const read = { method: "GET", access: { kind: "workspace", role: "viewer" }, tag: "Conversions" } as const;
+  const read = { method: "GET", access: { kind: "workspace", permission: "data.read" }, tag: "Conversions" } as const;
   const ofLink = z.object({ campaignLinkId: lowerId });
   return [
     defineRoute({
@@ -75,7 +75,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       method: "POST",
       path: "/conversions/cleanup",
-      access: { kind: "workspace", role: "admin" },
+      access: { kind: "workspace", permission: "data.delete" },
       summary: "Remove reports older than the workspace keeps them, except those that a payment confirms",
       tag: "Conversions",
       response: CleanupDone,

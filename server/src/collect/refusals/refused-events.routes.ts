@@ -9,7 +9,7 @@ export function refusedEventsRoute(postgres: PostgresDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/events/refused",
-    access: { kind: "workspace", role: "viewer" },
+    access: { kind: "workspace", permission: "data.read" },
     summary: "Events that were refused, counted by day, door and reason",
     tag: "Collect",
     query: RefusedEventsQuery,

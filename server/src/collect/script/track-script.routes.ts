@@ -64,7 +64,7 @@ export function trackerRoute(files: ScriptFiles, publicUrl: string): Route {
   return defineRoute({
     method: "GET",
     path: "/tracker",
-    access: { kind: "workspace", role: "viewer" },
+    access: { kind: "workspace", permission: "plan.read" },
     summary: "Address and integrity of the newest version of the script",
     tag: "Collect",
     response: TrackerScript,

@@ -10,7 +10,7 @@ export function storedEventsRoute(clickhouse: ClickHouseDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/events",
-    access: { kind: "workspace", role: "viewer" },
+    access: { kind: "workspace", permission: "data.read" },
     summary: "List stored events with all that was decided about them, newest arrivals first",
     tag: "Collect",
     query: StoredEventsQuery,

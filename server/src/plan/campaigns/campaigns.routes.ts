@@ -23,7 +23,7 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
     defineRoute({
       method: "GET",
       path: "/campaigns",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "List campaigns, newest first",
       tag: "Plan",
       query: CampaignsQuery,
@@ -33,7 +33,7 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
     defineRoute({
       method: "POST",
       path: "/campaigns",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Create a campaign, as a draft",
       tag: "Plan",
       body: CampaignBody,
@@ -46,7 +46,7 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "Read a campaign with its draft",
       tag: "Plan",
       params,
@@ -61,7 +61,7 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
     defineRoute({
       method: "PATCH",
       path: "/campaigns/{id}",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Change a campaign, its status or its draft; published versions stay as they are",
       tag: "Plan",
       params,
@@ -77,7 +77,7 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
     defineRoute({
       method: "DELETE",
       path: "/campaigns/{id}",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Delete a draft that has no links",
       tag: "Plan",
       params,

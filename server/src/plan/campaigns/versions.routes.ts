@@ -26,7 +26,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "POST",
       path: "/campaigns/{id}/publish",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Publish the draft as the next version, which never changes",
       tag: "Plan",
       params: z.object({ id: Id }),
@@ -41,7 +41,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}/versions",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "List a campaign's versions, newest first",
       tag: "Plan",
       params: z.object({ id: Id }),
@@ -56,7 +56,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}/versions/{number}",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "Read one version of a campaign",
       tag: "Plan",
       params: z.object({ id: Id, number: z.coerce.number().int().min(1).max(1_000_000) }),

@@ -15,8 +15,8 @@ import type { ChannelRuleBook } from "./channel-rules.ts";
 import { previewChannel } from "./preview-channel.ts";
 
 const params = z.object({ id: Id });
-const viewer = { kind: "workspace", role: "viewer" } as const;
-const analyst = { kind: "workspace", role: "analyst" } as const;
+const viewer = { kind: "workspace", permission: "plan.read" } as const;
+const analyst = { kind: "workspace", permission: "plan.write" } as const;
 
 /** GET and POST /channel-rules, PATCH and DELETE /channel-rules/{id}, POST /channel-rules/preview. */
 export function channelRuleRoutes(book: ChannelRuleBook): Route[] {

@@ -13,7 +13,7 @@ export function linkCodeRoutes(directory: Directory): Route[] {
     defineRoute({
       method: "GET",
       path: "/links/codes/{code}",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Tell whether a new link may have this code",
       tag: "Plan",
       params: z.object({ code: z.string().max(200) }),

@@ -19,8 +19,8 @@ export interface LinkRoutesContext {
 }
 
 const params = z.object({ id: Id });
-const mayRead = { kind: "workspace", role: "viewer" } as const;
-const mayChange = { kind: "workspace", role: "analyst" } as const;
+const mayRead = { kind: "workspace", permission: "plan.read" } as const;
+const mayChange = { kind: "workspace", permission: "plan.write" } as const;
 
 /** GET and POST /links, GET, PATCH and DELETE /links/{id}, and their QR codes. */
 export function linkRoutes({ postgres, publicUrl, finder }: LinkRoutesContext): Route[] {

@@ -18,7 +18,7 @@ export function qrRoutes(find: FindShortUrl): Route[] {
     defineRoute({
       method: "GET",
       path: `/links/{id}/qr.${ending}`,
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: `The link's QR code as ${ending.toUpperCase()}; clicks through it are known for scans`,
       tag: "Plan",
       params: z.object({ id: Id }),

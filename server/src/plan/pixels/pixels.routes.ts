@@ -25,7 +25,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/pixels",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "List pixels, newest first",
       tag: "Plan",
       query: PixelsQuery,
@@ -35,7 +35,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/pixels",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Create a pixel",
       tag: "Plan",
       body: PixelBody,
@@ -47,7 +47,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/pixels/{id}",
-      access: { kind: "workspace", role: "viewer" },
+      access: { kind: "workspace", permission: "plan.read" },
       summary: "Read a pixel",
       tag: "Plan",
       params,
@@ -61,7 +61,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/pixels/{id}",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Rename a pixel, change its domains, archive it or take it back into use",
       tag: "Plan",
       params,
@@ -72,7 +72,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/pixels/{id}",
-      access: { kind: "workspace", role: "analyst" },
+      access: { kind: "workspace", permission: "plan.write" },
       summary: "Archive a pixel: its events are refused from then on, its history stays",
       tag: "Plan",
       params,

@@ -16,7 +16,7 @@ const MAX_DAYS_BY_HOUR = 92;
 
 /** GET /links/results, GET /links/{id}/clicks. */
 export function linkResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route[] {
-  const access = { kind: "workspace", role: "viewer" } as const;
+  const access = { kind: "workspace", permission: "reports.read" } as const;
   return [
     defineRoute({
       method: "GET",

@@ -7,7 +7,7 @@ import { queryMetrics } from "./query-metrics.ts";
 
 /** The metrics catalogue and questions to it. */
 export function metricsRoutes(context: MetricsContext): Route[] {
-  const access = { kind: "workspace", role: "viewer" } as const;
+  const access = { kind: "workspace", permission: "reports.read" } as const;
   return [
     defineRoute({
       method: "GET",

@@ -8,7 +8,7 @@ import { getPayment, listPayments } from "./payments.ts";
 
 /** Verified payments and how each was traced. */
 export function paymentRoutes(context: PaymentsContext): Route[] {
-  const access = { kind: "workspace", role: "viewer" } as const;
+  const access = { kind: "workspace", permission: "reports.read" } as const;
   return [
     defineRoute({
       method: "GET",

@@ -1,0 +1,47 @@
+/** Who may do what: the one table. Routes name a permission, screens show what it allows, keys are given some of them. */
+import { z } from "zod";
+import type { Role } from "./auth.ts";
+
+interface PermissionRule {
+  /** Completes "may …". */
+  allows: string;
+  roles: readonly Role[];
+}
+
+const readers = ["admin", "analyst", "viewer"] as const;
+const makers = ["admin", "analyst"] as const;
+const admins = ["admin"] as const;
+
+export const PERMISSIONS = {
+  "reports.read": { allows: "see reports, payments and journeys", roles: readers },
+  "plan.read": { allows: "see campaigns, links, pixels, products and channel rules", roles: readers },
+  "plan.write": { allows: "make and change campaigns, links, pixels, products and channel rules", roles: makers },
+  "data.read": { allows: "see collected events and reported conversions as they came in", roles: readers },
+  "data.delete": { allows: "delete collected data and export or erase a person", roles: admins },
+  "checkout.create": { allows: "open checkouts", roles: makers },
+  "connections.read": { allows: "see which providers are connected, and how they fare", roles: readers },
+  "connections.manage": { allows: "connect and disconnect providers", roles: admins },
+  "jobs.read": { allows: "see background jobs and their history", roles: makers },
+  "jobs.manage": { allows: "run jobs, change their schedules and drive failed ones again", roles: admins },
+  "usage.read": { allows: "see usage and cost", roles: makers },
+  "usage.manage": { allows: "change rates and limits", roles: admins },
+  "audit.read": { allows: "read the audit log", roles: admins },
+  "settings.read": { allows: "see the workspace's settings", roles: readers },
+  "settings.write": { allows: "change the workspace's settings", roles: admins },
+  "members.read": { allows: "see who works here", roles: readers },
+  "members.manage": { allows: "invite, remove and change members", roles: admins },
+  "api_keys.manage": { allows: "make and delete API keys", roles: admins },
+} as const satisfies Readonly<Record<string, PermissionRule>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const names = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
+export const Permission = z.enum(names).meta({ id: "Permission" });
+
+/** What members of a role may do. */
+export function permissionsOf(role: Role): ReadonlySet<Permission> {
+  return new Set(names.filter((name) => (PERMISSIONS[name].roles as readonly Role[]).includes(role)));
+}
+
+/** What a secret API key may be given: what an analyst may do. */
+export const KEY_PERMISSIONS: readonly Permission[] = [...permissionsOf("analyst")];

@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { PixelCheck } from "@tributary/contract/pixel-check";
+import type { Pixel } from "@tributary/contract/pixels";
+import { ScanSearch } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { checkPixel, PIXELS_KEY } from "../../api/pixels.ts";
+import { fieldErrors } from "../../api/problem.ts";
+import { Button } from "../../design/Button.tsx";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+import { formatInstant } from "../../format/time.ts";
+import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
+import { FindingList } from "./FindingList.tsx";
+import { pageAddress } from "./pageAddress.ts";
+
+/** Has the server read a page of the site, and says what is wrong with the script there. */
+export function CheckCard({ pixel }: { pixel: Pixel }) {
+  const [address, setAddress] = useState("");
+  const mayCheck = useMay("plan.write");
+  const client = useQueryClient();
+  const check = useMutation({
+    mutationFn: (url: string | undefined) => checkPixel(pixel.id, url),
+    onSuccess: () => client.invalidateQueries({ queryKey: PIXELS_KEY }),
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    check.mutate(pageAddress(address));
+  }
+
+  return (
+    <Card>
+      <CardHeader
+        title="Is it installed?"
+        note="Tributary reads the page as a browser would get it, and says what it finds."
+      />
+      <form onSubmit={submit} className="flex flex-col gap-3 px-5 pb-5">
+        <Field label="Page" error={fieldErrors(check.error).url}>
+          {(control) => (
+            <span className="flex gap-2">
+              <TextInput
+                {...control}
+                placeholder={`https://${pixel.domain}/`}
+                inputMode="url"
+                disabled={!mayCheck}
+                value={address}
+                onChange={(e) => setAddress(e.target.value)}
+              />
+              <Button type="submit" variant="primary" busy={check.isPending} disabled={!mayCheck}>
+                <ScanSearch aria-hidden className="size-4" /> Check
+              </Button>
+            </span>
+          )}
+        </Field>
+        {!mayCheck && <p className="text-sm text-ink-faint">Analysts and admins may check pages.</p>}
+        <FormError error={check.error} names={["url"]} />
+      </form>
+      {check.isPending && <SkeletonRows rows={3} className="border-t" />}
+      {check.data && !check.isPending && <Result check={check.data} />}
+    </Card>
+  );
+}
+
+function Result({ check }: { check: PixelCheck }) {
+  const { timeZone } = useWorkspace();
+  const { finalUrl, url, status, checkedAt, isInstalled } = check;
+  return (
+    <div data-testid="check-result" role="status" className="border-t">
+      <div className="px-5 pt-4">
+        <p className={isInstalled ? "font-semibold text-positive" : "font-semibold text-ink"}>
+          {isInstalled ? "The script is installed" : "The script does not work on this page"}
+        </p>
+        <p className="figures mt-0.5 text-xs [overflow-wrap:anywhere] text-ink-faint">
+          {finalUrl && finalUrl !== url ? `${url} → ${finalUrl}` : url}
+          {status !== null && ` · answered ${status}`} · {formatInstant(checkedAt, timeZone, "clock")}
+        </p>
+      </div>
+      <FindingList findings={check.findings} />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Pixel } from "@tributary/contract/pixels";
+import { Plus, X } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { fieldErrors, ProblemError } from "../../api/problem.ts";
+import { Button } from "../../design/Button.tsx";
+import { Dialog } from "../../design/Dialog.tsx";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+import { siteDomain } from "../../site/siteDomain.ts";
+import { usePixelChange } from "./usePixelChange.ts";
+
+/** As many as the server keeps. */
+const MAX_OTHERS = 20;
+
+interface EditPixelDialogProps {
+  pixel: Pixel;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** The site's name and the hosts that carry its script. */
+export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
+  const [name, setName] = useState(pixel.name);
+  const [domain, setDomain] = useState(pixel.domain);
+  const [others, setOthers] = useState<readonly string[]>(pixel.otherDomains);
+  const change = usePixelChange(pixel.id, () => onOpenChange(false));
+  const errors = fieldErrors(change.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const otherDomains = others.map(siteDomain).filter(Boolean);
+    change.mutate({ name: name.trim(), domain: siteDomain(domain), otherDomains });
+  }
+
+  return (
+    <Dialog open onOpenChange={onOpenChange} title="Edit site">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="Name" error={errors.name}>
+          {(control) => (
+            <TextInput {...control} required maxLength={120} value={name} onChange={(e) => setName(e.target.value)} />
+          )}
+        </Field>
+        <Field label="Main domain" hint="The check looks at its front page." error={errors.domain}>
+          {(control) => <TextInput {...control} required value={domain} onChange={(e) => setDomain(e.target.value)} />}
+        </Field>
+        <OtherDomains others={others} onChange={setOthers} error={otherDomainsError(change.error)} />
+        <FormError error={change.error} names={["name", "domain", "otherDomains"]} />
+        <Button type="submit" variant="primary" className="self-end" busy={change.isPending}>
+          Save
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The fault of any one host: its field is named by its place in the list. */
+function otherDomainsError(error: unknown): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined;
+  return error.problem.errors?.find(({ field }) => field.startsWith("otherDomains"))?.message;
+}
+
+interface OtherDomainsProps {
+  others: readonly string[];
+  onChange: (others: readonly string[]) => void;
+  error: string | undefined;
+}
+
+function OtherDomains({ others, onChange, error }: OtherDomainsProps) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-medium text-ink">Further domains</legend>
+      {others.map((other, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: hosts are told apart by their place while they are being typed
+        <span key={index} className="flex items-center gap-1">
+          <TextInput
+            aria-label={`Further domain ${index + 1}`}
+            placeholder="blog.example.com"
+            // Asked for by the button that added it.
+            autoFocus={other === ""}
+            value={other}
+            onChange={(e) => onChange(others.with(index, e.target.value))}
+          />
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={`Remove ${other || "this domain"}`}
+            onClick={() => onChange(others.filter((_, at) => at !== index))}
+          >
+            <X aria-hidden className="size-4" />
+          </Button>
+        </span>
+      ))}
+      {error && (
+        <p role="alert" className="text-xs text-negative">
+          A further domain {error}.
+        </p>
+      )}
+      {others.length < MAX_OTHERS && (
+        <Button size="sm" className="self-start" onClick={() => onChange([...others, ""])}>
+          <Plus aria-hidden className="size-3.5" /> Add a domain
+        </Button>
+      )}
+      <p className="text-xs text-ink-faint">Other hosts whose pages carry the same script.</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,77 @@
+import type { StoredEvent } from "@tributary/contract/stored-events";
+import { Bot, ChevronRight } from "lucide-react";
+import { Badge } from "../../design/Badge.tsx";
+import { ChannelDot } from "../../design/ChannelDot.tsx";
+import { cx } from "../../design/cx.ts";
+import { formatMoney } from "../../format/money.ts";
+import { formatInstant } from "../../format/time.ts";
+import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { EventDetail } from "./EventDetail.tsx";
+
+interface EventRowProps {
+  event: StoredEvent;
+  open: boolean;
+  arrived: boolean;
+  onToggle: () => void;
+}
+
+/** One event on a line; pressing it shows all of it. */
+export function EventRow({ event, open, arrived, onToggle }: EventRowProps) {
+  const { timeZone } = useWorkspace();
+  return (
+    <li
+      data-testid="event-row"
+      className={cx("border-t first:border-t-0", event.isBot && "hatched", arrived && "animate-arrive")}
+    >
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={onToggle}
+        className={cx(
+          "grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2 text-left text-sm transition-colors duration-120 hover:bg-river-wash focus-visible:-outline-offset-2 sm:px-5 lg:grid-cols-[auto_7rem_11rem_minmax(0,1fr)_minmax(0,11rem)_6rem]",
+          open && "bg-river-wash",
+        )}
+      >
+        <ChevronRight
+          aria-hidden
+          className={cx("size-3.5 text-ink-faint transition-transform duration-120", open && "rotate-90")}
+        />
+        <time
+          dateTime={event.receivedAt}
+          title={`Arrived ${formatInstant(event.receivedAt, timeZone, "exact")}`}
+          className="figures text-ink-faint max-lg:order-3 max-lg:text-right"
+        >
+          {formatInstant(event.receivedAt, timeZone, "seconds")}
+        </time>
+        <span className="truncate font-medium text-ink max-lg:order-2">{event.name}</span>
+        <span className="truncate text-ink-soft max-lg:order-4 max-lg:col-start-2">{event.path ?? ""}</span>
+        <Origin event={event} />
+        <span className="figures text-right font-medium text-ink max-lg:order-6">
+          {event.valueMinor !== null && event.currency && formatMoney(event.valueMinor, event.currency)}
+        </span>
+      </button>
+      {open && <EventDetail event={event} />}
+    </li>
+  );
+}
+
+/** Which machine it was, else where the visit came from, as far as the event says. */
+function Origin({ event }: { event: StoredEvent }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-ink-soft max-lg:order-5">
+      {event.isBot ? (
+        <Badge tone="neutral" className="min-w-0 bg-surface">
+          <Bot aria-hidden className="size-3.5 shrink-0" />
+          <span className="truncate">{event.botName ?? "Bot"}</span>
+        </Badge>
+      ) : (
+        event.channel && (
+          <>
+            <ChannelDot channel={event.channel} />
+            <span className="truncate">{event.channel}</span>
+          </>
+        )
+      )}
+    </span>
+  );
+}

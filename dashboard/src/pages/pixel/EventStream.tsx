@@ -1,0 +1,104 @@
+import { Link } from "@tanstack/react-router";
+import type { Pixel } from "@tributary/contract/pixels";
+import type { StoredEvent } from "@tributary/contract/stored-events";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { EventFilters } from "../../api/events.ts";
+import { buttonClass } from "../../design/Button.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { LoadMore } from "../../design/LoadMore.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { useArrivals } from "../../live/useArrivals.ts";
+import { EventRow } from "./EventRow.tsx";
+import { StreamState } from "./StreamState.tsx";
+import { useEventStream } from "./useEventStream.ts";
+
+interface EventStreamProps {
+  pixel: Pixel;
+  filters: EventFilters;
+  onNames: (names: readonly string[]) => void;
+  controls: ReactNode;
+}
+
+/** One stream with its controls. Opening an event holds the stream, so that it is not carried away while being read. */
+export function EventStream({ pixel, filters, onNames, controls }: EventStreamProps) {
+  const stream = useEventStream(filters);
+  const [openId, setOpenId] = useState<string>();
+  const { events, newest } = stream;
+  const ids = useMemo(() => (events ?? []).map(({ eventId }) => eventId), [events]);
+  const welcomed = useArrivals(ids);
+  useEffect(() => onNames([...new Set((events ?? []).map(({ name }) => name))]), [events, onNames]);
+
+  function toggle({ eventId }: StoredEvent) {
+    setOpenId(openId === eventId ? undefined : eventId);
+    stream.hold();
+  }
+
+  function resume() {
+    setOpenId(undefined);
+    stream.resume();
+  }
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-3 sm:px-5">
+        {controls}
+        <StreamState
+          isHeld={stream.isHeld}
+          missed={stream.missed}
+          disabled={!events}
+          onHold={stream.hold}
+          onResume={resume}
+        />
+      </div>
+      {newest.isPending && <SkeletonRows rows={10} />}
+      {newest.isError && !events && (
+        <ErrorState error={newest.error} title="Events could not be loaded" onRetry={() => void newest.refetch()} />
+      )}
+      {events?.length === 0 && <Nothing pixel={pixel} narrowed={Boolean(filters.name) || filters.bots !== "include"} />}
+      {events && events.length > 0 && (
+        <ul data-testid="event-stream">
+          {events.map((event) => (
+            <EventRow
+              key={event.eventId}
+              event={event}
+              open={event.eventId === openId}
+              arrived={!stream.isHeld && welcomed.has(event.eventId)}
+              onToggle={() => toggle(event)}
+            />
+          ))}
+        </ul>
+      )}
+      {stream.older.error && (
+        <div className="border-t p-3">
+          <FormError error={stream.older.error} />
+        </div>
+      )}
+      <LoadMore query={stream.older} />
+    </>
+  );
+}
+
+function Nothing({ pixel, narrowed }: { pixel: Pixel; narrowed: boolean }) {
+  if (narrowed) {
+    return (
+      <EmptyState title="No such event yet">
+        The next one shows here by itself. Or clear a filter to see others.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Waiting for the first event"
+      className="py-20"
+      action={
+        <Link from="/pixels/$pixelId" to="." search={{ tab: "install" }} className={buttonClass()}>
+          Install the script
+        </Link>
+      }
+    >
+      Put the script on {pixel.domain} and open a page of it. The event shows here a second or two later.
+    </EmptyState>
+  );
+}

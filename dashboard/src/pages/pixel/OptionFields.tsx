@@ -1,0 +1,104 @@
+import { CheckRow } from "../../design/CheckRow.tsx";
+import { Field } from "../../design/Field.tsx";
+import { Select } from "../../design/Select.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+import type { SnippetOptions } from "./snippet.ts";
+
+interface OptionFieldsProps {
+  options: SnippetOptions;
+  onChange: (options: SnippetOptions) => void;
+}
+
+const CONSENTS: readonly { value: SnippetOptions["consent"]; label: string; hint: string }[] = [
+  { value: "", label: "Not asked", hint: "Ids are kept from the first page on; the site answers for it." },
+  {
+    value: "pending",
+    label: "Asked on the page",
+    hint: 'Nothing is kept or sent until your consent tool calls __pixelConsent("granted") or ("denied").',
+  },
+  { value: "granted", label: "Given before", hint: "Ids are kept, and each event says that the visitor agreed." },
+  {
+    value: "denied",
+    label: "Refused until given",
+    hint: 'No ids are kept until the page calls __pixelConsent("granted").',
+  },
+];
+
+/** The script's options; each shows in the tag above at once. */
+export function OptionFields({ options, onChange }: OptionFieldsProps) {
+  const set = (part: Partial<SnippetOptions>) => onChange({ ...options, ...part });
+  const consent = CONSENTS.find(({ value }) => value === options.consent);
+  return (
+    <fieldset className="flex flex-col gap-4 border-t pt-4">
+      <legend className="sr-only">Options</legend>
+      <Field label="Consent" hint={consent?.hint}>
+        {(control) => (
+          <Select
+            {...control}
+            value={options.consent}
+            onChange={(e) => set({ consent: e.target.value as SnippetOptions["consent"] })}
+          >
+            {CONSENTS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field
+          optional
+          label="Other sites of yours"
+          hint="Visitors stay the same when a link leads from one to another."
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              placeholder="shop.example, pay.example"
+              value={options.domains}
+              onChange={(e) => set({ domains: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field optional label="Path on your own host" hint="The visitor's cookie then lasts a year, also in Safari.">
+          {(control) => (
+            <TextInput
+              {...control}
+              placeholder="/t"
+              maxLength={60}
+              value={options.path}
+              onChange={(e) => set({ path: e.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="-mx-2 flex flex-col">
+        <CheckRow
+          checked={options.cookieless}
+          onChange={(cookieless) => set({ cookieless })}
+          label="Cookieless: keep nothing in the browser"
+          note="visitors are new each day"
+        />
+        <CheckRow
+          checked={options.outbound}
+          onChange={(outbound) => set({ outbound })}
+          label="Clicks that lead to other sites"
+          note="click"
+        />
+        <CheckRow
+          checked={options.engagement}
+          onChange={(engagement) => set({ engagement })}
+          label="How long a page is looked at"
+          note="user_engagement"
+        />
+        <CheckRow
+          checked={options.hash}
+          onChange={(hash) => set({ hash })}
+          label="A changed #fragment is another page"
+          note="single-page sites"
+        />
+      </div>
+    </fieldset>
+  );
+}
