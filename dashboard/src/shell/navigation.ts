@@ -1,6 +1,4 @@
 import {
-  BadgeCheck,
-  Gauge,
   Link2,
   ListChecks,
   type LucideIcon,
@@ -13,17 +11,7 @@ import {
 } from "lucide-react";
 
 export interface Place {
-  to:
-    | "/"
-    | "/payments"
-    | "/campaigns"
-    | "/links"
-    | "/products"
-    | "/pixels"
-    | "/conversions"
-    | "/quality"
-    | "/setup"
-    | "/settings";
+  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/pixels" | "/setup" | "/settings";
   label: string;
   Icon: LucideIcon;
 }
