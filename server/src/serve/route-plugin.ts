@@ -1,10 +1,10 @@
 /** Turns routes-as-data into Fastify routes: access first, then validation, then the handler, then the answer. */
 import { createHash } from "node:crypto";
+import { PERMISSIONS } from "@tributary/contract/permissions";
 import { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
-import { roleAllows } from "../core/principal.ts";
 import {
   type Access,
   HttpAnswer,
@@ -160,8 +160,8 @@ async function admit(access: SignedInAccess, request: FastifyRequest, gate: Gate
     return;
   }
   if (!authentication.workspace) throw new AppError("forbidden", "You are not a member of a workspace.");
-  if (!roleAllows(authentication.workspace.role, access.role)) {
-    throw new AppError("forbidden", `This needs the role ${access.role}; yours is ${authentication.workspace.role}.`);
+  if (!authentication.workspace.permissions.has(access.permission)) {
+    throw new AppError("forbidden", `You may not ${PERMISSIONS[access.permission].allows}.`);
   }
 }
 
