@@ -40,6 +40,24 @@ describe("reading", () => {
   });
 });
 
+describe("depth", () => {
+  test("is counted outside strings, wherever a string ends", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("\\\\", '"', "[", "x"), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 40 }),
+        (parts, levels) => {
+          const text = JSON.stringify(parts.join(""));
+          const nested = `{"a":${text},"b":${"[".repeat(levels)}${text}${"]".repeat(levels)}}`;
+          const read = () => readJson(nested);
+          if (levels < 32) expect(read()).toEqual(JSON.parse(nested));
+          else expect(read).toThrow(AppError);
+        },
+      ),
+    );
+  });
+});
+
 describe("refusing", () => {
   const codeOf = (text: string): string => {
     try {

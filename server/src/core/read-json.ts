@@ -24,14 +24,18 @@ function cleaned(key: string, value: unknown): unknown {
   return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }
 
+const QUOTE = 34;
+const BACKSLASH = 92;
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
+
 /** Counts brackets outside strings: parsing first would already have paid for the depth. */
 function deeperThan(text: string, limit: number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') at = endOfString(text, at);
-    else if (char === "{" || char === "[") depth++;
-    else if (char === "}" || char === "]") depth--;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === OPEN_OBJECT || code === OPEN_LIST) depth++;
+    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) depth--;
     if (depth > limit) return true;
   }
   return false;
@@ -39,7 +43,13 @@ function deeperThan(text: string, limit: number): boolean {
 
 /** Where the string that opens at `start` closes; the text's end when it does not. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-  return at;
+  let from = start + 1;
+  for (;;) {
+    const end = text.indexOf('"', from);
+    if (end < 0) return text.length;
+    let backslashes = 0;
+    while (end - 1 - backslashes >= from && text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0) return end;
+    from = end + 1;
+  }
 }

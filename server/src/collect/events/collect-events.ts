@@ -1,9 +1,11 @@
 /** Takes events in: checks what a schema cannot, and makes them durable. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../core/errors.ts";
 import type { IngestScope } from "../../core/principal.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { CollectContext, Door, FieldError, IntakeEvent, Sender } from "./intake.ts";
-import { toRecord } from "./to-record.ts";
+import { type Request, toRecord } from "./to-record.ts";
+import { trackingIds } from "./tracking-ids.ts";
 import { visitorOfRequest } from "./visitor-facts.ts";
 
 /**
@@ -57,21 +59,36 @@ export async function collectTakable(
   return { eventIds: records.map(({ event_id }) => event_id), faults };
 }
 
+/** After so many events others get their turn: a batch must not keep everybody waiting. */
+const EVENTS_A_TURN = 200;
+
 async function toRecords(context: CollectContext, sender: Sender, events: readonly (IntakeEvent | FieldError)[]) {
-  const receivedAt = new Date(sender.arrivedAt).toISOString();
-  const [salt, channelRules] = await Promise.all([
-    context.saltOf(receivedAt.slice(0, 10)),
-    context.channelRules(sender.workspaceId),
-  ]);
-  const request = { context, sender, receivedAt, salt, channelRules, visitor: visitorOfRequest(sender, salt) };
+  const request = await requestOf(context, sender);
   const records: EventRecord[] = [];
   const faults: IndexedFault[] = [];
   for (const [index, event] of events.entries()) {
-    const result = "field" in event ? event : await toRecord(request, event);
+    if (index > 0 && index % EVENTS_A_TURN === 0) await nextTurn();
+    const told = "field" in event ? event : decided(request, event);
+    const result = told instanceof Promise ? await told : told;
     if ("event_id" in result) records.push(result);
     else faults.push({ index, ...result });
   }
   return { records, faults };
+}
+
+async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {
+  const receivedAt = new Date(sender.arrivedAt).toISOString();
+  const rules = context.channelRules(sender.workspaceId);
+  const salt = await context.saltOf(receivedAt.slice(0, 10));
+  return { context, sender, receivedAt, salt, channelRules: await rules, visitor: visitorOfRequest(sender, salt) };
+}
+
+/** Most events name no link, and are decided at once. */
+function decided(request: Request, event: IntakeEvent) {
+  const tracking = trackingIds(event);
+  if (!tracking.linkId) return toRecord(request, event, tracking, null);
+  const { context, sender } = request;
+  return context.findLink(sender.workspaceId, tracking.linkId).then((link) => toRecord(request, event, tracking, link));
 }
 
 /** Counts calls that were refused for their shape. For the field `onRefused` of a door's routes. */

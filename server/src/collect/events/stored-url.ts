@@ -1,5 +1,6 @@
 /** The form in which an address is kept: without credentials, without personal parameters, the path apart. */
 import { isClickIdName } from "../../core/click-ids.ts";
+import { remembered } from "../../core/remembered.ts";
 import { isPersonalParameter, withoutEmails } from "./personal-data.ts";
 
 export interface StoredUrl {
@@ -19,6 +20,15 @@ const PLACEHOLDER_ORIGIN = "http://path-only.invalid";
  */
 export function storedUrl(text: string | undefined, keep: "ids" | "nobody" = "ids"): StoredUrl {
   if (!text) return NONE;
+  return keep === "ids" ? withIds(text) : cleaned(text, keep);
+}
+
+const MAX_REMEMBERED = 2000;
+
+/** Most visits of a site lead over the same few pages. */
+const withIds = remembered((text) => cleaned(text, "ids"), MAX_REMEMBERED);
+
+function cleaned(text: string, keep: "ids" | "nobody"): StoredUrl {
   const absolute = URL.parse(text);
   const url = absolute ?? URL.parse(text, PLACEHOLDER_ORIGIN);
   if (!url || !SCHEMES.has(url.protocol)) return NONE;
@@ -51,9 +61,10 @@ function routeFragment(hash: string): string {
 }
 
 function withoutPerson(segment: string): string {
+  if (!/[@%]/.test(segment)) return segment;
   const decoded = readable(segment);
-  const cleaned = withoutEmails(decoded);
-  return cleaned === decoded ? segment : encodeURIComponent(cleaned);
+  const impersonal = withoutEmails(decoded);
+  return impersonal === decoded ? segment : encodeURIComponent(impersonal);
 }
 
 function readable(segment: string): string {

@@ -1,5 +1,4 @@
 /** One event as it will be stored: everything decided that must be decided once. */
-
 import { type DecidingRule, withOwnChannel } from "../../core/channel-rules.ts";
 import { newId } from "../../core/ids.ts";
 import { minorUnits } from "../../core/minor-units.ts";
@@ -10,7 +9,7 @@ import type { CollectContext, FieldError, IntakeEvent, LinkTags, Sender } from "
 import { type StoredProperties, storedProperties } from "./stored-properties.ts";
 import { storedUrl } from "./stored-url.ts";
 import { touchKind } from "./touch-kind.ts";
-import { type TrackingIds, trackingIds } from "./tracking-ids.ts";
+import type { TrackingIds } from "./tracking-ids.ts";
 import { cookielessId, type SeenVisitor, visitorOfEvent } from "./visitor-facts.ts";
 import { withDeclaredUtm } from "./with-declared-utm.ts";
 
@@ -24,42 +23,89 @@ export interface Request {
   visitor: SeenVisitor;
 }
 
-const NOBODY = { visitor_id: "", session_id: "", customer_id: "", email_hash: "", tracking_id: "", click_id: "" };
-const NO_NETWORK = { ip_hash: "", ip_prefix: "", user_agent: "" };
-
-/** @returns the record, or what is wrong with the event */
-export async function toRecord(request: Request, event: IntakeEvent): Promise<EventRecord | FieldError> {
-  const { context, sender } = request;
+/**
+ * @param tracking the click that led to the event, as `trackingIds` reads it; @param link its link, if it is one of the
+ * workspace's
+ * @returns the record, or what is wrong with the event
+ */
+export function toRecord(
+  request: Request,
+  event: IntakeEvent,
+  tracking: TrackingIds,
+  link: LinkTags | null,
+): EventRecord | FieldError {
+  const { sender } = request;
   const time = eventTime(event.occurredAt, sender, event.sentAt);
   if ("refusal" in time) return { field: "occurredAt", message: time.refusal };
   const value = valueColumns(event);
   if ("field" in value) return value;
   const properties = propertiesOf(event, sender);
   if ("refusal" in properties) return { field: "properties", message: properties.refusal };
-  const tracking = trackingIds(event);
-  const link = tracking.linkId ? await context.findLink(sender.workspaceId, tracking.linkId) : null;
-  const visitor = visitorOf(request, event);
+  return recordOf(request, event, { at: time.at, value, properties: properties.text, tracking, link });
+}
+
+/** What had to be looked at first, because it may refuse the event. */
+interface Decided {
+  at: number;
+  value: Pick<EventRecord, "value_minor" | "currency">;
+  properties: string;
+  tracking: TrackingIds;
+  link: LinkTags | null;
+}
+
+/** Column by column, not part by part: one object of one shape costs a fraction of one put together. */
+function recordOf(request: Request, event: IntakeEvent, decided: Decided): EventRecord {
+  const { sender } = request;
+  const { tracking } = decided;
   // Asked and not (yet) granted: nothing may be kept that could tell the visitor from others.
   const isAnonymous = event.consent === "denied" || event.consent === "pending";
+  const visitor = visitorOf(request, event);
+  const person = isAnonymous ? NOBODY : personOf(request, event, visitor);
+  const origin = originOf(request, event, decided);
+  const page = storedUrl(event.url, isAnonymous ? "nobody" : "ids");
+  const { facts } = visitor;
   return {
     workspace_id: sender.workspaceId,
     event_id: event.eventId ?? newId(),
     pixel_id: sender.pixelId,
     name: event.name,
-    occurred_at: new Date(time.at).toISOString(),
+    occurred_at: new Date(decided.at).toISOString(),
     received_at: request.receivedAt,
-    ...personColumns(request, event, visitor),
+    visitor_id: person.visitor_id,
     clicker: sender.clicker ?? "",
+    session_id: person.session_id,
+    customer_id: person.customer_id,
+    email_hash: person.email_hash,
+    tracking_id: isAnonymous ? "" : tracking.trackingId,
+    link_id: tracking.linkId,
     order_id: event.orderId ?? "",
-    ...originColumns(request, event, { ...tracking, link, isAnonymous }),
-    ...value,
+    url: page.url,
+    path: page.path,
+    referrer: storedUrl(event.referrer, isAnonymous ? "nobody" : "ids").url,
+    channel: origin.channel,
+    source: origin.source,
+    medium: origin.medium,
+    campaign: origin.campaign,
+    term: origin.term,
+    content: origin.content,
+    utm_issues: origin.utmIssues,
+    click_id_name: origin.clickIdName,
+    click_id: isAnonymous ? "" : origin.clickId,
+    value_minor: decided.value.value_minor,
+    currency: decided.value.currency,
+    is_bot: facts.is_bot,
     consent: event.consent ?? "",
-    ...visitor.facts,
-    ...(isAnonymous ? { ...NOBODY, ...NO_NETWORK } : {}),
+    bot_name: facts.bot_name,
+    ip_hash: isAnonymous ? "" : facts.ip_hash,
+    ip_prefix: isAnonymous ? "" : facts.ip_prefix,
+    user_agent: isAnonymous ? "" : facts.user_agent,
     library: sender.library ?? "",
-    properties: properties.text,
+    properties: decided.properties,
+    touch: origin.touch,
   };
 }
+
+const NOBODY = { visitor_id: "", session_id: "", customer_id: "", email_hash: "" };
 
 function propertiesOf({ title, properties = {} }: IntakeEvent, { door }: Sender): StoredProperties {
   return storedProperties(title ? { title, ...properties } : properties, door === "events" ? "own" : "foreign");
@@ -71,15 +117,14 @@ function visitorOf({ sender, salt, visitor }: Request, event: IntakeEvent): Seen
   return isNamed ? visitorOfEvent(event, sender, salt) : visitor;
 }
 
-function personColumns({ context, sender, salt }: Request, event: IntakeEvent, visitor: SeenVisitor) {
-  const { workspaceId } = sender;
+function personOf({ context, sender, salt }: Request, event: IntakeEvent, visitor: SeenVisitor): typeof NOBODY {
   const dayId = event.cookieless ? cookielessId(visitor, sender, salt) : null;
   return {
     visitor_id: dayId ?? event.visitorId ?? "",
     // Nothing is kept between two pages, so a visit cannot be told from the next one of the same day.
     session_id: dayId ?? event.sessionId ?? "",
     customer_id: event.customerId ?? "",
-    email_hash: event.email ? context.hasher.hashEmail(workspaceId, event.email) : "",
+    email_hash: event.email ? context.hasher.hashEmail(sender.workspaceId, event.email) : "",
   };
 }
 
@@ -96,36 +141,11 @@ function valueColumns(event: IntakeEvent): Pick<EventRecord, "value_minor" | "cu
   return { value_minor: minor, currency };
 }
 
-interface OriginFacts extends TrackingIds {
-  link: LinkTags | null;
-  isAnonymous: boolean;
-}
-
-function originColumns(
-  { channelRules }: Request,
-  event: IntakeEvent,
-  { trackingId, linkId, link, isAnonymous }: OriginFacts,
-) {
+function originOf({ channelRules }: Request, event: IntakeEvent, { tracking, link }: Decided) {
   const url = withDeclaredUtm(event.url, event.utm);
   const origin = withOwnChannel(channelRules, eventOrigin({ url, referrer: event.referrer }, link));
-  const touch = touchKind({ name: event.name, origin, hasTrackingId: trackingId !== "" });
+  const touch = touchKind({ name: event.name, origin, hasTrackingId: tracking.trackingId !== "" });
   // "Direct" is said of visits only: of a purchase told by a server it would be a guess.
   const isKnown = touch !== null || origin.channel !== "Direct";
-  const keep = isAnonymous ? "nobody" : "ids";
-  return {
-    tracking_id: trackingId,
-    link_id: linkId,
-    ...storedUrl(event.url, keep),
-    referrer: storedUrl(event.referrer, keep).url,
-    channel: isKnown ? origin.channel : "",
-    source: origin.source,
-    medium: origin.medium,
-    campaign: origin.campaign,
-    term: origin.term,
-    content: origin.content,
-    utm_issues: origin.utmIssues,
-    click_id_name: origin.clickIdName,
-    click_id: origin.clickId,
-    touch,
-  };
+  return { ...origin, channel: isKnown ? origin.channel : "", touch };
 }

@@ -1,5 +1,5 @@
 /** The rows one stored event makes, table by table. Pure: the same event always makes the same rows. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { EventRecord } from "../events/event-record.ts";
 
 export interface EventRow extends Omit<EventRecord, "touch"> {
@@ -35,8 +35,7 @@ export interface IdentityRow {
 
 /** The first 16 bytes of SHA-256 over workspace and event id, as a decimal number: what an event is recognised by. */
 function eventKey(workspaceId: string, eventId: string): string {
-  const hash = createHash("sha256").update(`${workspaceId}\n${eventId}`).digest("hex");
-  return BigInt(`0x${hash.slice(0, 32)}`).toString();
+  return BigInt(`0x${hash("sha256", `${workspaceId}\n${eventId}`).slice(0, 32)}`).toString();
 }
 
 /** The event's own row. */
@@ -79,7 +78,7 @@ function touchKey(event: EventRecord): string {
     event.campaign,
     event.click_id,
   ];
-  return `landing:${createHash("sha256").update(place.join("\n")).digest("hex").slice(0, 32)}`;
+  return `landing:${hash("sha256", place.join("\n")).slice(0, 32)}`;
 }
 
 /** Who the visitor was seen as. Only events that name a visitor tell anything. */
