@@ -1,7 +1,8 @@
-/** Keys for machines: secret keys speak for a workspace, write keys may only collect. */
+/** Keys for machines: secret keys do what they are given permission for, write keys may only collect. */
 import { z } from "zod";
 import { DisplayName } from "./display-name.ts";
-import { Id } from "./scalars.ts";
+import { KEY_PERMISSIONS, Permission } from "./permissions.ts";
+import { Id, Timestamp, TimestampInput } from "./scalars.ts";
 
 export const ApiKeyKind = z.enum(["secret", "write"]);
 export type ApiKeyKind = z.infer<typeof ApiKeyKind>;
@@ -12,14 +13,40 @@ export const ApiKey = z
     kind: ApiKeyKind,
     name: z.string(),
     prefix: z.string().meta({ description: "The first characters, to recognise the key by" }),
-    createdAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime().nullable(),
+    permissions: z
+      .array(Permission)
+      .nullable()
+      .meta({ description: "Of a secret key; null: everything a key may be given" }),
+    callsPerMinute: z.int().nullable().meta({ description: "A limit of its own; null: none" }),
+    createdAt: Timestamp,
+    lastUsedAt: Timestamp.nullable(),
+    expiresAt: Timestamp.nullable().meta({ description: "Null: never" }),
   })
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;
 
-export const ApiKeyBody = z.strictObject({ kind: ApiKeyKind, name: DisplayName });
+export const ApiKeyBody = z
+  .strictObject({
+    kind: ApiKeyKind,
+    name: DisplayName,
+    permissions: z
+      .array(Permission.refine((name) => KEY_PERMISSIONS.includes(name), { error: "is more than a key may be given" }))
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: "Of a secret key; absent: everything a key may be given" }),
+    callsPerMinute: z.int().min(1).max(1_000_000).optional(),
+    expiresAt: TimestampInput.optional(),
+  })
+  .refine(({ kind, permissions }) => kind === "secret" || permissions === undefined, {
+    path: ["permissions"],
+    error: "are of secret keys; a write key may only collect",
+  });
 export type ApiKeyBody = z.infer<typeof ApiKeyBody>;
+
+/** The same key anew; the one before stays good for so long beside it. */
+export const ApiKeyRotationBody = z.strictObject({ overlapHours: z.int().min(0).max(720).default(24) });
+export type ApiKeyRotationBody = z.infer<typeof ApiKeyRotationBody>;
 
 /** The only answer that ever holds the key itself. */
 export const ApiKeyCreated = ApiKey.extend({ key: z.string() }).meta({ id: "ApiKeyCreated" });

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   "plan.read": { allows: "see campaigns, links, pixels, products and channel rules", roles: readers },
   "plan.write": { allows: "make and change campaigns, links, pixels, products and channel rules", roles: makers },
   "data.read": { allows: "see collected events and reported conversions as they came in", roles: readers },
+  "data.write": { allows: "send events as a server does, about others and about the past", roles: makers },
   "data.delete": { allows: "delete collected data and export or erase a person", roles: admins },
   "checkout.create": { allows: "open checkouts", roles: makers },
   "connections.read": { allows: "see which providers are connected, and how they fare", roles: readers },

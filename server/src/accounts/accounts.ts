@@ -1,18 +1,19 @@
 /** People, workspaces, keys and what they prove: everything `main` needs to put this room to work. */
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createExpiringCache } from "../core/expiring-cache.ts";
 import type { IngestScope } from "../core/principal.ts";
 import type { HttpAnswer, IngestProof, Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createAccessTokens } from "./access-tokens.ts";
 import { createAccountLimits } from "./account-limits.ts";
 import { apiKeyRoutes } from "./api-keys.routes.ts";
-import { recordKeyUse } from "./api-keys.sql.ts";
+import { findKeyFacts, type KeyFacts, recordKeyUse } from "./api-keys.sql.ts";
 import { type Authentication, authenticate } from "./authenticate.ts";
 import { findDirectoryEntry } from "./directory.sql.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import { type IdempotentCall, runIdempotent } from "./idempotency.ts";
-import { createKeyUse } from "./key-use.ts";
+import { createKeyUse, type UsedKey } from "./key-use.ts";
 import { loginRoutes } from "./login.routes.ts";
 import { createLoginChallenges } from "./login-challenge.ts";
 import { logoutRoute } from "./logout.routes.ts";
@@ -60,6 +61,10 @@ export interface Accounts {
   routes: Route[];
 }
 
+/** A changed or expired key counts as such within this time. */
+const KEY_FACTS_MS = 5000;
+const MAX_KEYS = 10_000;
+
 /** Puts the room together. */
 export function createAccounts({
   postgres,
@@ -76,6 +81,9 @@ export function createAccounts({
   const accessTokens = createAccessTokens({ secret: tokenSecret, issuer: origin.origin, clock });
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
   const noteKeyUse = createKeyUse({ record: (use) => recordKeyUse(postgres, use), clock });
+  const facts = createExpiringCache<KeyFacts | null>({ ttlMs: KEY_FACTS_MS, maxEntries: MAX_KEYS, now: clock });
+  const keyFacts = (key: UsedKey) => facts.get(key.keyId, () => findKeyFacts(postgres, key));
+  const keys = { directory, noteKeyUse, keyFacts, clock };
   const sessions = { postgres, accessTokens, publicUrl: origin, clock, pause };
   const secondFactor = createSecondFactor({ postgres, sealingKey, clock });
   const limits = createAccountLimits({ postgres, hashKey: tokenSecret, clock });
@@ -83,8 +91,8 @@ export function createAccounts({
   const challenges = createLoginChallenges(tokenSecret, origin.origin, clock);
 
   return {
-    authenticate: (headers) => authenticate({ postgres, accessTokens, directory, noteKeyUse }, headers),
-    resolveIngest: (proof) => resolveIngest({ directory, noteKeyUse }, proof),
+    authenticate: (headers) => authenticate({ ...keys, postgres, accessTokens }, headers),
+    resolveIngest: (proof) => resolveIngest(keys, proof),
     runIdempotent: (call, run) => runIdempotent({ postgres, clock }, call, run),
     directory,
     routes: [
@@ -101,7 +109,7 @@ export function createAccounts({
       ...memberRoutes(postgres),
       ...invitationRoutes({ ...sessions, post }),
       ...workspaceRoutes(postgres, onLookbackChange),
-      ...apiKeyRoutes({ postgres, directory }),
+      ...apiKeyRoutes({ postgres, directory, clock }),
     ],
   };
 }

@@ -1,15 +1,20 @@
-import { ApiKey, ApiKeyBody, ApiKeyCreated } from "@tributary/contract/api-keys";
+import { ApiKey, ApiKeyBody, ApiKeyCreated, ApiKeyRotationBody } from "@tributary/contract/api-keys";
 import { PageQuery, pageOf } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { defineRoute, type Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { listApiKeys } from "./api-keys.sql.ts";
-import { createApiKey, removeApiKey } from "./api-keys.ts";
+import { createApiKey, removeApiKey, rotateApiKey } from "./api-keys.ts";
 import type { Directory } from "./directory.ts";
 
 /** Listing, making and deleting API keys. */
-export function apiKeyRoutes(context: { postgres: PostgresDoor; directory: Directory }): Route[] {
+export function apiKeyRoutes(context: {
+  postgres: PostgresDoor;
+  directory: Directory;
+  /** Unix milliseconds. */
+  clock: () => number;
+}): Route[] {
   const access = { kind: "workspace", permission: "api_keys.manage" } as const;
   const tag = "api keys";
   return [
@@ -34,6 +39,19 @@ export function apiKeyRoutes(context: { postgres: PostgresDoor; directory: Direc
       status: 201,
       // No `idempotent`: repeating the first answer would mean storing the key.
       handler: ({ workspaceId }, { body }) => createApiKey(context.postgres, workspaceId, body),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/api-keys/{id}/rotate",
+      access,
+      summary: "Make the same key anew; the one before stays good for a while beside it",
+      tag,
+      params: z.object({ id: Id }),
+      body: ApiKeyRotationBody,
+      response: ApiKeyCreated,
+      status: 201,
+      handler: ({ workspaceId }, { params, body }) =>
+        rotateApiKey(context.postgres, workspaceId, { id: params.id, ...body, now: context.clock() }),
     }),
     defineRoute({
       method: "DELETE",

@@ -1,9 +1,10 @@
 /** The table of API keys, and their names in the directory. */
 import type { ApiKey, ApiKeyKind } from "@tributary/contract/api-keys";
 import type { Page, PageQuery } from "@tributary/contract/page";
-import type { Selectable } from "kysely";
+import type { Permission } from "@tributary/contract/permissions";
+import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../core/cursor.ts";
-import type { PostgresDoor } from "../store/postgres.ts";
+import type { PostgresDoor, Tx } from "../store/postgres.ts";
 import type { ApiKeys } from "../store/tables.ts";
 import { apiKeyDirectoryName } from "./api-key-secret.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "./directory.sql.ts";
@@ -26,29 +27,84 @@ export async function listApiKeys(
   return { data: page.rows.map(toApiKey), nextCursor: page.nextCursor };
 }
 
+export interface NewApiKey {
+  id: string;
+  kind: ApiKeyKind;
+  name: string;
+  prefix: string;
+  keyHash: string;
+  permissions: Permission[] | null;
+  callsPerMinute: number | null;
+  expiresAt: Date | null;
+}
+
+/** What a call by a key depends on. */
+export interface KeyFacts {
+  permissions: Permission[] | null;
+  callsPerMinute: number | null;
+  expiresAt: Date | null;
+}
+
 /** Stores a key's description and hash, and makes it usable. */
-export function insertApiKey(
+export function insertApiKey(postgres: PostgresDoor, workspaceId: string, key: NewApiKey): Promise<ApiKey> {
+  return postgres.withWorkspace(workspaceId, (tx) => insertInto(tx, workspaceId, key));
+}
+
+async function insertInto(tx: Tx, workspaceId: string, key: NewApiKey): Promise<ApiKey> {
+  const row = await tx
+    .insertInto("api_keys")
+    .values({
+      workspace_id: workspaceId,
+      id: key.id,
+      kind: key.kind,
+      name: key.name,
+      prefix: key.prefix,
+      key_hash: key.keyHash,
+      last_used_at: null,
+      permissions: key.permissions,
+      expires_at: key.expiresAt,
+      calls_per_minute: key.callsPerMinute,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await insertDirectoryEntry(tx, apiKeyDirectoryName(key.keyHash), { workspaceId, targetId: key.id });
+  return toApiKey(row);
+}
+
+/**
+ * Stores a key in place of another that ends soon, with the other's name and permissions.
+ * @param endsAt when the replaced key ends, unless it would earlier
+ * @returns null when there is no such key
+ */
+export function replaceApiKey(
   postgres: PostgresDoor,
   workspaceId: string,
-  key: { id: string; kind: ApiKeyKind; name: string; prefix: string; keyHash: string },
-): Promise<ApiKey> {
+  { replacedId, endsAt, make }: { replacedId: string; endsAt: Date; make: (replaced: ApiKey) => NewApiKey },
+): Promise<ApiKey | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const row = await tx
-      .insertInto("api_keys")
-      .values({
-        workspace_id: workspaceId,
-        id: key.id,
-        kind: key.kind,
-        name: key.name,
-        prefix: key.prefix,
-        key_hash: key.keyHash,
-        last_used_at: null,
-      })
+    const replaced = await tx
+      .updateTable("api_keys")
+      .set({ expires_at: sql<Date>`least(expires_at, ${endsAt})` })
+      .where("id", "=", replacedId)
       .returningAll()
-      .executeTakeFirstOrThrow();
-    await insertDirectoryEntry(tx, apiKeyDirectoryName(key.keyHash), { workspaceId, targetId: key.id });
-    return toApiKey(row);
+      .executeTakeFirst();
+    return replaced ? insertInto(tx, workspaceId, make(toApiKey(replaced))) : null;
   });
+}
+
+/** @returns null when the key is gone */
+export async function findKeyFacts(
+  postgres: PostgresDoor,
+  { workspaceId, keyId }: { workspaceId: string; keyId: string },
+): Promise<KeyFacts | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("api_keys")
+      .select(["permissions", "calls_per_minute as callsPerMinute", "expires_at as expiresAt"])
+      .where("id", "=", keyId)
+      .executeTakeFirst(),
+  );
+  return row ?? null;
 }
 
 /** Removes a key. @returns its hash, or null when there is no such key in this workspace */
@@ -87,7 +143,10 @@ function toApiKey(row: Selectable<ApiKeys>): ApiKey {
     kind: row.kind,
     name: row.name,
     prefix: row.prefix,
+    permissions: row.permissions,
+    callsPerMinute: row.calls_per_minute,
     createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
   };
 }

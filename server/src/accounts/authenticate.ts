@@ -1,6 +1,6 @@
 /** Who makes this call, and in which workspace: by access token or by secret API key. */
 import type { IncomingHttpHeaders } from "node:http";
-import { KEY_PERMISSIONS, permissionsOf } from "@tributary/contract/permissions";
+import { permissionsOf } from "@tributary/contract/permissions";
 import { AppError } from "../core/errors.ts";
 import type { MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -41,14 +41,15 @@ export async function authenticate(
 }
 
 async function byKey(context: KeyContext, key: string, wanted: string | undefined): Promise<Authentication> {
-  const { kind, workspaceId, keyId } = await findApiKey(context, key);
+  const { kind, workspaceId, keyId, permissions, ownLimit } = await findApiKey(context, key);
   if (kind !== "secret") {
     throw new AppError("unauthenticated", "A write key may only collect; this call needs a secret key or a person.");
   }
   const scope: WorkspaceScope = {
     workspaceId,
-    permissions: new Set(KEY_PERMISSIONS),
+    permissions,
     principal: { kind: "key", keyId },
+    ownLimit,
   };
   return { person: null, workspace: wanted && wanted !== workspaceId ? null : scope, expiresAt: null };
 }

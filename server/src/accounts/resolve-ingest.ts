@@ -5,7 +5,7 @@ import type { IngestScope } from "../core/principal.ts";
 import type { IngestProof } from "../core/route.ts";
 import { basicUser, bearerToken } from "./credentials.ts";
 import type { Directory } from "./directory.ts";
-import { findApiKey, type KeyContext } from "./find-api-key.ts";
+import { type FoundKey, findApiKey, type KeyContext } from "./find-api-key.ts";
 import { archivedPixelName, pixelName } from "./pixel-name.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function resolveIngest(
     if (!found && linkId !== undefined)
       return { ...(await workspaceOfLink(context.directory, linkId)), trusted: false };
     if (!found) throw new AppError("unauthenticated", "Name a pixel in pixelId, or send an API key.");
-    return { workspaceId: found.workspaceId, pixelId: null, trusted: found.kind === "secret" };
+    return { workspaceId: found.workspaceId, pixelId: null, trusted: isTrusted(found), ownLimit: found.ownLimit };
   }
   const pixel = await findPixel(context.directory, pixelId, pixelName);
   if (!pixel) await refuseArchived(context.directory, pixelId, found?.workspaceId);
@@ -34,7 +34,14 @@ export async function resolveIngest(
       fields: [{ field: "pixelId", message: "is not a pixel of this installation" }],
     });
   }
-  return { ...pixel, trusted: found?.kind === "secret" };
+  return { ...pixel, trusted: found !== null && isTrusted(found), ownLimit: found?.ownLimit };
+}
+
+/** @throws AppError forbidden for a secret key that was not given leave to send */
+function isTrusted({ kind, permissions }: FoundKey): boolean {
+  if (kind === "write") return false;
+  if (!permissions.has("data.write")) throw new AppError("forbidden", "This key was not made to send events.");
+  return true;
 }
 
 async function workspaceOfLink(

@@ -145,6 +145,12 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/api-keys",
     body: () => ({ kind: "write", name: "Another" }),
   },
+  "POST /api/v1/api-keys/{id}/rotate": {
+    access: "api_keys.manage",
+    url: ({ apiKeyId }) => `/api/v1/api-keys/${apiKeyId}/rotate`,
+    body: () => ({}),
+    namesShop: true,
+  },
   "DELETE /api/v1/api-keys/{id}": {
     access: "api_keys.manage",
     url: ({ apiKeyId }) => `/api/v1/api-keys/${apiKeyId}`,
@@ -170,6 +176,12 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   "DELETE /api/v1/pixels/{id}": {
     access: "plan.write",
     url: ({ pixelId }) => `/api/v1/pixels/${pixelId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/pixels/{id}/check": {
+    access: "plan.write",
+    url: ({ pixelId }) => `/api/v1/pixels/${pixelId}/check`,
+    body: () => ({}),
     namesShop: true,
   },
   "GET /api/v1/campaigns": { access: "plan.read", url: () => "/api/v1/campaigns" },

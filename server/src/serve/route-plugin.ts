@@ -214,11 +214,13 @@ async function callerOf(
     const ingest = await gate.resolveIngest(proof);
     request.workspaceId = ingest.workspaceId;
     if (limit) limiter.take(limit, ingest.pixelId ?? proof.authorization ?? ingest.workspaceId, reply);
+    if (ingest.ownLimit) limiter.take(ingest.ownLimit.limit, ingest.ownLimit.caller, reply);
     return { http, ingest };
   }
   if (limit) limiter.take(limit, request.workspaceId || request.ip, reply);
   if (access.kind === "public") return { http };
   const { person, workspace } = request.authentication ?? {};
+  if (workspace?.ownLimit) limiter.take(workspace.ownLimit.limit, workspace.ownLimit.caller, reply);
   return access.kind === "person" ? { http, person } : { http, ...workspace };
 }
 

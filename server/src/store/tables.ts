@@ -2,6 +2,7 @@
 import type { CampaignDraft, CampaignStatus, VersionContent } from "@tributary/contract/campaigns";
 import type { ChannelRuleCondition } from "@tributary/contract/channel-rules";
 import type { ReportedConversion } from "@tributary/contract/conversions";
+import type { Permission } from "@tributary/contract/permissions";
 import type { PriceInterval } from "@tributary/contract/products";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
@@ -117,6 +118,9 @@ export interface ApiKeys {
   key_hash: string;
   created_at: CreatedAt;
   last_used_at: Date | null;
+  permissions: Permission[] | null;
+  expires_at: Date | null;
+  calls_per_minute: number | null;
 }
 
 export interface IdempotencyKeys {
