@@ -1,6 +1,7 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { CampaignDraft, CampaignStatus, VersionContent } from "@tributary/contract/campaigns";
 import type { ChannelRuleCondition } from "@tributary/contract/channel-rules";
+import type { ConnectionStatus, Platform } from "@tributary/contract/connections";
 import type { ReportedConversion } from "@tributary/contract/conversions";
 import type { Permission } from "@tributary/contract/permissions";
 import type { PriceInterval } from "@tributary/contract/products";
@@ -179,6 +180,38 @@ export interface StripeConnections {
   previous_webhook_secret_until: Date | null;
   created_at: CreatedAt;
   last_webhook_at: Date | null;
+  account_id: string | null;
+}
+
+export interface Connections {
+  workspace_id: string;
+  id: string;
+  platform: Platform;
+  status: ConnectionStatus;
+  attention: "reconnect" | "missing_permission" | "installation" | null;
+  account_id: string;
+  account_name: string | null;
+  scopes: string[];
+  access_token_sealed: Buffer | null;
+  access_expires_at: Date | null;
+  refresh_token_sealed: Buffer | null;
+  refresh_lease: string | null;
+  refresh_lease_until: Date | null;
+  sync_progress: number | null;
+  created_at: CreatedAt;
+  last_synced_at: Date | null;
+}
+
+export interface OauthAttempts {
+  workspace_id: string;
+  id: string;
+  platform: Platform;
+  connection_id: string | null;
+  user_id: string;
+  session_id: string;
+  browser_hash: Buffer;
+  code_verifier_sealed: Buffer;
+  expires_at: Date;
 }
 
 export interface WebhookInbox {
@@ -355,6 +388,8 @@ export interface Database {
   pixels: Pixels;
   links: Links;
   stripe_connections: StripeConnections;
+  connections: Connections;
+  oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
   payments: Payments;
   reported_conversions: ReportedConversions;

@@ -1,0 +1,106 @@
+/** Connections to providers: what can be connected, how it is done, and how what is connected fares. */
+import { z } from "zod";
+import { Id, Timestamp } from "./scalars.ts";
+
+export const Platform = z.enum(["google_analytics_4", "google_ads", "stripe"]).meta({ id: "Platform" });
+export type Platform = z.infer<typeof Platform>;
+
+export const ConnectionStatus = z.enum(["connected", "syncing", "attention", "disconnected"]);
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
+
+/** What a person has to see to. */
+export const ConnectionAttention = z.enum([
+  /** The provider lets us in no more: access was withdrawn or has run out. */
+  "reconnect",
+  /** Not everything asked for was allowed. */
+  "missing_permission",
+  /** The provider does not accept this installation's own client: the operator's to mend. */
+  "installation",
+  /** Stripe's signing secret has not been entered yet. */
+  "webhook_secret",
+]);
+export type ConnectionAttention = z.infer<typeof ConnectionAttention>;
+
+export const ProviderConnection = z
+  .object({
+    id: Id,
+    platform: Platform,
+    status: ConnectionStatus,
+    progress: z.number().min(0).max(1).nullable().meta({ description: "Of the running sync; null when none runs" }),
+    attention: ConnectionAttention.nullable().meta({ description: "Why attention is needed; null when it is not" }),
+    sentence: z.string().meta({ description: "The status in words for whoever looks after the marketing" }),
+    accountName: z.string().nullable().meta({ description: "As the provider names the account; null: unknown" }),
+    missingPermissions: z.array(z.string()).meta({ description: "What was not allowed, in words" }),
+    createdAt: Timestamp,
+    lastSyncedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "ProviderConnection" });
+export type ProviderConnection = z.infer<typeof ProviderConnection>;
+
+export const Integration = z
+  .object({
+    platform: Platform,
+    name: z.string(),
+    kind: z.enum(["oauth", "api_key"]),
+    isAvailable: z.boolean().meta({ description: "Whether this installation is set up to connect it" }),
+    unavailableBecause: z.string().nullable(),
+    connections: z.array(ProviderConnection),
+  })
+  .meta({ id: "Integration" });
+export type Integration = z.infer<typeof Integration>;
+
+export const Integrations = z.object({ data: z.array(Integration) });
+export type Integrations = z.infer<typeof Integrations>;
+
+/** What is asked of a person where a provider is connected by a key. */
+export const KeyField = z.object({
+  name: z.string(),
+  label: z.string(),
+  help: z.string(),
+  isSecret: z.boolean(),
+  isRequired: z.boolean(),
+});
+export type KeyField = z.infer<typeof KeyField>;
+
+export const ConnectBody = z
+  .strictObject({
+    /** Connects this one again; it keeps its id. Absent: a new one, or the one there is of the same account. */
+    connectionId: Id.optional(),
+    /** By name of field, for providers that are connected by a key. Absent: only ask what is needed. */
+    values: z.record(z.string().max(40), z.string().min(1).max(500)).optional(),
+  })
+  .prefault({});
+export type ConnectBody = z.output<typeof ConnectBody>;
+
+export const ConnectAnswer = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("oauth"), authUrl: z.string().meta({ description: "Send the browser there" }) }),
+    z.object({ type: z.literal("api_key"), fields: z.array(KeyField) }),
+    z.object({ type: z.literal("connected"), connection: ProviderConnection }),
+  ])
+  .meta({ id: "ConnectAnswer" });
+export type ConnectAnswer = z.infer<typeof ConnectAnswer>;
+
+/** What a provider adds to the address that it sends a browser back to; it may add more. */
+export const OAuthCallbackQuery = z.object({
+  state: z.string().max(2000).optional(),
+  code: z.string().max(4000).optional(),
+  error: z.string().max(200).optional(),
+});
+export type OAuthCallbackQuery = z.infer<typeof OAuthCallbackQuery>;
+
+/** Why a browser comes back to the screen `/integrations?status=error&reason=…` with nothing connected. */
+export const ConnectFailure = z.enum([
+  /** The way back was not begun by this browser's log-in, was gone before, or was changed. */
+  "invalid_state",
+  "expired",
+  /** Logged out meanwhile, or no longer allowed to connect. */
+  "not_allowed",
+  /** The person said no at the provider. */
+  "access_denied",
+  "provider_refused",
+  "provider_unavailable",
+  /** Reconnecting, another account than before was chosen. */
+  "other_account",
+]);
+export type ConnectFailure = z.infer<typeof ConnectFailure>;
