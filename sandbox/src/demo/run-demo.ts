@@ -65,6 +65,8 @@ function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, s
     PUBLIC_URL: publicUrl ?? urlOf(settings),
     DATA_DIR: dataDir,
     STRIPE_API_URL: sandboxUrl,
+    // The pretend shop is on this machine, and its page can be checked.
+    ALLOW_PRIVATE_FETCH: "true",
   };
 }
 

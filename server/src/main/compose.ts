@@ -22,6 +22,7 @@ import { afterLoad } from "./after-load.ts";
 import { composeAccounts } from "./compose-accounts.ts";
 import { composeCollect } from "./compose-collect.ts";
 import { composeConversions } from "./compose-conversions.ts";
+import { composeInstallCheck } from "./compose-install-check.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
@@ -89,6 +90,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,
       ...conversions.readingRoutes,
+      composeInstallCheck(config, stores),
     ],
     collectRoutes: [...collect.routes, ...conversions.routes],
     jobs: [postman.job, stripe.job, trace, conversions.job],

@@ -33,6 +33,7 @@ test("needs nothing", () => {
     ingestRateLimit: 20_000,
     maxBacklogBytes: 10_240 * 1_048_576,
     minFreeDiskBytes: 256 * 1_048_576,
+    allowPrivateFetch: false,
     logLevel: "info",
     trustProxy: false,
   });
@@ -50,6 +51,7 @@ test("addresses lose their last slash, roles their spaces", () => {
 
 describe("one line says what is wrong with", () => {
   test.each([
+    ["ALLOW_PRIVATE_FETCH", "yes"],
     ["PORT", "0"],
     ["PORT", "65536"],
     ["PORT", "http"],

@@ -35,6 +35,8 @@ export interface Config {
   maxBacklogBytes: number;
   /** Free room of the disk below which events are refused. */
   minFreeDiskBytes: number;
+  /** Pages on private addresses may be looked at too. */
+  allowPrivateFetch: boolean;
   logLevel: string;
   trustProxy: boolean;
 }
@@ -112,6 +114,7 @@ const Environment = z.object({
   INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
   MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240),
   MIN_FREE_DISK_MB: wholeNumber(0, 1_000_000_000).default(256),
+  ALLOW_PRIVATE_FETCH: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
@@ -149,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ingestRateLimit: env.INGEST_RATE_LIMIT,
     maxBacklogBytes: env.MAX_BACKLOG_MB * MIB,
     minFreeDiskBytes: env.MIN_FREE_DISK_MB * MIB,
+    allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "true",
   };

@@ -1,0 +1,18 @@
+/** Puts the check of a site's script together. */
+import { installCheckRoute } from "../collect/install-check/install-check.routes.ts";
+import { createFetchOutside } from "../connect/outside/fetch-outside.ts";
+import type { Route } from "../core/route.ts";
+import { findPixel } from "../plan/pixels/pixels.sql.ts";
+import type { Config } from "./config.ts";
+import type { Stores } from "./open-stores.ts";
+
+export function composeInstallCheck(
+  { allowPrivateFetch, publicUrl }: Pick<Config, "allowPrivateFetch" | "publicUrl">,
+  { postgres }: Pick<Stores, "postgres">,
+): Route {
+  return installCheckRoute({
+    fetchOutside: createFetchOutside({ allowPrivate: allowPrivateFetch }),
+    publicUrl,
+    findPixel: (workspaceId, id) => findPixel(postgres, workspaceId, id),
+  });
+}
