@@ -58,9 +58,22 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
         {!mayCheck && <p className="text-sm text-ink-faint">Analysts and admins may check pages.</p>}
         <FormError error={check.error} names={["url"]} />
       </form>
+      {check.isIdle && <LookedAt />}
       {check.isPending && <SkeletonRows rows={3} className="border-t" />}
       {check.data && !check.isPending && <Result check={check.data} />}
     </Card>
+  );
+}
+
+/** What a check is about, before there was one. */
+function LookedAt() {
+  return (
+    <ul className="flex list-disc flex-col gap-1 border-t py-4 pr-5 pl-10 text-sm text-ink-soft marker:text-ink-faint">
+      <li>Can the page be reached, and does it stay on this site?</li>
+      <li>Does it carry the script once, with this site's id?</li>
+      <li>Does anything keep the script from running or from being heard?</li>
+      <li>Have events arrived?</li>
+    </ul>
   );
 }
 

@@ -77,8 +77,8 @@ export function OptionFields({ options, onChange }: OptionFieldsProps) {
         <CheckRow
           checked={options.cookieless}
           onChange={(cookieless) => set({ cookieless })}
-          label="Cookieless: keep nothing in the browser"
-          note="visitors are new each day"
+          label="Keep nothing in the browser"
+          note="cookieless"
         />
         <CheckRow
           checked={options.outbound}
@@ -95,8 +95,8 @@ export function OptionFields({ options, onChange }: OptionFieldsProps) {
         <CheckRow
           checked={options.hash}
           onChange={(hash) => set({ hash })}
-          label="A changed #fragment is another page"
-          note="single-page sites"
+          label="A changed fragment is a page"
+          note="#/cart"
         />
       </div>
     </fieldset>

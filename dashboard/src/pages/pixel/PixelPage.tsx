@@ -43,7 +43,7 @@ function PixelSides({ pixel }: { pixel: Pixel }) {
       {shown === "events" ? (
         <StreamCard key={pixel.id} pixel={pixel} />
       ) : (
-        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
           <InstallCard pixel={pixel} />
           <CheckCard pixel={pixel} />
         </div>

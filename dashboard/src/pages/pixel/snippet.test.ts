@@ -16,7 +16,7 @@ const ALL: SnippetOptions = {
   path: "",
 };
 
-test("the plain tag is the one of set-up, on one line", () => {
+test("a short tag stays on one line", () => {
   expect(snippet("html", FACTS, PLAIN)).toBe('<script defer src="https://t.example/track.js" data-pixel="P"></script>');
 });
 
@@ -57,7 +57,13 @@ test("Tag Manager gets a script that makes the tag, since it drops attributes", 
 
 test("Next.js gets its own component", () => {
   expect(snippet("next", FACTS, PLAIN)).toBe(
-    'import Script from "next/script";\n\n<Script src="https://t.example/track.js" data-pixel="P" strategy="afterInteractive" />',
+    `import Script from "next/script";
+
+<Script
+  src="https://t.example/track.js"
+  data-pixel="P"
+  strategy="afterInteractive"
+/>`,
   );
 });
 

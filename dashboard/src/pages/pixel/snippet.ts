@@ -106,11 +106,14 @@ function attributesOf(pixelId: string, options: SnippetOptions): Attribute[] {
   return given.filter((attribute): attribute is Attribute => Boolean(attribute[1]));
 }
 
+/** Longer lines are hard to read where they wrap. */
+const LINE = 80;
+
 /** On one line while it is short, then an attribute a line. */
 function tag(open: string, attributes: readonly Attribute[], close: string, end = ">"): string {
   const written = attributes.map(([name, value]) => (value === true ? name : `${name}="${value}"`));
   const onOneLine = `<${open} ${written.join(" ")}${end}${close}`;
-  if (attributes.length <= 2 || (close === "" && attributes.length <= 3)) return onOneLine;
+  if (onOneLine.length <= LINE) return onOneLine;
   return `<${open}\n${written.map((attribute) => `  ${attribute}`).join("\n")}\n${end.trimStart()}${close}`;
 }
 
