@@ -17,7 +17,7 @@ export const Day = z.iso.date();
 export const HttpUrl = z
   .string()
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must be one line without control characters" })
-  .pipe(z.url({ protocol: /^https?$/ }).max(2048));
+  .pipe(z.url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" }).max(2048));
 
 /** An opaque identifier made by a browser or a server: no spaces, no markup. */
 export const OpaqueId = z

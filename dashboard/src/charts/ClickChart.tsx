@@ -1,5 +1,5 @@
 import { type PointerEvent, useId, useMemo, useRef, useState } from "react";
-import { formatCount, formatCountCompact } from "../format/number.ts";
+import { formatCountCompact } from "../format/number.ts";
 import { ClickTip } from "./ClickTip.tsx";
 import { type ClickBars, clickBars, slotAt } from "./clickBars.ts";
 import type { ClickSlot } from "./clickSlots.ts";
@@ -15,7 +15,10 @@ interface ClickChartProps {
 export function ClickChart({ slots, nameOf }: ClickChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const box = useBox(place);
-  const geometry = useMemo(() => (box ? clickBars(slots, box, formatCountCompact) : null), [slots, box]);
+  const geometry = useMemo(
+    () => (box ? clickBars(slots, box, formatCountCompact, (at) => nameOf(at, false)) : null),
+    [slots, box, nameOf],
+  );
   const [pointed, setPointed] = useState<number | null>(null);
   const index = pointed !== null && pointed < slots.length ? pointed : null;
 
@@ -116,7 +119,7 @@ function Axes({
             strokeDasharray={value === 0 ? undefined : "2 4"}
           />
           <text x={plot.left - 10} y={y} textAnchor="end" dominantBaseline="central">
-            {formatCount(Math.abs(value))}
+            {formatCountCompact(Math.abs(value))}
           </text>
         </g>
       ))}

@@ -54,6 +54,6 @@ export function WeekHeat({ hours }: WeekHeatProps) {
 
 /** The colour of a part of the most; nothing at all is dry. */
 function depth(clicks: number, most: number): string {
-  if (clicks === 0) return "var(--sunken)";
+  if (clicks === 0) return "var(--hover)";
   return `color-mix(in srgb, var(--river) ${Math.round(16 + 84 * (clicks / most))}%, var(--surface))`;
 }

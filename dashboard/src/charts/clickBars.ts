@@ -20,10 +20,19 @@ const CHARACTER_PX = 6.4;
 const LABEL_EVERY_PX = 92;
 const WIDEST_BAR_PX = 28;
 
-export function clickBars(slots: readonly ClickSlot[], box: ChartBox, format: (value: number) => string): ClickBars {
+/** @param nameOf short name of a slot; a slot is named where its name begins */
+export function clickBars(
+  slots: readonly ClickSlot[],
+  box: ChartBox,
+  format: (value: number) => string,
+  nameOf: (at: string) => string,
+): ClickBars {
   const highest = Math.max(0, ...slots.map(({ counted, repeats }) => counted + repeats));
-  const lowest = -Math.max(0, ...slots.map(({ bots }) => bots));
-  const values = niceTicks(lowest, highest, 3, false);
+  const bots = Math.max(0, ...slots.map((slot) => slot.bots));
+  const above = niceTicks(0, Math.max(highest, 1), 3, false);
+  // Machines get the room they need and no more; the steps go on below where they reach that far.
+  const below = above.filter((value) => value > 0 && value <= bots).map((value) => -value);
+  const values = [...below, ...above];
   const longest = Math.max(...values.map((value) => format(Math.abs(value)).length));
   const plot = {
     left: Math.round(longest * CHARACTER_PX) + 12,
@@ -31,30 +40,31 @@ export function clickBars(slots: readonly ClickSlot[], box: ChartBox, format: (v
     top: TOP_PX,
     bottom: box.height - BOTTOM_PX,
   };
-  const [low = 0, high = 1] = [values[0], values.at(-1)];
+  const [low, high] = [-bots, above.at(-1) ?? 1];
   const unit = (plot.bottom - plot.top) / (high - low);
   const ground = plot.bottom + low * unit;
   const step = (plot.right - plot.left) / Math.max(1, slots.length);
   const width = Math.min(WIDEST_BAR_PX, Math.max(1, step * (step > 6 ? 0.72 : 0.9)));
   const center = (index: number) => plot.left + (index + 0.5) * step;
-  const every = Math.max(
-    1,
-    Math.ceil(slots.length / Math.max(1, Math.floor((plot.right - plot.left) / LABEL_EVERY_PX))),
-  );
-  const nothing = highest === 0 && lowest === 0;
+  const named = slots.flatMap(({ at }, index) => {
+    const before = slots[index - 1];
+    return before && nameOf(before.at) === nameOf(at) ? [] : [{ at, x: center(index) }];
+  });
+  const every = Math.ceil(named.length / Math.max(1, Math.floor((plot.right - plot.left) / LABEL_EVERY_PX)));
+  const nothing = highest === 0 && bots === 0;
   return {
     plot,
     ground,
     // Where nothing ever happened, steps above nought would be made up.
     ticks: values.filter((value) => value === 0 || !nothing).map((value) => ({ value, y: ground - value * unit })),
-    bars: slots.map(({ counted, repeats, bots }, index) => ({
+    bars: slots.map((slot, index) => ({
       x: center(index) - width / 2,
       width,
-      counted: counted * unit,
-      repeats: repeats * unit,
-      bots: bots * unit,
+      counted: slot.counted * unit,
+      repeats: slot.repeats * unit,
+      bots: slot.bots * unit,
     })),
-    labels: slots.map(({ at }, index) => ({ at, x: center(index) })).filter((_, index) => index % every === 0),
+    labels: named.filter((_, index) => index % every === 0),
   };
 }
 

@@ -20,6 +20,7 @@ export function Panel({ onClose, title, description, children }: PanelProps) {
           {...(description ? {} : { "aria-describedby": undefined })}
           // Typing is lost more easily by a stray tap than by a key: only Escape and the button close it.
           onPointerDownOutside={(event) => event.preventDefault()}
+          onOpenAutoFocus={focusFirstField}
           className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col border-l bg-raised shadow-float focus:outline-none sm:w-[min(36rem,94vw)]"
         >
           <header className="flex items-start justify-between gap-4 border-b px-5 py-3.5">
@@ -38,6 +39,15 @@ export function Panel({ onClose, title, description, children }: PanelProps) {
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** Ready to type in, where there is anything to. */
+function focusFirstField(event: Event) {
+  const panel = event.currentTarget as HTMLElement;
+  const field = panel.querySelector<HTMLElement>("input:enabled, textarea:enabled");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 /** The scrolling part of a panel. */

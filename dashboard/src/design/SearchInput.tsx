@@ -27,7 +27,7 @@ export function SearchInput({ label, value = "", onSearch }: SearchInputProps) {
     return () => clearTimeout(timer);
   }, [text, value, onSearch]);
   return (
-    <span className="relative block min-w-0 flex-1 sm:max-w-64">
+    <span className="relative block min-w-44 flex-1 sm:max-w-64">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"
@@ -39,7 +39,7 @@ export function SearchInput({ label, value = "", onSearch }: SearchInputProps) {
         maxLength={120}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className="h-8 pl-8 text-sm max-lg:text-lg"
+        className="h-8! pl-8! text-sm max-lg:text-lg!"
       />
     </span>
   );

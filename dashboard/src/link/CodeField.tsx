@@ -30,7 +30,7 @@ export function CodeField({ code, error, onChange }: CodeFieldProps) {
       error={answer?.reason ?? error}
     >
       {(control) => (
-        <span className="flex items-center rounded-sm border border-line-strong bg-sunken has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-river">
+        <span className="flex items-center rounded-sm border border-line-strong bg-surface has-aria-invalid:border-negative has-focus-visible:outline-2 has-focus-visible:-outline-offset-1 has-focus-visible:outline-river">
           <span className="shrink-0 pl-3 font-mono text-sm text-ink-faint">{window.location.host}/l/</span>
           <TextInput
             {...control}

@@ -51,10 +51,12 @@ export function EditLinkForm({ link, onDone }: { link: Link; onDone: () => void 
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <PanelBody>
-        <StaleNotice what="link" edit={edit} labels={LABELS} />
         <LinkFields draft={edit.values} stored={link} errors={fieldErrors(edit.error)} onChange={edit.set} />
         <FormError error={edit.error} names={LINK_FIELD_NAMES} />
       </PanelBody>
+      <div className="px-5 pb-3 empty:hidden">
+        <StaleNotice what="link" edit={edit} labels={LABELS} />
+      </div>
       <PanelFooter>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" disabled={Boolean(edit.collision)} busy={edit.isSaving}>

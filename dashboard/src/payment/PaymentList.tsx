@@ -1,7 +1,7 @@
 import type { Payment } from "@tributary/contract/payments";
 import { useMemo } from "react";
-import { PaymentRow } from "./PaymentRow.tsx";
 import { useArrivals } from "../live/useArrivals.ts";
+import { PaymentRow } from "./PaymentRow.tsx";
 
 interface PaymentListProps {
   payments: readonly Payment[];

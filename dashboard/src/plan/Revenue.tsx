@@ -1,4 +1,4 @@
-import { formatMoney, formatMoneyRounded } from "../format/money.ts";
+import { formatMoney, formatMoneyCompact, formatMoneyRounded } from "../format/money.ts";
 import { useWorkspace } from "../shell/useWorkspace.ts";
 import { inOrder } from "./moneyOf.ts";
 
@@ -10,7 +10,9 @@ export function Revenue({ amounts }: { amounts: readonly { currency: string; amo
   if (!first) return null;
   return (
     <span title={ordered.map((money) => formatMoney(money.amountMinor, money.currency)).join(" + ")}>
-      {formatMoneyRounded(first.amountMinor, first.currency)}
+      {first.amountMinor === 0
+        ? formatMoneyCompact(0, first.currency)
+        : formatMoneyRounded(first.amountMinor, first.currency)}
       {others.map(({ currency, amountMinor }) => (
         <span key={currency} className="block text-xs font-normal text-ink-faint">
           + {formatMoneyRounded(amountMinor, currency)}

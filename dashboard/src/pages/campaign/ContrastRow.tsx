@@ -12,7 +12,7 @@ interface ContrastRowProps {
 export function ContrastRow({ contrast, versions }: ContrastRowProps) {
   return (
     <tr className="border-b">
-      <th scope="row" className={cx(ROW_HEAD, "text-sm! text-ink!")}>
+      <th scope="row" className={cx(ROW_HEAD, "text-ink! sm:text-sm!")}>
         {contrast.label}
       </th>
       {versions.map(({ id }, index) => {

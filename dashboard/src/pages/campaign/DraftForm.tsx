@@ -46,9 +46,9 @@ export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPub
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit || over} className="flex flex-col gap-5 px-5 pt-1 pb-5">
-          <StaleNotice what="campaign" edit={edit} labels={DRAFT_LABELS} />
           <DraftFields edit={edit} />
           <FormError error={edit.error} names={Object.keys(DRAFT_LABELS)} />
+          <StaleNotice what="campaign" edit={edit} labels={DRAFT_LABELS} />
         </fieldset>
         {mayEdit && !over && (
           <FormFooter edit={edit} label="Save draft">

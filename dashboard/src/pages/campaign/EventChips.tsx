@@ -79,7 +79,7 @@ function OtherEvent({ onAdd }: { onAdd: (name: string) => void }) {
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-7 w-32 rounded-full px-2.5 font-mono text-xs max-lg:text-lg"
+        className="h-7! w-32! rounded-full! px-2.5! font-mono text-xs! max-lg:text-lg!"
       />
       <Button variant="ghost" size="icon" aria-label="Add event" disabled={!name.trim()} onClick={add}>
         <Plus aria-hidden className="size-4" />

@@ -18,11 +18,11 @@ export function MeasureRow({ measure, versions, known, failed }: MeasureRowProps
   return (
     <tr className="border-b last:border-b-0">
       <th scope="row" className={cx(ROW_HEAD, "align-bottom!")} title={measure.meaning}>
-        <span className="block text-sm font-medium text-ink">{measure.label}</span>
+        <span className="block font-medium text-ink sm:text-sm">{measure.label}</span>
         <span className="block leading-4 font-normal text-pretty max-sm:sr-only">{measure.meaning}</span>
       </th>
       {versions.map(({ id }, index) => (
-        <td key={id} className={cx(VERSION_CELL, "pb-0!")}>
+        <td key={id} className={cx(VERSION_CELL, "pb-0! align-bottom!")}>
           {known || failed ? (
             <Bar
               measure={measure}
@@ -31,7 +31,7 @@ export function MeasureRow({ measure, versions, known, failed }: MeasureRowProps
               isBest={index === best}
             />
           ) : (
-            <Skeleton className="mt-8 h-10 w-14 rounded-b-none" />
+            <Skeleton className="mt-12 h-12 w-14 rounded-b-none" />
           )}
         </td>
       ))}
@@ -49,7 +49,7 @@ interface BarProps {
 
 function Bar({ measure, value, height, isBest }: BarProps) {
   return (
-    <span className="flex h-[4.5rem] flex-col justify-end">
+    <span className="flex h-[5.5rem] flex-col justify-end">
       <span
         title={value === null ? undefined : measure.exactly(value)}
         className={cx("figures text-base", isBest ? "font-semibold text-ink" : "font-medium text-ink-soft")}
@@ -60,10 +60,10 @@ function Bar({ measure, value, height, isBest }: BarProps) {
       <span
         aria-hidden
         className={cx(
-          "mt-1 block w-14 max-w-full rounded-t-xs transition-[height] duration-300 ease-flow",
+          "mt-1 block w-16 max-w-full rounded-t-xs transition-[height] duration-300 ease-flow",
           isBest ? "bg-river" : "bg-river/35",
         )}
-        style={{ height: `${Math.max(height > 0 ? 3 : 0, height * 44)}px` }}
+        style={{ height: `${Math.max(height > 0 ? 3 : 0, height * 60)}px` }}
       />
     </span>
   );

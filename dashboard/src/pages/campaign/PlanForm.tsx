@@ -36,7 +36,6 @@ export function PlanForm({ campaign }: { campaign: Campaign }) {
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit} className="flex flex-col gap-4 px-5 pt-1 pb-5">
-          <StaleNotice what="campaign" edit={edit} labels={PLAN_LABELS} />
           <Names campaign={campaign} {...{ edit, errors, over }} />
           <fieldset disabled={over} className="flex flex-col gap-4">
             <div className="grid gap-4 sm:grid-cols-2">
@@ -84,6 +83,7 @@ export function PlanForm({ campaign }: { campaign: Campaign }) {
             {(control) => <TextArea {...control} {...bind(edit, "notes")} maxLength={5000} />}
           </Field>
           <FormError error={edit.error} names={[...Object.keys(PLAN_LABELS), "amountMinor"]} />
+          <StaleNotice what="campaign" edit={edit} labels={PLAN_LABELS} />
         </fieldset>
         {mayEdit && <FormFooter edit={edit} label="Save plan" />}
       </form>

@@ -23,7 +23,7 @@ export function VersionLinks({ campaign, versions, clicksOf }: VersionLinksProps
   const mayMake = useMay("plan.write") && campaign.status !== "completed";
   return (
     <tr>
-      <th scope="row" className={cx(ROW_HEAD, "text-sm! text-ink!")}>
+      <th scope="row" className={cx(ROW_HEAD, "text-ink! sm:text-sm!")}>
         Links
       </th>
       {versions.map((version) => (

@@ -22,7 +22,7 @@ interface VersionsTableProps {
 
 /** The head of each line stays in sight while versions are scrolled by. */
 export const ROW_HEAD =
-  "sticky left-0 z-10 w-24 bg-surface py-3 pr-3 pl-4 text-left align-top text-xs font-medium text-ink-faint sm:w-36 sm:pl-5";
+  "sticky left-0 z-10 w-24 bg-surface py-3 pr-2 pl-3 text-left align-top text-xs font-medium text-ink-faint sm:w-40 sm:pr-3 sm:pl-5";
 export const VERSION_CELL = "border-l px-3 py-3 align-top sm:px-4";
 
 export function VersionsTable({ campaign, versions, results, failed, clicksOf, currency }: VersionsTableProps) {
@@ -32,8 +32,8 @@ export function VersionsTable({ campaign, versions, results, failed, clicksOf, c
   const measures = known.length === versions.length ? measuresOf(known, currency) : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="scroll-slim overflow-x-auto" tabIndex={0} aria-label="Versions side by side">
-      <table className="w-full table-fixed text-sm" style={{ minWidth: `${6 + versions.length * 10}rem` }}>
+    <section className="scroll-slim relative overflow-x-auto" tabIndex={0} aria-label="Versions side by side">
+      <table className="w-full table-fixed text-sm" style={{ minWidth: `${6 + versions.length * 8.5}rem` }}>
         <caption className="sr-only">Versions of {campaign.name} side by side</caption>
         <thead>
           <tr className="border-b">

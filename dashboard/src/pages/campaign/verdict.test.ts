@@ -18,8 +18,14 @@ describe("verdictOf", () => {
   it("does not call a small one so", () => {
     expect(verdictOf([version(1, 200, 8), version(2, 210, 10)])).toMatchObject({
       isClear: false,
-      text: expect.stringContaining("can still be chance"),
+      text: expect.stringContaining("than chance makes"),
     });
+  });
+
+  it("says of equals that they are", () => {
+    expect(verdictOf([version(1, 1000, 35), version(2, 2000, 70)])?.text).toBe(
+      "v1 and v2 both turn 3.5% of their clicks into orders. No more of a difference than chance makes.",
+    );
   });
 
   it("does not judge by a handful of orders, or none", () => {

@@ -24,10 +24,19 @@ export function verdictOf(rows: readonly Rated[]): Verdict | null {
   if (!first || !second) return null;
   const orders = first.orders + second.orders;
   if (orders === 0) return { isClear: false, text: "No version has led to an order yet." };
-  const words = `v${first.number} turns ${formatRatio(rateOf(first))} of its clicks into orders, v${second.number} ${formatRatio(rateOf(second))}.`;
+  const words = ratesInWords(first, second);
   if (orders < ENOUGH_ORDERS) return { isClear: false, text: `${words} Too few orders to tell yet.` };
   const isClear = zOf(first, second) >= CLEAR_Z;
-  return { isClear, text: `${words} ${isClear ? "More than chance explains." : "That can still be chance."}` };
+  return {
+    isClear,
+    text: `${words} ${isClear ? "More than chance explains." : "No more of a difference than chance makes."}`,
+  };
+}
+
+function ratesInWords(first: Rated, second: Rated): string {
+  const [a, b] = [formatRatio(rateOf(first)), formatRatio(rateOf(second))];
+  if (a === b) return `v${first.number} and v${second.number} both turn ${a} of their clicks into orders.`;
+  return `v${first.number} turns ${a} of its clicks into orders, v${second.number} ${b}.`;
 }
 
 function rateOf({ clicks, orders }: Rated): number {

@@ -20,7 +20,7 @@ function nothing(campaignId: string): CampaignResults {
 export function CampaignTable({ campaigns, search }: CampaignTableProps) {
   const query = useQuery(campaignsResultsQuery(useResultsQuestion(search)));
   const results = query.data && new Map(query.data.data.map((row) => [row.campaignId, row]));
-  const head = "px-3 pb-2 font-medium";
+  const head = "px-3 py-2 font-medium";
   return (
     <>
       <ResultsNote query={query} />
@@ -28,7 +28,7 @@ export function CampaignTable({ campaigns, search }: CampaignTableProps) {
         <caption className="sr-only">Campaigns with their results</caption>
         <thead className="text-left text-xs text-ink-faint max-md:sr-only">
           <tr>
-            <th className="pt-3 pb-2 pl-5 font-medium">Campaign</th>
+            <th className="py-2 pl-5 font-medium">Campaign</th>
             <th className={head}>Planned</th>
             <th className={`${head} text-right max-lg:hidden`}>Budget</th>
             <th className={`${head} text-right`}>Clicks</th>

@@ -16,7 +16,7 @@ export function HoursCard({ clicks }: { clicks: UseQueryResult<LinkClicks> }) {
         title="Hours of the week"
         note={
           peak
-            ? `Most are clicked ${WEEKDAYS[peak.weekday - 1]} around ${hourName(peak.hour)}, in ${clicks.data?.query.timeZone.replaceAll("_", " ")}.`
+            ? `Busiest on ${WEEKDAYS[peak.weekday - 1]} at ${hourName(peak.hour)}. Times are of ${clicks.data?.query.timeZone.replaceAll("_", " ")}.`
             : "When people click, in the workspace's time zone."
         }
       />

@@ -85,8 +85,9 @@ function SortHead({ by, label = LABEL[by], sort, choose, className }: SortHeadPr
           chosen && "text-ink",
         )}
       >
-        {label}
+        {by === "newest" && label}
         <ArrowDown aria-hidden className={cx("size-3", chosen ? "text-river" : "opacity-0")} strokeWidth={2.5} />
+        {by !== "newest" && label}
       </button>
     </th>
   );

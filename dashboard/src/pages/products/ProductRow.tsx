@@ -17,7 +17,7 @@ export function ProductRow({ product }: { product: Product }) {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        className="grid w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 px-4 py-3 text-left transition-colors duration-120 hover:bg-river-wash focus-visible:-outline-offset-2 sm:grid-cols-[auto_minmax(0,4fr)_minmax(0,5fr)_auto] sm:px-5"
+        className="grid w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 px-4 py-3 text-left transition-colors duration-120 hover:bg-river-wash focus-visible:-outline-offset-2 sm:grid-cols-[auto_minmax(0,4fr)_minmax(0,5fr)_8rem] sm:px-5"
       >
         <span aria-hidden className="grid size-9 place-items-center rounded-sm bg-sunken text-ink-faint">
           <Package className="size-4" />
