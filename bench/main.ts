@@ -30,7 +30,8 @@ async function main(): Promise<number> {
 }
 
 function asTable({ findings, ...figures }: BenchResult): string {
-  const lines = Object.entries(figures).map(([name, value]) => `${name.padEnd(26)} ${String(value ?? "-")}`);
+  const text = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const lines = Object.entries(figures).map(([name, value]) => `${name.padEnd(26)} ${text(value)}`);
   const promises = (findings as { promise: string; kept: boolean; found: string }[] | undefined) ?? [];
   return [
     ...lines,
@@ -41,8 +42,7 @@ function asTable({ findings, ...figures }: BenchResult): string {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(
-    `bench: ${(error as Error).message}\n${(error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ? USAGE : ""}`,
-  );
-  process.exitCode = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
+  const isMisuse = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
+  process.stderr.write(`bench: ${(error as Error).message}\n${isMisuse ? USAGE : ""}`);
+  process.exitCode = isMisuse ? 2 : 1;
 }

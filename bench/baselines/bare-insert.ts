@@ -11,7 +11,10 @@ const [folder = "", milliseconds, rowsPerInsert] = process.argv.slice(2);
 const size = Number(rowsPerInsert);
 const client = embeddedClickHouse(folder)();
 
-const answer = await client.query({ query: `SELECT * REPLACE (toString(event_key) AS event_key) FROM events LIMIT ${MAX_ROWS}`, format: "JSONEachRow" });
+const answer = await client.query({
+  query: `SELECT * REPLACE (toString(event_key) AS event_key) FROM events LIMIT ${MAX_ROWS}`,
+  format: "JSONEachRow",
+});
 const rows = await answer.json<object>();
 if (rows.length < size) throw new Error(`only ${rows.length} events are stored`);
 await client.command({ query: "CREATE TABLE bare_events AS events" });

@@ -1,4 +1,7 @@
-/** The event log's disk is full. As root on Linux it is a real one, small and in memory; else the writes are made to fail. */
+/**
+ * The event log's disk is full to the last byte; what keeps some room free is switched off, for the worst to be met. As
+ * root on Linux it is a real disk, small and in memory; else the writes are made to fail.
+ */
 import { execFileSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
@@ -7,6 +10,7 @@ import { type Breakage, runFaultProgram } from "./fault-program.ts";
 
 const SIZE = "64m";
 const BALLAST = "ballast";
+const env = { MIN_FREE_DISK_MB: "0" };
 
 export const diskFull: BenchProgram = (options) =>
   runFaultProgram(process.platform === "linux" && process.getuid?.() === 0 ? real : injected, options);
@@ -16,6 +20,7 @@ const eventsOf = (dataDir: string): string => path.join(dataDir, "events");
 const real: Breakage = {
   name: "disk-full",
   injection: `a file system of ${SIZE} (tmpfs) under the event log, filled to the last byte`,
+  env,
   prepare: (dataDir) => {
     mkdirSync(eventsOf(dataDir), { recursive: true });
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE}`, "tributary-bench", eventsOf(dataDir)]);
@@ -33,6 +38,7 @@ const real: Breakage = {
 const injected: Breakage = {
   name: "disk-full",
   injection: "writes fail with ENOSPC inside the server after half of their bytes",
+  env,
   on: ({ faults }) => faults.on("ENOSPC"),
   off: ({ faults }) => faults.off(),
   refuses: true,

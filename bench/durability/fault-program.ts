@@ -16,6 +16,8 @@ export interface Breakage {
   name: string;
   /** How the fault is made, for the result. */
   injection: string;
+  /** Further variables of the server. */
+  env?: Readonly<Record<string, string>>;
   /** Before the server's first start. @param dataDir not made yet */
   prepare?: (dataDir: string) => void;
   on(place: FaultPlace): void;
@@ -52,7 +54,7 @@ export async function runFaultProgram(breakage: Breakage, { quick, say }: BenchO
   };
   try {
     return await withInstallation(
-      { env: faults.env, prepare, cleanUp: () => breakage.cleanUp?.(dataDir) },
+      { env: { ...breakage.env, ...faults.env }, prepare, cleanUp: () => breakage.cleanUp?.(dataDir) },
       (installation) => breakAndMend(breakage, installation, faults, rounds, say),
     );
   } finally {
