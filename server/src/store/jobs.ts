@@ -5,7 +5,7 @@
  * dies, its job is given to another; jobs are written to bear being run again.
  */
 import { PgBoss } from "pg-boss";
-import type { JobSchedule } from "../core/job.ts";
+import { DEFAULT_TIME_ZONE, type JobSchedule } from "../core/job.ts";
 
 export interface JobQueue {
   /** Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards. */
@@ -79,7 +79,7 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
     schedule: async (name, { cron, timeZone }, fanOut) => {
       const due = `${name}.due`;
       await boss.createQueue(due, QUEUE);
-      await boss.schedule(due, cron, null, { tz: timeZone });
+      await boss.schedule(due, cron, null, { tz: timeZone ?? DEFAULT_TIME_ZONE });
       await boss.work(due, FETCHING, fanOut);
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
