@@ -13,6 +13,7 @@ import { workspaceQuery } from "./api/workspace.ts";
 import { chosenWorkspaceId, currentMembership } from "./api/workspaceChoice.ts";
 import { readCampaignSearch } from "./pages/campaign/campaignSearch.ts";
 import { readCampaignsSearch } from "./pages/campaigns/campaignsSearch.ts";
+import { readConversionsSearch } from "./pages/conversions/conversionsSearch.ts";
 import { readLinkSearch } from "./pages/link/linkSearch.ts";
 import { readLinksSearch } from "./pages/links/linksSearch.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
@@ -157,6 +158,13 @@ const pixel = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/pixel/PixelPage.tsx")), "PixelPage"),
 });
 
+const conversions = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/conversions",
+  validateSearch: readConversionsSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/conversions/ConversionsPage.tsx")), "ConversionsPage"),
+});
+
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: "/setup",
@@ -186,6 +194,7 @@ const pages = signedIn.addChildren([
   products,
   pixels,
   pixel,
+  conversions,
   setup,
   settings,
   apiKeys,

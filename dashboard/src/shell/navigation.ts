@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   Link2,
   ListChecks,
   type LucideIcon,
@@ -11,7 +12,7 @@ import {
 } from "lucide-react";
 
 export interface Place {
-  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/pixels" | "/setup" | "/settings";
+  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/pixels" | "/conversions" | "/setup" | "/settings";
   label: string;
   Icon: LucideIcon;
 }
@@ -41,7 +42,10 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
   },
   {
     name: "Collect",
-    places: [{ to: "/pixels", label: "Pixels", Icon: RadioTower }],
+    places: [
+      { to: "/pixels", label: "Pixels", Icon: RadioTower },
+      { to: "/conversions", label: "Conversions", Icon: BadgeCheck },
+    ],
   },
 ];
 
