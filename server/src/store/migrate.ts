@@ -77,6 +77,7 @@ async function grantAppRole(client: pg.Client): Promise<void> {
     GRANT USAGE ON SCHEMA public TO ${APP_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
     REVOKE ALL ON schema_migrations FROM ${APP_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON audit_log FROM ${APP_ROLE};
     CREATE SCHEMA IF NOT EXISTS pgboss AUTHORIZATION ${APP_ROLE};
   `);
 }

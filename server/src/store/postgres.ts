@@ -5,6 +5,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { AppError } from "../core/errors.ts";
+import { auditSetting, awaitsEntry, noteEntry } from "./audited-call.ts";
 import type { Database } from "./tables.ts";
 
 export type Tx = Transaction<Database>;
@@ -50,8 +51,14 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
 
   const inTransaction = <T>(setting: string | null, value: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (tx) => {
-      if (setting) await tx.executeQuery(CompiledQuery.raw("SELECT set_config($1, $2, true)", [setting, value]));
-      return work(tx);
+      const audit = auditSetting();
+      if (setting) {
+        const settings = "SELECT set_config($1, $2, true), set_config('app.audit', $3, true)";
+        await tx.executeQuery(CompiledQuery.raw(settings, [setting, value, audit]));
+      }
+      const result = await work(tx);
+      if (setting === "app.workspace" && audit && awaitsEntry() && (await leavesEntry(tx))) noteEntry();
+      return result;
     });
 
   return {
@@ -73,6 +80,19 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
     },
     close: () => db.destroy(),
   };
+}
+
+/** Entries are written at the end of a transaction: this is it. */
+async function leavesEntry(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{
+    is_assigned: boolean;
+  }>`SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS is_assigned`.execute(tx);
+  if (!rows[0]?.is_assigned) return false;
+  await sql`SET CONSTRAINTS ALL IMMEDIATE`.execute(tx);
+  const written = await sql<{
+    entry: string | null;
+  }>`SELECT current_setting('app.audit_written', true) AS entry`.execute(tx);
+  return written.rows[0]?.entry === "yes";
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

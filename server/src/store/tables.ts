@@ -37,8 +37,8 @@ export interface MailedTokens {
 }
 
 export interface Mails {
+  workspace_id: string;
   id: string;
-  workspace_id: string | null;
   recipient: string;
   subject: string;
   text_body: string;
@@ -371,7 +371,26 @@ export interface ReportedConversions {
   window_days: number | null;
 }
 
+/** Only ever added to; place, time and hashes are the database's to give. */
+export interface AuditLog {
+  workspace_id: ColumnType<string, string, never>;
+  seq: ColumnType<number, undefined, never>;
+  at: ColumnType<Date, undefined, never>;
+  actor_kind: ColumnType<"member" | "key" | "system" | "anonymous", string, never>;
+  actor_id: ColumnType<string | null, string | null, never>;
+  action: ColumnType<string, string, never>;
+  target_kind: ColumnType<string | null, undefined, never>;
+  target_id: ColumnType<string | null, string | null, never>;
+  before: ColumnType<string | null, undefined, never>;
+  after: ColumnType<string | null, undefined, never>;
+  request_id: ColumnType<string | null, string | null, never>;
+  ip_prefix: ColumnType<string | null, string | null, never>;
+  prev_hash: ColumnType<Buffer, undefined, never>;
+  hash: ColumnType<Buffer, undefined, never>;
+}
+
 export interface Database {
+  audit_log: AuditLog;
   users: Users;
   refresh_tokens: RefreshTokens;
   recovery_codes: RecoveryCodes;

@@ -1,0 +1,124 @@
+/** The audit log's table. Nothing here changes an entry: the role that serves requests may not. */
+import type { AuditEntry, AuditFilters } from "@tributary/contract/audit";
+import { Id } from "@tributary/contract/scalars";
+import type { Selectable } from "kysely";
+import { type AuditedCall, withAuditedCall } from "../../store/audited-call.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import type { AuditLog } from "../../store/tables.ts";
+import type { ChainedEntry } from "./audit-chain.ts";
+
+/**
+ * Runs a call that may change the workspace. Every stored change is entered with it; a call that leaves none, since it
+ * changed something elsewhere, gets one entry of its own.
+ */
+export async function runAudited<T>(
+  postgres: PostgresDoor,
+  call: AuditedCall & { workspaceId: string | null; targetOf: (result: T) => string | null },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { workspaceId, targetOf, ...audited } = call;
+  const { result, hasEntry } = await withAuditedCall(audited, work);
+  if (hasEntry || workspaceId === null) return result;
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .insertInto("audit_log")
+      .values({
+        workspace_id: workspaceId,
+        actor_kind: audited.actorKind,
+        actor_id: audited.actorId,
+        action: audited.action,
+        target_id: targetOf(result),
+        request_id: audited.requestId,
+        ip_prefix: audited.ipPrefix,
+      })
+      .execute(),
+  );
+  return result;
+}
+
+/** Entries before `beforeSeq`, newest first. @param beforeSeq null: from the newest */
+export async function findEntries(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { filters, beforeSeq, limit }: { filters: AuditFilters; beforeSeq: number | null; limit: number },
+): Promise<AuditEntry[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
+    const all = matching(tx, filters)
+      .leftJoin("users", "users.id", "audit_log.actor_id")
+      .leftJoin("api_keys", "api_keys.id", "audit_log.actor_id")
+      .selectAll("audit_log")
+      .select(["users.name as user_name", "api_keys.name as key_name"]);
+    const rest = beforeSeq === null ? all : all.where("audit_log.seq", "<", beforeSeq);
+    return rest.orderBy("audit_log.seq", "desc").limit(limit).execute();
+  });
+  return rows.map(toEntry);
+}
+
+function matching(tx: Tx, { from, to, actor, action, q }: AuditFilters) {
+  let found = tx.selectFrom("audit_log");
+  if (from) found = found.where("audit_log.at", ">=", new Date(from));
+  if (to) found = found.where("audit_log.at", "<", new Date(to));
+  if (actor) {
+    const isId = Id.safeParse(actor).success;
+    found = isId ? found.where("actor_id", "=", actor) : found.where("actor_kind", "=", actor as "member");
+  }
+  if (action) found = found.where("action", "like", `${likeLiteral(action)}%`);
+  if (q) {
+    const pattern = `%${likeLiteral(q)}%`;
+    found = found.where(({ eb, or }) =>
+      or(
+        (["action", "target_kind", "target_id", "before", "after"] as const).map((column) =>
+          eb(column, "ilike", pattern),
+        ),
+      ),
+    );
+  }
+  return found;
+}
+
+function likeLiteral(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
+function toEntry(row: Selectable<AuditLog> & { user_name: string | null; key_name: string | null }): AuditEntry {
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.user_name ?? row.key_name },
+    action: row.action,
+    targetKind: row.target_kind,
+    targetId: row.target_id,
+    before: row.before === null ? null : JSON.parse(row.before),
+    after: row.after === null ? null : JSON.parse(row.after),
+    requestId: row.request_id,
+    ipPrefix: row.ip_prefix,
+    hash: row.hash.toString("hex"),
+  };
+}
+
+/** Entries after `afterSeq` in the order of the chain, as stored. */
+export async function readChain(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { afterSeq, limit }: { afterSeq: number; limit: number },
+): Promise<ChainedEntry[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("audit_log").selectAll().where("seq", ">", afterSeq).orderBy("seq").limit(limit).execute(),
+  );
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    seq: row.seq,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    action: row.action,
+    targetKind: row.target_kind,
+    targetId: row.target_id,
+    before: row.before,
+    after: row.after,
+    requestId: row.request_id,
+    ipPrefix: row.ip_prefix,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  }));
+}
