@@ -13,7 +13,6 @@ import { findWorkspace, insertWorkspace, updateWorkspace } from "./workspaces.sq
 const GLOBAL_TABLES = [
   "failed_attempts",
   "mailed_tokens",
-  "mails",
   "recovery_codes",
   "refresh_tokens",
   "schema_migrations",
@@ -81,7 +80,6 @@ describe("the schema", () => {
       "directory_pkey",
       "failed_attempts_pkey",
       "mailed_tokens_pkey",
-      "mails_pkey",
       "recovery_codes_pkey",
       "refresh_tokens_pkey",
       "schema_migrations_pkey",

@@ -4,10 +4,8 @@ import { sql } from "kysely";
 import type { OutgoingMail } from "../../core/mail.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 
-export interface NewMail extends OutgoingMail {
-  /** Null: it speaks of no workspace. */
-  workspaceId: string | null;
-}
+/** Stands for no workspace: mails about a person alone. */
+export const NO_WORKSPACE = "00000000-0000-0000-0000-000000000000";
 
 export interface WaitingMail extends OutgoingMail {
   /** Tries so far. */
@@ -17,8 +15,8 @@ export interface WaitingMail extends OutgoingMail {
 const KEPT_DAYS = 7;
 
 /** Stores a mail to be sent, and clears away what is older than a week. */
-export async function insertMail(postgres: PostgresDoor, mail: NewMail): Promise<void> {
-  await postgres.withoutWorkspace(async (tx) => {
+export async function insertMail(postgres: PostgresDoor, workspaceId: string, mail: OutgoingMail): Promise<void> {
+  await postgres.withWorkspace(workspaceId, async (tx) => {
     await tx
       .deleteFrom("mails")
       .where("created_at", "<", sql<Date>`now() - make_interval(days => ${KEPT_DAYS})`)
@@ -27,7 +25,7 @@ export async function insertMail(postgres: PostgresDoor, mail: NewMail): Promise
       .insertInto("mails")
       .values({
         id: mail.id,
-        workspace_id: mail.workspaceId,
+        workspace_id: workspaceId,
         recipient: mail.to,
         subject: mail.subject,
         text_body: mail.text,
@@ -38,8 +36,8 @@ export async function insertMail(postgres: PostgresDoor, mail: NewMail): Promise
 }
 
 /** Mails that are still to be sent, oldest first. */
-export async function waitingMails(postgres: PostgresDoor, limit: number): Promise<WaitingMail[]> {
-  const rows = await postgres.withoutWorkspace((tx) =>
+export function waitingMails(postgres: PostgresDoor, workspaceId: string, limit: number): Promise<WaitingMail[]> {
+  return postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom("mails")
       .select(["id", "recipient as to", "subject", "text_body as text", "html_body as html", "attempts"])
@@ -49,12 +47,11 @@ export async function waitingMails(postgres: PostgresDoor, limit: number): Promi
       .limit(limit)
       .execute(),
   );
-  return rows;
 }
 
 /** Notes that a mail was handed over. Its content has done its duty: it may hold a token. */
-export async function noteSent(postgres: PostgresDoor, id: string): Promise<void> {
-  await postgres.withoutWorkspace((tx) =>
+export async function noteSent(postgres: PostgresDoor, workspaceId: string, id: string): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("mails")
       .set({ sent_at: sql<Date>`now()`, text_body: "", html_body: "" })
@@ -66,10 +63,10 @@ export async function noteSent(postgres: PostgresDoor, id: string): Promise<void
 /** Notes a failed try. */
 export async function noteFailure(
   postgres: PostgresDoor,
-  id: string,
-  { reason, isFinal }: { reason: string; isFinal: boolean },
+  workspaceId: string,
+  { id, reason, isFinal }: { id: string; reason: string; isFinal: boolean },
 ): Promise<void> {
-  await postgres.withoutWorkspace((tx) =>
+  await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("mails")
       .set({
@@ -82,9 +79,17 @@ export async function noteFailure(
   );
 }
 
-/** The newest mails, for an installation that cannot send them. */
+/** The newest mails of all workspaces and of none, for an installation that cannot send them. */
 export async function listOutbox(postgres: PostgresDoor, limit: number): Promise<OutboxMail[]> {
-  const rows = await postgres.withoutWorkspace((tx) =>
+  const mails: OutboxMail[] = [];
+  for (const workspaceId of [NO_WORKSPACE, ...(await postgres.workspaceIds())]) {
+    mails.push(...(await newestMails(postgres, workspaceId, limit)));
+  }
+  return mails.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, limit);
+}
+
+async function newestMails(postgres: PostgresDoor, workspaceId: string, limit: number): Promise<OutboxMail[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("mails").selectAll().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute(),
   );
   return rows.map((row) => ({

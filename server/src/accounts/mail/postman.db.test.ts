@@ -1,9 +1,10 @@
 /** No mail is lost while the mail server is away, none is sent twice for it, and what is refused for good is given up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "../../core/ids.ts";
 import { MailRefused, type OutgoingMail } from "../../core/mail.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
 import { renderMail } from "../render-mail.ts";
-import { listOutbox } from "./mails.sql.ts";
+import { listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
 import { createPostman } from "./postman.ts";
 
 let postgres: ThrowawayPostgres;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.close());
 beforeEach(async () => {
-  await postgres.door.withoutWorkspace((tx) => tx.deleteFrom("mails").execute());
+  await postgres.door.withWorkspace(NO_WORKSPACE, (tx) => tx.deleteFrom("mails").execute());
   delivered.length = 0;
   asked.length = 0;
   fail = () => null;
@@ -43,15 +44,15 @@ const mail = (to: string) => ({
   to,
   workspaceId: null,
 });
-const rows = () => postgres.door.withoutWorkspace((tx) => tx.selectFrom("mails").selectAll().execute());
+const rows = () => postgres.door.withWorkspace(NO_WORKSPACE, (tx) => tx.selectFrom("mails").selectAll().execute());
 
 describe("a posted mail", () => {
   it("is stored, asked for, handed over once, and its content forgotten", async () => {
     const { post, job } = postman();
     await post(mail("a@example.com"));
     expect(asked).toEqual(["send-mails"]);
-    await job.run("");
-    await job.run("");
+    await job.run(NO_WORKSPACE);
+    await job.run(NO_WORKSPACE);
     expect(delivered.map(({ to }) => to)).toEqual(["a@example.com"]);
     expect(JSON.stringify(await rows())).not.toContain("secret");
   });
@@ -64,9 +65,9 @@ describe("a posted mail", () => {
       ids.push(id);
       return new Error("connection refused");
     };
-    await expect(job.run("")).rejects.toThrow("connection refused");
+    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("connection refused");
     fail = () => null;
-    await job.run("");
+    await job.run(NO_WORKSPACE);
     expect(delivered.map(({ id }) => id)).toEqual(ids);
   });
 
@@ -75,7 +76,7 @@ describe("a posted mail", () => {
     await post(mail("nobody@example.com"));
     await post(mail("b@example.com"));
     fail = ({ to }) => (to.startsWith("nobody") ? new MailRefused("550 no such user") : null);
-    await job.run("");
+    await job.run(NO_WORKSPACE);
     expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
     const [refused] = (await rows()).filter(({ recipient }) => recipient.startsWith("nobody"));
     expect(refused).toMatchObject({ attempts: 1, last_error: "550 no such user", failed_at: expect.any(Date) });
@@ -85,18 +86,28 @@ describe("a posted mail", () => {
     const { post, job } = postman();
     await post(mail("a@example.com"));
     fail = () => new Error("451 later");
-    for (let round = 0; round < 11; round++) await expect(job.run("")).rejects.toThrow();
-    await job.run("");
+    for (let round = 0; round < 11; round++) await expect(job.run(NO_WORKSPACE)).rejects.toThrow();
+    await job.run(NO_WORKSPACE);
     expect(await rows()).toMatchObject([{ attempts: 12, failed_at: expect.any(Date) }]);
   });
 
   it("stays in the outbox where there is no mail server", async () => {
     const { post, job } = postman(false);
     await post(mail("a@example.com"));
-    await job.run("");
+    await job.run(NO_WORKSPACE);
     expect(asked).toEqual([]);
     expect(await listOutbox(postgres.door, 10)).toMatchObject([{ to: "a@example.com", subject: "Hello" }]);
   });
+});
+
+it("a workspace's mails are seen and sent by no other one's run", async () => {
+  const { post, job } = postman();
+  const workspaceId = newId();
+  await post({ ...mail("a@example.com"), workspaceId });
+  await job.run(NO_WORKSPACE);
+  expect(delivered).toEqual([]);
+  await job.run(workspaceId);
+  expect(delivered.map(({ to }) => to)).toEqual(["a@example.com"]);
 });
 
 it("a mail says the same in text and HTML, and nothing in it becomes markup or a second header", () => {

@@ -5,7 +5,7 @@ import type { Job } from "../../core/job.ts";
 import { type DeliverMail, type MailContent, MailRefused } from "../../core/mail.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import { insertMail, noteFailure, noteSent, type WaitingMail, waitingMails } from "./mails.sql.ts";
+import { insertMail, NO_WORKSPACE, noteFailure, noteSent, type WaitingMail, waitingMails } from "./mails.sql.ts";
 
 export const SEND_MAILS = "send-mails";
 
@@ -25,38 +25,45 @@ export interface PostmanContext {
   deliver: DeliverMail | null;
 }
 
-/** Mails belong to the installation: one run at a time sees to all of them. */
-const QUEUE_KEY = "00000000-0000-0000-0000-000000000000";
 const BATCH = 20;
 const MAX_ATTEMPTS = 12;
 
 export function createPostman({ postgres, jobs, deliver }: PostmanContext): { post: PostMail; job: Job } {
   return {
-    post: async (mail) => {
-      await insertMail(postgres, { id: newId(), ...mail });
-      if (deliver) await jobs.enqueue(SEND_MAILS, QUEUE_KEY);
+    post: async ({ workspaceId, ...mail }) => {
+      const owner = workspaceId ?? NO_WORKSPACE;
+      await insertMail(postgres, owner, { id: newId(), ...mail });
+      if (deliver) await jobs.enqueue(SEND_MAILS, owner);
     },
-    job: { name: SEND_MAILS, concurrency: 1, run: async () => void (deliver && (await sendMails(postgres, deliver))) },
+    job: {
+      name: SEND_MAILS,
+      concurrency: 1,
+      run: async (workspaceId) => void (deliver && (await sendMails(postgres, deliver, workspaceId))),
+    },
   };
 }
 
 /** Hands over everything that waits. Throws when something is left for another try. */
-async function sendMails(postgres: PostgresDoor, deliver: DeliverMail): Promise<void> {
+async function sendMails(postgres: PostgresDoor, deliver: DeliverMail, workspaceId: string): Promise<void> {
   for (;;) {
-    const mails = await waitingMails(postgres, BATCH);
+    const mails = await waitingMails(postgres, workspaceId, BATCH);
     if (mails.length === 0) return;
-    for (const mail of mails) await send(postgres, deliver, mail);
+    for (const mail of mails) await send(postgres, deliver, { workspaceId, ...mail });
   }
 }
 
-async function send(postgres: PostgresDoor, deliver: DeliverMail, mail: WaitingMail): Promise<void> {
+async function send(
+  postgres: PostgresDoor,
+  deliver: DeliverMail,
+  { workspaceId, attempts, ...mail }: WaitingMail & { workspaceId: string },
+): Promise<void> {
   try {
     await deliver(mail);
   } catch (error) {
-    const isFinal = error instanceof MailRefused || mail.attempts + 1 >= MAX_ATTEMPTS;
-    await noteFailure(postgres, mail.id, { reason: (error as Error).message, isFinal });
+    const isFinal = error instanceof MailRefused || attempts + 1 >= MAX_ATTEMPTS;
+    await noteFailure(postgres, workspaceId, { id: mail.id, reason: (error as Error).message, isFinal });
     if (!isFinal) throw error;
     return;
   }
-  await noteSent(postgres, mail.id);
+  await noteSent(postgres, workspaceId, mail.id);
 }
