@@ -21,6 +21,7 @@ import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
 import { readPixelSearch } from "./pages/pixel/pixelSearch.ts";
 import { readPixelsSearch } from "./pages/pixels/pixelsSearch.ts";
 import { readProductsSearch } from "./pages/products/productsSearch.ts";
+import { readQualitySearch } from "./pages/quality/qualitySearch.ts";
 import { NotFoundAlone, PageErrorAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
@@ -165,6 +166,13 @@ const conversions = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/conversions/ConversionsPage.tsx")), "ConversionsPage"),
 });
 
+const quality = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/quality",
+  validateSearch: readQualitySearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/quality/QualityPage.tsx")), "QualityPage"),
+});
+
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: "/setup",
@@ -195,6 +203,7 @@ const pages = signedIn.addChildren([
   pixels,
   pixel,
   conversions,
+  quality,
   setup,
   settings,
   apiKeys,

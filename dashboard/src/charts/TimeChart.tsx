@@ -1,4 +1,5 @@
 import { type PointerEvent, useMemo, useRef, useState } from "react";
+import { cx } from "../design/cx.ts";
 import { formatDay } from "../format/time.ts";
 import { ChartTip } from "./ChartTip.tsx";
 import { type ChartGeometry, chartGeometry, dayAt } from "./chartGeometry.ts";
@@ -7,7 +8,7 @@ import type { TimeChartData } from "./timeChartData.ts";
 import { useBox } from "./useBox.ts";
 
 /** A line over days. The drawing is for eyes only: DayTable beside it says the same in words. */
-export function TimeChart({ data }: { data: TimeChartData }) {
+export function TimeChart({ data, height = "h-60 sm:h-72" }: { data: TimeChartData; height?: string }) {
   const place = useRef<HTMLDivElement>(null);
   const box = useBox(place);
   const geometry = useMemo(() => (box ? chartGeometry(data, box) : null), [data, box]);
@@ -25,7 +26,7 @@ export function TimeChart({ data }: { data: TimeChartData }) {
     <div
       ref={place}
       aria-hidden
-      className="relative h-60 touch-pan-y sm:h-72"
+      className={cx("relative touch-pan-y", height)}
       onPointerMove={point}
       onPointerDown={point}
       onPointerLeave={() => setPointed(null)}

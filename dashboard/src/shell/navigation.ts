@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  Gauge,
   Link2,
   ListChecks,
   type LucideIcon,
@@ -12,7 +13,17 @@ import {
 } from "lucide-react";
 
 export interface Place {
-  to: "/" | "/payments" | "/campaigns" | "/links" | "/products" | "/pixels" | "/conversions" | "/setup" | "/settings";
+  to:
+    | "/"
+    | "/payments"
+    | "/campaigns"
+    | "/links"
+    | "/products"
+    | "/pixels"
+    | "/conversions"
+    | "/quality"
+    | "/setup"
+    | "/settings";
   label: string;
   Icon: LucideIcon;
 }
@@ -45,6 +56,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
     places: [
       { to: "/pixels", label: "Pixels", Icon: RadioTower },
       { to: "/conversions", label: "Conversions", Icon: BadgeCheck },
+      { to: "/quality", label: "Data quality", Icon: Gauge },
     ],
   },
 ];

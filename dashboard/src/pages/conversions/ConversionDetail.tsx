@@ -28,7 +28,7 @@ export function ConversionDetail({ report }: { report: ReportedConversion }) {
     ["Rule", rejection && <code className="font-mono text-xs">{rejection.reason}</code>],
   ];
   return (
-    <div className="flex flex-col gap-4 border-t bg-surface px-5 py-4 pl-11">
+    <div className="flex flex-col gap-4 border-t px-5 py-4 pl-11">
       {warnings.map(({ code, sentence }) => (
         <p key={code} className="rounded-sm bg-caution-soft px-3 py-2 text-sm text-caution">
           {sentence}

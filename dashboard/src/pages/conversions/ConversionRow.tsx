@@ -53,7 +53,12 @@ export function ConversionRow({ report, open, arrived, onToggle }: ConversionRow
         <span className={cx("figures text-right", rejection ? "text-ink-faint" : "font-medium text-ink")}>
           {amountWords(report)}
         </span>
-        <p className={cx("col-start-2 min-w-0 truncate text-sm", rejection ? "text-negative" : "text-ink-faint")}>
+        <p
+          className={cx(
+            "col-start-2 min-w-0 text-sm",
+            rejection ? "text-pretty text-negative" : "truncate text-ink-faint",
+          )}
+        >
           {rejection?.sentence ?? linkTitle ?? "A link that is gone"}
         </p>
         <time

@@ -1,10 +1,10 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { RejectionReason, ReportedCounts } from "@tributary/contract/conversions";
+import { CountBars } from "../../charts/CountBars.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
-import { CountBars } from "./CountBars.tsx";
 import { isReason, REASON_LABEL } from "./conversionWords.ts";
 
 interface ReasonsCardProps {

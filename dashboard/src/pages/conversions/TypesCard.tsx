@@ -1,12 +1,12 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReportedCounts } from "@tributary/contract/conversions";
 import { BadgeCheck } from "lucide-react";
+import { CountBars } from "../../charts/CountBars.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { formatCount } from "../../format/number.ts";
-import { CountBars } from "./CountBars.tsx";
 import { typeLabel } from "./conversionWords.ts";
 
 /** What was accepted, by type, and how much of it payments confirm. */

@@ -1,5 +1,5 @@
-import { cx } from "../../design/cx.ts";
-import { formatCount } from "../../format/number.ts";
+import { cx } from "../design/cx.ts";
+import { formatCount } from "../format/number.ts";
 
 export interface CountBar {
   key: string;

@@ -1,0 +1,126 @@
+import { type PointerEvent, useMemo, useRef, useState } from "react";
+import { cx } from "../design/cx.ts";
+import { formatRatio } from "../format/number.ts";
+import { formatDay } from "../format/time.ts";
+import { type Shares, shareBars } from "./shareBars.ts";
+import { useBox } from "./useBox.ts";
+
+export interface SharePart<Part extends string> {
+  part: Part;
+  label: string;
+  /** Class of an SVG shape's fill. */
+  fill: string;
+  /** The same colour as a background, for the legend. */
+  swatch: string;
+}
+
+interface ShareChartProps<Part extends string> {
+  days: readonly string[];
+  shares: readonly Shares<Part>[];
+  /** From the top of each bar. */
+  parts: readonly SharePart<Part>[];
+  height: string;
+}
+
+const TOP_PX = 6;
+const BOTTOM_PX = 22;
+const LABELS = 4;
+
+/** How a whole was shared, day by day. The drawing is for eyes only: a table beside it says the same in words. */
+export function ShareChart<Part extends string>({ days, shares, parts, height }: ShareChartProps<Part>) {
+  const place = useRef<HTMLDivElement>(null);
+  const box = useBox(place);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const bars = useMemo(() => {
+    if (!box) return [];
+    const plot = { left: 0, right: box.width, top: TOP_PX, bottom: box.height - BOTTOM_PX };
+    return shareBars(
+      shares,
+      parts.map(({ part }) => part),
+      plot,
+    );
+  }, [box, shares, parts]);
+  const fills = Object.fromEntries(parts.map(({ part, fill }) => [part, fill]));
+  const every = Math.max(1, Math.ceil(days.length / LABELS));
+  const day = pointed === null ? undefined : days[pointed];
+
+  function point(event: PointerEvent<HTMLDivElement>) {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const index = Math.floor(((event.clientX - left) / width) * days.length);
+    setPointed(Math.min(Math.max(index, 0), days.length - 1));
+  }
+
+  return (
+    <div
+      ref={place}
+      aria-hidden
+      className={cx("relative touch-pan-y", height)}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setPointed(null)}
+    >
+      {box && (
+        <svg aria-hidden="true" width={box.width} height={box.height} className="block">
+          {bars.map((bar, index) => (
+            <g key={days[index]} opacity={pointed === null || pointed === index ? 1 : 0.45}>
+              {bar.parts.length === 0 && (
+                <rect
+                  x={bar.x}
+                  y={box.height - BOTTOM_PX - 1}
+                  width={bar.width}
+                  height={1}
+                  className="fill-line-strong"
+                />
+              )}
+              {bar.parts.map(({ part, y, height: tall }) => (
+                <rect key={part} x={bar.x} y={y} width={bar.width} height={tall} className={fills[part]} />
+              ))}
+            </g>
+          ))}
+          <g className="figures fill-ink-faint text-2xs">
+            {bars.map(
+              (bar, index) =>
+                index % every === 0 && (
+                  <text key={days[index]} x={bar.x} y={box.height - 5}>
+                    {formatDay(days[index] ?? "")}
+                  </text>
+                ),
+            )}
+          </g>
+        </svg>
+      )}
+      {day !== undefined && pointed !== null && (
+        <Tip day={day} shares={shares[pointed] ?? null} parts={parts} right={pointed < days.length / 2} />
+      )}
+    </div>
+  );
+}
+
+interface TipProps<Part extends string> {
+  day: string;
+  shares: Shares<Part>;
+  parts: readonly SharePart<Part>[];
+  right: boolean;
+}
+
+function Tip<Part extends string>({ day, shares, parts, right }: TipProps<Part>) {
+  return (
+    <div
+      className={cx(
+        "pointer-events-none absolute top-2 z-10 w-max rounded-md border bg-raised px-3 py-2 text-xs leading-5 shadow-float",
+        right ? "right-2" : "left-2",
+      )}
+    >
+      <p className="font-medium text-ink-soft">{formatDay(day, "weekday")}</p>
+      {shares === null && <p className="text-ink-faint">No page views</p>}
+      {shares !== null &&
+        parts.map(({ part, label, swatch }) => (
+          <p key={part} className="flex items-center gap-2">
+            <span className={cx("size-2 rounded-full", swatch)} />
+            <span className="text-ink-faint">{label}</span>
+            <span className="figures ml-auto pl-6 font-semibold text-ink">{formatRatio(shares[part])}</span>
+          </p>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { pixelsQuery } from "../../api/pixels.ts";
+import { qualityQuery } from "../../api/quality.ts";
+import { Card } from "../../design/Card.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { FilterMenu } from "../../design/FilterMenu.tsx";
+import { PageHeader } from "../../design/PageHeader.tsx";
+import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { periodFromSearch, rangeOf, searchFromPeriod } from "../../period/period.ts";
+import { PagePending } from "../../shell/PagePending.tsx";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useToday } from "../../shell/useToday.ts";
+import { QualityReportView } from "./QualityReportView.tsx";
+import type { QualitySearch } from "./qualitySearch.ts";
+
+export function QualityPage() {
+  useTitle("Data quality");
+  const search = useSearch({ from: "/signed-in/quality" });
+  const navigate = useNavigate({ from: "/quality" });
+  const today = useToday();
+  const pixels = useQuery(pixelsQuery);
+  const range = rangeOf(periodFromSearch(search), today);
+  const query = useQuery(qualityQuery({ ...range, pixelId: search.pixel }));
+
+  function change(part: Partial<QualitySearch>) {
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
+  }
+
+  return (
+    <>
+      <PageHeader title="Data quality" note="How far the figures can be trusted, and what to mend.">
+        <FilterMenu
+          label="Site"
+          any="All sites"
+          value={search.pixel}
+          choices={(pixels.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChoose={(pixel) => change({ pixel })}
+        />
+        <PeriodPicker
+          choice={periodFromSearch(search)}
+          today={today}
+          onChoose={(choice) => change(searchFromPeriod(choice))}
+        />
+      </PageHeader>
+      {query.isPending && <PagePending />}
+      {query.isError && !query.data && (
+        <Card>
+          <ErrorState error={query.error} title="The report could not be loaded" onRetry={() => void query.refetch()} />
+        </Card>
+      )}
+      {query.data && <QualityReportView report={query.data} today={today} />}
+    </>
+  );
+}
