@@ -208,7 +208,7 @@ describe("traffic", () => {
     const pixel = "01a1fc96-b329-7da0-b492-5c3a6153262f";
     const sent = { pixel_id: pixel, occurred_at: "2026-03-06T13:00:00.000Z" };
     await report.load(workspaceId, { ...sent, name: "add_to_cart" }, sent, { ...sent, is_bot: true });
-    const question = { metrics: ["events"], dimensions: ["pixel"], range };
+    const question = { metrics: ["events" as const], dimensions: ["pixel" as const], range };
     expect((await report.answer(workspaceId, question)).rows).toEqual([
       { pixel: null, events: 4 },
       { pixel, events: 2 },
