@@ -19,6 +19,7 @@ export const ErrorCode = z.enum([
   "unknown_pixel",
   "unknown_currency",
   "invalid_signature",
+  "invalid_state",
   "provider_refused",
   "rate_limited",
   "unavailable",

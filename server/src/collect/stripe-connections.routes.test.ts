@@ -17,14 +17,14 @@ let intake: ThrowawayIntake;
 let http: FastifyInstance;
 let owner: Owner;
 let stranger: Owner;
-/** What the pretend Stripe answers next. */
+/** What the pretend Stripe answers next; each time it is another account that answers. */
 let answer: { status: number; body: object };
 
 beforeAll(async () => {
   stripe = createServer((_request, response) =>
     response
       .writeHead(answer.status, { "content-type": "application/json", "stripe-should-retry": "false" })
-      .end(JSON.stringify(answer.body)),
+      .end(JSON.stringify({ id: `acct_${newId()}`, ...answer.body })),
   );
   await new Promise<void>((resolve) => stripe.listen(0, "127.0.0.1", resolve));
   intake = await openThrowawayIntake(`http://127.0.0.1:${(stripe.address() as AddressInfo).port}`);

@@ -7,6 +7,8 @@ import type { StripeConnections } from "../store/tables.ts";
 
 export interface SealedConnection {
   id: string;
+  /** Null: the key may not tell. */
+  accountId: string | null;
   livemode: boolean;
   secretKeySealed: Buffer;
   /** Null until Stripe has given one. */
@@ -29,23 +31,27 @@ export function connectionName(id: string): string {
   return `stripe:${id}`;
 }
 
+/** @returns null when this account is connected already in the same mode */
 export function insertConnection(
   postgres: PostgresDoor,
   workspaceId: string,
   connection: SealedConnection,
-): Promise<ConnectionFacts> {
+): Promise<ConnectionFacts | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx
       .insertInto("stripe_connections")
       .values({
         workspace_id: workspaceId,
         id: connection.id,
+        account_id: connection.accountId,
         livemode: connection.livemode,
         secret_key_sealed: connection.secretKeySealed,
         webhook_secret_sealed: connection.webhookSecretSealed,
       })
+      .onConflict((conflict) => conflict.columns(["workspace_id", "account_id", "livemode"]).doNothing())
       .returningAll()
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!row) return null;
     await insertDirectoryEntry(tx, connectionName(connection.id), { workspaceId, targetId: connection.id });
     return toFacts(row);
   });
@@ -57,6 +63,31 @@ export async function listConnections(postgres: PostgresDoor, workspaceId: strin
     tx.selectFrom("stripe_connections").selectAll().orderBy("id", "desc").execute(),
   );
   return rows.map(toFacts);
+}
+
+/** Replaces the key of a connection to the same account. @returns null when there is no such connection to that account */
+export async function replaceSecretKey(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { id, accountId, livemode, secretKeySealed }: Omit<SealedConnection, "webhookSecretSealed">,
+): Promise<ConnectionFacts | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("stripe_connections")
+      .set({ secret_key_sealed: secretKeySealed, ...(accountId ? { account_id: accountId } : {}) })
+      .where("id", "=", id)
+      .where("livemode", "=", livemode)
+      .where((is) => (accountId ? is.or([is("account_id", "is", null), is("account_id", "=", accountId)]) : is.and([])))
+      .where((is) => {
+        const others = is.selectFrom("stripe_connections as other").select("other.id").where("other.id", "<>", id);
+        return is.not(
+          is.exists(others.where("other.account_id", "=", accountId).where("other.livemode", "=", livemode)),
+        );
+      })
+      .returningAll()
+      .executeTakeFirst(),
+  );
+  return row ? toFacts(row) : null;
 }
 
 /** The newest connection's key. @returns null when there is no connection */
@@ -130,6 +161,7 @@ export function deleteConnection(postgres: PostgresDoor, workspaceId: string, id
 function toFacts(row: Selectable<StripeConnections>): ConnectionFacts {
   return {
     id: row.id,
+    accountId: row.account_id,
     livemode: row.livemode,
     hasWebhookSecret: row.webhook_secret_sealed !== null,
     createdAt: row.created_at.toISOString(),

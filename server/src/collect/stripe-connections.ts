@@ -1,8 +1,7 @@
 /** Connecting a Stripe account: its keys are tried, sealed, and opened again only where they are used. */
 import type { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
-import type { z } from "zod";
 import type { Sealer } from "../accounts/secrets/sealer.ts";
-import { checkKey, stripeClient } from "../connect/stripe/stripe-api.ts";
+import { accountIdOf, checkKey, stripeClient } from "../connect/stripe/stripe-api.ts";
 import { AppError, notFound } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
@@ -14,6 +13,7 @@ import {
   findSealedWebhookSecrets,
   insertConnection,
   listConnections,
+  replaceSecretKey,
 } from "./stripe-connections.sql.ts";
 
 export interface StripeConnectionsContext {
@@ -28,23 +28,58 @@ export interface StripeConnectionsContext {
 /** How long a replaced signing secret stays valid: as long as Stripe lets an endpoint sign with both. */
 const PREVIOUS_SECRET_HOURS = 24;
 
-/** Stores the connection; its webhook secret may follow later. Throws `provider_refused` when Stripe does not accept the key. */
+/**
+ * Stores the connection; its webhook secret may follow later. Throws `provider_refused` when Stripe does not accept the
+ * key, and `conflict` when the account is connected already.
+ */
 export async function connectStripe(
   context: StripeConnectionsContext,
   workspaceId: string,
-  body: z.infer<typeof StripeConnectionBody>,
+  body: StripeConnectionBody,
 ): Promise<StripeConnection> {
-  await checkKey(stripeClient(body.secretKey, context.stripeApiUrl));
+  const accountId = await tryKey(context, body.secretKey);
   const id = newId();
   const facts = await insertConnection(context.postgres, workspaceId, {
     id,
-    livemode: /^(sk|rk)_live_/.test(body.secretKey),
+    accountId,
+    livemode: isLive(body.secretKey),
     secretKeySealed: await context.sealer.seal(body.secretKey, secretKeyPlace(workspaceId, id)),
     webhookSecretSealed: body.webhookSecret
       ? await context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id))
       : null,
   });
+  if (!facts) throw new AppError("conflict", "This Stripe account is connected already.");
   return withAddress(context, facts);
+}
+
+/** Replaces the key of a connection, and its webhook secret where one comes along. Throws as `connectStripe`, and `not_found`. */
+export async function replaceStripeKey(
+  context: StripeConnectionsContext,
+  workspaceId: string,
+  id: string,
+  { secretKey, webhookSecret }: StripeConnectionBody,
+): Promise<StripeConnection> {
+  const known = (await listConnections(context.postgres, workspaceId)).find((connection) => connection.id === id);
+  if (!known) throw notFound("connection");
+  const replaced = await replaceSecretKey(context.postgres, workspaceId, {
+    id,
+    accountId: await tryKey(context, secretKey),
+    livemode: isLive(secretKey),
+    secretKeySealed: await context.sealer.seal(secretKey, secretKeyPlace(workspaceId, id)),
+  });
+  if (!replaced) throw new AppError("conflict", "This key belongs to another Stripe account, or to its other mode.");
+  return webhookSecret ? setWebhookSecret(context, workspaceId, id, { webhookSecret }) : withAddress(context, replaced);
+}
+
+/** @returns the account's id; null when the key may not tell */
+async function tryKey({ stripeApiUrl }: StripeConnectionsContext, secretKey: string): Promise<string | null> {
+  const stripe = stripeClient(secretKey, stripeApiUrl);
+  await checkKey(stripe);
+  return accountIdOf(stripe);
+}
+
+function isLive(secretKey: string): boolean {
+  return /^(sk|rk)_live_/.test(secretKey);
 }
 
 /** Sets the webhook secret, or replaces it: the one before stays valid beside it for a day. Throws `not_found`. */
@@ -52,7 +87,7 @@ export async function setWebhookSecret(
   context: StripeConnectionsContext,
   workspaceId: string,
   id: string,
-  { webhookSecret }: z.infer<typeof StripeConnectionPatch>,
+  { webhookSecret }: StripeConnectionPatch,
 ): Promise<StripeConnection> {
   const place = webhookSecretPlace(workspaceId, id);
   const facts = await changeWebhookSecret(context.postgres, workspaceId, id, {

@@ -3,8 +3,10 @@ import { createHmac } from "node:crypto";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { createPostman } from "../accounts/mail/postman.ts";
 import { createDataKeys } from "../accounts/secrets/data-keys.ts";
+import { rewrapJob } from "../accounts/secrets/rewrap-job.ts";
 import { createSealer, type Sealer } from "../accounts/secrets/sealer.ts";
 import { smtpDelivery } from "../connect/mail/smtp-delivery.ts";
+import type { Job } from "../core/job.ts";
 import type { JobQueue } from "../store/jobs.ts";
 import type { Config } from "./config.ts";
 import { keyRing } from "./key-ring.ts";
@@ -14,6 +16,7 @@ export interface ComposedAccounts {
   accounts: Accounts;
   postman: ReturnType<typeof createPostman>;
   sealer: Sealer;
+  rewrapJob: Job;
 }
 
 /** @param onLookbackChange what else a changed lookback window changes */
@@ -36,5 +39,5 @@ export function composeAccounts(
     isSendingMail: deliver !== null,
     onLookbackChange,
   });
-  return { accounts, postman, sealer: createSealer({ dataKeys, masterKey }) };
+  return { accounts, postman, sealer: createSealer({ dataKeys, masterKey }), rewrapJob: rewrapJob(dataKeys) };
 }

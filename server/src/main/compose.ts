@@ -3,8 +3,10 @@ import type { Logger } from "pino";
 import type { Accounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
 import { SEND_MAILS } from "../accounts/mail/postman.ts";
+import { REWRAP_DATA_KEYS } from "../accounts/secrets/rewrap-job.ts";
 import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
+import { CHECK_CONNECTIONS } from "../collect/connections/connections.ts";
 import { CLEAN_UP_CONVERSIONS } from "../collect/conversions/conversions.ts";
 import type { EventLog } from "../collect/log/event-log.ts";
 import type { Loader } from "../collect/log/loader.ts";
@@ -21,6 +23,7 @@ import { type JobQueue, openJobQueue } from "../store/jobs.ts";
 import { afterLoad } from "./after-load.ts";
 import { composeAccounts } from "./compose-accounts.ts";
 import { composeCollect } from "./compose-collect.ts";
+import { composeConnections } from "./compose-connections.ts";
 import { composeConversions } from "./compose-conversions.ts";
 import { composeInstallCheck } from "./compose-install-check.ts";
 import type { Config } from "./config.ts";
@@ -50,11 +53,11 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const hasher = identityHasher(masterKey);
   const queue = await openJobQueue({
     url: stores.appUrl,
-    names: [SEND_MAILS, PROCESS_INBOX, TRACE_PAYMENTS, CLEAN_UP_CONVERSIONS],
+    names: [SEND_MAILS, PROCESS_INBOX, TRACE_PAYMENTS, CLEAN_UP_CONVERSIONS, REWRAP_DATA_KEYS, CHECK_CONNECTIONS],
     onError: (err) => log.error({ err }, "job queue"),
   });
   const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
-  const { accounts, postman, sealer } = composeAccounts(config, stores, queue, onWindowChange);
+  const { accounts, postman, sealer, rewrapJob } = composeAccounts(config, stores, queue, onWindowChange);
   const { directory } = accounts;
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
   const collect = await composeCollect(config, stores, { plan, hasher, log });
@@ -71,6 +74,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     onUnbooked: (workspaceId, providerEventId, reason) =>
       log.warn({ workspaceId, providerEventId, reason }, "a webhook could not be booked; it is kept in the inbox"),
   });
+  const connections = composeConnections(config, stores, { sealer, log });
   const trace: Job = {
     name: TRACE_PAYMENTS,
     concurrency: 2,
@@ -84,6 +88,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...accounts.routes,
       ...plan.routes,
       ...stripe.routes,
+      ...connections.routes,
       ...metricsRoutes({ postgres, clickhouse }),
       ...linkResultRoutes(postgres, (id, query) => queryMetrics({ postgres, clickhouse }, id, query)),
       ...paymentRoutes({ postgres, clickhouse }),
@@ -93,7 +98,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       composeInstallCheck(config, stores),
     ],
     collectRoutes: [...collect.routes, ...conversions.routes],
-    jobs: [postman.job, stripe.job, trace, conversions.job],
+    jobs: [postman.job, stripe.job, trace, conversions.job, rewrapJob, connections.job],
     queue,
     eventLog: collect.eventLog,
     keepCollecting: collect.keepCollecting,

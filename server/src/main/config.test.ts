@@ -29,6 +29,7 @@ test("needs nothing", () => {
     wrappingKeys: [],
     vault: null,
     smtp: null,
+    google: null,
     stripeApiUrl: null,
     ingestRateLimit: 20_000,
     maxBacklogBytes: 10_240 * 1_048_576,

@@ -1,6 +1,7 @@
 /** The configuration: the only reader of the environment. Every fault is told, each on one line. */
 import path from "node:path";
 import { z } from "zod";
+import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
 import type { TransitOptions } from "../connect/vault/transit-key-wrapper.ts";
 
@@ -27,6 +28,8 @@ export interface Config {
   vault: TransitOptions | null;
   /** Null: mails are not sent but shown in the outbox. */
   smtp: SmtpOptions | null;
+  /** Null: this installation is not registered with Google. */
+  google: GoogleClient | null;
   /** Null: Stripe's own address. */
   stripeApiUrl: string | null;
   /** Requests a second that one pixel or key may send events with. */
@@ -110,6 +113,9 @@ const Environment = z.object({
       error: "must be an address such as Tributary <tributary@example.com>",
     })
     .optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_OAUTH_URL: HttpOrigin.optional(),
   STRIPE_API_URL: HttpOrigin.optional(),
   INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
   MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240),
@@ -148,6 +154,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
         }
       : null,
     smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? "" } : null,
+    google: env.GOOGLE_CLIENT_ID
+      ? {
+          clientId: env.GOOGLE_CLIENT_ID,
+          clientSecret: env.GOOGLE_CLIENT_SECRET ?? "",
+          url: env.GOOGLE_OAUTH_URL ?? null,
+        }
+      : null,
     stripeApiUrl: env.STRIPE_API_URL ?? null,
     ingestRateLimit: env.INGEST_RATE_LIMIT,
     maxBacklogBytes: env.MAX_BACKLOG_MB * MIB,
@@ -156,13 +169,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "true",
   };
-  const faults = [...splitFaults(config), ...vaultFaults(config), ...mailFaults(config)];
+  const faults = [...splitFaults(config), ...vaultFaults(config), ...mailFaults(config), ...googleFaults(config)];
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
 
 function mailFaults({ smtp }: Config): string[] {
   return smtp?.from === "" ? ["MAIL_FROM is needed with SMTP_URL"] : [];
+}
+
+function googleFaults({ google }: Config): string[] {
+  return google?.clientSecret === "" ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [];
 }
 
 function vaultFaults({ vault }: Config): string[] {

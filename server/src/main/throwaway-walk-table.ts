@@ -392,6 +392,19 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ connectionId }) => `/api/v1/connections/stripe/${connectionId}`,
     namesShop: true,
   },
+  "GET /api/v1/integrations": { access: "connections.read", url: () => "/api/v1/integrations" },
+  "POST /api/v1/integrations/{platform}/connect": {
+    access: "connections.manage",
+    url: () => "/api/v1/integrations/stripe/connect",
+    body: ({ connectionId }) => ({ connectionId, values: { secretKey: "sk_test_another1234" } }),
+    namesShop: true,
+  },
+  "GET /api/v1/oauth/callback": { access: "public", url: () => "/api/v1/oauth/callback?state=not-a-state&code=x" },
+  "DELETE /api/v1/integrations/{platform}/connections/{id}": {
+    access: "connections.manage",
+    url: ({ connectionId }) => `/api/v1/integrations/stripe/connections/${connectionId}`,
+    namesShop: true,
+  },
   "POST /api/v1/webhooks/stripe/{connectionId}": {
     access: "public",
     url: ({ connectionId }) => `/api/v1/webhooks/stripe/${connectionId}`,

@@ -28,6 +28,12 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     remedy:
       "Compare the connection's signing secret with the one Stripe shows for this very endpoint, check that nothing on the way changes the body, and that the server's clock is right.",
   },
+  invalid_state: {
+    status: 400,
+    title: "Invalid state",
+    when: "A browser came back from a provider with a `state` that is missing, changed, used before, or not of this browser.",
+    remedy: "Begin again under Connections, in one browser, and let the provider lead it back.",
+  },
   unauthenticated: {
     status: 401,
     title: "Not signed in",
@@ -61,7 +67,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   conflict: {
     status: 409,
     title: "Conflict",
-    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet, a link's code is taken or what it changes is fixed by a campaign's version, or the first call with the same `Idempotency-Key` is still running.",
+    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet or this one is already, a provider cannot be connected on this installation, a link's code is taken or what it changes is fixed by a campaign's version, or the first call with the same `Idempotency-Key` is still running.",
     remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
   },
   conversion_rejected: {
@@ -123,8 +129,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   provider_refused: {
     status: 422,
     title: "The provider refused",
-    when: "Stripe refused what was asked of it.",
-    remedy: "`detail` holds Stripe's own words; mend what they name. Repeating the same call will not help.",
+    when: "Stripe or another provider refused what was asked of it, or a connection needs attention first.",
+    remedy:
+      "`detail` holds the provider's own words or says what the connection needs; mend what they name. Repeating the same call will not help.",
   },
   unavailable: {
     status: 503,

@@ -75,6 +75,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
       await door.withWorkspace(workspaceId, (tx) => insertWorkspace(tx, { id: workspaceId, name: "Shop" }));
       await insertConnection(door, workspaceId, {
         id,
+        accountId: null,
         livemode: false,
         secretKeySealed: await sealer.seal("sk_test_ofTheIntake", {
           workspaceId,

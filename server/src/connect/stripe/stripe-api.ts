@@ -88,6 +88,17 @@ export async function checkKey(stripe: Stripe): Promise<void> {
   }
 }
 
+/** The account that the key belongs to. @returns null when the key may not tell */
+export async function accountIdOf(stripe: Stripe): Promise<string | null> {
+  try {
+    const { id } = await stripe.accounts.retrieveCurrent();
+    return id.startsWith("acct_") ? id : null;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripePermissionError) return null;
+    throw refused(error);
+  }
+}
+
 /**
  * Checks a webhook's signature and time. Any of several secrets may have signed it, as during a roll.
  * @param now Unix milliseconds

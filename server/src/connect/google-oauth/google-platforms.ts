@@ -1,0 +1,33 @@
+/** What of Google can be connected. A further product of Google's is one entry more. */
+import type { OAuthPlatform } from "../oauth/oauth-provider.ts";
+import { type GoogleClient, googleProvider } from "./google-provider.ts";
+
+const PLATFORMS = [
+  {
+    platform: "google_analytics_4",
+    name: "Google Analytics 4",
+    permissions: [
+      {
+        scope: "https://www.googleapis.com/auth/analytics.readonly",
+        allows: "see and download your Google Analytics data",
+      },
+    ],
+  },
+  {
+    platform: "google_ads",
+    name: "Google Ads",
+    permissions: [{ scope: "https://www.googleapis.com/auth/adwords", allows: "see your Google Ads campaigns" }],
+  },
+] as const satisfies readonly Pick<OAuthPlatform, "platform" | "name" | "permissions">[];
+
+/** @param client null: the operator has not registered this installation with Google */
+export function googlePlatforms(client: GoogleClient | null): OAuthPlatform[] {
+  return PLATFORMS.map((platform) => ({
+    ...platform,
+    grantor: "google",
+    provider: client && googleProvider(client, platform.permissions),
+    unavailableBecause: client
+      ? null
+      : "This installation is not registered with Google yet. Whoever runs it sets GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.",
+  }));
+}
