@@ -9,6 +9,8 @@ import { createAccessTokens } from "./access-tokens.ts";
 import { createAccountLimits } from "./account-limits.ts";
 import { apiKeyRoutes } from "./api-keys.routes.ts";
 import { findKeyFacts, type KeyFacts, recordKeyUse } from "./api-keys.sql.ts";
+import { auditRoutes } from "./audit/audit.routes.ts";
+import { type ChangingCall, runAudited } from "./audit/audit-log.sql.ts";
 import { type Authentication, authenticate } from "./authenticate.ts";
 import { findDirectoryEntry } from "./directory.sql.ts";
 import { createDirectory, type Directory } from "./directory.ts";
@@ -57,6 +59,7 @@ export interface Accounts {
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
   resolveIngest(proof: IngestProof): Promise<IngestScope>;
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
+  runAudited(call: ChangingCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   directory: Directory;
   routes: Route[];
 }
@@ -94,6 +97,7 @@ export function createAccounts({
     authenticate: (headers) => authenticate({ ...keys, postgres, accessTokens }, headers),
     resolveIngest: (proof) => resolveIngest(keys, proof),
     runIdempotent: (call, run) => runIdempotent({ postgres, clock }, call, run),
+    runAudited: (call, run) => runAudited(postgres, call, run),
     directory,
     routes: [
       setupRoute(postgres),
@@ -109,6 +113,7 @@ export function createAccounts({
       ...memberRoutes(postgres),
       ...invitationRoutes({ ...sessions, post }),
       ...workspaceRoutes(postgres, onLookbackChange),
+      ...auditRoutes(postgres),
       ...apiKeyRoutes({ postgres, directory, clock }),
     ],
   };

@@ -106,6 +106,11 @@ export interface RouteSpec<
   idempotent?: true;
   /** What it answers carries a `revision`, sent as ETag; a change is told which one If-Match asks for. */
   revisioned?: true;
+  /**
+   * Calls other than GET are entered in the audit log as what their path names. False: this one only asks, or takes in
+   * what others say. True on a GET that changes something.
+   */
+  audited?: boolean;
   /** Largest accepted body, unpacked; 1 MiB by default. */
   maxBodyBytes?: number;
   /** How often one caller may call: a pixel, a key, a workspace, or an address where nobody signs in. */

@@ -61,6 +61,21 @@ test("every route of the document is walked, with the access the document states
   expect(ROUTES.map((route) => `${route.name} ${kindOfWalked(route)}`).sort()).toEqual(stated.sort());
 });
 
+test("every call by which a workspace can be changed is entered in the audit log", async () => {
+  const document = (await product.http.inject("/openapi.json")).json() as {
+    paths: Record<string, Record<string, { "x-audit-action"?: string }>>;
+  };
+  const unaudited = OF_WORKSPACE.filter(({ method, name }) => {
+    return method !== "GET" && !document.paths[name.split(" ")[1] ?? ""]?.[method.toLowerCase()]?.["x-audit-action"];
+  });
+  // These only ask.
+  expect(unaudited.map(({ name }) => name).sort()).toEqual([
+    "POST /api/v1/channel-rules/preview",
+    "POST /api/v1/metrics/query",
+    "POST /api/v1/pixels/{id}/check",
+  ]);
+});
+
 test("the victim's own shop shows its marker, so that looking for it elsewhere means something", async () => {
   for (const name of ["GET /api/v1/links", "GET /api/v1/pixels", "GET /api/v1/payments", "GET /api/v1/payments/{id}"]) {
     const answer = await call(routeNamed(name), victim, bearer(victim.accessToken));

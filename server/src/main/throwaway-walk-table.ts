@@ -156,6 +156,9 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ apiKeyId }) => `/api/v1/api-keys/${apiKeyId}`,
     namesShop: true,
   },
+  "GET /api/v1/audit": { access: "audit.read", url: ({ userId }) => `/api/v1/audit?actor=${userId}` },
+  "GET /api/v1/audit/export": { access: "audit.read", url: () => "/api/v1/audit/export" },
+  "GET /api/v1/audit/verify": { access: "audit.read", url: () => "/api/v1/audit/verify" },
   "GET /api/v1/pixels": { access: "plan.read", url: () => "/api/v1/pixels" },
   "POST /api/v1/pixels": {
     access: "plan.write",

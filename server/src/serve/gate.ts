@@ -1,6 +1,6 @@
 /** What the door asks of accounts before a handler runs. */
 import type { IncomingHttpHeaders } from "node:http";
-import type { IngestScope, MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
+import type { IngestScope, KeyPrincipal, MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
 import type { HttpAnswer, IngestProof } from "../core/route.ts";
 
 export interface Authentication {
@@ -20,6 +20,19 @@ export interface IdempotentCall {
   requestHash: Buffer;
 }
 
+/** A call that may change something, for the audit log. */
+export interface ChangingCall {
+  /** Null: it is bound to none. */
+  workspaceId: string | null;
+  principal: MemberPrincipal | KeyPrincipal | null;
+  /** Such as links.create. */
+  action: string;
+  requestId: string;
+  ip: string;
+  /** What the path names; null: nothing. */
+  targetId: string | null;
+}
+
 export interface Gate {
   /** Throws `unauthenticated` or `forbidden`. */
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
@@ -27,4 +40,6 @@ export interface Gate {
   resolveIngest(proof: IngestProof): Promise<IngestScope>;
   /** Runs the call once for its key; a repetition gets the first answer, with `Idempotent-Replayed: true`. */
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
+  /** Runs the call so that what it changes is entered in the audit log, in its name. */
+  runAudited(call: ChangingCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
 }

@@ -4,6 +4,7 @@ import { PERMISSIONS } from "@tributary/contract/permissions";
 import { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { z } from "zod";
+import { actionName } from "../core/action-name.ts";
 import { AppError } from "../core/errors.ts";
 import {
   type Access,
@@ -13,7 +14,7 @@ import {
   type IngestRequest,
   type Route,
 } from "../core/route.ts";
-import type { Authentication, Gate } from "./gate.ts";
+import type { Authentication, ChangingCall, Gate } from "./gate.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { etagOf, readIfMatch } from "./revision-headers.ts";
 import { tellRefusal } from "./tell-refusal.ts";
@@ -127,6 +128,7 @@ function schemaOf(route: Route) {
     summary: route.summary,
     tags: [route.tag],
     security: SECURITY[route.access.kind],
+    ...(isAudited(route) ? { "x-audit-action": actionName(route) } : {}),
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
@@ -173,13 +175,32 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
     const result = await route.handler(caller as never, input as never);
     return result instanceof HttpAnswer ? result : new HttpAnswer(successStatus(route), result as object | null);
   };
+  const enter = () => (isAudited(route) ? gate.runAudited(changeBy(route, request), run) : run());
   const key = route.idempotent ? request.headers["idempotency-key"] : undefined;
-  const result = typeof key === "string" ? await once(route, request, key, gate, run) : await run();
+  const result = typeof key === "string" ? await once(route, request, key, gate, enter) : await enter();
   const etag = route.revisioned ? etagOf(result.body) : null;
   return reply
     .code(result.status)
     .headers(etag ? { ...result.headers, etag } : result.headers)
     .send(result.body ?? undefined);
+}
+
+/** What is collected is no change of the workspace. */
+function isAudited({ method, access, audited }: Route): boolean {
+  return access.kind !== "ingest" && (audited ?? method !== "GET");
+}
+
+function changeBy(route: Route, request: FastifyRequest): ChangingCall {
+  const { workspace, person } = request.authentication ?? {};
+  const [targetId] = Object.values((request.params ?? {}) as Record<string, string>);
+  return {
+    workspaceId: route.access.kind === "workspace" ? request.workspaceId : null,
+    principal: (route.access.kind === "workspace" ? workspace?.principal : person) ?? null,
+    action: actionName(route),
+    requestId: request.id,
+    ip: request.ip,
+    targetId: targetId ?? null,
+  };
 }
 
 function once(

@@ -57,5 +57,6 @@ function believingGate(ingest: Readonly<Record<string, IngestScope>>): Gate {
       return scope;
     },
     runIdempotent: (_call, run) => run(),
+    runAudited: (_call, run) => run(),
   };
 }

@@ -2,6 +2,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
+import { HttpAnswer } from "../../core/route.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
 import { createApiKey } from "../api-keys.ts";
 import { insertMember } from "../memberships.sql.ts";
@@ -49,9 +50,13 @@ async function openWorkspace(): Promise<{ userId: string; workspaceId: string }>
   return { userId, workspaceId: rows[0].workspace_id };
 }
 
-function as<T>(userId: string, workspaceId: string | null, action: string, work: () => Promise<T>): Promise<T> {
-  const call = { actorKind: "member", actorId: userId, action, requestId: newId(), ipPrefix: "192.0.2.0" } as const;
-  return runAudited(postgres.door, { ...call, workspaceId, targetOf: () => "thing" }, work);
+function as(userId: string, workspaceId: string, action: string, work: () => Promise<unknown>): Promise<HttpAnswer> {
+  const principal = { kind: "member", userId, sessionId: newId() } as const;
+  const call = { workspaceId, principal, action, requestId: newId(), ip: "192.0.2.77", targetId: "thing" };
+  return runAudited(postgres.door, call, async () => {
+    await work();
+    return new HttpAnswer(204, null);
+  });
 }
 
 const entriesOf = (workspaceId: string) =>

@@ -2,38 +2,66 @@
 import type { AuditEntry, AuditFilters } from "@tributary/contract/audit";
 import { Id } from "@tributary/contract/scalars";
 import type { Selectable } from "kysely";
+import { ipPrefix } from "../../core/ip-address.ts";
+import type { KeyPrincipal, MemberPrincipal } from "../../core/principal.ts";
+import type { HttpAnswer } from "../../core/route.ts";
 import { type AuditedCall, withAuditedCall } from "../../store/audited-call.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { AuditLog } from "../../store/tables.ts";
 import type { ChainedEntry } from "./audit-chain.ts";
 
+/** A call that may change something. */
+export interface ChangingCall {
+  /** Null: it is bound to none. */
+  workspaceId: string | null;
+  principal: MemberPrincipal | KeyPrincipal | null;
+  /** Such as links.create. */
+  action: string;
+  requestId: string;
+  ip: string;
+  /** What the path names; null: nothing. */
+  targetId: string | null;
+}
+
 /**
- * Runs a call that may change the workspace. Every stored change is entered with it; a call that leaves none, since it
- * changed something elsewhere, gets one entry of its own.
+ * Runs a call. Every stored change is entered with it; a successful call that leaves none, since it changed something
+ * elsewhere, gets one entry of its own.
  */
-export async function runAudited<T>(
+export async function runAudited(
   postgres: PostgresDoor,
-  call: AuditedCall & { workspaceId: string | null; targetOf: (result: T) => string | null },
-  work: () => Promise<T>,
-): Promise<T> {
-  const { workspaceId, targetOf, ...audited } = call;
-  const { result, hasEntry } = await withAuditedCall(audited, work);
-  if (hasEntry || workspaceId === null) return result;
+  { workspaceId, principal, action, requestId, ip, targetId }: ChangingCall,
+  run: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const actor = actorOf(principal);
+  const call: AuditedCall = { ...actor, action, requestId, ipPrefix: ipPrefix(ip) };
+  const { result, hasEntry } = await withAuditedCall(call, run);
+  if (hasEntry || workspaceId === null || result.status >= 400) return result;
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .insertInto("audit_log")
       .values({
         workspace_id: workspaceId,
-        actor_kind: audited.actorKind,
-        actor_id: audited.actorId,
-        action: audited.action,
-        target_id: targetOf(result),
-        request_id: audited.requestId,
-        ip_prefix: audited.ipPrefix,
+        actor_kind: call.actorKind,
+        actor_id: call.actorId,
+        action,
+        target_id: targetId ?? idIn(result.body),
+        request_id: requestId,
+        ip_prefix: call.ipPrefix,
       })
       .execute(),
   );
   return result;
+}
+
+function actorOf(principal: ChangingCall["principal"]): Pick<AuditedCall, "actorKind" | "actorId"> {
+  if (!principal) return { actorKind: "anonymous", actorId: null };
+  if (principal.kind === "key") return { actorKind: "key", actorId: principal.keyId };
+  return { actorKind: "member", actorId: principal.userId };
+}
+
+function idIn(body: HttpAnswer["body"]): string | null {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return typeof id === "string" ? id : null;
 }
 
 /** Entries before `beforeSeq`, newest first. @param beforeSeq null: from the newest */

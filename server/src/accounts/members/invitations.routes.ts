@@ -83,6 +83,7 @@ function readerRoutes(context: InvitationContext & SessionContext): Route[] {
     defineRoute({
       ...reader,
       path: "/invitations/preview",
+      audited: false,
       access: { kind: "public" },
       summary: "What an invitation's token invites to",
       body: InvitationTokenBody,

@@ -2,8 +2,8 @@ import { WebhookAccepted } from "@tributary/contract/checkout";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import type { Directory } from "../../accounts/directory.ts";
-import { verifyWebhook } from "../../connect/stripe/stripe-api.ts";
 import { paymentKeyOf, StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-objects.ts";
+import { verifyWebhook } from "../../connect/stripe/verify-webhook.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { readJson } from "../../core/read-json.ts";
 import { defineRoute, type Route } from "../../core/route.ts";
@@ -31,6 +31,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/webhooks/stripe/{connectionId}",
+      audited: false,
       access: { kind: "public" },
       summary: "Receive a signed webhook of Stripe",
       tag: "payments",
@@ -43,7 +44,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
         const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
         if (!secrets) throw notFound("connection");
         if (secrets.length === 0) throw noSecretYet();
-        await verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
+        verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
         const event = readEvent(http.rawBody);
         const error = whyUnreadable(event);
         const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event, error };

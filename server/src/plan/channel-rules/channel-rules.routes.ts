@@ -69,6 +69,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "POST",
       path: "/channel-rules/preview",
+      audited: false,
       access: viewer,
       summary: "Tell the channel of a visit, which rule decides it, and what is wrong with its UTM parameters",
       tag: "Plan",

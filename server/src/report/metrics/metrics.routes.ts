@@ -21,6 +21,7 @@ export function metricsRoutes(context: MetricsContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/metrics/query",
+      audited: false,
       access,
       summary: "Ask the metrics catalogue",
       tag: "metrics",
