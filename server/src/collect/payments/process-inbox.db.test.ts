@@ -89,7 +89,7 @@ const deliveries = fc
       .chain((all) =>
         fc.tuple(...all.map((event) => fc.record({ event: fc.constant(event), runs: fc.nat(4).map((n) => n === 0) }))),
       );
-    return fc.record({ stories: fc.constant(stories), arrived, width: fc.constantFrom(1, 4, 8) });
+    return fc.record({ stories: fc.constant(stories), arrived, width: fc.constantFrom(1, 4, 20) });
   });
 
 describe("reading payments from the inbox", () => {

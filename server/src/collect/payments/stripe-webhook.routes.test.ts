@@ -147,6 +147,37 @@ describe("a webhook is refused", () => {
     expect(await inboxOf(owner, event.id)).toEqual([]);
   });
 
+  it("for a flip in any byte of its body or its signature: 400 each time, and nothing is kept", async () => {
+    const event = newEvent();
+    const payload = JSON.stringify(event);
+    const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET });
+    const bodies = flips(payload).map((changed) => deliver(changed, { header }));
+    const headers = flips(header).map((changed) => deliver(payload, { header: changed }));
+    const answers = await Promise.all([...bodies, ...headers]);
+    expect(answers).toHaveLength(payload.length + header.length);
+    const told = new Set(answers.map((answer) => `${answer.statusCode} ${answer.json().code}`));
+    expect([...told]).toEqual(["400 invalid_signature"]);
+    expect(await inboxOf(owner, event.id)).toEqual([]);
+    // The flips were of something that is believed as it is.
+    expect((await deliver(payload, { header })).statusCode).toBe(200);
+  });
+
+  it.each([-301, 302])("signed %i seconds from now", async (seconds) => {
+    const payload = JSON.stringify(newEvent());
+    const timestamp = Math.floor(Date.now() / 1000) + seconds;
+    const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET, timestamp });
+    const response = await deliver(payload, { header });
+    expect([response.statusCode, response.json().code]).toEqual([400, "invalid_signature"]);
+  });
+
+  it("with a signature of any wrong length", async () => {
+    const payload = JSON.stringify(newEvent());
+    const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET });
+    for (const wrong of [header.slice(0, -1), header.slice(0, -64), `${header}0`, header + "0".repeat(4000)]) {
+      expect((await deliver(payload, { header: wrong })).statusCode).toBe(400);
+    }
+  });
+
   it.each([
     ["no connection has", newId(), 404, "not_found"],
     ["is no id", "1", 400, "invalid_request"],
@@ -186,3 +217,11 @@ describe("a webhook is refused", () => {
     expect(await inboxOf(leaver, event.id)).toHaveLength(1);
   });
 });
+
+/** The text with the lowest bit of each of its bytes flipped, one at a time. */
+function flips(text: string): string[] {
+  return Array.from(text, (letter, at) => {
+    const flipped = String.fromCharCode(letter.charCodeAt(0) ^ 1);
+    return text.slice(0, at) + flipped + text.slice(at + 1);
+  });
+}

@@ -1,4 +1,4 @@
-/** The few calls this product makes to Stripe, through Stripe's own package, and the check of what Stripe sends. */
+/** The few calls this product makes to Stripe, through Stripe's own package. */
 import Stripe from "stripe";
 import { AppError } from "../../core/errors.ts";
 import { toStripeAmount } from "./amount.ts";
@@ -15,8 +15,6 @@ export interface CheckoutRequest {
   idempotencyKey?: string | undefined;
 }
 
-/** Seconds a webhook's time stamp may differ from now, either way (Stripe's own default). */
-const WEBHOOK_TOLERANCE_SECONDS = 300;
 const TIMEOUT_MS = 20_000;
 
 /** @param apiUrl where Stripe's API is reached; Stripe's own address when null */
@@ -96,40 +94,6 @@ export async function accountIdOf(stripe: Stripe): Promise<string | null> {
   } catch (error) {
     if (error instanceof Stripe.errors.StripePermissionError) return null;
     throw refused(error);
-  }
-}
-
-/**
- * Checks a webhook's signature and time. Any of several secrets may have signed it, as during a roll.
- * @param now Unix milliseconds
- * Throws `invalid_signature`, with the same words for every reason.
- */
-export async function verifyWebhook(
-  rawBody: Buffer,
-  signature: string,
-  secrets: readonly string[],
-  now: number = Date.now(),
-): Promise<void> {
-  if (isFromNow(signature, now)) {
-    for (const secret of secrets) if (await isSignedWith(secret, rawBody, signature, now)) return;
-  }
-  throw new AppError("invalid_signature", "The signature does not fit this body, this secret or the time.");
-}
-
-/** Stripe's package refuses old webhooks only; one of the future could be held back and sent again until then. */
-function isFromNow(signature: string, now: number): boolean {
-  const [time = "", ...more] = signature.split(",").filter((part) => part.startsWith("t="));
-  if (more.length > 0 || !/^t=\d+$/.test(time)) return false;
-  return Math.abs(Math.floor(now / 1000) - Number(time.slice(2))) <= WEBHOOK_TOLERANCE_SECONDS;
-}
-
-async function isSignedWith(secret: string, rawBody: Buffer, signature: string, now: number): Promise<boolean> {
-  try {
-    const verifier = Stripe.webhooks.signature;
-    return (await verifier?.verifyHeaderAsync(rawBody, signature, secret, undefined, undefined, now)) ?? false;
-  } catch {
-    // Whatever the header makes the package throw, it is no signature.
-    return false;
   }
 }
 
