@@ -173,6 +173,12 @@ const quality = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/quality/QualityPage.tsx")), "QualityPage"),
 });
 
+const channelRules = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/channels",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/ChannelRulesPage.tsx")), "ChannelRulesPage"),
+});
+
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: "/setup",
@@ -206,6 +212,7 @@ const pages = signedIn.addChildren([
   quality,
   setup,
   settings,
+  channelRules,
   apiKeys,
 ]);
 

@@ -13,6 +13,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <Link to="/settings" className={TAB} activeProps={ACTIVE} activeOptions={{ exact: true }}>
           Workspace
         </Link>
+        <Link to="/settings/channels" className={TAB} activeProps={ACTIVE}>
+          Channels
+        </Link>
         <Link to="/settings/api-keys" className={TAB} activeProps={ACTIVE}>
           API keys
         </Link>

@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ChannelRule } from "@tributary/contract/channel-rules";
+import { Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { channelRulesQuery } from "../../api/channelRules.ts";
+import { Button } from "../../design/Button.tsx";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useMay } from "../../shell/useWorkspace.ts";
+import { ChannelTryCard } from "./ChannelTryCard.tsx";
+import { RuleList } from "./RuleList.tsx";
+import { RulePanel } from "./RulePanel.tsx";
+import { SettingsFrame } from "./SettingsFrame.tsx";
+
+export function ChannelRulesPage() {
+  useTitle("Channels");
+  const mayChange = useMay("plan.write");
+  const [editing, setEditing] = useState<ChannelRule | "new">();
+  const add = mayChange && (
+    <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
+      <Plus aria-hidden className="size-4" /> New rule
+    </Button>
+  );
+  return (
+    <SettingsFrame>
+      <div className="flex flex-col gap-5">
+        <Card>
+          <CardHeader
+            title="Channel rules"
+            note="Yours are asked first, from the top; where none fits, the default channels decide. They count for what is collected from now on."
+            action={add}
+          />
+          <Rules add={add} mayChange={mayChange} onEdit={setEditing} />
+        </Card>
+        <ChannelTryCard />
+      </div>
+      {editing && <RulePanel rule={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} />}
+    </SettingsFrame>
+  );
+}
+
+interface RulesProps {
+  add: ReactNode;
+  mayChange: boolean;
+  onEdit: (rule: ChannelRule) => void;
+}
+
+function Rules({ add, mayChange, onEdit }: RulesProps) {
+  const query = useQuery(channelRulesQuery);
+  if (query.isPending) return <SkeletonRows rows={3} />;
+  if (query.isError && !query.data) {
+    return <ErrorState error={query.error} title="Rules could not be loaded" onRetry={() => void query.refetch()} />;
+  }
+  if (query.data.length > 0) return <RuleList rules={query.data} mayChange={mayChange} onEdit={onEdit} />;
+  return (
+    <EmptyState title="No rules of your own" action={add}>
+      Visits are sorted as Google Analytics does it. Make a rule for what is special with you: a partner's links, or a
+      medium that only you use.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,118 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ChannelRule } from "@tributary/contract/channel-rules";
+import { Plus } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { changeChannelRule, channelRulesQuery, createChannelRule } from "../../api/channelRules.ts";
+import { fieldErrors } from "../../api/problem.ts";
+import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
+import { Button } from "../../design/Button.tsx";
+import { CHANNELS } from "../../design/channelColour.ts";
+import { Field } from "../../design/Field.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
+import { TextInput } from "../../design/TextInput.tsx";
+import { ConditionFields } from "./ConditionFields.tsx";
+import { draftOf, MAX_CONDITIONS, NEW_CONDITION, type RuleDraft, ruleOf } from "./ruleDraft.ts";
+
+/** Makes a rule, or changes one. @param rule absent: a new one, at the end of the order */
+export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; onClose: () => void }) {
+  const [draft, setDraft] = useState(() => draftOf(rule));
+  const client = useQueryClient();
+  const keyFor = useIdempotencyKey();
+  const saving = useMutation({
+    mutationFn: (given: RuleDraft) => {
+      const body = ruleOf(given);
+      return rule ? changeChannelRule(rule.id, body) : createChannelRule(body, keyFor(body));
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: channelRulesQuery.queryKey });
+      onClose();
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    saving.mutate(draft);
+  }
+
+  return (
+    <Panel
+      onClose={onClose}
+      title={rule ? "Edit rule" : "New rule"}
+      description="It counts for what is collected from now on."
+    >
+      <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
+        <PanelBody>
+          <RuleFields draft={draft} onChange={setDraft} channelError={fieldErrors(saving.error).channel} />
+          <FormError error={saving.error} names={["channel"]} />
+        </PanelBody>
+        <PanelFooter>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={saving.isPending}>
+            {rule ? "Save rule" : "Make rule"}
+          </Button>
+        </PanelFooter>
+      </form>
+    </Panel>
+  );
+}
+
+interface RuleFieldsProps {
+  draft: RuleDraft;
+  onChange: (draft: RuleDraft) => void;
+  channelError: string | undefined;
+}
+
+function RuleFields({ draft, onChange, channelError }: RuleFieldsProps) {
+  const list = useId();
+  const { channel, conditions } = draft;
+  return (
+    <>
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-2 text-sm font-medium text-ink">Visits of which all of this is true</legend>
+        {conditions.map((condition, index) => (
+          <ConditionFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: conditions are told apart by their place while they are being typed
+            key={index}
+            number={index + 1}
+            condition={condition}
+            onChange={(changed) => onChange({ ...draft, conditions: conditions.with(index, changed) })}
+            onRemove={
+              conditions.length > 1
+                ? () => onChange({ ...draft, conditions: conditions.filter((_, at) => at !== index) })
+                : undefined
+            }
+          />
+        ))}
+        {conditions.length < MAX_CONDITIONS && (
+          <Button
+            size="sm"
+            className="self-start"
+            onClick={() => onChange({ ...draft, conditions: [...conditions, NEW_CONDITION] })}
+          >
+            <Plus aria-hidden className="size-3.5" /> And
+          </Button>
+        )}
+      </fieldset>
+      <Field label="Go to the channel" hint="A default channel, or a name of your own." error={channelError}>
+        {(control) => (
+          <>
+            <TextInput
+              {...control}
+              required
+              maxLength={50}
+              list={list}
+              value={channel}
+              onChange={(e) => onChange({ ...draft, channel: e.target.value })}
+            />
+            <datalist id={list}>
+              {CHANNELS.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+    </>
+  );
+}
