@@ -3,7 +3,6 @@ import { createHash, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Integrations, ProviderConnection } from "@tributary/contract/connections";
 import { fastify } from "fastify";
-import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "../sandbox/src/google/google-accounts.ts";
 import { type Consent, type GoogleEmulator, mountGoogle } from "../sandbox/src/google/google-emulator.ts";
@@ -26,6 +25,9 @@ let token: string;
 let refreshToken: string;
 let workspaceId: string;
 let person: Person;
+/** What other processes have logged. */
+const warned: object[] = [];
+type Log = Parameters<typeof composeConnections>[2]["log"];
 
 beforeAll(async () => {
   google = await mountGoogle(server, [{ ...CLIENT, redirectUris: [CALLBACK] }]);
@@ -90,7 +92,8 @@ function anotherProcess() {
   const config = readConfig({ ...environment, DATA_DIR: "/nowhere" });
   const queue = { enqueue: async () => {} } as unknown as Parameters<typeof composeAccounts>[2];
   const { sealer } = composeAccounts(config, product.stores, queue, async () => {});
-  return composeConnections(config, product.stores, { sealer, log: pino({ level: "silent" }) });
+  const log = { warn: (facts: object) => void warned.push(facts) } as unknown as Log;
+  return composeConnections(config, product.stores, { sealer, log });
 }
 
 async function setExpiry(inMs: number): Promise<void> {
@@ -385,6 +388,7 @@ describe("an access token", () => {
     expect(google.accounts.isLive(await anotherProcess().accessToken(workspaceId, connection))).toBe(true);
     await setExpiry(-MINUTE);
     await expect(anotherProcess().accessToken(workspaceId, connection)).rejects.toMatchObject({ code: "unavailable" });
+    expect(warned.at(-1)).toMatchObject({ workspaceId, platform: "google_analytics_4", err: { kind: "unavailable" } });
     expect(await connections()).toMatchObject([{ status: "connected" }]);
     google.isDown = false;
     expect(google.accounts.isLive(await anotherProcess().accessToken(workspaceId, connection))).toBe(true);

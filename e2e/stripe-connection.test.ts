@@ -1,5 +1,6 @@
 /** Connecting a Stripe account and opening checkouts, through Stripe's own package, against the sandbox's Stripe. */
 import { randomUUID } from "node:crypto";
+import type { Integrations } from "@tributary/contract/connections";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GOOD_CARD } from "../sandbox/src/stripe/cards.ts";
 import { type ListeningEmulator, listeningEmulator, TEST_KEY } from "../sandbox/src/stripe/listening-emulator.ts";
@@ -79,6 +80,104 @@ describe("connecting an account", () => {
     expect(response.json().webhookUrl).toMatch(new RegExp(`/api/v1/webhooks/stripe/${connectionId}$`));
     expect(response.body).not.toContain(TEST_KEY);
     expect(response.body).not.toContain(WEBHOOK_SECRET);
+  });
+});
+
+describe("among the integrations", () => {
+  const list = async () => {
+    const answer = await product.http.inject({
+      url: "/api/v1/integrations",
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return (answer.json() as Integrations).data.find(({ platform }) => platform === "stripe");
+  };
+  const connect = (payload: object) => post("/integrations/stripe/connect", payload);
+
+  it("stands the account that was connected, with its name and without a secret", async () => {
+    expect(await list()).toMatchObject({
+      kind: "api_key",
+      isAvailable: true,
+      connections: [
+        {
+          id: connectionId,
+          status: "connected",
+          accountName: "acct_1SandboxTributary0 (test mode)",
+          sentence: "Stripe is connected in test mode: payments arrive as they are made.",
+        },
+      ],
+    });
+    expect(JSON.stringify(await list())).not.toContain(TEST_KEY);
+  });
+
+  it("the same account is not connected twice, by whichever door and key", async () => {
+    const otherKey = "sk_test_anotherKeyOfTheSame";
+    sandbox.emulator.addSecretKey(otherKey);
+    const answers = [
+      await connect({ values: { secretKey: TEST_KEY } }),
+      await connect({ values: { secretKey: otherKey } }),
+      await post("/connections/stripe", { secretKey: otherKey }),
+    ];
+    expect(answers.map((answer) => [answer.statusCode, answer.json().code])).toEqual(
+      answers.map(() => [409, "conflict"]),
+    );
+    expect((await list())?.connections).toHaveLength(1);
+  });
+
+  it("tells which values it needs, and what is wrong with those given", async () => {
+    const asked = await connect({});
+    expect(asked.json()).toMatchObject({
+      type: "api_key",
+      fields: [
+        { name: "secretKey", isSecret: true, isRequired: true },
+        { name: "webhookSecret", isSecret: true, isRequired: false },
+      ],
+    });
+    const wrong = await connect({ values: { secretKey: "pk_test_12345678" } });
+    expect([wrong.statusCode, wrong.json().errors]).toEqual([
+      400,
+      [{ field: "values.secretKey", message: "must be a Stripe secret or restricted key (sk_… or rk_…)" }],
+    ]);
+    expect((await connect({ values: { secretKey: TEST_KEY, surprise: "x" } })).statusCode).toBe(400);
+  });
+
+  it("takes a new key for the connection there is, which keeps its id and its webhooks", async () => {
+    const rolled = "sk_test_theRolledKey001";
+    const replace = () => connect({ connectionId, values: { secretKey: rolled } });
+    expect((await replace()).json().code).toBe("provider_refused");
+    sandbox.emulator.addSecretKey(rolled);
+    expect((await replace()).json()).toMatchObject({
+      type: "connected",
+      connection: { id: connectionId, status: "connected" },
+    });
+    expect((await post("/checkout/sessions", checkout())).statusCode).toBe(201);
+    const unknown = await connect({ connectionId: randomUUID(), values: { secretKey: rolled } });
+    expect(unknown.statusCode).toBe(404);
+  });
+
+  it("needs attention until the signing secret is there, and can be disconnected", async () => {
+    const before = { token, workspaceId };
+    ({ token, workspaceId } = await signUp());
+    const { connection } = (await connect({ values: { secretKey: TEST_KEY } })).json();
+    expect(connection).toMatchObject({ status: "attention", attention: "webhook_secret" });
+    const url = `/api/v1/integrations/stripe/connections/${connection.id}`;
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await product.http.inject({ method: "DELETE", url, headers })).statusCode).toBe(204);
+    expect((await list())?.connections).toEqual([]);
+    ({ token, workspaceId } = before);
+  });
+
+  it("what this installation is not set up for says so, to whoever looks and whoever tries", async () => {
+    const answer = await product.http.inject({
+      url: "/api/v1/integrations",
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { data } = answer.json() as Integrations;
+    expect(data.find(({ platform }) => platform === "google_ads")).toMatchObject({
+      isAvailable: false,
+      unavailableBecause: expect.stringContaining("GOOGLE_CLIENT_ID"),
+    });
+    const tried = await post("/integrations/google_ads/connect", {});
+    expect([tried.statusCode, tried.json().code]).toEqual([409, "conflict"]);
   });
 });
 

@@ -3,8 +3,8 @@
  * one refresh; across processes the row's lease decides who does it, and the others wait for what it brings.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { OAuthPlatform, OAuthProvider } from "../../connect/oauth/oauth-provider.ts";
-import { OAuthRefusal } from "../../connect/oauth/oauth-refusal.ts";
+import type { OAuthPlatform, OAuthProvider } from "../../connect/oauth-provider.ts";
+import { OAuthRefusal } from "../../connect/oauth-refusal.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import { type ConnectionRow, findConnectionRow } from "./connections.sql.ts";

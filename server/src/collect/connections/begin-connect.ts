@@ -1,7 +1,7 @@
 /** Sends a browser to the provider: the attempt is kept here, and its state and PKCE challenge go along. */
 import type { Platform } from "@tributary/contract/connections";
-import type { OAuthPlatform } from "../../connect/oauth/oauth-provider.ts";
-import { makePkce } from "../../connect/oauth/pkce.ts";
+import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
+import { makePkce } from "../../connect/pkce.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import { insertAttempt } from "./attempts.sql.ts";
@@ -11,7 +11,7 @@ import type { ConnectionsContext } from "./connections-context.ts";
 import { signState } from "./oauth-state.ts";
 
 /** How long a person may take at the provider. */
-export const ATTEMPT_SECONDS = 600;
+const ATTEMPT_SECONDS = 600;
 const CALLBACK_PATH = "/api/oauth/callback";
 
 export interface BeginRequest {

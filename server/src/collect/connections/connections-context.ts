@@ -1,6 +1,6 @@
 /** What the slice is given to work with. */
 import type { Sealer } from "../../accounts/secrets/sealer.ts";
-import type { OAuthPlatform } from "../../connect/oauth/oauth-provider.ts";
+import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import type { ApiKeyPlatform } from "./api-key-platform.ts";
 

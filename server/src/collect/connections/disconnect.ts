@@ -1,6 +1,6 @@
 /** Ends a connection here at once and at the provider as soon as it can be reached. */
-import type { OAuthPlatform } from "../../connect/oauth/oauth-provider.ts";
-import { OAuthRefusal } from "../../connect/oauth/oauth-refusal.ts";
+import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
+import { OAuthRefusal } from "../../connect/oauth-refusal.ts";
 import { notFound } from "../../core/errors.ts";
 import {
   type ConnectionRow,

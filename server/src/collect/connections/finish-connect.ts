@@ -1,7 +1,7 @@
 /** What happens when a provider sends the browser back: the state is spent, the code exchanged, the tokens sealed. */
 import type { ConnectFailure, OAuthCallbackQuery, Platform } from "@tributary/contract/connections";
-import type { OAuthGrant, OAuthPlatform } from "../../connect/oauth/oauth-provider.ts";
-import { OAuthRefusal } from "../../connect/oauth/oauth-refusal.ts";
+import type { OAuthGrant, OAuthPlatform } from "../../connect/oauth-provider.ts";
+import { OAuthRefusal } from "../../connect/oauth-refusal.ts";
 import { newId } from "../../core/ids.ts";
 import { type OAuthAttempt, takeAttempt } from "./attempts.sql.ts";
 import { redirectUriOf, verifierPlace } from "./begin-connect.ts";

@@ -1,6 +1,6 @@
 /** A stored connection as people are told of it. */
 import type { ProviderConnection } from "@tributary/contract/connections";
-import type { OAuthPlatform } from "../../connect/oauth/oauth-provider.ts";
+import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
 import type { ConnectionRow } from "./connections.sql.ts";
 
 type Told = Pick<OAuthPlatform, "name" | "permissions">;

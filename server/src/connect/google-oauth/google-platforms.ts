@@ -1,5 +1,5 @@
 /** What of Google can be connected. A further product of Google's is one entry more. */
-import type { OAuthPlatform } from "../oauth/oauth-provider.ts";
+import type { OAuthPlatform } from "../oauth-provider.ts";
 import { type GoogleClient, googleProvider } from "./google-provider.ts";
 
 const PLATFORMS = [

@@ -3,9 +3,9 @@
  * Source: developers.google.com/identity/protocols/oauth2/web-server.
  */
 import { z } from "zod";
-import type { OAuthGrant, OAuthPermission, OAuthProvider, OAuthTokens } from "../oauth/oauth-provider.ts";
-import { OAuthRefusal } from "../oauth/oauth-refusal.ts";
-import { postForm } from "../oauth/post-form.ts";
+import type { OAuthGrant, OAuthPermission, OAuthProvider, OAuthTokens } from "../oauth-provider.ts";
+import { OAuthRefusal } from "../oauth-refusal.ts";
+import { postOAuthForm } from "../post-oauth-form.ts";
 
 export interface GoogleClient {
   clientId: string;
@@ -32,7 +32,7 @@ export function googleProvider(client: GoogleClient, permissions: readonly OAuth
   const authorizeAddress = `${client.url ?? "https://accounts.google.com"}/o/oauth2/v2/auth`;
   const tokenOrigin = client.url ?? "https://oauth2.googleapis.com";
   const askForTokens = async <Shape extends z.ZodType>(shape: Shape, fields: Readonly<Record<string, string>>) => {
-    const text = await postForm(NAME, `${tokenOrigin}/token`, { ...fields, ...credentials });
+    const text = await postOAuthForm(NAME, `${tokenOrigin}/token`, { ...fields, ...credentials });
     return readAnswer(shape, text);
   };
   return {
@@ -70,7 +70,7 @@ export function googleProvider(client: GoogleClient, permissions: readonly OAuth
       toTokens(await askForTokens(Tokens, { grant_type: "refresh_token", refresh_token: refreshToken })),
     revoke: async (refreshToken) => {
       try {
-        await postForm(NAME, `${tokenOrigin}/revoke`, { token: refreshToken });
+        await postOAuthForm(NAME, `${tokenOrigin}/revoke`, { token: refreshToken });
       } catch (error) {
         // Google answers 400 for a token that does not work any more, which is what was asked for.
         if (!(error instanceof OAuthRefusal) || error.kind === "unavailable") throw error;

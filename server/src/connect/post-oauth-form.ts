@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, OAuthRefusalKind>> = {
  * @returns the text of a 2xx answer
  * @throws OAuthRefusal; its words name the provider's code and never what was sent
  */
-export async function postForm(
+export async function postOAuthForm(
   providerName: string,
   url: string,
   fields: Readonly<Record<string, string>>,
