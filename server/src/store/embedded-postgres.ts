@@ -47,16 +47,57 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const port = await freePort();
   const settings = { ...DEFAULT_SETTINGS, port: String(port), ...options.settings };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const log = openSync(`${dataDir}.log`, "a", 0o600);
-  const child = spawn(...identity.command(binaries.postgres, ["-D", dataDir, ...args]), {
-    // Its own process group: a Ctrl-C in the terminal reaches only this process, which then stops the server in order.
-    detached: true,
-    stdio: ["ignore", log, log],
-    cwd: path.dirname(dataDir),
-  });
+  const logFile = `${dataDir}.log`;
+  const log = openSync(logFile, "a", 0o600);
+  const launch = (): ChildProcess =>
+    spawn(...identity.command(binaries.postgres, ["-D", dataDir, ...args]), {
+      // Its own process group: a Ctrl-C in the terminal reaches only this process, which then stops the server in order.
+      detached: true,
+      stdio: ["ignore", log, log],
+      cwd: path.dirname(dataDir),
+    });
   const ownerUrl = `postgres://${OWNER}:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(child, ownerUrl, `${dataDir}.log`);
-  return { ownerUrl, stop: () => stop(child) };
+  const ready = (child: ChildProcess): Promise<void> => waitUntilReady(child, ownerUrl, logFile);
+  const first = launch();
+  await ready(first);
+  return { ownerUrl, stop: keepAlive(first, launch, ready) };
+}
+
+const RESTART_DELAY_MS = 500;
+
+/** Starts the server anew, at the same address, whenever it ends by itself. @returns what stops it for good */
+function keepAlive(
+  first: ChildProcess,
+  launch: () => ChildProcess,
+  ready: (child: ChildProcess) => Promise<void>,
+): () => Promise<void> {
+  let child = first;
+  let isStopping = false;
+  let reviving = Promise.resolve();
+  const watch = (): void => {
+    child.once("exit", () => {
+      if (!isStopping) reviving = revive();
+    });
+  };
+  const revive = async (): Promise<void> => {
+    while (!isStopping) {
+      // What a killed server leaves behind needs a moment to notice and go.
+      await sleep(RESTART_DELAY_MS);
+      if (isStopping) return;
+      child = launch();
+      const isUp = await ready(child).then(
+        () => true,
+        () => false,
+      );
+      if (isUp) return watch();
+    }
+  };
+  watch();
+  return async () => {
+    isStopping = true;
+    await reviving;
+    await stop(child);
+  };
 }
 
 const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {

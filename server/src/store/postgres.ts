@@ -6,10 +6,12 @@ import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from "k
 import pg from "pg";
 import { AppError } from "../core/errors.ts";
 import { auditSetting, awaitsEntry, noteEntry } from "./audited-call.ts";
+import { asOutage } from "./postgres-outage.ts";
 import type { Database } from "./tables.ts";
 
 export type Tx = Transaction<Database>;
 
+/** Calls reject with AppError `unavailable` while the database cannot be reached. */
 export interface PostgresDoor {
   /** Sees and writes the rows of one workspace. */
   withWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -49,8 +51,8 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
   pool.on("error", () => {});
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 
-  const inTransaction = <T>(setting: string | null, value: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (tx) => {
+  const inTransaction = <T>(setting: string | null, value: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const done = db.transaction().execute(async (tx) => {
       const audit = auditSetting();
       if (setting) {
         const settings = "SELECT set_config($1, $2, true), set_config('app.audit', $3, true)";
@@ -60,6 +62,10 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
       if (setting === "app.workspace" && audit && awaitsEntry() && (await leavesEntry(tx))) noteEntry();
       return result;
     });
+    return done.catch((error: unknown) => {
+      throw asOutage(error);
+    });
+  };
 
   return {
     withWorkspace: (workspaceId, work) => inTransaction("app.workspace", requireId(workspaceId), work),
