@@ -10,7 +10,12 @@ interface ClickTableProps {
 /** Clicks as rows: for readers of tables, and unseen but read aloud while the chart is on screen. */
 export function ClickTable({ slots, nameOf, hidden }: ClickTableProps) {
   return (
-    <div className={hidden ? "sr-only" : "scroll-slim h-56 overflow-y-auto sm:h-64"}>
+    // A scrolling region must be reachable by keyboard.
+    <section
+      aria-label="Clicks over time"
+      tabIndex={hidden ? undefined : 0}
+      className={hidden ? "sr-only" : "scroll-slim h-56 overflow-y-auto sm:h-64"}
+    >
       <table className="w-full text-sm">
         <caption className="sr-only">Clicks over time</caption>
         <thead className="sticky top-0 bg-surface text-left text-xs text-ink-faint">
@@ -36,6 +41,6 @@ export function ClickTable({ slots, nameOf, hidden }: ClickTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

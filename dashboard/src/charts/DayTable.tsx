@@ -7,7 +7,12 @@ export function DayTable({ data, hidden }: { data: TimeChartData; hidden: boolea
   const figure = (value: number | null | undefined) =>
     value === null || value === undefined ? "–" : data.formatValue(value);
   return (
-    <div className={hidden ? "sr-only" : "scroll-slim h-60 overflow-y-auto sm:h-72"}>
+    // A scrolling region must be reachable by keyboard.
+    <section
+      aria-label={`${data.label} by day`}
+      tabIndex={hidden ? undefined : 0}
+      className={hidden ? "sr-only" : "scroll-slim h-60 overflow-y-auto sm:h-72"}
+    >
       <table className="w-full text-sm">
         <caption className="sr-only">{data.label} by day</caption>
         <thead className="sticky top-0 bg-surface text-left text-xs text-ink-faint">
@@ -29,6 +34,6 @@ export function DayTable({ data, hidden }: { data: TimeChartData; hidden: boolea
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

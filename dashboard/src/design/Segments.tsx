@@ -23,7 +23,9 @@ export function Segments<Value extends string>({ label, value, choices, onChoose
           onClick={() => onChoose(choice.value)}
           className={cx(
             "h-7 rounded-xs px-2.5 text-sm whitespace-nowrap transition-colors duration-120",
-            choice.value === value ? "bg-surface font-medium text-ink shadow-card" : "text-ink-soft hover:text-ink",
+            choice.value === value
+              ? "bg-raised font-medium text-ink shadow-card ring-1 ring-line-strong"
+              : "text-ink-soft hover:text-ink",
           )}
         >
           {choice.label}

@@ -1,4 +1,5 @@
-/** The room of what is planned: campaigns, pixels, links and rules for channels. */
+/** The room of what is planned: campaigns, products, pixels, links and rules for channels. */
+import { findDirectoryEntry } from "../accounts/directory.sql.ts";
 import type { Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { type CampaignWindowDays, campaignWindowDays } from "./campaigns/campaign-window.sql.ts";
@@ -12,6 +13,7 @@ import { linkRoutes } from "./links/links.routes.ts";
 import { createHostsOfPixel, type HostsOfPixel } from "./pixels/pixel-hosts.ts";
 import { createPixelSightings, type MarkPixelSeen } from "./pixels/pixel-sightings.ts";
 import { type PixelRoutesContext, pixelRoutes } from "./pixels/pixels.routes.ts";
+import { priceRoutes, productRoutes } from "./products/products.routes.ts";
 
 export interface PlanContext {
   postgres: PostgresDoor;
@@ -39,9 +41,11 @@ export function createPlan({ postgres, directory, publicUrl, onWindowChange }: P
     routes: [
       ...pixelRoutes({ postgres, directory }),
       ...linkRoutes({ postgres, publicUrl, finder: links }),
-      ...linkCodeRoutes(directory),
+      ...linkCodeRoutes(async (name) => (await findDirectoryEntry(postgres, name)) !== null),
       ...campaignRoutes({ postgres, onWindowChange }),
       ...versionRoutes({ postgres, publicUrl }),
+      ...productRoutes(postgres),
+      ...priceRoutes(postgres),
       ...channelRuleRoutes(channelRules),
     ],
     links,

@@ -47,7 +47,7 @@ export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPub
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit || over} className="flex flex-col gap-5 px-5 pt-1 pb-5">
           <DraftFields edit={edit} />
-          <FormError error={edit.error} names={Object.keys(DRAFT_LABELS)} />
+          <FormError error={edit.error} names={shownNames(edit.values)} />
           <StaleNotice what="campaign" edit={edit} labels={DRAFT_LABELS} />
         </fieldset>
         {mayEdit && !over && (
@@ -67,6 +67,12 @@ export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPub
       )}
     </Card>
   );
+}
+
+/** Last parts of the fields whose faults stand beside them; a destination at fault as a whole is named by its place. */
+function shownNames({ destinations }: DraftValues): string[] {
+  const within = destinations.flatMap((destination, index) => [...Object.keys(destination), String(index)]);
+  return [...Object.keys(DRAFT_LABELS), ...within];
 }
 
 function draftNote({ latestVersion, hasUnpublishedChanges }: Campaign): string {

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { versionsQuery } from "../../api/campaigns.ts";
 import { linksResultsQuery, versionComparisonQuery } from "../../api/results.ts";
 import { Badge } from "../../design/Badge.tsx";
+import { Button } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
@@ -49,7 +50,14 @@ export function VersionsCard({ campaign, search, onChange }: VersionsCardProps) 
   if (versions.data.length === 0) {
     return (
       <Frame>
-        <EmptyState title="Nothing published yet">
+        <EmptyState
+          title="Nothing published yet"
+          action={
+            <Button size="sm" onClick={() => onChange({ tab: "draft" })}>
+              Go to the draft
+            </Button>
+          }
+        >
           Finish the draft and publish it as version 1. It then gets links of its own, and its results stand here.
         </EmptyState>
       </Frame>

@@ -9,6 +9,7 @@ import { Skeleton } from "../../design/Skeleton.tsx";
 /** When in the week people click. Its failure is told by the card above. */
 export function HoursCard({ clicks }: { clicks: UseQueryResult<LinkClicks> }) {
   const hours = clicks.data?.hoursOfWeek;
+  if (clicks.isError && !hours) return null;
   const peak = hours?.toSorted((a, b) => b.clicks - a.clicks)[0];
   return (
     <Card>

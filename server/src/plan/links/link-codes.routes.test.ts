@@ -1,25 +1,48 @@
 import { LinkCodeStatus } from "@tributary/contract/link-codes";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findDirectoryEntry, insertDirectoryEntry } from "../../accounts/directory.sql.ts";
+import { createDirectory } from "../../accounts/directory.ts";
+import { insertWorkspace } from "../../accounts/workspaces.sql.ts";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../serve/throwaway-http.ts";
-import { linkCodeRoutes } from "./link-codes.routes.ts";
+import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
+import { createPlan } from "../plan.ts";
+import type { LinkFinder } from "./link-finder.ts";
+import { linkName } from "./links.sql.ts";
 
 const own = newId();
 const foreign = newId();
+let postgres: ThrowawayPostgres;
+let finder: LinkFinder;
 let http: FastifyInstance;
 
 beforeAll(async () => {
-  const taken = new Map([
-    ["link:ours", { workspaceId: own, targetId: newId() }],
-    ["link:theirs", { workspaceId: foreign, targetId: newId() }],
-  ]);
-  http = await openThrowawayHttp({
-    routes: linkCodeRoutes({ lookUp: async (name) => taken.get(name) ?? null }),
+  postgres = await openThrowawayPostgres();
+  for (const [workspaceId, code] of [
+    [own, "ours"],
+    [foreign, "theirs"],
+  ] as const) {
+    await postgres.door.withWorkspace(workspaceId, async (tx) => {
+      await insertWorkspace(tx, { id: workspaceId, name: "Shop" });
+      await insertDirectoryEntry(tx, linkName(code), { workspaceId, targetId: newId() });
+    });
+  }
+  const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres.door, name), clock: Date.now });
+  const plan = createPlan({
+    postgres: postgres.door,
+    directory,
+    publicUrl: "https://t.example",
+    onWindowChange: async () => {},
   });
+  finder = plan.links;
+  http = await openThrowawayHttp({ routes: plan.routes });
 });
 
-afterAll(() => http.close());
+afterAll(async () => {
+  await http.close();
+  await postgres.close();
+});
 
 const ask = (code: string, headers: Record<string, string> = as("analyst", own)) =>
   http.inject({ method: "GET", url: `/api/v1/links/codes/${encodeURIComponent(code)}`, headers });
@@ -42,6 +65,14 @@ describe("GET /links/codes/{code}", () => {
 
   test("of another workspace's code says that it is taken and nothing more", async () => {
     expect((await ask("theirs")).json()).toEqual({ code: "theirs", isAvailable: false, reason: "is taken" });
+  });
+
+  test("does not keep a link made right after from working at once", async () => {
+    expect((await ask("brew-guide")).json().isAvailable).toBe(true);
+    const payload = { targetUrl: "https://shop.example/", title: "Guide", code: "brew-guide" };
+    const made = await http.inject({ method: "POST", url: "/api/v1/links", headers: as("analyst", own), payload });
+    expect(made.statusCode).toBe(201);
+    expect(await finder.byCode("brew-guide")).toMatchObject({ targetUrl: "https://shop.example/" });
   });
 
   test("refuses what cannot be a code at all", async () => {

@@ -4,11 +4,16 @@ import { LinkCode } from "@tributary/contract/links";
 import { z } from "zod";
 import { defineRoute, type Route } from "../../core/route.ts";
 import { isReservedCode } from "./link-code.ts";
-import type { Directory } from "./link-finder.ts";
 import { linkName } from "./links.sql.ts";
 
-/** GET /links/codes/{code}. */
-export function linkCodeRoutes(directory: Directory): Route[] {
+/** Whether anybody on the installation has a public name, as it is now. */
+export type IsNameTaken = (name: string) => Promise<boolean>;
+
+/**
+ * GET /links/codes/{code}. Says no more than making a link with the code would.
+ * @param isTaken asks the store itself: a remembered "nobody has it" would outlive the link made right after
+ */
+export function linkCodeRoutes(isTaken: IsNameTaken): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -23,7 +28,7 @@ export function linkCodeRoutes(directory: Directory): Route[] {
         if (!parsed.success) return unavailable(params.code, parsed.error.issues[0]?.message ?? "is no code");
         const code = parsed.data;
         if (isReservedCode(code)) return unavailable(code, "is reserved; choose another one");
-        if (await directory.lookUp(linkName(code))) return unavailable(code, "is taken");
+        if (await isTaken(linkName(code))) return unavailable(code, "is taken");
         return { code, isAvailable: true, reason: null };
       },
     }),
@@ -31,5 +36,5 @@ export function linkCodeRoutes(directory: Directory): Route[] {
 }
 
 function unavailable(code: string, reason: string): LinkCodeStatus {
-  return { code, isAvailable: false, reason };
+  return { code: code.trim().toLowerCase(), isAvailable: false, reason };
 }
