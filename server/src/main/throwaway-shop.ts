@@ -24,6 +24,8 @@ export interface Shop {
   trackingId: string;
   /** Published once. */
   campaignId: string;
+  productId: string;
+  priceId: string;
   channelRuleId: string;
   connectionId: string;
   paymentId: string;
@@ -57,6 +59,10 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     draft: { offer: marker, landingPageUrl: `https://${marker}.example/`, pixelIds: [pixel.id] },
   });
   await create(`/campaigns/${campaign.id}/publish`, { note: marker });
+  const item = await create<{ id: string; prices: { id: string }[] }>("/products", {
+    name: marker,
+    prices: [{ amountMinor: 4200, currency: "EUR" }],
+  });
   const link = await create<{ id: string; code: string }>("/links", {
     targetUrl: `https://${marker}.example/`,
     title: marker,
@@ -93,6 +99,8 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     linkCode: link.code,
     trackingId,
     campaignId: campaign.id,
+    productId: item.id,
+    priceId: item.prices[0]?.id ?? "",
     channelRuleId: rule.id,
     connectionId: connection.id,
     paymentId,
@@ -111,6 +119,8 @@ export function ghostOf(shop: Shop): Shop {
     // Old enough not to be taken for a click on its way.
     trackingId: newId(Date.UTC(2026, 0, 1)),
     campaignId: newId(),
+    productId: newId(),
+    priceId: newId(),
     channelRuleId: newId(),
     connectionId: newId(),
     paymentId: newId(),

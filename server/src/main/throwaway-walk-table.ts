@@ -225,6 +225,31 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions/1`,
     namesShop: true,
   },
+  "GET /api/v1/products": { access: "plan.read", url: () => "/api/v1/products" },
+  "POST /api/v1/products": { access: "plan.write", url: () => "/api/v1/products", body: () => ({ name: "Another" }) },
+  "GET /api/v1/products/{id}": {
+    access: "plan.read",
+    url: ({ productId }) => `/api/v1/products/${productId}`,
+    namesShop: true,
+  },
+  "PATCH /api/v1/products/{id}": {
+    access: "plan.write",
+    url: ({ productId }) => `/api/v1/products/${productId}`,
+    body: () => ({ name: "Another" }),
+    namesShop: true,
+  },
+  "POST /api/v1/products/{id}/prices": {
+    access: "plan.write",
+    url: ({ productId }) => `/api/v1/products/${productId}/prices`,
+    body: () => ({ amountMinor: 1200, currency: "EUR" }),
+    namesShop: true,
+  },
+  "PATCH /api/v1/products/{id}/prices/{priceId}": {
+    access: "plan.write",
+    url: ({ productId, priceId }) => `/api/v1/products/${productId}/prices/${priceId}`,
+    body: () => ({ active: false }),
+    namesShop: true,
+  },
   "GET /api/v1/links": { access: "plan.read", url: () => "/api/v1/links" },
   "POST /api/v1/links": {
     access: "plan.write",

@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Campaign, CampaignsQuery } from "@tributary/contract/campaigns";
 import type { Page } from "@tributary/contract/page";
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
+import { containsText } from "../../store/contains-text.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { Campaigns } from "../../store/tables.ts";
 import type { Plan } from "./change-campaign.ts";
@@ -45,18 +46,13 @@ export async function listCampaigns(
   const rows = await postgres.withWorkspace(workspaceId, (tx) => {
     let query = tx.selectFrom("campaigns").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
     if (status) query = query.where("status", "=", status);
-    if (q) query = query.where((where) => where.or([contains("name", q), contains("slug", q)]));
+    if (q) query = query.where((where) => where.or([containsText("name", q), containsText("slug", q)]));
     if (after)
       query = query.where((where) => where(where.refTuple("created_at", "id"), "<", where.tuple(after.at, after.id)));
     return query.limit(limit + 1).execute();
   });
   const page = pageOfRows(rows, limit, (row) => ({ at: row.created_at, id: row.id }));
   return { data: page.rows.map(toCampaign), nextCursor: page.nextCursor };
-}
-
-/** Case and whatever a pattern would mean are ignored. */
-function contains(column: "name" | "slug", text: string) {
-  return sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${text})) > 0`;
 }
 
 export type Changed = { outcome: "changed"; campaign: Campaign } | { outcome: "absent" } | { outcome: "slug_taken" };

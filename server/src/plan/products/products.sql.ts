@@ -1,9 +1,10 @@
 /** The tables of products and their prices. */
 import type { Page } from "@tributary/contract/page";
 import type { Price, Product, ProductsQuery } from "@tributary/contract/products";
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import { newId } from "../../core/ids.ts";
+import { containsText } from "../../store/contains-text.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { Prices, Products } from "../../store/tables.ts";
 
@@ -48,7 +49,7 @@ export function listProducts(
   return postgres.withWorkspace(workspaceId, async (tx) => {
     let query = tx.selectFrom("products").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
     if (active) query = query.where("active", "=", active === "true");
-    if (q) query = query.where((where) => where.or([contains("name", q), contains("sku", q)]));
+    if (q) query = query.where((where) => where.or([containsText("name", q), containsText("sku", q)]));
     if (after)
       query = query.where((where) => where(where.refTuple("created_at", "id"), "<", where.tuple(after.at, after.id)));
     const rows = await query.limit(limit + 1).execute();
@@ -59,10 +60,6 @@ export function listProducts(
     );
     return { data: page.rows.map((row) => toProduct(row, prices.get(row.id) ?? [])), nextCursor: page.nextCursor };
   });
-}
-
-function contains(column: "name" | "sku", text: string) {
-  return sql<boolean>`strpos(lower(${sql.ref(column)}), lower(${text})) > 0`;
 }
 
 export type Changed = { outcome: "changed"; product: Product } | { outcome: "absent" } | { outcome: "sku_taken" };
