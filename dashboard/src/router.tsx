@@ -68,6 +68,36 @@ const signup = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./auth/SignupPage.tsx")), "SignupPage"),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => loadPage(import("./auth/ForgotPasswordPage.tsx")), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => loadPage(import("./auth/ResetPasswordPage.tsx")), "ResetPasswordPage"),
+});
+
+const verifyEmail = createRoute({
+  getParentRoute: () => root,
+  path: "/verify-email",
+  component: lazyRouteComponent(() => loadPage(import("./auth/VerifyEmailPage.tsx")), "VerifyEmailPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => loadPage(import("./auth/InvitationPage.tsx")), "InvitationPage"),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: "/outbox",
+  component: lazyRouteComponent(() => loadPage(import("./auth/OutboxPage.tsx")), "OutboxPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
@@ -220,7 +250,7 @@ export function createDashboardRouter(queryClient: QueryClient) {
   // The page most visits begin with loads while the session is being renewed.
   if (window.location.pathname === "/") void overviewPage.preload?.();
   return createRouter({
-    routeTree: root.addChildren([login, signup, pages]),
+    routeTree: root.addChildren([login, signup, forgotPassword, resetPassword, verifyEmail, invitation, outbox, pages]),
     context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

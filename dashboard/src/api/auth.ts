@@ -1,5 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { LoginBody, Me, SetupStatus, SignupBody, Tokens } from "@tributary/contract/auth";
+import type {
+  LoginAnswer,
+  LoginBody,
+  Me,
+  Membership,
+  ResetPasswordBody,
+  SecondStep,
+  SecondStepBody,
+  SetupStatus,
+  SignupBody,
+  Tokens,
+} from "@tributary/contract/auth";
+import type { InvitationPreview, InvitedSignupBody } from "@tributary/contract/members";
 import { call, callPublic } from "./client.ts";
 import { accessToken, closeSession, openSession } from "./session.ts";
 import { chooseWorkspace, currentMembership, forgetWorkspace } from "./workspaceChoice.ts";
@@ -24,8 +36,42 @@ export async function signUp(body: SignupBody): Promise<void> {
   enter(await callPublic<Tokens>("POST", "/auth/signup", { body }));
 }
 
-export async function logIn(body: LoginBody): Promise<void> {
-  enter(await callPublic<Tokens>("POST", "/auth/login", { body }));
+/** @returns the second step that is asked for, or null when that was all */
+export async function logIn(body: LoginBody): Promise<SecondStep | null> {
+  const answer = await callPublic<LoginAnswer>("POST", "/auth/login", { body });
+  if ("challengeToken" in answer) return answer;
+  enter(answer);
+  return null;
+}
+
+export async function finishLogIn(body: SecondStepBody): Promise<void> {
+  enter(await callPublic<Tokens>("POST", "/auth/login/second-step", { body }));
+}
+
+export function forgotPassword(email: string): Promise<void> {
+  return callPublic<void>("POST", "/auth/forgot-password", { body: { email } });
+}
+
+export function resetPassword(body: ResetPasswordBody): Promise<void> {
+  return callPublic<void>("POST", "/auth/reset-password", { body });
+}
+
+export function verifyEmail(token: string): Promise<void> {
+  return callPublic<void>("POST", "/auth/verify-email", { body: { token } });
+}
+
+export function previewInvitation(token: string): Promise<InvitationPreview> {
+  return callPublic<InvitationPreview>("POST", "/invitations/preview", { body: { token } });
+}
+
+export async function signUpInvited(body: InvitedSignupBody): Promise<void> {
+  enter(await callPublic<Tokens>("POST", "/invitations/signup", { body }));
+}
+
+/** Accepts for whoever is signed in, and goes on in that workspace. */
+export async function acceptInvitation(token: string): Promise<void> {
+  const joined = await call<Membership>("POST", "/invitations/accept", { body: { token } });
+  chooseWorkspace(joined.workspaceId);
 }
 
 /** Ends the session on the server too. A server that cannot be reached does not keep anyone signed in here. */

@@ -1,83 +1,40 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
-import { logIn } from "../api/auth.ts";
-import { fieldErrors } from "../api/problem.ts";
-import { Button } from "../design/Button.tsx";
-import { Field } from "../design/Field.tsx";
-import { FormError } from "../design/FormError.tsx";
-import { PasswordInput } from "../design/PasswordInput.tsx";
-import { TextInput } from "../design/TextInput.tsx";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { AuthLayout } from "./AuthLayout.tsx";
+import { AuthLink } from "./AuthLink.tsx";
+import { LoginForm } from "./LoginForm.tsx";
 import { nextPath } from "./nextPath.ts";
+import { SecondStepForm } from "./SecondStepForm.tsx";
 
 export function LoginPage() {
   const { next } = useSearch({ from: "/login" });
+  const [challengeToken, setChallengeToken] = useState<string | null>(null);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+
+  function enter() {
+    client.clear();
+    void navigate({ href: nextPath(next), replace: true });
+  }
+
+  if (challengeToken) {
+    return (
+      <AuthLayout title="One more step" note="Type the six digits your authenticator app shows, or a recovery code.">
+        <SecondStepForm challengeToken={challengeToken} onDone={enter} onAgain={() => setChallengeToken(null)} />
+      </AuthLayout>
+    );
+  }
   return (
     <AuthLayout
       title="Welcome back"
       note={
         <>
-          New here?{" "}
-          <Link to="/signup" className="font-medium text-river underline-offset-4 hover:underline">
-            Create an account
-          </Link>
+          New here? <AuthLink to="/signup">Create an account</AuthLink>
         </>
       }
     >
-      <LoginForm next={nextPath(next)} />
+      <LoginForm onDone={(step) => (step ? setChallengeToken(step.challengeToken) : enter())} />
     </AuthLayout>
-  );
-}
-
-function LoginForm({ next }: { next: string }) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const entry = useMutation({
-    mutationFn: logIn,
-    onSuccess: () => {
-      client.clear();
-      return navigate({ href: next, replace: true });
-    },
-  });
-  const errors = fieldErrors(entry.error);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    entry.mutate({ email: email.trim(), password });
-  }
-
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="E-mail" error={errors.email}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Password" error={errors.password}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
-      <FormError error={entry.error} names={["email", "password"]} />
-      <Button type="submit" variant="primary" busy={entry.isPending}>
-        Log in
-      </Button>
-    </form>
   );
 }

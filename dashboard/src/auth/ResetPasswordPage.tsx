@@ -1,0 +1,57 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { resetPassword } from "../api/auth.ts";
+import { fieldErrors } from "../api/problem.ts";
+import { Button } from "../design/Button.tsx";
+import { Field } from "../design/Field.tsx";
+import { FormError } from "../design/FormError.tsx";
+import { PasswordInput } from "../design/PasswordInput.tsx";
+import { AuthLayout } from "./AuthLayout.tsx";
+import { AuthLink } from "./AuthLink.tsx";
+import { mailedToken } from "./mailedToken.ts";
+
+export function ResetPasswordPage() {
+  const [password, setPassword] = useState("");
+  const reset = useMutation({ mutationFn: resetPassword });
+  const errors = fieldErrors(reset.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    reset.mutate({ token: mailedToken(window.location.hash), password });
+  }
+
+  if (reset.isSuccess) {
+    return (
+      <AuthLayout title="Your password is changed" note="You were signed out everywhere. Log in with the new one.">
+        <p className="text-sm">
+          <AuthLink to="/login">Log in</AuthLink>
+        </p>
+      </AuthLayout>
+    );
+  }
+  return (
+    <AuthLayout title="Choose a new password" note="You will be signed out everywhere else.">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="New password" hint="At least 10 characters." error={errors.password}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              autoComplete="new-password"
+              required
+              minLength={10}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <FormError error={reset.error} names={["password"]} />
+        <Button type="submit" variant="primary" busy={reset.isPending}>
+          Change password
+        </Button>
+        <p className="text-center text-sm">
+          <AuthLink to="/forgot-password">Ask for a new link</AuthLink>
+        </p>
+      </form>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { verifyEmail } from "../api/auth.ts";
+import { AuthLayout } from "./AuthLayout.tsx";
+import { AuthLink } from "./AuthLink.tsx";
+import { mailedToken } from "./mailedToken.ts";
+
+/** The token is good once, so the answer is kept and never asked for again. */
+export function VerifyEmailPage() {
+  const token = mailedToken(window.location.hash);
+  const proof = useQuery({
+    queryKey: ["verify-email", token],
+    queryFn: async () => {
+      await verifyEmail(token);
+      return true;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const onward = (
+    <p className="text-sm">
+      <AuthLink to="/">Go on to Tributary</AuthLink>
+    </p>
+  );
+  if (proof.isPending) {
+    return (
+      <AuthLayout title="Confirming your address" note="This takes a moment.">
+        {null}
+      </AuthLayout>
+    );
+  }
+  if (proof.isError) {
+    return (
+      <AuthLayout title="This link is not good any more" note={proof.error.message}>
+        {onward}
+      </AuthLayout>
+    );
+  }
+  return (
+    <AuthLayout title="Your address is confirmed" note="Thank you.">
+      {onward}
+    </AuthLayout>
+  );
+}
