@@ -1,0 +1,169 @@
+/**
+ * A shop's developer watches collection begin, in a real browser: the check finds that the page lacks the script, then
+ * that it has it; a shopper's visit shows in the live stream with all of it, and the stream stands still while it is
+ * read; a conversion that breaks a rule shows with its reason. Every page on the way passes the accessibility audit.
+ */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAxeFaults } from "./harness/axe.ts";
+import { openBrowser } from "./harness/browser.ts";
+import { type Installation, openInstallation } from "./harness/installation.ts";
+import { openShopSite, type ShopSite } from "./harness/shop-site.ts";
+
+const PATIENCE_MS = 15_000;
+const OWNER = { email: "owner@example.com", password: "long enough for anyone" };
+const LINK = "Autumn video";
+
+describe("collection from the missing script to the rejected conversion", () => {
+  let installation: Installation;
+  let shop: ShopSite;
+  let browser: Browser;
+  let owner: Page;
+  let shopper: Page;
+  let token: string;
+  const pageErrors: string[] = [];
+
+  beforeAll(async () => {
+    // The shop of this test is on the machine itself.
+    installation = await openInstallation({ env: { ALLOW_PRIVATE_FETCH: "true" } });
+    shop = await openShopSite(installation.url);
+    browser = await openBrowser();
+    const body = { ...OWNER, name: "Owner", workspaceName: "Coffee works" };
+    token = (await call<{ accessToken: string }>("/auth/signup", body)).accessToken;
+    owner = await newPage();
+    shopper = await newPage();
+    await owner.goto(`${installation.url}/pixels`);
+    await owner.getByLabel("E-mail").fill(OWNER.email);
+    await owner.getByLabel("Password", { exact: true }).fill(OWNER.password);
+    await owner.locator("button[type=submit]").click();
+    await owner.getByText("No site yet").waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+    await installation?.close();
+  });
+
+  async function newPage(): Promise<Page> {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on("pageerror", (error) => pageErrors.push(error.message));
+    return page;
+  }
+
+  async function call<T>(path: string, body: object): Promise<T> {
+    const answer = await fetch(installation.url + path, {
+      method: "POST",
+      headers: { ...(token && { authorization: `Bearer ${token}` }), "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as T;
+  }
+
+  it("finds that a page lacks the script, and says what to do", async () => {
+    expect(await findAxeFaults(owner)).toEqual([]);
+    shop.put("/", "");
+    await owner.getByRole("button", { name: "New site" }).first().click();
+    await owner.getByLabel("Name", { exact: true }).fill("Shop");
+    await owner.getByLabel("Domain").fill(shop.origin);
+    await owner.getByRole("button", { name: "Add site" }).click();
+    await owner.getByRole("heading", { name: /^Shop/ }).waitFor();
+    await check();
+    await owner.getByText("The script does not work on this page").waitFor();
+    await owner.locator("[data-finding=script_missing]").getByText("Paste the tag").waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  async function check(): Promise<void> {
+    await owner.getByLabel("Page", { exact: true }).fill(`${shop.origin}/`);
+    await owner.getByRole("button", { name: "Check", exact: true }).click();
+  }
+
+  it("shows every option in the tag at once, and is content when the tag is on the page", async () => {
+    await owner.getByLabel("How long a page is looked at").check();
+    await owner.getByText("data-engagement").waitFor();
+    await owner.getByLabel("How long a page is looked at").uncheck();
+    shop.put("/", await shownTag());
+    await check();
+    await owner.getByText("The script is installed").waitFor();
+    await owner.locator("[data-finding=no_event_yet]").waitFor();
+  });
+
+  /** The tag as the developer copies it from the screen. */
+  async function shownTag(): Promise<string> {
+    return (await owner.locator("code").filter({ hasText: "data-pixel" }).textContent()) ?? "";
+  }
+
+  it("shows a visit in the live stream by itself, with its payload", async () => {
+    await owner.getByRole("link", { name: "Live events" }).click();
+    await owner.getByText("Waiting for the first event").waitFor();
+    await shopper.goto(`${shop.origin}/?utm_source=News&utm_medium=email`);
+    const event = owner.getByTestId("event-row").first();
+    await event.getByText("page_view").waitFor();
+    await event.getByText("Email").waitFor();
+    await event.getByRole("button").first().click();
+    const payload = owner.getByTestId("event-payload");
+    expect(JSON.parse((await payload.locator("code").textContent()) ?? "")).toMatchObject({
+      name: "page_view",
+      path: "/",
+      source: "news",
+      utmIssues: ["mixed_case"],
+      isBot: false,
+    });
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("stands still while an event is read, and counts what comes in meanwhile", async () => {
+    await shopper.goto(`${shop.origin}/?again`);
+    await owner.getByText("Paused, 1 new").waitFor();
+    expect(await owner.getByTestId("event-row").count()).toBe(1);
+    await owner.getByRole("button", { name: "Resume" }).click();
+    await expect.poll(() => owner.getByTestId("event-row").count(), { timeout: PATIENCE_MS }).toBe(2);
+  });
+
+  it("shows a conversion that breaks a rule with its reason, beside one that counts", async () => {
+    const { shortUrl } = await call<{ shortUrl: string }>("/api/v1/links", {
+      targetUrl: `${shop.origin}/`,
+      title: LINK,
+    });
+    await owner.getByRole("link", { name: "Conversions" }).click();
+    await owner.getByText("No conversions in this period").waitFor();
+    await shopper.goto(shortUrl);
+    await shopper.waitForFunction("window.CampaignTracker");
+    await shopper.evaluate("window.CampaignTracker.trackNewsletterSignup()");
+    await owner.getByTestId("conversion-row").getByText("Newsletter sign-up").waitFor();
+    await shopper.evaluate("window.CampaignTracker.trackPurchase(-1)");
+    await owner.getByRole("button", { name: "Rejected 1" }).click();
+    const rejected = owner.getByTestId("conversion-row");
+    await rejected.getByText("The revenue must be more than zero.").waitFor();
+    await rejected.getByRole("button").click();
+    await rejected.getByRole("link", { name: LINK }).waitFor();
+    await owner.getByRole("button", { name: "Revenue not above zero" }).waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("tells the mixed case that came in from what is to be mended", async () => {
+    await owner.getByRole("link", { name: "Data quality" }).click();
+    await owner.getByText("Capitals in the source or medium").waitFor();
+    await owner.getByText("utm_source=News&utm_medium=email").waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("sorts visits by a rule of one's own, tried before it is needed", async () => {
+    await owner.goto(`${installation.url}/settings/channels`);
+    await owner.getByRole("button", { name: "New rule" }).first().click();
+    await owner.getByLabel("Condition 1: values, one a line").fill("news");
+    await owner.getByLabel("Go to the channel").fill("Club");
+    await owner.getByRole("button", { name: "Make rule" }).click();
+    await owner.getByTestId("channel-rules").getByText("Club").waitFor();
+    await owner.getByLabel("Address it lands on").fill(`${shop.origin}/?utm_source=News&utm_medium=email`);
+    await owner.getByRole("button", { name: "Try", exact: true }).click();
+    await owner.getByTestId("channel-preview").getByText("Without it: Email").waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("did all that without an error in any page", () => {
+    expect(pageErrors).toEqual([]);
+  });
+});
