@@ -93,6 +93,11 @@ export class GoogleAccounts {
     for (const grant of this.#grants.values()) if (grant.person.sub === sub) grant.isRevoked = true;
   }
 
+  /** Every access and refresh token given out, the oldest first. */
+  tokens(): string[] {
+    return [...this.#grantOfToken.keys()];
+  }
+
   /** Whether an access or refresh token works. */
   isLive(token: string): boolean {
     return this.#grantOfToken.get(token)?.isRevoked === false;

@@ -1,6 +1,6 @@
 /** The whole product behind its real HTTP door, on stores of its own, for one test file. Nothing listens on a port. */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -19,6 +19,10 @@ export interface ThrowawayProduct {
   work(workspaceId: string, ...jobs: string[]): Promise<void>;
   /** Waits until everything collected so far is stored in ClickHouse. */
   settle(): Promise<void>;
+  /** Everything logged so far; nothing without LOG_LEVEL. */
+  logged(): string;
+  /** Everything stored: both databases and the data folder. */
+  dump(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -37,7 +41,8 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
       await postgres.close();
     },
   };
-  const log = pino({ level: config.logLevel });
+  const lines: string[] = [];
+  const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
   const product = await compose(config, stores, log);
   const http = await buildHttp({
     routes: [...product.apiRoutes, ...product.collectRoutes],
@@ -59,6 +64,8 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
       const loader = await product.startLoader();
       await loader.stop();
     },
+    logged: () => lines.join(""),
+    dump: async () => [await postgres.dump(), await clickhouse.dump(), ...readFiles(dataDir)].join("\n"),
     close: async () => {
       await http.close();
       await product.eventLog.close();
@@ -67,4 +74,11 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** One character for each byte, so that nothing is lost of what is no text. */
+function readFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+  return files.map((file) => `${file}\n${readFileSync(file, "latin1")}`);
 }

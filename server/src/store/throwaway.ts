@@ -16,6 +16,8 @@ export interface ThrowawayPostgres {
   door: PostgresDoor;
   ownerUrl: string;
   appUrl: string;
+  /** Every row of every table as text, the queue's included. */
+  dump(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export interface ThrowawayPostgres {
 export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const server = inject("postgresOwnerUrl");
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
   const ownerUrl = withDatabase(server, name);
   const url = appUrl(ownerUrl, APP_PASSWORD);
   const door = openPostgres(url, 12);
@@ -31,15 +33,18 @@ export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
     door,
     ownerUrl,
     appUrl: url,
+    dump: () => onServer(ownerUrl, dumpTables),
     close: async () => {
       await door.close();
-      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await onServer(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
 }
 
 export interface ThrowawayClickHouse {
   door: ClickHouseDoor;
+  /** Every row of every table as text. */
+  dump(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -54,8 +59,21 @@ export async function openThrowawayClickHouse(): Promise<ThrowawayClickHouse> {
     clickhouse: client,
   });
   const door = openClickHouse({ makeClient, readers: 2 });
+  const ask = async (query: string): Promise<string> => (await client.query({ query, format: "JSONEachRow" })).text();
   return {
     door,
+    dump: async () => {
+      const tables = await ask(
+        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%Tree'",
+      );
+      const names = tables
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { name: string }).name);
+      const parts: string[] = [];
+      for (const name of names) parts.push(name, await ask(`SELECT * FROM ${name}`));
+      return parts.join("\n");
+    },
     close: async () => {
       await door.close();
       await client.close();
@@ -71,12 +89,25 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function dumpTables(client: pg.Client): Promise<string> {
+  const tables = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await client.query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`);
+    parts.push(name, ...rows.map(({ text }) => text));
+  }
+  return parts.join("\n");
 }
