@@ -39,6 +39,22 @@ describe("the window", () => {
     expect(ids(journeyOf(touches))).toEqual(["first", "last"]);
   });
 
+  it("of a campaign is that of touches through its links, longer or shorter, to its very edges", () => {
+    const windows = new Map([
+      ["long", 90],
+      ["short", 7],
+    ]);
+    const touches = [
+      touch({ eventId: "long-out", linkId: "long", occurredAt: PAID - 90 * DAY - 1 }),
+      touch({ eventId: "long-in", linkId: "long", occurredAt: PAID - 90 * DAY }),
+      touch({ eventId: "other-out", linkId: "other", occurredAt: PAID - 30 * DAY - 1 }),
+      touch({ eventId: "other-in", linkId: "other", occurredAt: PAID - 30 * DAY }),
+      touch({ eventId: "short-out", linkId: "short", occurredAt: PAID - 7 * DAY - 1 }),
+      touch({ eventId: "short-in", linkId: "short", occurredAt: PAID - 7 * DAY }),
+    ];
+    expect(ids(buildJourney(touches, PAID, 30, windows))).toEqual(["long-in", "other-in", "short-in"]);
+  });
+
   it("gives no new start to a session that began before it", () => {
     const before = touch({ eventId: "before", sessionId: "s", occurredAt: PAID - 30 * DAY - 1 });
     const within = touch({ eventId: "echo", kind: "direct", sessionId: "s", occurredAt: PAID - 30 * DAY });

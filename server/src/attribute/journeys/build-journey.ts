@@ -28,14 +28,21 @@ const DAY_MS = 86_400_000;
 /**
  * @param touches of the person, in any order, repeats included
  * @param paidAt Unix milliseconds, cut to the second; touches after that second are not before the conversion
+ * @param lookbackDays how long before the conversion a touch counts
+ * @param linkWindowDays the same for touches through links, by link id, where their campaign says it otherwise
  */
-export function buildJourney(touches: readonly StoredTouch[], paidAt: number, lookbackDays: number): StoredTouch[] {
+export function buildJourney(
+  touches: readonly StoredTouch[],
+  paidAt: number,
+  lookbackDays: number,
+  linkWindowDays: ReadonlyMap<string, number> = new Map(),
+): StoredTouch[] {
   const byKey = Map.groupBy([...touches].sort(inOrder), ({ touchKey }) => touchKey);
   const merged = [...byKey.values()].map(mergeTouch).sort(inOrder);
-  const earliest = paidAt - lookbackDays * DAY_MS;
+  const earliest = ({ linkId }: StoredTouch): number => paidAt - (linkWindowDays.get(linkId) ?? lookbackDays) * DAY_MS;
   const paidEnd = paidAt + PAID_AT_PRECISION_MS;
   // Echoes go first: a session that began just before the window is no new start within it.
-  return withoutEchoes(merged).filter(({ occurredAt }) => occurredAt >= earliest && occurredAt < paidEnd);
+  return withoutEchoes(merged).filter((touch) => touch.occurredAt >= earliest(touch) && touch.occurredAt < paidEnd);
 }
 
 function inOrder(a: StoredTouch, b: StoredTouch): number {

@@ -71,7 +71,7 @@ function newAgreement(column: string, signal: string) {
 
 /** Marks every payment of the workspace to be traced again, and asks for it. */
 export async function reviseAll(
-  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: Pick<JobQueue, "enqueue"> },
   workspaceId: string,
   traceJob: string,
 ): Promise<void> {

@@ -13,6 +13,7 @@ import { findPeople, type Person, type Sighting } from "../match/people.ts";
 import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
 import { creditedTouches } from "../models/touch-weights.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
+import { readLinkWindows } from "./link-windows.sql.ts";
 import {
   readLookbackDays,
   storeTraces,
@@ -67,13 +68,15 @@ async function traceBatch(
     ...payments.map(({ values }) => values.tracking_id ?? ""),
   ]);
   const byTracking = Map.groupBy(clicks, ({ trackingId }) => trackingId);
+  const linkIds = [...touches, ...clicks].map(({ linkId }) => linkId);
+  const windows = await readLinkWindows(postgres, workspaceId, linkIds);
   return payments.map((payment, index) => {
     const match = matches[index] ?? null;
     if (!match) return toTraced(payment, null, [], lookbackDays);
     const found = match.person.visitorIds.flatMap((id) => byVisitor.get(id) ?? []);
     const trackingIds = new Set([...found.map(({ trackingId }) => trackingId), payment.values.tracking_id ?? ""]);
     const all = [...found, ...[...trackingIds].flatMap((id) => byTracking.get(id) ?? [])];
-    return toTraced(payment, match, buildJourney(all, payment.paidAt.getTime(), lookbackDays), lookbackDays);
+    return toTraced(payment, match, buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows), lookbackDays);
   });
 }
 
