@@ -21,7 +21,7 @@ describe("a time", () => {
   });
 });
 
-test.each(["2026-02-30", "2026-13-01", "2026-1-1", "20260101"])("%s is no day", (day) => {
+test.each(["2026-02-30", "2026-13-01", "2026-1-1", "20260101", "0000-01-01"])("%s is no day", (day) => {
   expect(Day.safeParse(day).success).toBe(false);
 });
 

@@ -10,8 +10,10 @@ export const Timestamp = z.iso.datetime({ precision: 3 });
 /** ISO 8601 with any precision and any offset, as this product reads times. */
 export const TimestampInput = z.iso.datetime({ offset: true });
 
-/** A calendar day, YYYY-MM-DD. */
-export const Day = z.iso.date();
+/** A calendar day, YYYY-MM-DD. There was no year 0000, and databases know of none. */
+export const Day = z.iso
+  .date()
+  .refine((day) => day >= "0001-01-01", { error: "must be a day of the year 0001 or later" });
 
 /** Absolute http or https URL. Line breaks and tabs, which browsers drop silently, are refused. */
 export const HttpUrl = z
