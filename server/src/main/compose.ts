@@ -14,6 +14,8 @@ import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
 import { createPlan } from "../plan/plan.ts";
+import { campaignResultRoutes } from "../report/campaigns/campaigns.routes.ts";
+import type { AskMetrics } from "../report/links/link-results.ts";
 import { linkResultRoutes } from "../report/links/links.routes.ts";
 import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
 import { queryMetrics } from "../report/metrics/query-metrics.ts";
@@ -81,6 +83,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     run: (workspaceId) =>
       tracePayments({ postgres, clickhouse, announce: (id) => announce(postgres, id, "payments") }, workspaceId),
   };
+  const askMetrics: AskMetrics = (id, query) => queryMetrics({ postgres, clickhouse }, id, query);
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {
     accounts,
@@ -90,7 +93,8 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       ...stripe.routes,
       ...connections.routes,
       ...metricsRoutes({ postgres, clickhouse }),
-      ...linkResultRoutes(postgres, (id, query) => queryMetrics({ postgres, clickhouse }, id, query)),
+      ...linkResultRoutes(postgres, askMetrics),
+      ...campaignResultRoutes(postgres, askMetrics),
       ...paymentRoutes({ postgres, clickhouse }),
       qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,

@@ -220,6 +220,15 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions`,
     namesShop: true,
   },
+  "GET /api/v1/campaigns/results": {
+    access: "reports.read",
+    url: () => `/api/v1/campaigns/results?from=${range.from}&to=${range.to}`,
+  },
+  "GET /api/v1/campaigns/{id}/versions/compare": {
+    access: "reports.read",
+    url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions/compare?from=${range.from}&to=${range.to}`,
+    namesShop: true,
+  },
   "GET /api/v1/campaigns/{id}/versions/{number}": {
     access: "plan.read",
     url: ({ campaignId }) => `/api/v1/campaigns/${campaignId}/versions/1`,

@@ -5,6 +5,7 @@ import { openThrowawayTracing, type ThrowawayTracing } from "../attribute/trace/
 import { type TracedPayment, writeConversions } from "../attribute/trace/traces.sql.ts";
 import { newId } from "../core/ids.ts";
 import { as, openThrowawayHttp } from "../serve/throwaway-http.ts";
+import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
@@ -41,9 +42,10 @@ export async function openThrowawayReport(): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
   const context = { postgres, clickhouse };
-  const linkResults = linkResultRoutes(postgres, (id, query) => queryMetrics(context, id, query));
+  const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
+  const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({
-    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context), ...linkResults],
+    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context), ...results],
   });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
     http.inject({ method: "POST", url: "/api/v1/metrics/query", headers: as("viewer", workspaceId), payload });

@@ -1,0 +1,103 @@
+/** What campaigns and their versions brought in: the sum of what their links did. */
+import type {
+  CampaignResults,
+  CampaignsResults,
+  VersionComparison,
+  VersionResults,
+} from "@tributary/contract/campaign-results";
+import type { DateRange, MetricsResult } from "@tributary/contract/metrics";
+import type { Model } from "@tributary/contract/payments";
+import type { AskMetrics } from "../links/link-results.ts";
+import type { CampaignLinks, VersionLinks } from "./campaign-links.sql.ts";
+
+/** More rows than any workspace has links, times currencies. */
+const MAX_ROWS = 1_000_000;
+
+/** Days, and the model that shares out credit; undefined: the usual one. */
+export interface ResultsQuestion {
+  range: DateRange;
+  model: Model | undefined;
+}
+
+type Sums = Omit<CampaignResults, "campaignId">;
+
+/** One row for each campaign, those without a click too. */
+export async function campaignsResults(
+  ask: AskMetrics,
+  workspaceId: string,
+  campaigns: readonly CampaignLinks[],
+  question: ResultsQuestion,
+): Promise<CampaignsResults> {
+  const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
+  return { data: campaigns.map(({ campaignId, linkIds }) => ({ campaignId, ...sumOf(linkIds) })), ...asked };
+}
+
+/** One row for each version, in the order given. */
+export async function compareVersions(
+  ask: AskMetrics,
+  workspaceId: string,
+  versions: readonly VersionLinks[],
+  question: ResultsQuestion,
+): Promise<VersionComparison> {
+  const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
+  const data = versions.map(async ({ versionId, number, publishedAt, linkIds }): Promise<VersionResults> => {
+    const arrivals = await arrivalsThrough(ask, workspaceId, linkIds, question.range);
+    return { versionId, number, publishedAt: publishedAt.toISOString(), ...sumOf(linkIds), ...arrivals };
+  });
+  return { data: await Promise.all(data), ...asked };
+}
+
+/** A click counts once for each link, and credit is a touch's: both may be added up over links. */
+async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }: ResultsQuestion) {
+  const question = { dimensions: ["link" as const], range, model, limit: MAX_ROWS };
+  const [clicks, orders, revenue] = await Promise.all([
+    ask(workspaceId, { ...question, metrics: ["clicks"] }),
+    ask(workspaceId, { ...question, metrics: ["orders"] }),
+    ask(workspaceId, { ...question, metrics: ["revenue"] }),
+  ]);
+  const clicksOf = rowsByLink(clicks);
+  const ordersOf = rowsByLink(orders);
+  const revenueOf = rowsByLink(revenue);
+  const sumOf = (linkIds: readonly string[]): Sums => {
+    const clickCount = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.clicks)));
+    const orderCount = total(linkIds.flatMap((id) => ordersOf.get(id) ?? []).map((row) => Number(row.orders)));
+    const money = Map.groupBy(
+      linkIds.flatMap((id) => revenueOf.get(id) ?? []),
+      (row) => String(row.currency),
+    );
+    return {
+      clicks: clickCount,
+      orders: orderCount,
+      revenue: [...money].map(([currency, rows]) => ({
+        currency,
+        amountMinor: total(rows.map((row) => Number(row.revenue))),
+      })),
+      conversionRate: clickCount === 0 ? null : orderCount / clickCount,
+      spend: null,
+    };
+  };
+  const { timeZone, model: used } = orders.query;
+  return { sumOf, asked: { finality: orders.finality, query: { range, timeZone, model: used } } };
+}
+
+/** A browser that came through two links of a version is one browser: this cannot be added up over links. */
+async function arrivalsThrough(
+  ask: AskMetrics,
+  workspaceId: string,
+  linkIds: string[],
+  range: DateRange,
+): Promise<Pick<VersionResults, "visitors" | "sessions">> {
+  if (linkIds.length === 0) return { visitors: 0, sessions: 0 };
+  const metrics = ["visitors" as const, "sessions" as const];
+  const { rows } = await ask(workspaceId, { metrics, dimensions: [], range, filters: { link: linkIds }, limit: 1 });
+  return { visitors: Number(rows[0]?.visitors ?? 0), sessions: Number(rows[0]?.sessions ?? 0) };
+}
+
+function rowsByLink({ rows }: MetricsResult): Map<string, MetricsResult["rows"]> {
+  return Map.groupBy(rows, (row) => String(row.link));
+}
+
+/** Thirds of orders do not add up to one in binary; nine decimals are exact for any number of orders there could be. */
+function total(values: readonly number[]): number {
+  return Number(values.reduce((sum, value) => sum + value, 0).toFixed(9));
+}
