@@ -1,8 +1,10 @@
 /** Keys for machines: secret keys do what they are given permission for, write keys may only collect. */
 import { z } from "zod";
 import { DisplayName } from "./display-name.ts";
-import { KEY_PERMISSIONS, Permission } from "./permissions.ts";
+import { KEY_PERMISSIONS, PERMISSION_NAMES } from "./permissions.ts";
 import { Id, Timestamp, TimestampInput } from "./scalars.ts";
+
+const Permission = z.enum(PERMISSION_NAMES).meta({ id: "Permission" });
 
 export const ApiKeyKind = z.enum(["secret", "write"]);
 export type ApiKeyKind = z.infer<typeof ApiKeyKind>;

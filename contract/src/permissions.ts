@@ -1,5 +1,7 @@
-/** Who may do what: the one table. Routes name a permission, screens show what it allows, keys are given some of them. */
-import { z } from "zod";
+/**
+ * Who may do what: the one table. Routes name a permission, screens show what it allows, keys are given some of them.
+ * Without the schema library, for the browser.
+ */
 import type { Role } from "./auth.ts";
 
 interface PermissionRule {
@@ -36,12 +38,11 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const names = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
-export const Permission = z.enum(names).meta({ id: "Permission" });
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
 /** What members of a role may do. */
 export function permissionsOf(role: Role): ReadonlySet<Permission> {
-  return new Set(names.filter((name) => (PERMISSIONS[name].roles as readonly Role[]).includes(role)));
+  return new Set(PERMISSION_NAMES.filter((name) => (PERMISSIONS[name].roles as readonly Role[]).includes(role)));
 }
 
 /** What a secret API key may be given: what an analyst may do. */
