@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Account } from "./account.ts";
 import { ACCOUNT_OPERATIONS } from "./account-operations.ts";
 import { requireKey } from "./api-key.ts";
+import { CATALOGUE_OPERATIONS } from "./catalogue-operations.ts";
 import { parseForm } from "./form.ts";
 import { checkKey, fingerprintOf, keyInUse } from "./idempotency.ts";
 import type { Operation } from "./operation.ts";
@@ -36,6 +37,7 @@ const OPERATIONS: Operation[] = [
   ...SESSION_OPERATIONS,
   ...PAYMENT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...CATALOGUE_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
 ];
 
