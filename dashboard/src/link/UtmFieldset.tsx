@@ -5,8 +5,9 @@ import { campaignChoicesQuery, versionsQuery } from "../api/campaigns.ts";
 import { cx } from "../design/cx.ts";
 import { Field } from "../design/Field.tsx";
 import { TextInput } from "../design/TextInput.tsx";
+import { withScheme } from "../format/withScheme.ts";
 import type { LinkFieldsProps } from "./LinkFields.tsx";
-import { address, type LinkDraft, tagsOf, videoIdOf } from "./linkDraft.ts";
+import { type LinkDraft, tagsOf, videoIdOf } from "./linkDraft.ts";
 import { UtmPreview } from "./UtmPreview.tsx";
 import { resultingAddress, UTM_FIELDS, UTM_PARAMETER, type UtmFacts, type UtmField } from "./utm.ts";
 
@@ -65,7 +66,7 @@ export function UtmFieldset({ draft, stored, errors, onChange }: LinkFieldsProps
           in at the click.
         </p>
       </div>
-      <UtmPreview result={draft.targetUrl.trim() ? resultingAddress(address(draft.targetUrl), tags, facts) : null} />
+      <UtmPreview result={draft.targetUrl.trim() ? resultingAddress(withScheme(draft.targetUrl), tags, facts) : null} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Link, LinkBody, LinkPatch } from "@tributary/contract/links";
 import { youtubeVideoId } from "@tributary/contract/youtube-video-id";
+import { withScheme } from "../format/withScheme.ts";
 import { addDays, dayIn, dayStart } from "../period/day.ts";
 import { UTM_FIELDS, type UtmField } from "./utm.ts";
 
@@ -62,14 +63,14 @@ export function linkBody(draft: LinkDraft, timeZone: string): LinkBody {
   const given = Object.entries(tags).map(([name, value]) => [name, value.trim() || null]);
   return {
     ...Object.fromEntries(given),
-    targetUrl: address(draft.targetUrl),
+    targetUrl: withScheme(draft.targetUrl),
     title: draft.title.trim(),
     code: draft.code.trim() || undefined,
     youtubeVideoId: draft.youtube.trim() || undefined,
     campaignId: draft.campaignId ?? undefined,
     campaignVersionId: draft.versionId ?? undefined,
     expiresAt: endOf(draft.lastDay, timeZone) ?? undefined,
-    expiredTargetUrl: draft.expiredTargetUrl.trim() ? address(draft.expiredTargetUrl) : undefined,
+    expiredTargetUrl: draft.expiredTargetUrl.trim() ? withScheme(draft.expiredTargetUrl) : undefined,
   };
 }
 
@@ -94,14 +95,14 @@ export function linkPatch(changed: Partial<LinkDraft>, timeZone: string): LinkPa
   const templates = Object.entries(tags ?? {}).map(([name, value]) => [name, value?.trim() || null]);
   return {
     ...Object.fromEntries(templates),
-    ...(targetUrl !== undefined && { targetUrl: address(targetUrl) }),
+    ...(targetUrl !== undefined && { targetUrl: withScheme(targetUrl) }),
     ...(title !== undefined && { title: title.trim() }),
     ...(youtube !== undefined && { youtubeVideoId: youtube.trim() || null }),
     ...(campaignId !== undefined && { campaignId }),
     ...(versionId !== undefined && { campaignVersionId: versionId }),
     ...(lastDay !== undefined && { expiresAt: endOf(lastDay, timeZone) }),
     ...(expiredTargetUrl !== undefined && {
-      expiredTargetUrl: expiredTargetUrl.trim() ? address(expiredTargetUrl) : null,
+      expiredTargetUrl: expiredTargetUrl.trim() ? withScheme(expiredTargetUrl) : null,
     }),
   };
 }
@@ -109,12 +110,6 @@ export function linkPatch(changed: Partial<LinkDraft>, timeZone: string): LinkPa
 /** The video's id as far as the text holds one. */
 export function videoIdOf({ youtube }: Pick<LinkDraft, "youtube">): string | null {
   return youtube.trim() ? youtubeVideoId(youtube) : null;
-}
-
-/** Addresses as people type them; schemes are left for the server to refuse. */
-export function address(text: string): string {
-  const trimmed = text.trim();
-  return /^[a-z][a-z\d+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`;
 }
 
 function endOf(lastDay: string, timeZone: string): string | null {

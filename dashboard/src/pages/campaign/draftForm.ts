@@ -1,5 +1,6 @@
 import type { Campaign, CampaignDraft, CampaignPatch } from "@tributary/contract/campaigns";
 import type { Destination } from "@tributary/contract/destinations";
+import { withScheme } from "../../format/withScheme.ts";
 
 /** The next version as it is edited; a page's address is text until it is sent. */
 export type DraftValues = Omit<CampaignDraft, "landingPageUrl"> & { landingPageUrl: string };
@@ -22,11 +23,6 @@ export function draftPatch({ landingPageUrl, ...rest }: Partial<DraftValues>): C
   return {
     draft: { ...rest, ...(address !== undefined && { landingPageUrl: address === "" ? null : withScheme(address) }) },
   };
-}
-
-/** An address as people type it; other schemes are left for the server to refuse. */
-export function withScheme(address: string): string {
-  return /^[a-z][a-z\d+.-]*:/i.test(address) ? address : `https://${address}`;
 }
 
 /** What keeps a draft from being published, each as something to do. */

@@ -12,9 +12,9 @@ import { FormError } from "../../design/FormError.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { formatInstant } from "../../format/time.ts";
+import { withScheme } from "../../format/withScheme.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
 import { FindingList } from "./FindingList.tsx";
-import { pageAddress } from "./pageAddress.ts";
 
 /** Has the server read a page of the site, and says what is wrong with the script there. */
 export function CheckCard({ pixel }: { pixel: Pixel }) {
@@ -28,7 +28,7 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    check.mutate(pageAddress(address));
+    check.mutate(address.trim() ? withScheme(address) : undefined);
   }
 
   return (

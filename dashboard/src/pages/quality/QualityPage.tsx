@@ -7,8 +7,8 @@ import { ErrorState } from "../../design/ErrorState.tsx";
 import { FilterMenu } from "../../design/FilterMenu.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { Skeleton } from "../../design/Skeleton.tsx";
 import { periodFromSearch, rangeOf, searchFromPeriod } from "../../period/period.ts";
-import { PagePending } from "../../shell/PagePending.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { QualityReportView } from "./QualityReportView.tsx";
@@ -43,7 +43,7 @@ export function QualityPage() {
           onChoose={(choice) => change(searchFromPeriod(choice))}
         />
       </PageHeader>
-      {query.isPending && <PagePending />}
+      {query.isPending && <Pending />}
       {query.isError && !query.data && (
         <Card>
           <ErrorState error={query.error} title="The report could not be loaded" onRetry={() => void query.refetch()} />
@@ -51,5 +51,16 @@ export function QualityPage() {
       )}
       {query.data && <QualityReportView report={query.data} today={today} />}
     </>
+  );
+}
+
+function Pending() {
+  return (
+    <div role="status" className="grid gap-5 lg:grid-cols-2">
+      <span className="sr-only">Loading</span>
+      {["bots", "direct", "unassigned", "consent"].map((measure) => (
+        <Skeleton key={measure} className="h-80 rounded-lg" />
+      ))}
+    </div>
   );
 }
