@@ -227,6 +227,18 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/ApiKeysPage.tsx")), "ApiKeysPage"),
 });
 
+const members = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/members",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/MembersPage.tsx")), "MembersPage"),
+});
+
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings/security",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/SecurityPage.tsx")), "SecurityPage"),
+});
+
 const pages = signedIn.addChildren([
   overview,
   payments,
@@ -242,6 +254,8 @@ const pages = signedIn.addChildren([
   quality,
   setup,
   settings,
+  members,
+  security,
   channelRules,
   apiKeys,
 ]);

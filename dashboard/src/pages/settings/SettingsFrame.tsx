@@ -9,7 +9,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Settings" />
-      <nav aria-label="Settings" className="mb-5 flex gap-6 border-b">
+      <nav aria-label="Settings" className="scroll-slim mb-5 flex gap-6 overflow-x-auto border-b whitespace-nowrap">
         <Link to="/settings" className={TAB} activeProps={ACTIVE} activeOptions={{ exact: true }}>
           Workspace
         </Link>
@@ -18,6 +18,12 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         </Link>
         <Link to="/settings/api-keys" className={TAB} activeProps={ACTIVE}>
           API keys
+        </Link>
+        <Link to="/settings/members" className={TAB} activeProps={ACTIVE}>
+          Members
+        </Link>
+        <Link to="/settings/security" className={TAB} activeProps={ACTIVE}>
+          Security
         </Link>
       </nav>
       {children}

@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { invitationsQuery, membersQuery } from "../../api/members.ts";
+import { Button } from "../../design/Button.tsx";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useMay } from "../../shell/useWorkspace.ts";
+import { InvitationRow } from "./InvitationRow.tsx";
+import { InviteDialog } from "./InviteDialog.tsx";
+import { MemberRow } from "./MemberRow.tsx";
+import { RolesCard } from "./RolesCard.tsx";
+import { SettingsFrame } from "./SettingsFrame.tsx";
+
+export function MembersPage() {
+  useTitle("Members");
+  const mayManage = useMay("members.manage");
+  const [inviting, setInviting] = useState(false);
+  return (
+    <SettingsFrame>
+      <div className="flex flex-col gap-5">
+        <Card>
+          <CardHeader
+            title="Members"
+            note="A changed role counts with the next click."
+            action={
+              mayManage && (
+                <Button size="sm" variant="primary" onClick={() => setInviting(true)}>
+                  <UserPlus aria-hidden className="size-4" /> Invite
+                </Button>
+              )
+            }
+          />
+          <Members mayManage={mayManage} />
+        </Card>
+        {mayManage && <OpenInvitations />}
+        <RolesCard />
+      </div>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </SettingsFrame>
+  );
+}
+
+function Members({ mayManage }: { mayManage: boolean }) {
+  const query = useQuery(membersQuery);
+  if (query.isPending) return <SkeletonRows rows={3} />;
+  if (query.isError && !query.data) {
+    return <ErrorState error={query.error} title="Members could not be loaded" onRetry={() => void query.refetch()} />;
+  }
+  return (
+    <ul>
+      {query.data.map((member) => (
+        <MemberRow key={member.userId} member={member} mayManage={mayManage} />
+      ))}
+    </ul>
+  );
+}
+
+function OpenInvitations() {
+  const query = useQuery(invitationsQuery);
+  if (!query.data || query.data.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader title="Invited" note="Waiting to be accepted; a link is good for a week." />
+      <ul>
+        {query.data.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
