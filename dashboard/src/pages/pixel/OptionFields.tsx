@@ -14,7 +14,7 @@ const CONSENTS: readonly { value: SnippetOptions["consent"]; label: string; hint
   {
     value: "pending",
     label: "Asked on the page",
-    hint: 'Nothing is kept or sent until your consent tool calls __pixelConsent("granted") or ("denied").',
+    hint: 'Nothing is kept until your consent tool calls __pixelConsent("granted") or ("denied").',
   },
   { value: "granted", label: "Given before", hint: "Ids are kept, and each event says that the visitor agreed." },
   {
