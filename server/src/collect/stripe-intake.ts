@@ -38,6 +38,7 @@ export function createStripeIntake(context: StripeIntakeContext): { routes: Rout
     ],
     job: {
       name: PROCESS_INBOX,
+      label: "Book payments from webhooks",
       concurrency: 2,
       run: (workspaceId) => processInbox({ postgres, jobs, hashEmail, traceJob, onUnbooked }, workspaceId),
     },

@@ -1,7 +1,10 @@
 /** The clock of schedules that name none. */
 export const DEFAULT_TIME_ZONE = "Asia/Manila";
+/** What a job that says nothing else is given. */
+export const DEFAULT_TIMEOUT_SECONDS = 300;
+export const DEFAULT_RETRY_LIMIT = 20;
 
-/** When the clock asks for a job. */
+/** When the clock asks for a job. A workspace may have it otherwise. */
 export interface JobSchedule {
   /** Five fields: minute, hour, day of month, month, day of week. */
   cron: string;
@@ -12,10 +15,19 @@ export interface JobSchedule {
 /** Background work as data: what it is called and what it does for one workspace. `serve` runs it. */
 export interface Job {
   name: string;
+  /** What it does, for people. */
+  label: string;
   /** Workspaces seen to at the same time in one process. */
   concurrency: number;
   /** Also asked for by the clock, for every workspace; absent: only by what happens. */
   schedule?: JobSchedule;
-  /** Does all there is to do for the workspace; must bear being run again after dying half way. */
-  run(workspaceId: string): Promise<void>;
+  /** An attempt that takes longer has failed; DEFAULT_TIMEOUT_SECONDS by default. */
+  timeoutSeconds?: number;
+  /** How often a failed run is tried again, ever later, before it is given up; DEFAULT_RETRY_LIMIT by default. */
+  retryLimit?: number;
+  /**
+   * Does all there is to do for the workspace; must bear being run again after dying half way.
+   * @param signal raised when the attempt is no longer waited for
+   */
+  run(workspaceId: string, signal?: AbortSignal): Promise<void>;
 }

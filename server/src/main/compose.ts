@@ -21,6 +21,7 @@ import { metricsRoutes } from "../report/metrics/metrics.routes.ts";
 import { queryMetrics } from "../report/metrics/query-metrics.ts";
 import { paymentRoutes } from "../report/payments/payments.routes.ts";
 import { qualityRoute } from "../report/quality/quality.routes.ts";
+import type { RunLog } from "../serve/job-runner.ts";
 import { type JobQueue, openJobQueue } from "../store/jobs.ts";
 import { afterLoad } from "./after-load.ts";
 import { composeAccounts } from "./compose-accounts.ts";
@@ -28,6 +29,7 @@ import { composeCollect } from "./compose-collect.ts";
 import { composeConnections } from "./compose-connections.ts";
 import { composeConversions } from "./compose-conversions.ts";
 import { composeInstallCheck } from "./compose-install-check.ts";
+import { composeJobs } from "./compose-jobs.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
@@ -40,6 +42,9 @@ export interface Product {
   collectRoutes: Route[];
   /** Done by the role `worker`. */
   jobs: Job[];
+  runLog: RunLog;
+  /** Asks for jobs by the clock. @returns stops it */
+  keepTime(): () => Promise<void>;
   queue: JobQueue;
   eventLog: EventLog;
   /** Starts what goes on beside collection. @returns stops it */
@@ -79,16 +84,20 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const connections = composeConnections(config, stores, { sealer, log });
   const trace: Job = {
     name: TRACE_PAYMENTS,
+    label: "Match payments to visits and write their journeys",
     concurrency: 2,
     run: (workspaceId) =>
       tracePayments({ postgres, clickhouse, announce: (id) => announce(postgres, id, "payments") }, workspaceId),
   };
   const askMetrics: AskMetrics = (id, query) => queryMetrics({ postgres, clickhouse }, id, query);
+  const jobs = [postman.job, stripe.job, trace, conversions.job, rewrapJob, connections.job];
+  const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {
     accounts,
     apiRoutes: [
       ...accounts.routes,
+      ...jobRoom.routes,
       ...plan.routes,
       ...stripe.routes,
       ...connections.routes,
@@ -102,7 +111,9 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       composeInstallCheck(config, stores),
     ],
     collectRoutes: [...collect.routes, ...conversions.routes],
-    jobs: [postman.job, stripe.job, trace, conversions.job, rewrapJob, connections.job],
+    jobs,
+    runLog: jobRoom.runLog,
+    keepTime: jobRoom.keepTime,
     queue,
     eventLog: collect.eventLog,
     keepCollecting: collect.keepCollecting,

@@ -78,8 +78,8 @@ async function startRoles(
     app.addHook("preClose", async () => live.disconnect());
   }
   if (roles.has("worker")) {
-    const { workspaceIds } = stores.postgres;
-    await runJobs({ queue: product.queue, workspaceIds, log, metrics }, product.jobs);
+    await runJobs({ queue: product.queue, runLog: product.runLog, log, metrics }, product.jobs);
+    undo.push(product.keepTime());
   }
   await app.listen({ host: config.host, port: config.port });
   undo.push(() => app.close());

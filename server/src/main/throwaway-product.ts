@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import { buildHttp } from "../serve/http.ts";
+import type { RunLog } from "../serve/job-runner.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../store/throwaway.ts";
 import { compose } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -17,6 +18,7 @@ export interface ThrowawayProduct {
   stores: Stores;
   /** Runs the named jobs for a workspace, one after the other, as a worker would. */
   work(workspaceId: string, ...jobs: string[]): Promise<void>;
+  runLog: RunLog;
   /** Waits until everything collected so far is stored in ClickHouse. */
   settle(): Promise<void>;
   /** Everything logged so far; nothing without LOG_LEVEL. */
@@ -60,6 +62,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
     work: async (workspaceId, ...jobs) => {
       for (const name of jobs) await product.jobs.find((job) => job.name === name)?.run(workspaceId);
     },
+    runLog: product.runLog,
     settle: async () => {
       const loader = await product.startLoader();
       await loader.stop();

@@ -28,6 +28,8 @@ export interface Shop {
   priceId: string;
   channelRuleId: string;
   connectionId: string;
+  /** A run that was given up. */
+  deadLetterId: string;
   paymentId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
   marker: string;
@@ -84,6 +86,8 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   const report = { tracking_id: trackingId, campaign_link_id: link.id, event_type: "lead", event_data: { marker } };
   await post(product, "/conversions", report);
   const paymentId = await pay(product, { workspaceId, connectionId: connection.id, visitorId, marker, accessToken });
+  const deadLetterId = newId();
+  await product.runLog.giveUp({ id: deadLetterId, job: "trace-payments", workspaceId });
   return {
     workspaceId,
     userId,
@@ -103,6 +107,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     priceId: item.prices[0]?.id ?? "",
     channelRuleId: rule.id,
     connectionId: connection.id,
+    deadLetterId,
     paymentId,
     marker,
   };
@@ -123,6 +128,7 @@ export function ghostOf(shop: Shop): Shop {
     priceId: newId(),
     channelRuleId: newId(),
     connectionId: newId(),
+    deadLetterId: newId(),
     paymentId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

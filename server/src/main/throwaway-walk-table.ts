@@ -159,6 +159,20 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   "GET /api/v1/audit": { access: "audit.read", url: ({ userId }) => `/api/v1/audit?actor=${userId}` },
   "GET /api/v1/audit/export": { access: "audit.read", url: () => "/api/v1/audit/export" },
   "GET /api/v1/audit/verify": { access: "audit.read", url: () => "/api/v1/audit/verify" },
+  "GET /api/v1/jobs": { access: "jobs.read", url: () => "/api/v1/jobs" },
+  "GET /api/v1/jobs/{name}/runs": { access: "jobs.read", url: () => "/api/v1/jobs/trace-payments/runs" },
+  "POST /api/v1/jobs/{name}/run": { access: "jobs.manage", url: () => "/api/v1/jobs/trace-payments/run" },
+  "PATCH /api/v1/jobs/{name}": {
+    access: "jobs.manage",
+    url: () => "/api/v1/jobs/clean-up-conversions",
+    body: () => ({ cron: "0 4 * * *" }),
+  },
+  "GET /api/v1/jobs/dead-letters": { access: "jobs.read", url: () => "/api/v1/jobs/dead-letters?state=all" },
+  "POST /api/v1/jobs/dead-letters/{id}/redrive": {
+    access: "jobs.manage",
+    url: ({ deadLetterId }) => `/api/v1/jobs/dead-letters/${deadLetterId}/redrive`,
+    namesShop: true,
+  },
   "GET /api/v1/pixels": { access: "plan.read", url: () => "/api/v1/pixels" },
   "POST /api/v1/pixels": {
     access: "plan.write",

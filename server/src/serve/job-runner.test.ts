@@ -1,24 +1,83 @@
 import { pino } from "pino";
 import { Registry } from "prom-client";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
+import { AppError } from "../core/errors.ts";
 import type { Job } from "../core/job.ts";
-import type { JobQueue } from "../store/jobs.ts";
+import type { Attempt, GivenUp, JobQueue } from "../store/jobs.ts";
 import { runJobs } from "./job-runner.ts";
 
-test("a job with a schedule is asked for in every workspace at each tick; others are left to what happens", async () => {
-  const asked: string[] = [];
-  const ticks = new Map<string, () => Promise<void>>();
+interface Noted {
+  status: string | null;
+  willRetry?: boolean;
+}
+
+/** Runs one attempt at a job. */
+async function attempt(job: Partial<Job>, isLast = false) {
+  const noted: Noted[] = [];
+  let run: (attempt: Attempt) => Promise<void> = async () => {};
+  let giveUp: (run: GivenUp) => Promise<void> = async () => {};
   const queue: JobQueue = {
-    enqueue: async (name, workspaceId) => void asked.push(`${name} ${workspaceId}`),
-    work: async () => {},
-    schedule: async (name, { cron, timeZone }, fanOut) => void ticks.set(`${name} ${cron} ${timeZone}`, fanOut),
+    enqueue: async () => {},
+    work: async (_job, work) => {
+      run = work;
+    },
+    onGivenUp: async (take) => {
+      giveUp = take;
+    },
     close: async () => {},
   };
-  const job = (name: string): Job => ({ name, concurrency: 1, run: async () => {} });
-  const jobs = [job("plain"), { ...job("daily"), schedule: { cron: "0 3 * * *", timeZone: "UTC" } }];
-  const workspaceIds = async () => ["a", "b"];
-  await runJobs({ queue, workspaceIds, log: pino({ level: "silent" }), metrics: new Registry() }, jobs);
-  expect([...ticks.keys()]).toEqual(["daily 0 3 * * * UTC"]);
-  for (const tick of ticks.values()) await tick();
-  expect(asked).toEqual(["daily a", "daily b"]);
+  const runLog = {
+    begin: async () => void noted.push({ status: "begun" }),
+    end: async ({ error, willRetry }: { error: string | null; willRetry: boolean }) =>
+      void noted.push({ status: error, willRetry }),
+    giveUp: async ({ id }: GivenUp) => void noted.push({ status: `given up ${id}` }),
+  };
+  const whole: Job = { name: "one", label: "One", concurrency: 1, run: async () => {}, ...job };
+  await runJobs({ queue, runLog, log: pino({ level: "silent" }), metrics: new Registry() }, [whole]);
+  const outcome = await run({ workspaceId: "w", isLast }).then(
+    () => "done",
+    () => "failed",
+  );
+  return { noted, outcome, giveUp };
+}
+
+it("notes that a run begins, and that it went well", async () => {
+  const { noted, outcome } = await attempt({});
+  expect(noted).toEqual([{ status: "begun" }, { status: null, willRetry: false }]);
+  expect(outcome).toBe("done");
+});
+
+it.each([
+  [
+    new Error("connect to sk_live_secret failed for ada@example.com"),
+    "Something went wrong inside. The server's log has the details.",
+  ],
+  [Object.assign(new Error("10.0.0.7:5432"), { code: "ECONNREFUSED" }), "A service it needs could not be reached."],
+  [new AppError("unavailable", { public: "Google is down.", internal: "token abc" }), "Google is down."],
+])("shows of %s only what may be shown, and leaves the trying again to the queue", async (error, sentence) => {
+  const failing = { run: () => Promise.reject(error) };
+  expect(await attempt(failing)).toMatchObject({
+    noted: [{ status: "begun" }, { status: sentence, willRetry: true }],
+    outcome: "failed",
+  });
+  expect((await attempt(failing, true)).noted[1]).toEqual({ status: sentence, willRetry: false });
+});
+
+it("breaks off what takes too long, and tells it so", async () => {
+  let isTold = false;
+  const run = (_id: string, signal?: AbortSignal): Promise<void> =>
+    new Promise(() => {
+      signal?.addEventListener("abort", () => {
+        isTold = true;
+      });
+    });
+  const { noted, outcome } = await attempt({ run, timeoutSeconds: 0.05 });
+  expect(noted[1]?.status).toBe("It took longer than 0.05 seconds and was broken off.");
+  expect([outcome, isTold]).toEqual(["failed", true]);
+});
+
+it("notes what was given up", async () => {
+  const { noted, giveUp } = await attempt({});
+  await giveUp({ id: "7", job: "one", workspaceId: "w" });
+  expect(noted.at(-1)).toEqual({ status: "given up 7" });
 });

@@ -1,43 +1,99 @@
 /** Runs the rooms' jobs from the queue, and keeps count. */
 import type { Logger } from "pino";
 import { Histogram, type Registry } from "prom-client";
-import type { Job } from "../core/job.ts";
-import type { JobQueue } from "../store/jobs.ts";
+import { AppError } from "../core/errors.ts";
+import { newId } from "../core/ids.ts";
+import { DEFAULT_TIMEOUT_SECONDS, type Job } from "../core/job.ts";
+import type { Attempt, GivenUp, JobQueue } from "../store/jobs.ts";
+
+interface Began {
+  workspaceId: string;
+  job: string;
+  /** Names the attempt. */
+  claim: string;
+  at: Date;
+}
+
+/** Where the workspaces read how their jobs fare. */
+export interface RunLog {
+  begin(began: Began): Promise<void>;
+  end(ended: Began & { endedAt: Date; durationMs: number; error: string | null; willRetry: boolean }): Promise<void>;
+  giveUp(run: GivenUp): Promise<void>;
+}
 
 export interface JobRunnerContext {
   queue: JobQueue;
-  /** Every workspace of the installation. */
-  workspaceIds(): Promise<string[]>;
+  runLog: RunLog;
   log: Logger;
   metrics: Registry;
 }
 
-export async function runJobs(
-  { queue, workspaceIds, log, metrics }: JobRunnerContext,
-  jobs: readonly Job[],
-): Promise<void> {
+export async function runJobs(context: JobRunnerContext, jobs: readonly Job[]): Promise<void> {
+  const { queue, runLog, log, metrics } = context;
   const duration = new Histogram({
     name: "job_duration_seconds",
     help: "Time of one run of a job, by outcome",
     labelNames: ["job", "outcome"],
     registers: [metrics],
   });
-  for (const job of jobs) {
-    await queue.work(job.name, job.concurrency, async (workspaceId) => {
-      const started = performance.now();
-      const seconds = (): number => (performance.now() - started) / 1000;
-      try {
-        await job.run(workspaceId);
-        duration.observe({ job: job.name, outcome: "success" }, seconds());
-      } catch (error) {
-        duration.observe({ job: job.name, outcome: "failure" }, seconds());
-        log.error({ job: job.name, workspaceId, err: error }, "job failed; it will be tried again");
-        throw error;
-      }
-    });
-    if (!job.schedule) continue;
-    await queue.schedule(job.name, job.schedule, async () => {
-      for (const workspaceId of await workspaceIds()) await queue.enqueue(job.name, workspaceId);
-    });
+  for (const job of jobs) await queue.work(job, (attempt) => runOnce(context, duration, job, attempt));
+  await queue.onGivenUp(async (run) => {
+    log.error({ job: run.job, workspaceId: run.workspaceId }, "job given up; it can be driven again");
+    await runLog.giveUp(run);
+  });
+}
+
+async function runOnce(
+  { runLog, log }: JobRunnerContext,
+  duration: Histogram<"job" | "outcome">,
+  job: Job,
+  { workspaceId, isLast }: Attempt,
+): Promise<void> {
+  const began: Began = { workspaceId, job: job.name, claim: newId(), at: new Date() };
+  const started = performance.now();
+  const end = async (outcome: "success" | "failure", error: string | null): Promise<void> => {
+    const durationMs = Math.round(performance.now() - started);
+    duration.observe({ job: job.name, outcome }, durationMs / 1000);
+    await runLog.end({ ...began, endedAt: new Date(), durationMs, error, willRetry: error !== null && !isLast });
+  };
+  await runLog.begin(began);
+  try {
+    await withinTime(job, workspaceId);
+  } catch (error) {
+    log.error({ job: job.name, workspaceId, err: error }, isLast ? "job failed" : "job failed; it will be tried again");
+    await end("failure", sentenceOf(error));
+    throw error;
   }
+  await end("success", null);
+}
+
+async function withinTime(job: Job, workspaceId: string): Promise<void> {
+  const seconds = job.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
+  const tooLate = Promise.withResolvers<never>();
+  const abort = new AbortController();
+  const timer = setTimeout(() => {
+    const error = new AppError("unavailable", `It took longer than ${seconds} seconds and was broken off.`);
+    tooLate.reject(error);
+    abort.abort(error);
+  }, seconds * 1000);
+  try {
+    await Promise.race([job.run(workspaceId, abort.signal), tooLate.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+]);
+
+/** What may be shown: messages of others hold addresses, names and worse. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return error.details.public;
+  if (UNREACHABLE.has((error as { code?: unknown } | null)?.code)) return "A service it needs could not be reached.";
+  return "Something went wrong inside. The server's log has the details.";
 }

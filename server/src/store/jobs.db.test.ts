@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { newId } from "../core/ids.ts";
-import { type JobQueue, openJobQueue } from "./jobs.ts";
+import { type GivenUp, type JobQueue, openJobQueue } from "./jobs.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "./throwaway.ts";
 
-const NAMES = ["racing", "fair", "failing"] as const;
+const NAMES = ["racing", "fair", "failing", "hopeless", "asked"] as const;
 let postgres: ThrowawayPostgres;
 let queue: JobQueue;
 const errors: Error[] = [];
@@ -27,7 +26,7 @@ it("runs once for many who ask while one run waits, and again for one who asks w
     release = resolve;
   });
   await Promise.all(Array.from({ length: 20 }, () => queue.enqueue("racing", workspaceId)));
-  await queue.work("racing", 2, async () => {
+  await queue.work({ name: "racing", concurrency: 2 }, async () => {
     runs++;
     await held;
   });
@@ -48,7 +47,7 @@ it("serves one workspace while another one's run is long and its next one waits"
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await queue.work("fair", 2, async (workspaceId) => {
+  await queue.work({ name: "fair", concurrency: 2 }, async ({ workspaceId }) => {
     ran.push(workspaceId);
     if (workspaceId === busy && ran.filter((id) => id === busy).length === 1) await held;
   });
@@ -64,7 +63,7 @@ it("serves one workspace while another one's run is long and its next one waits"
 
 it("runs again what failed", async () => {
   let runs = 0;
-  await queue.work("failing", 1, async () => {
+  await queue.work({ name: "failing", concurrency: 1 }, async () => {
     runs++;
     if (runs === 1) throw new Error("died");
   });
@@ -72,20 +71,37 @@ it("runs again what failed", async () => {
   await vi.waitFor(() => expect(runs).toBe(2), { timeout: 8000, interval: 50 });
 }, 20_000);
 
+it("tells the last attempt from others, and hands over what was given up", async () => {
+  const workspaceId = newId();
+  const attempts: boolean[] = [];
+  const givenUp: GivenUp[] = [];
+  await queue.onGivenUp(async (run) => void givenUp.push(run));
+  await queue.work({ name: "hopeless", concurrency: 1, retryLimit: 1 }, async ({ isLast }) => {
+    attempts.push(isLast);
+    throw new Error("never works");
+  });
+  await queue.enqueue("hopeless", workspaceId);
+  await vi.waitFor(() => expect(givenUp).toHaveLength(1), { timeout: 15_000, interval: 100 });
+  expect(givenUp).toEqual([{ id: expect.any(String), job: "hopeless", workspaceId }]);
+  expect(attempts).toEqual([false, true]);
+}, 20_000);
+
+it("asks for a run with the transaction that does so, or not at all", async () => {
+  const [kept, undone] = [newId(), newId()];
+  const ran: string[] = [];
+  const { door } = postgres;
+  await door.withWorkspace(kept, (tx) => queue.enqueue("asked", kept, tx));
+  const failing = door.withWorkspace(undone, async (tx) => {
+    await queue.enqueue("asked", undone, tx);
+    throw new Error("undone");
+  });
+  await expect(failing).rejects.toThrow("undone");
+  await queue.work({ name: "asked", concurrency: 1 }, async ({ workspaceId }) => void ran.push(workspaceId));
+  await vi.waitFor(() => expect(ran).toContain(kept), 5000);
+  await sleep(1200);
+  expect(ran).toEqual([kept]);
+}, 20_000);
+
 it("reports no faults of its own meanwhile", () => {
   expect(errors).toEqual([]);
 });
-
-it("keeps the schedule last given, and hands each of its ticks to one fan-out", async () => {
-  const fanOut = vi.fn(async () => {});
-  await queue.schedule("fair", { cron: "0 4 * * *", timeZone: "UTC" }, fanOut);
-  await queue.schedule("fair", { cron: "20 3 * * *", timeZone: "Europe/Berlin" }, fanOut);
-  const owner = new pg.Client({ connectionString: postgres.ownerUrl });
-  await owner.connect();
-  const { rows } = await owner.query("SELECT name, cron, timezone FROM pgboss.schedule");
-  await owner.end();
-  expect(rows).toEqual([{ name: "fair.due", cron: "20 3 * * *", timezone: "Europe/Berlin" }]);
-  // What the clock does at a tick, without waiting for one.
-  await queue.enqueue("fair.due", newId());
-  await vi.waitFor(() => expect(fanOut).toHaveBeenCalledOnce(), 5000);
-}, 20_000);

@@ -2,21 +2,38 @@
  * The job queue, on the same Postgres as the data. A job is "see to this workspace": at most one of a kind waits and
  * one runs for each workspace, and each run does all there is to do. It is asked for after the change that asks for it
  * is committed: a run that waited already, and would not be asked for twice, then sees the change too. When a worker
- * dies, its job is given to another; jobs are written to bear being run again.
+ * dies, its job is given to another; jobs are written to bear being run again. What has been tried as often as it may
+ * be becomes a dead letter, also when it took its workers down with it.
  */
-import { PgBoss } from "pg-boss";
-import { DEFAULT_TIME_ZONE, type JobSchedule } from "../core/job.ts";
+import { CompiledQuery } from "kysely";
+import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { DEFAULT_RETRY_LIMIT, DEFAULT_TIMEOUT_SECONDS, type Job } from "../core/job.ts";
+import type { Tx } from "./postgres.ts";
+
+/** One attempt at a run. */
+export interface Attempt {
+  workspaceId: string;
+  /** Whether a failure is followed by another attempt. */
+  isLast: boolean;
+}
+
+/** A run that was given up. */
+export interface GivenUp {
+  id: string;
+  job: string;
+  workspaceId: string;
+}
 
 export interface JobQueue {
-  /** Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards. */
-  enqueue(name: string, workspaceId: string): Promise<void>;
-  /** Runs the jobs of a name in this process, several workspaces at once, until the queue is closed. */
-  work(name: string, concurrency: number, run: (workspaceId: string) => Promise<void>): Promise<void>;
   /**
-   * Calls `fanOut` at each tick of the clock, in one process of the installation; it asks for the runs. Call it again at
-   * every start: the schedule last given stands.
+   * Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards; or hand it the
+   * transaction, with which the asking is committed or not.
    */
-  schedule(name: string, schedule: JobSchedule, fanOut: () => Promise<void>): Promise<void>;
+  enqueue(name: string, workspaceId: string, tx?: Tx): Promise<void>;
+  /** Runs a job in this process, several workspaces at once, until the queue is closed. */
+  work(job: Omit<Job, "run" | "label">, run: (attempt: Attempt) => Promise<void>): Promise<void>;
+  /** Hands over what was given up, at least once each. */
+  onGivenUp(take: (run: GivenUp) => Promise<void>): Promise<void>;
   /** Waits for running jobs, then lets go. */
   close(): Promise<void>;
 }
@@ -28,16 +45,24 @@ export interface JobQueueOptions {
   onError: (error: Error) => void;
 }
 
+interface JobData {
+  workspaceId: string;
+  job: string;
+}
+
 const STOP_TIMEOUT_MS = 8000;
 const MONITOR_SECONDS = 5;
+const GIVEN_UP = "dead-letters";
+/** The runner ends an attempt by itself; this is for one that cannot be ended. */
+const EXPIRY_GRACE_SECONDS = 30;
 
 const QUEUE = {
   policy: "short",
   notify: true,
-  expireInSeconds: 300,
+  expireInSeconds: DEFAULT_TIMEOUT_SECONDS + EXPIRY_GRACE_SECONDS,
   // A worker that is silent for this long is dead; pg-boss knows no shorter time.
   heartbeatSeconds: 10,
-  retryLimit: 20,
+  retryLimit: DEFAULT_RETRY_LIMIT,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 300,
@@ -53,6 +78,7 @@ const FETCHING = {
   pollingIntervalSeconds: 0.5,
   notifyPollingIntervalSeconds: 0.5,
   groupConcurrency: 1,
+  includeMetadata: true,
 } as const;
 
 export async function openJobQueue({ url, names, onError }: JobQueueOptions): Promise<JobQueue> {
@@ -61,27 +87,47 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
     max: 4,
     useListenNotify: true,
     createSchema: false,
+    schedule: false,
     superviseIntervalSeconds: MONITOR_SECONDS,
     monitorIntervalSeconds: MONITOR_SECONDS,
   });
   boss.on("error", onError);
   await boss.start();
-  for (const name of names) await boss.createQueue(name, QUEUE);
+  await boss.createQueue(GIVEN_UP, { retryLimit: 1_000_000, retryDelay: 5 });
+  for (const name of names) {
+    await boss.createQueue(name, QUEUE);
+    await boss.updateQueue(name, { deadLetter: GIVEN_UP });
+  }
   return {
-    enqueue: async (name, workspaceId) => {
-      await boss.send(name, { workspaceId }, { singletonKey: workspaceId, group: { id: workspaceId } });
+    enqueue: async (name, workspaceId, tx) => {
+      const data: JobData = { workspaceId, job: name };
+      const within = tx ? { db: executorOf(tx) } : {};
+      await boss.send(name, data, { singletonKey: workspaceId, group: { id: workspaceId }, ...within });
     },
-    work: async (name, concurrency, run) => {
-      await boss.work<{ workspaceId: string }>(name, { ...FETCHING, localConcurrency: concurrency }, async ([job]) => {
-        if (job) await run(job.data.workspaceId);
+    work: async (
+      { name, concurrency, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, retryLimit = DEFAULT_RETRY_LIMIT },
+      run,
+    ) => {
+      await boss.updateQueue(name, { retryLimit, expireInSeconds: timeoutSeconds + EXPIRY_GRACE_SECONDS });
+      const options = { ...FETCHING, localConcurrency: concurrency };
+      await boss.work(name, options, async ([job]: JobWithMetadata<JobData>[]) => {
+        if (job) await run({ workspaceId: job.data.workspaceId, isLast: job.retryCount >= job.retryLimit });
       });
     },
-    schedule: async (name, { cron, timeZone }, fanOut) => {
-      const due = `${name}.due`;
-      await boss.createQueue(due, QUEUE);
-      await boss.schedule(due, cron, null, { tz: timeZone ?? DEFAULT_TIME_ZONE });
-      await boss.work(due, FETCHING, fanOut);
+    onGivenUp: async (take) => {
+      await boss.work<JobData>(GIVEN_UP, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
+        if (job) await take({ id: job.id, ...job.data });
+      });
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+}
+
+function executorOf(tx: Tx) {
+  return {
+    executeSql: async (text: string, values: unknown[] = []) => {
+      const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
+      return { rows };
+    },
   };
 }

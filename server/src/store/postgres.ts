@@ -23,6 +23,8 @@ export interface PostgresDoor {
   withoutWorkspace<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Of every workspace there is, its id and nothing else: for what is done for each of them by the clock. */
   workspaceIds(): Promise<string[]>;
+  /** Sees which workspaces there are and when their jobs are due; writes nothing. */
+  withSchedule<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `onChange` for each NOTIFY on the channel until the returned function is called. Reconnects by itself. */
   listen(channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>>;
   /** Sends NOTIFY to every process of the installation. */
@@ -77,6 +79,7 @@ export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
         const rows = await tx.selectFrom("workspaces").select("id").orderBy("id").execute();
         return rows.map(({ id }) => id);
       }),
+    withSchedule: (work) => inTransaction("app.purpose", "schedule", work),
     listen: (channel, onChange) => listen(url, channel, onChange),
     notify: async (channel, payload) => {
       await sql`SELECT pg_notify(${channel}, ${payload})`.execute(db);

@@ -371,6 +371,58 @@ export interface ReportedConversions {
   window_days: number | null;
 }
 
+export interface JobSettings {
+  workspace_id: string;
+  job: string;
+  cron: string | null;
+  time_zone: string | null;
+  enabled: Generated<boolean>;
+}
+
+export interface JobClock {
+  workspace_id: string;
+  job: string;
+  next_tick: Date | null;
+}
+
+export interface JobStates {
+  workspace_id: string;
+  job: string;
+  status: "success" | "failed" | "running";
+  run_count: BigInteger<number | undefined>;
+  fail_count: BigInteger<number | undefined>;
+  last_started_at: Date;
+  last_finished_at: Date | null;
+  last_duration_ms: number | null;
+  last_error: string | null;
+}
+
+export interface JobRuns {
+  workspace_id: string;
+  id: string;
+  job: string;
+  trigger: "schedule" | "manual" | "redrive";
+  tick: Date | null;
+  status: "waiting" | "running" | "success" | "failed";
+  attempts: Generated<number>;
+  will_retry: Generated<boolean>;
+  claim: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  duration_ms: number | null;
+  error: string | null;
+}
+
+export interface DeadLetters {
+  workspace_id: string;
+  id: string;
+  job: string;
+  failed_at: Date;
+  error: string;
+  redriven_at: Date | null;
+}
+
 /** Only ever added to; place, time and hashes are the database's to give. */
 export interface AuditLog {
   workspace_id: ColumnType<string, string, never>;
@@ -391,6 +443,11 @@ export interface AuditLog {
 
 export interface Database {
   audit_log: AuditLog;
+  job_settings: JobSettings;
+  job_clock: JobClock;
+  job_states: JobStates;
+  job_runs: JobRuns;
+  dead_letters: DeadLetters;
   users: Users;
   refresh_tokens: RefreshTokens;
   recovery_codes: RecoveryCodes;

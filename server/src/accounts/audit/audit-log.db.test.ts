@@ -14,8 +14,13 @@ import { verifyChain } from "./verify-chain.ts";
 /** Written by the system for itself, or by visitors: no change of what people have set up. */
 const NOT_AUDITED = [
   "audit_log",
+  "dead_letters",
   "directory",
+  "erased_identities",
   "idempotency_keys",
+  "job_clock",
+  "job_runs",
+  "job_states",
   "mails",
   "oauth_attempts",
   "payments",

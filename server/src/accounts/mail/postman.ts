@@ -37,6 +37,7 @@ export function createPostman({ postgres, jobs, deliver }: PostmanContext): { po
     },
     job: {
       name: SEND_MAILS,
+      label: "Send mails",
       concurrency: 1,
       run: async (workspaceId) => void (deliver && (await sendMails(postgres, deliver, workspaceId))),
     },

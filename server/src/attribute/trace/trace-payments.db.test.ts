@@ -10,7 +10,7 @@ const asked: string[] = [];
 const jobs: JobQueue = {
   enqueue: async (name) => void asked.push(name),
   work: async () => {},
-  schedule: async () => {},
+  onGivenUp: async () => {},
   close: async () => {},
 };
 beforeAll(async () => {

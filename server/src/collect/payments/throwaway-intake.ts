@@ -50,7 +50,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   const jobs: JobQueue = {
     enqueue: async (name, workspaceId) => void asked.push([name, workspaceId]),
     work: async () => {},
-    schedule: async () => {},
+    onGivenUp: async () => {},
     close: async () => {},
   };
   const intake = createStripeIntake({
