@@ -13,6 +13,11 @@ export function createApiKey(body: ApiKeyBody, idempotencyKey: string): Promise<
   return call<ApiKeyCreated>("POST", "/api-keys", { body, idempotencyKey });
 }
 
+/** The answer holds the new key, this one time; the old one stays good for a day. */
+export function rotateApiKey(id: string): Promise<ApiKeyCreated> {
+  return call<ApiKeyCreated>("POST", `/api-keys/${encodeURIComponent(id)}/rotate`, { body: {} });
+}
+
 export function revokeApiKey(id: string): Promise<void> {
   return call<void>("DELETE", `/api-keys/${encodeURIComponent(id)}`);
 }

@@ -8,10 +8,13 @@ import { Dialog } from "../../design/Dialog.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { RotateDialog } from "./RotateDialog.tsx";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { timeZone } = useWorkspace();
   const [revoking, setRevoking] = useState(false);
+  const [rotating, setRotating] = useState(false);
+  const scope = apiKey.permissions ? `${apiKey.permissions.length} permissions · ` : "";
   return (
     <li className="flex items-center gap-4 border-t px-5 py-3">
       <div className="min-w-0 flex-1">
@@ -22,15 +25,20 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
           </Badge>
         </p>
         <p className="figures mt-0.5 truncate text-sm text-ink-faint">
-          <code className="font-mono text-xs">{apiKey.prefix}…</code> · made{" "}
+          <code className="font-mono text-xs">{apiKey.prefix}…</code> · {scope}made{" "}
           {formatInstant(apiKey.createdAt, timeZone, "day")} ·{" "}
           {apiKey.lastUsedAt ? `used ${formatInstant(apiKey.lastUsedAt, timeZone, "moment")}` : "never used"}
+          {apiKey.expiresAt && ` · until ${formatInstant(apiKey.expiresAt, timeZone, "moment")}`}
         </p>
       </div>
+      <Button size="sm" onClick={() => setRotating(true)}>
+        Rotate
+      </Button>
       <Button variant="danger" size="sm" onClick={() => setRevoking(true)}>
         Revoke
       </Button>
       <RevokeDialog apiKey={apiKey} open={revoking} onOpenChange={setRevoking} />
+      {rotating && <RotateDialog apiKey={apiKey} onClose={() => setRotating(false)} />}
     </li>
   );
 }

@@ -1,21 +1,25 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ApiKeyBody, ApiKeyKind } from "@tributary/contract/api-keys";
+import type { Permission } from "@tributary/contract/permissions";
 import { type FormEvent, useState } from "react";
 import { apiKeysQuery, createApiKey } from "../../api/apiKeys.ts";
 import { fieldErrors } from "../../api/problem.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
 import { Button } from "../../design/Button.tsx";
-import { CopyField } from "../../design/CopyField.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { ScopePicker } from "./ScopePicker.tsx";
+import { ShownOnce } from "./ShownOnce.tsx";
 
 /** Makes a key and shows it this once; closing the dialog forgets it. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [kind, setKind] = useState<ApiKeyKind>("secret");
+  const [permissions, setPermissions] = useState<readonly Permission[] | null>(null);
+  const [lifeDays, setLifeDays] = useState("");
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const creation = useMutation({
@@ -25,7 +29,13 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    creation.mutate({ name: name.trim(), kind });
+    const end = new Date(Date.now() + Number(lifeDays) * 86_400_000);
+    creation.mutate({
+      name: name.trim(),
+      kind,
+      ...(kind === "secret" && permissions ? { permissions: [...permissions] } : {}),
+      ...(lifeDays ? { expiresAt: end.toISOString() } : {}),
+    });
   }
 
   return (
@@ -58,26 +68,29 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
               </Select>
             )}
           </Field>
+          {kind === "secret" && <ScopePicker value={permissions} onChange={setPermissions} />}
+          <Field label="Good for">
+            {(control) => (
+              <Select {...control} value={lifeDays} onChange={(event) => setLifeDays(event.target.value)}>
+                <option value="">As long as it is not revoked</option>
+                <option value="30">30 days</option>
+                <option value="90">90 days</option>
+                <option value="365">A year</option>
+              </Select>
+            )}
+          </Field>
           <FormError error={creation.error} names={["name"]} />
-          <Button type="submit" variant="primary" className="self-end" busy={creation.isPending}>
+          <Button
+            type="submit"
+            variant="primary"
+            className="self-end"
+            busy={creation.isPending}
+            disabled={kind === "secret" && permissions?.length === 0}
+          >
             Create key
           </Button>
         </form>
       )}
     </Dialog>
-  );
-}
-
-function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <p className="text-base text-ink-soft">
-        It is shown only this once. Keep it where your server keeps its secrets.
-      </p>
-      <CopyField text={apiKey} what="API key" />
-      <Button className="self-end" onClick={onClose}>
-        Done
-      </Button>
-    </div>
   );
 }

@@ -34,15 +34,7 @@ export function RuleList({ rules, mayChange, onEdit }: RuleListProps) {
         {rules.map((rule, index) => (
           <li key={rule.id} className="flex items-start gap-3 border-t px-5 py-3">
             <span className="figures w-5 pt-0.5 text-right text-sm text-ink-faint">{rule.position}</span>
-            <div className="min-w-0 flex-1">
-              <p className="flex items-center gap-2 font-medium text-ink">
-                <ChannelDot channel={rule.channel} />
-                <span className="min-w-0 truncate">{rule.channel}</span>
-              </p>
-              <p className="mt-0.5 text-sm [overflow-wrap:anywhere] text-ink-soft text-pretty">
-                {conditionsWords(rule.conditions)}
-              </p>
-            </div>
+            <RuleWords rule={rule} />
             {mayChange && (
               <div className="flex shrink-0 max-sm:grid max-sm:grid-cols-2">
                 <Step rule={rule} way="up" disabled={index === 0 || move.isPending} onMove={move.mutate} />
@@ -70,6 +62,20 @@ export function RuleList({ rules, mayChange, onEdit }: RuleListProps) {
       </ol>
       {deleting && <DeleteRuleDialog rule={deleting} onClose={() => setDeleting(undefined)} />}
     </>
+  );
+}
+
+function RuleWords({ rule }: { rule: ChannelRule }) {
+  return (
+    <div className="min-w-0 flex-1">
+      <p className="flex items-center gap-2 font-medium text-ink">
+        <ChannelDot channel={rule.channel} />
+        <span className="min-w-0 truncate">{rule.channel}</span>
+      </p>
+      <p className="mt-0.5 text-sm [overflow-wrap:anywhere] text-ink-soft text-pretty">
+        {conditionsWords(rule.conditions)}
+      </p>
+    </div>
   );
 }
 

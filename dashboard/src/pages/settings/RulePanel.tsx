@@ -64,8 +64,7 @@ interface RuleFieldsProps {
 }
 
 function RuleFields({ draft, onChange, channelError }: RuleFieldsProps) {
-  const list = useId();
-  const { channel, conditions } = draft;
+  const { conditions } = draft;
   return (
     <>
       <fieldset className="flex flex-col gap-3">
@@ -94,25 +93,32 @@ function RuleFields({ draft, onChange, channelError }: RuleFieldsProps) {
           </Button>
         )}
       </fieldset>
-      <Field label="Go to the channel" hint="A default channel, or a name of your own." error={channelError}>
-        {(control) => (
-          <>
-            <TextInput
-              {...control}
-              required
-              maxLength={50}
-              list={list}
-              value={channel}
-              onChange={(e) => onChange({ ...draft, channel: e.target.value })}
-            />
-            <datalist id={list}>
-              {CHANNELS.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
+      <ChannelField draft={draft} onChange={onChange} channelError={channelError} />
     </>
+  );
+}
+
+function ChannelField({ draft, onChange, channelError }: RuleFieldsProps) {
+  const list = useId();
+  return (
+    <Field label="Go to the channel" hint="A default channel, or a name of your own." error={channelError}>
+      {(control) => (
+        <>
+          <TextInput
+            {...control}
+            required
+            maxLength={50}
+            list={list}
+            value={draft.channel}
+            onChange={(e) => onChange({ ...draft, channel: e.target.value })}
+          />
+          <datalist id={list}>
+            {CHANNELS.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   );
 }

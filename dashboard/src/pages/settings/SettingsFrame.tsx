@@ -25,6 +25,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <Link to="/settings/security" className={TAB} activeProps={ACTIVE}>
           Security
         </Link>
+        <Link to="/settings/privacy" className={TAB} activeProps={ACTIVE}>
+          Privacy
+        </Link>
       </nav>
       {children}
     </div>
