@@ -1,0 +1,35 @@
+/**
+ * A worker process for one test, to be killed at any moment. Its job marks the workspace's one piece of work as done and
+ * notes the effect, in one transaction as jobs do, with time before and after to die in.
+ * Arguments: connection string of the app role.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import { pino } from "pino";
+import { Registry } from "prom-client";
+import type { Job } from "../core/job.ts";
+import { runJobs } from "../serve/job-runner.ts";
+import { openJobQueue } from "../store/jobs.ts";
+import { openPostgres } from "../store/postgres.ts";
+import { composeJobs } from "./compose-jobs.ts";
+
+const url = process.argv[2] ?? "";
+const log = pino({ level: "silent" });
+const postgres = openPostgres(url);
+const job: Job = {
+  name: "effect",
+  label: "Have an effect once",
+  concurrency: 12,
+  run: async (workspaceId) => {
+    await sleep(150);
+    await postgres.withWorkspace(workspaceId, async (tx) => {
+      await sql`WITH done AS (UPDATE test_work SET done = true WHERE key = ${workspaceId} AND NOT done RETURNING key)
+        INSERT INTO test_effects SELECT key FROM done`.execute(tx);
+    });
+    await sleep(150);
+  },
+};
+const queue = await openJobQueue({ url, names: [job.name], onError: () => {} });
+const { runLog } = composeJobs({ postgres }, { queue, jobs: [job], log });
+await runJobs({ queue, runLog, log, metrics: new Registry() }, [job]);
+process.stdout.write("ready\n");
