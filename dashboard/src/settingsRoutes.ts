@@ -33,4 +33,10 @@ const channelRules = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/ChannelRulesPage.tsx")), "ChannelRulesPage"),
 });
 
-export const settingsRoutes = [settings, members, security, channelRules, apiKeys] as const;
+const privacy = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/settings/privacy",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/privacy/PrivacyPage.tsx")), "PrivacyPage"),
+});
+
+export const settingsRoutes = [settings, members, security, channelRules, apiKeys, privacy] as const;
