@@ -2,7 +2,8 @@ import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { cx } from "../design/cx.ts";
 import { formatRatio } from "../format/number.ts";
 import { formatDay } from "../format/time.ts";
-import { type Shares, shareBars } from "./shareBars.ts";
+import type { ChartBox } from "./chartGeometry.ts";
+import { type ShareBar, type Shares, shareBars } from "./shareBars.ts";
 import { useBox } from "./useBox.ts";
 
 export interface SharePart<Part extends string> {
@@ -41,7 +42,6 @@ export function ShareChart<Part extends string>({ days, shares, parts, height }:
     );
   }, [box, shares, parts]);
   const fills = Object.fromEntries(parts.map(({ part, fill }) => [part, fill]));
-  const every = Math.max(1, Math.ceil(days.length / LABELS));
   const day = pointed === null ? undefined : days[pointed];
 
   function point(event: PointerEvent<HTMLDivElement>) {
@@ -59,40 +59,49 @@ export function ShareChart<Part extends string>({ days, shares, parts, height }:
       onPointerDown={point}
       onPointerLeave={() => setPointed(null)}
     >
-      {box && (
-        <svg aria-hidden="true" width={box.width} height={box.height} className="block">
-          {bars.map((bar, index) => (
-            <g key={days[index]} opacity={pointed === null || pointed === index ? 1 : 0.45}>
-              {bar.parts.length === 0 && (
-                <rect
-                  x={bar.x}
-                  y={box.height - BOTTOM_PX - 1}
-                  width={bar.width}
-                  height={1}
-                  className="fill-line-strong"
-                />
-              )}
-              {bar.parts.map(({ part, y, height: tall }) => (
-                <rect key={part} x={bar.x} y={y} width={bar.width} height={tall} className={fills[part]} />
-              ))}
-            </g>
-          ))}
-          <g className="figures fill-ink-faint text-2xs">
-            {bars.map(
-              (bar, index) =>
-                index % every === 0 && (
-                  <text key={days[index]} x={bar.x} y={box.height - 5}>
-                    {formatDay(days[index] ?? "")}
-                  </text>
-                ),
-            )}
-          </g>
-        </svg>
-      )}
+      {box && <Bars days={days} bars={bars} fills={fills} box={box} pointed={pointed} />}
       {day !== undefined && pointed !== null && (
         <Tip day={day} shares={shares[pointed] ?? null} parts={parts} right={pointed < days.length / 2} />
       )}
     </div>
+  );
+}
+
+interface BarsProps<Part extends string> {
+  days: readonly string[];
+  bars: readonly ShareBar<Part>[];
+  fills: Readonly<Record<string, string>>;
+  box: ChartBox;
+  /** The day under the pointer; the others step back. */
+  pointed: number | null;
+}
+
+function Bars<Part extends string>({ days, bars, fills, box, pointed }: BarsProps<Part>) {
+  const every = Math.max(1, Math.ceil(days.length / LABELS));
+  const floor = box.height - BOTTOM_PX;
+  return (
+    <svg aria-hidden="true" width={box.width} height={box.height} className="block">
+      {bars.map((bar, index) => (
+        <g key={days[index]} opacity={pointed === null || pointed === index ? 1 : 0.45}>
+          {bar.parts.length === 0 && (
+            <rect x={bar.x} y={floor - 1} width={bar.width} height={1} className="fill-line-strong" />
+          )}
+          {bar.parts.map(({ part, y, height }) => (
+            <rect key={part} x={bar.x} y={y} width={bar.width} height={height} className={fills[part]} />
+          ))}
+        </g>
+      ))}
+      <g className="figures fill-ink-faint text-2xs">
+        {bars.map(
+          (bar, index) =>
+            index % every === 0 && (
+              <text key={days[index]} x={bar.x} y={box.height - 5}>
+                {formatDay(days[index] ?? "")}
+              </text>
+            ),
+        )}
+      </g>
+    </svg>
   );
 }
 

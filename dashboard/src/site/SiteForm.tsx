@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Pixel } from "@tributary/contract/pixels";
-import { type FormEvent, useState } from "react";
+import { type ChangeEvent, type FormEvent, useState } from "react";
 import { createPixel, PIXELS_KEY } from "../api/pixels.ts";
 import { fieldErrors } from "../api/problem.ts";
 import { useIdempotencyKey } from "../api/useIdempotencyKey.ts";
@@ -34,27 +34,10 @@ export function SiteForm({ onDone }: { onDone: (pixel: Pixel) => void }) {
     <form onSubmit={submit} className="flex flex-col gap-3">
       <div className="grid items-start gap-3 sm:grid-cols-[1fr_1fr_auto]">
         <Field label="Name" error={errors.name}>
-          {(control) => (
-            <TextInput
-              {...control}
-              required
-              maxLength={120}
-              placeholder="My shop"
-              value={name}
-              onChange={(e) => setName(e.target.value)}
-            />
-          )}
+          {(control) => <TextInput {...control} {...typed(name, setName)} maxLength={120} placeholder="My shop" />}
         </Field>
         <Field label="Domain" error={errors.domain}>
-          {(control) => (
-            <TextInput
-              {...control}
-              required
-              placeholder="shop.example.com"
-              value={domain}
-              onChange={(e) => setDomain(e.target.value)}
-            />
-          )}
+          {(control) => <TextInput {...control} {...typed(domain, setDomain)} placeholder="shop.example.com" />}
         </Field>
         <Button type="submit" variant="primary" className="sm:mt-[26px]" busy={creation.isPending}>
           Add site
@@ -63,4 +46,9 @@ export function SiteForm({ onDone }: { onDone: (pixel: Pixel) => void }) {
       <FormError error={creation.error} names={["name", "domain"]} />
     </form>
   );
+}
+
+/** What ties a required input to its text. */
+function typed(value: string, onChange: (text: string) => void) {
+  return { required: true, value, onChange: (event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value) };
 }

@@ -19,7 +19,7 @@ interface ConversionRowProps {
 /** One report on a line; pressing it shows all of it. */
 export function ConversionRow({ report, open, arrived, onToggle }: ConversionRowProps) {
   const { timeZone } = useWorkspace();
-  const { receivedAt, rejection, linkTitle, warnings } = report;
+  const { receivedAt, rejection, linkTitle } = report;
   return (
     <li data-testid="conversion-row" className={cx("border-t first:border-t-0", arrived && "animate-arrive")}>
       <div
@@ -32,24 +32,7 @@ export function ConversionRow({ report, open, arrived, onToggle }: ConversionRow
           aria-hidden
           className={cx("size-3.5 text-ink-faint transition-transform duration-120", open && "rotate-90")}
         />
-        <p className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
-          {/* The button's reach is the whole line; what leads elsewhere lies above it. */}
-          <button
-            type="button"
-            aria-expanded={open}
-            onClick={onToggle}
-            className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-river"
-          >
-            {typeLabel(report.type)}
-          </button>
-          {report.verifiedBy && <Verified paymentId={report.verifiedBy} />}
-          {warnings.length > 0 && (
-            <Badge tone="caution">
-              <TriangleAlert aria-hidden className="size-3" />
-              {warnings.length === 1 ? "Warning" : `${warnings.length} warnings`}
-            </Badge>
-          )}
-        </p>
+        <Title report={report} open={open} onToggle={onToggle} />
         <span className={cx("figures text-right", rejection ? "text-ink-faint" : "font-medium text-ink")}>
           {amountWords(report)}
         </span>
@@ -71,6 +54,30 @@ export function ConversionRow({ report, open, arrived, onToggle }: ConversionRow
       </div>
       {open && <ConversionDetail report={report} />}
     </li>
+  );
+}
+
+function Title({ report, open, onToggle }: Omit<ConversionRowProps, "arrived">) {
+  const { type, verifiedBy, warnings } = report;
+  return (
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+      {/* The button's reach is the whole line; what leads elsewhere lies above it. */}
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={onToggle}
+        className="min-w-0 truncate font-medium text-ink after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-river"
+      >
+        {typeLabel(type)}
+      </button>
+      {verifiedBy && <Verified paymentId={verifiedBy} />}
+      {warnings.length > 0 && (
+        <Badge tone="caution">
+          <TriangleAlert aria-hidden className="size-3" />
+          {warnings.length === 1 ? "Warning" : `${warnings.length} warnings`}
+        </Badge>
+      )}
+    </p>
   );
 }
 

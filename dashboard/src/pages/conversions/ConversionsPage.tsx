@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReportedCounts } from "@tributary/contract/conversions";
 import { useCallback } from "react";
 import { reportedCountsQuery } from "../../api/conversions.ts";
 import { Card } from "../../design/Card.tsx";
@@ -54,15 +55,27 @@ export function ConversionsPage() {
             narrowed={Boolean(search.type ?? search.link ?? search.reason)}
           />
         </Card>
-        <div className="grid grid-cols-1 gap-5 max-xl:md:grid-cols-2">
-          {rejected ? (
-            <ReasonsCard query={counts} chosen={search.reason} onChoose={(reason) => change({ reason })} />
-          ) : (
-            <TypesCard query={counts} />
-          )}
-          <RetentionCard />
-        </div>
+        <SideCards counts={counts} search={search} onChange={change} />
       </div>
     </>
+  );
+}
+
+interface SideCardsProps {
+  counts: UseQueryResult<ReportedCounts>;
+  search: ConversionsSearch;
+  onChange: (part: Partial<ConversionsSearch>) => void;
+}
+
+function SideCards({ counts, search, onChange }: SideCardsProps) {
+  return (
+    <div className="grid grid-cols-1 gap-5 max-xl:md:grid-cols-2">
+      {search.status === "rejected" ? (
+        <ReasonsCard query={counts} chosen={search.reason} onChoose={(reason) => onChange({ reason })} />
+      ) : (
+        <TypesCard query={counts} />
+      )}
+      <RetentionCard />
+    </div>
   );
 }

@@ -26,8 +26,6 @@ export function EventStream({ pixel, filters, onNames, controls }: EventStreamPr
   const stream = useEventStream(filters);
   const [openId, setOpenId] = useState<string>();
   const { events, newest } = stream;
-  const ids = useMemo(() => (events ?? []).map(({ eventId }) => eventId), [events]);
-  const welcomed = useArrivals(ids);
   useEffect(() => onNames([...new Set((events ?? []).map(({ name }) => name))]), [events, onNames]);
 
   function toggle({ eventId }: StoredEvent) {
@@ -58,17 +56,7 @@ export function EventStream({ pixel, filters, onNames, controls }: EventStreamPr
       )}
       {events?.length === 0 && <Nothing pixel={pixel} narrowed={Boolean(filters.name) || filters.bots !== "include"} />}
       {events && events.length > 0 && (
-        <ul data-testid="event-stream">
-          {events.map((event) => (
-            <EventRow
-              key={event.eventId}
-              event={event}
-              open={event.eventId === openId}
-              arrived={!stream.isHeld && welcomed.has(event.eventId)}
-              onToggle={() => toggle(event)}
-            />
-          ))}
-        </ul>
+        <Rows events={events} openId={openId} moving={!stream.isHeld} onToggle={toggle} />
       )}
       {stream.older.error && (
         <div className="border-t p-3">
@@ -77,6 +65,32 @@ export function EventStream({ pixel, filters, onNames, controls }: EventStreamPr
       )}
       <LoadMore query={stream.older} />
     </>
+  );
+}
+
+interface RowsProps {
+  events: readonly StoredEvent[];
+  openId: string | undefined;
+  /** Rows that come in are welcomed while the stream moves. */
+  moving: boolean;
+  onToggle: (event: StoredEvent) => void;
+}
+
+function Rows({ events, openId, moving, onToggle }: RowsProps) {
+  const ids = useMemo(() => events.map(({ eventId }) => eventId), [events]);
+  const welcomed = useArrivals(ids);
+  return (
+    <ul data-testid="event-stream">
+      {events.map((event) => (
+        <EventRow
+          key={event.eventId}
+          event={event}
+          open={event.eventId === openId}
+          arrived={moving && welcomed.has(event.eventId)}
+          onToggle={() => onToggle(event)}
+        />
+      ))}
+    </ul>
   );
 }
 

@@ -24,28 +24,20 @@ const CONSENTS: readonly { value: SnippetOptions["consent"]; label: string; hint
   },
 ];
 
+type SetOptions = (part: Partial<SnippetOptions>) => void;
+
+interface PartProps {
+  options: SnippetOptions;
+  set: SetOptions;
+}
+
 /** The script's options; each shows in the tag above at once. */
 export function OptionFields({ options, onChange }: OptionFieldsProps) {
-  const set = (part: Partial<SnippetOptions>) => onChange({ ...options, ...part });
-  const consent = CONSENTS.find(({ value }) => value === options.consent);
+  const set: SetOptions = (part) => onChange({ ...options, ...part });
   return (
     <fieldset className="flex flex-col gap-4 border-t pt-4">
       <legend className="sr-only">Options</legend>
-      <Field label="Consent" hint={consent?.hint}>
-        {(control) => (
-          <Select
-            {...control}
-            value={options.consent}
-            onChange={(e) => set({ consent: e.target.value as SnippetOptions["consent"] })}
-          >
-            {CONSENTS.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ConsentField options={options} set={set} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           optional
@@ -73,32 +65,59 @@ export function OptionFields({ options, onChange }: OptionFieldsProps) {
           )}
         </Field>
       </div>
-      <div className="-mx-2 flex flex-col">
-        <CheckRow
-          checked={options.cookieless}
-          onChange={(cookieless) => set({ cookieless })}
-          label="Keep nothing in the browser"
-          note="cookieless"
-        />
-        <CheckRow
-          checked={options.outbound}
-          onChange={(outbound) => set({ outbound })}
-          label="Clicks that lead to other sites"
-          note="click"
-        />
-        <CheckRow
-          checked={options.engagement}
-          onChange={(engagement) => set({ engagement })}
-          label="How long a page is looked at"
-          note="user_engagement"
-        />
-        <CheckRow
-          checked={options.hash}
-          onChange={(hash) => set({ hash })}
-          label="A changed fragment is a page"
-          note="#/cart"
-        />
-      </div>
+      <Switches options={options} set={set} />
     </fieldset>
+  );
+}
+
+function ConsentField({ options, set }: PartProps) {
+  const consent = CONSENTS.find(({ value }) => value === options.consent);
+  return (
+    <Field label="Consent" hint={consent?.hint}>
+      {(control) => (
+        <Select
+          {...control}
+          value={options.consent}
+          onChange={(e) => set({ consent: e.target.value as SnippetOptions["consent"] })}
+        >
+          {CONSENTS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+function Switches({ options, set }: PartProps) {
+  return (
+    <div className="-mx-2 flex flex-col">
+      <CheckRow
+        checked={options.cookieless}
+        onChange={(cookieless) => set({ cookieless })}
+        label="Keep nothing in the browser"
+        note="cookieless"
+      />
+      <CheckRow
+        checked={options.outbound}
+        onChange={(outbound) => set({ outbound })}
+        label="Clicks that lead to other sites"
+        note="click"
+      />
+      <CheckRow
+        checked={options.engagement}
+        onChange={(engagement) => set({ engagement })}
+        label="How long a page is looked at"
+        note="user_engagement"
+      />
+      <CheckRow
+        checked={options.hash}
+        onChange={(hash) => set({ hash })}
+        label="A changed fragment is a page"
+        note="#/cart"
+      />
+    </div>
   );
 }
