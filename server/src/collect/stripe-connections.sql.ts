@@ -106,6 +106,14 @@ export async function findNewestSealedKey(
   return row ? { id: row.id, secretKeySealed: row.secret_key_sealed } : null;
 }
 
+/** The key of one connection. @returns null when there is no such connection */
+export async function findSealedKey(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Buffer | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("stripe_connections").select("secret_key_sealed").where("id", "=", id).executeTakeFirst(),
+  );
+  return row?.secret_key_sealed ?? null;
+}
+
 /** The webhook secrets that are valid at this time, the newest first. @returns null when there is no such connection */
 export async function findSealedWebhookSecrets(
   postgres: PostgresDoor,

@@ -10,6 +10,7 @@ import {
   changeWebhookSecret,
   deleteConnection,
   findNewestSealedKey,
+  findSealedKey,
   findSealedWebhookSecrets,
   insertConnection,
   listConnections,
@@ -120,6 +121,16 @@ export async function openSecretKey(
   const sealed = await findNewestSealedKey(postgres, workspaceId);
   if (!sealed) throw new AppError("conflict", "No Stripe account is connected yet; connect one in Set-up.");
   return sealer.open(sealed.secretKeySealed, secretKeyPlace(workspaceId, sealed.id));
+}
+
+/** The API key of one connection. @returns null when there is no such connection */
+export async function openSecretKeyOf(
+  { postgres, sealer }: Pick<StripeConnectionsContext, "postgres" | "sealer">,
+  workspaceId: string,
+  id: string,
+): Promise<string | null> {
+  const sealed = await findSealedKey(postgres, workspaceId, id);
+  return sealed && sealer.open(sealed, secretKeyPlace(workspaceId, id));
 }
 
 /**

@@ -10,7 +10,7 @@ import { CHECK_CONNECTIONS } from "../collect/connections/connections.ts";
 import { CLEAN_UP_CONVERSIONS } from "../collect/conversions/conversions.ts";
 import type { EventLog } from "../collect/log/event-log.ts";
 import type { Loader } from "../collect/log/loader.ts";
-import { createStripeIntake, PROCESS_INBOX } from "../collect/stripe-intake.ts";
+import { PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
 import { createPlan } from "../plan/plan.ts";
@@ -30,6 +30,7 @@ import { composeConnections } from "./compose-connections.ts";
 import { composeConversions } from "./compose-conversions.ts";
 import { composeInstallCheck } from "./compose-install-check.ts";
 import { composeJobs } from "./compose-jobs.ts";
+import { composeStripe, IMPORT_PRODUCTS } from "./compose-stripe.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
@@ -56,11 +57,19 @@ const TRACE_PAYMENTS = "trace-payments";
 
 export async function compose(config: Config, stores: Stores, log: Logger): Promise<Product> {
   const { postgres, clickhouse, masterKey } = stores;
-  const { publicUrl, stripeApiUrl } = config;
+  const { publicUrl } = config;
   const hasher = identityHasher(masterKey);
   const queue = await openJobQueue({
     url: stores.appUrl,
-    names: [SEND_MAILS, PROCESS_INBOX, TRACE_PAYMENTS, CLEAN_UP_CONVERSIONS, REWRAP_DATA_KEYS, CHECK_CONNECTIONS],
+    names: [
+      SEND_MAILS,
+      PROCESS_INBOX,
+      TRACE_PAYMENTS,
+      CLEAN_UP_CONVERSIONS,
+      REWRAP_DATA_KEYS,
+      CHECK_CONNECTIONS,
+      IMPORT_PRODUCTS,
+    ],
     onError: (err) => log.error({ err }, "job queue"),
   });
   const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
@@ -69,18 +78,8 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
   const collect = await composeCollect(config, stores, { plan, hasher, log });
   const conversions = composeConversions(stores, plan);
-  const stripe = createStripeIntake({
-    postgres,
-    jobs: queue,
-    directory,
-    sealer,
-    hashEmail: hasher.hashEmail,
-    stripeApiUrl,
-    publicUrl,
-    traceJob: TRACE_PAYMENTS,
-    onUnbooked: (workspaceId, providerEventId, reason) =>
-      log.warn({ workspaceId, providerEventId, reason }, "a webhook could not be booked; it is kept in the inbox"),
-  });
+  const parts = { sealer, directory, hasher, jobs: queue, traceJob: TRACE_PAYMENTS, log };
+  const stripe = composeStripe(config, stores, parts);
   const connections = composeConnections(config, stores, { sealer, log });
   const trace: Job = {
     name: TRACE_PAYMENTS,
@@ -90,7 +89,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       tracePayments({ postgres, clickhouse, announce: (id) => announce(postgres, id, "payments") }, workspaceId),
   };
   const askMetrics: AskMetrics = (id, query) => queryMetrics({ postgres, clickhouse }, id, query);
-  const jobs = [postman.job, stripe.job, trace, conversions.job, rewrapJob, connections.job];
+  const jobs = [postman.job, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job];
   const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {

@@ -26,6 +26,7 @@ export interface Shop {
   campaignId: string;
   productId: string;
   priceId: string;
+  productImportId: string;
   channelRuleId: string;
   connectionId: string;
   /** A run that was given up. */
@@ -78,6 +79,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     secretKey: "sk_test_throwaway123",
     webhookSecret: WEBHOOK_SECRET,
   });
+  const productImport = await create<{ id: string }>("/products/import", { connectionId: connection.id });
   const visitorId = newId();
   const landing = { name: "page_view", visitorId, url: `https://${marker}.example/?utm_source=${marker}` };
   await post(product, "/events", { ...landing, pixelId: pixel.id });
@@ -105,6 +107,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     campaignId: campaign.id,
     productId: item.id,
     priceId: item.prices[0]?.id ?? "",
+    productImportId: productImport.id,
     channelRuleId: rule.id,
     connectionId: connection.id,
     deadLetterId,
@@ -126,6 +129,7 @@ export function ghostOf(shop: Shop): Shop {
     campaignId: newId(),
     productId: newId(),
     priceId: newId(),
+    productImportId: newId(),
     channelRuleId: newId(),
     connectionId: newId(),
     deadLetterId: newId(),

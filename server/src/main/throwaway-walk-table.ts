@@ -273,6 +273,17 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ active: false }),
     namesShop: true,
   },
+  "POST /api/v1/products/import": {
+    access: "plan.write",
+    url: () => "/api/v1/products/import",
+    body: ({ connectionId }) => ({ connectionId }),
+    namesShop: true,
+  },
+  "GET /api/v1/products/import/{id}": {
+    access: "plan.read",
+    url: ({ productImportId }) => `/api/v1/products/import/${productImportId}`,
+    namesShop: true,
+  },
   "GET /api/v1/links": { access: "plan.read", url: () => "/api/v1/links" },
   "POST /api/v1/links": {
     access: "plan.write",

@@ -108,7 +108,8 @@ function keyRefused(error: Error): AppError {
   });
 }
 
-function refused(error: unknown): AppError {
+/** What Stripe's package threw, as the error to answer with: `provider_refused`, or `unavailable` when it may work later. */
+export function refused(error: unknown): AppError {
   if (!(error instanceof Stripe.errors.StripeError) || error instanceof Stripe.errors.StripeConnectionError) {
     return notNow("Stripe could not be reached. Try again in a minute.", error);
   }
