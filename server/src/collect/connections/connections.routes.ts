@@ -69,6 +69,7 @@ function callbackRoute(desk: ConnectionsDesk): Route {
   return defineRoute({
     method: "GET",
     path: "/oauth/callback",
+    audited: true,
     access: { kind: "public" },
     summary: "Where providers send browsers back to; leads on to the screen",
     tag,
