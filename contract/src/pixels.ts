@@ -10,6 +10,7 @@ export const Pixel = z
     name: z.string(),
     domain: z.string().meta({ description: "The main one" }),
     otherDomains: z.array(z.string()).meta({ description: "Further hosts with the same script" }),
+    ownPagesOnly: z.boolean().meta({ description: "Whether events of pages on other hosts are refused" }),
     createdAt: Timestamp,
     firstEventAt: Timestamp.nullable(),
     lastEventAt: Timestamp.nullable(),
@@ -32,7 +33,16 @@ const OtherDomains = z
   .max(20)
   .refine((hosts) => new Set(hosts).size === hosts.length, { error: "must not name a host twice" });
 
-export const PixelBody = z.strictObject({ name: DisplayName, domain: Host, otherDomains: OtherDomains.optional() });
+const OwnPagesOnly = z.boolean().meta({
+  description: "true refuses what browsers send from pages of other hosts than the domains and those below them",
+});
+
+export const PixelBody = z.strictObject({
+  name: DisplayName,
+  domain: Host,
+  otherDomains: OtherDomains.optional(),
+  ownPagesOnly: OwnPagesOnly.optional(),
+});
 export type PixelBody = z.infer<typeof PixelBody>;
 
 export const PixelPatch = z
@@ -40,6 +50,7 @@ export const PixelPatch = z
     name: DisplayName,
     domain: Host,
     otherDomains: OtherDomains,
+    ownPagesOnly: OwnPagesOnly,
     archived: z.boolean().meta({ description: "true refuses its events from now on, false takes them again" }),
   })
   .partial();

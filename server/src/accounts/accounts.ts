@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createExpiringCache } from "../core/expiring-cache.ts";
 import type { IngestScope } from "../core/principal.ts";
-import type { HttpAnswer, IngestProof, Route } from "../core/route.ts";
+import type { HttpAnswer, Route, SentProof } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { createAccessTokens } from "./access-tokens.ts";
 import { createAccountLimits } from "./account-limits.ts";
@@ -57,7 +57,7 @@ export interface AccountsOptions {
 
 export interface Accounts {
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
-  resolveIngest(proof: IngestProof): Promise<IngestScope>;
+  resolveIngest(proof: SentProof): Promise<IngestScope>;
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   runAudited(call: ChangingCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   directory: Directory;

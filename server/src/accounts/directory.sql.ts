@@ -5,6 +5,8 @@ import type { PostgresDoor, Tx } from "../store/postgres.ts";
 export interface DirectoryEntry {
   workspaceId: string;
   targetId: string;
+  /** Whose pages alone may send in its name; null or absent: any. */
+  onlyHosts?: readonly string[] | null;
 }
 
 /** @param name `kind:value`; @returns null when nobody has the name */
@@ -12,7 +14,7 @@ export async function findDirectoryEntry(postgres: PostgresDoor, name: string): 
   const row = await postgres.withDirectoryName(name, (tx) =>
     tx
       .selectFrom("directory")
-      .select(["workspace_id as workspaceId", "target_id as targetId"])
+      .select(["workspace_id as workspaceId", "target_id as targetId", "only_hosts as onlyHosts"])
       .where("name", "=", name)
       .executeTakeFirst(),
   );
@@ -20,7 +22,11 @@ export async function findDirectoryEntry(postgres: PostgresDoor, name: string): 
 }
 
 /** Registers a name for the workspace bound to the transaction. */
-export async function insertDirectoryEntry(tx: Tx, name: string, entry: DirectoryEntry): Promise<void> {
+export async function insertDirectoryEntry(
+  tx: Tx,
+  name: string,
+  entry: Omit<DirectoryEntry, "onlyHosts">,
+): Promise<void> {
   await tx
     .insertInto("directory")
     .values({ name, workspace_id: entry.workspaceId, target_id: entry.targetId })
@@ -30,6 +36,15 @@ export async function insertDirectoryEntry(tx: Tx, name: string, entry: Director
 /** Gives what a name of the workspace bound to the transaction stands for another name instead. */
 export async function renameDirectoryEntry(tx: Tx, name: string, newName: string): Promise<void> {
   await tx.updateTable("directory").set({ name: newName }).where("name", "=", name).execute();
+}
+
+/** Says whose pages alone may send in a name of the workspace bound to the transaction. @param hosts null: any */
+export async function limitDirectoryEntry(tx: Tx, name: string, hosts: readonly string[] | null): Promise<void> {
+  await tx
+    .updateTable("directory")
+    .set({ only_hosts: hosts ? [...hosts] : null })
+    .where("name", "=", name)
+    .execute();
 }
 
 /** Takes a name of the workspace bound to the transaction away. */

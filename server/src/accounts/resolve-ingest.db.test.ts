@@ -4,7 +4,7 @@ import { newId } from "../core/ids.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { createApiKey } from "./api-keys.ts";
-import { insertDirectoryEntry } from "./directory.sql.ts";
+import { insertDirectoryEntry, limitDirectoryEntry } from "./directory.sql.ts";
 import { archivedPixelName } from "./pixel-name.ts";
 import { insertWorkspace } from "./workspaces.sql.ts";
 
@@ -43,6 +43,49 @@ async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.catch((thrown: unknown) => thrown);
   return error instanceof AppError ? error.code : `not refused: ${String(error)}`;
 }
+
+describe("a pixel that takes events of its own pages only", () => {
+  const pixelId = newId();
+  const from = (page: string | undefined, authorization?: string) =>
+    accounts.resolveIngest({ authorization, pixelId, page });
+  beforeAll(() =>
+    postgres.door.withWorkspace(own.workspaceId, async (tx) => {
+      await insertDirectoryEntry(tx, `pixel:${pixelId}`, { workspaceId: own.workspaceId, targetId: pixelId });
+      await limitDirectoryEntry(tx, `pixel:${pixelId}`, ["shop.example", "other.example:8080"]);
+    }),
+  );
+
+  it.each(["https://shop.example", "https://www.shop.example/cart?x=1", "http://other.example:8080"])(
+    "is let in from %s",
+    async (page) => {
+      const scope = { workspaceId: own.workspaceId, pixelId, trusted: false };
+      expect(await from(page)).toEqual(scope);
+      expect(await from(page, `Bearer ${own.write}`)).toEqual(scope);
+    },
+  );
+
+  it.each([
+    "https://evil.example",
+    "https://shop.example.evil.example",
+    "http://other.example",
+    "null",
+    "",
+    "nonsense",
+  ])("is refused from %j, with a public key as well", async (page) => {
+    expect(await refusal(from(page))).toBe("forbidden");
+    expect(await refusal(from(page, `Bearer ${own.write}`))).toBe("forbidden");
+  });
+
+  it("is refused to whoever tells no page and holds no key", async () => {
+    expect(await refusal(from(undefined))).toBe("forbidden");
+  });
+
+  it("is let in by a server, which is on no page", async () => {
+    expect(await from(undefined, `Bearer ${own.write}`)).toMatchObject({ pixelId, trusted: false });
+    expect(await from(undefined, `Bearer ${own.secret}`)).toMatchObject({ pixelId, trusted: true });
+    expect(await from("https://evil.example", `Bearer ${own.secret}`)).toMatchObject({ pixelId, trusted: true });
+  });
+});
 
 describe("an archived pixel", () => {
   const archivedId = newId();

@@ -1,8 +1,9 @@
 /** Where collected data may go: by the key it comes with, or by the pixel or the link it names. */
 import { Id } from "@tributary/contract/scalars";
 import { AppError } from "../core/errors.ts";
+import { isWithinHost } from "../core/is-within-host.ts";
 import type { IngestScope } from "../core/principal.ts";
-import type { IngestProof } from "../core/route.ts";
+import type { SentProof } from "../core/route.ts";
 import { basicUser, bearerToken } from "./credentials.ts";
 import type { Directory } from "./directory.ts";
 import { type FoundKey, findApiKey, type KeyContext } from "./find-api-key.ts";
@@ -12,11 +13,11 @@ import { archivedPixelName, pixelName } from "./pixel-name.ts";
  * A secret key is trusted; a write key and the ids of pixels and links are public, so they are not. A key and a pixel
  * together must belong to the same workspace.
  * @throws AppError unauthenticated with nothing of all this or with a key that does not exist; unknown_pixel; gone for a
- * pixel that was archived; not_found for a link
+ * pixel that was archived; not_found for a link; forbidden for a page of another site where the pixel takes its own alone
  */
 export async function resolveIngest(
   context: KeyContext,
-  { authorization, pixelId, linkId }: IngestProof,
+  { authorization, pixelId, linkId, page }: SentProof,
 ): Promise<IngestScope> {
   const key = authorization ? (bearerToken(authorization) ?? basicUser(authorization) ?? "") : undefined;
   const found = key === undefined ? null : await findApiKey(context, key);
@@ -34,7 +35,17 @@ export async function resolveIngest(
       fields: [{ field: "pixelId", message: "is not a pixel of this installation" }],
     });
   }
-  return { ...pixel, trusted: found !== null && isTrusted(found), ownLimit: found?.ownLimit };
+  const trusted = found !== null && isTrusted(found);
+  if (!trusted) requirePageOf(pixel.onlyHosts, page, found !== null);
+  return { workspaceId: pixel.workspaceId, pixelId: pixel.pixelId, trusted, ownLimit: found?.ownLimit };
+}
+
+/** @param hasKey whether a key came along: programs that hold one are on no page */
+function requirePageOf(hosts: readonly string[] | null, page: string | undefined, hasKey: boolean): void {
+  if (!hosts || (page === undefined && hasKey)) return;
+  const address = URL.parse(page ?? "");
+  if (address && hosts.some((host) => isWithinHost(address, host))) return;
+  throw new AppError("forbidden", "This pixel takes events of pages on its own domains only.");
 }
 
 /** @throws AppError forbidden for a secret key that was not given leave to send */
@@ -53,14 +64,20 @@ async function workspaceOfLink(
   return { workspaceId: entry.workspaceId, pixelId: null };
 }
 
+interface FoundPixel {
+  workspaceId: string;
+  pixelId: string;
+  onlyHosts: readonly string[] | null;
+}
+
 async function findPixel(
   directory: Directory,
   pixelId: string,
   nameOf: (id: string) => string,
-): Promise<{ workspaceId: string; pixelId: string } | null> {
+): Promise<FoundPixel | null> {
   if (!Id.safeParse(pixelId).success) return null;
   const entry = await directory.lookUp(nameOf(pixelId));
-  return entry ? { workspaceId: entry.workspaceId, pixelId: entry.targetId } : null;
+  return entry ? { workspaceId: entry.workspaceId, pixelId: entry.targetId, onlyHosts: entry.onlyHosts ?? null } : null;
 }
 
 /** @param keyWorkspaceId whose key came with it; another workspace's pixel stays unknown to it */

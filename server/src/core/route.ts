@@ -33,6 +33,11 @@ export interface IngestProof {
   linkId?: string | undefined;
 }
 
+/** With the page that sends it, as its browser says: Origin, or Referer where an image is loaded. */
+export interface SentProof extends IngestProof {
+  page?: string | undefined;
+}
+
 /** The transport's own facts, for the few handlers that need them. */
 export interface HttpFacts {
   requestId: string;

@@ -1,7 +1,7 @@
 /** What the door asks of accounts before a handler runs. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { IngestScope, KeyPrincipal, MemberPrincipal, WorkspaceScope } from "../core/principal.ts";
-import type { HttpAnswer, IngestProof } from "../core/route.ts";
+import type { HttpAnswer, SentProof } from "../core/route.ts";
 
 export interface Authentication {
   /** Who signed in; null for a machine's key or nobody. */
@@ -36,8 +36,8 @@ export interface ChangingCall {
 export interface Gate {
   /** Throws `unauthenticated` or `forbidden`. */
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
-  /** Throws `unauthenticated` or `unknown_pixel`. */
-  resolveIngest(proof: IngestProof): Promise<IngestScope>;
+  /** Throws `unauthenticated`, `unknown_pixel`, or `forbidden` for a page that may not send for the pixel. */
+  resolveIngest(proof: SentProof): Promise<IngestScope>;
   /** Runs the call once for its key; a repetition gets the first answer, with `Idempotent-Replayed: true`. */
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   /** Runs the call so that what it changes is entered in the audit log, in its name. */

@@ -13,6 +13,7 @@ import {
   type IngestProof,
   type IngestRequest,
   type Route,
+  type SentProof,
 } from "../core/route.ts";
 import type { Authentication, ChangingCall, Gate } from "./gate.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
@@ -64,7 +65,7 @@ export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Rout
       config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false },
       ...(isBrief ? { compress: false } : {}),
       onRequest: guard(route, gate),
-      onError: (request, _reply, error) => tellRefusal(route, request, error, gate, ownProof),
+      onError: (request, _reply, error) => tellRefusal(route, request, error, gate, proofOf),
       handler: (request, reply) => answer(route, request, reply, door),
     });
     if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);
@@ -231,7 +232,7 @@ async function callerOf(
   const { access, limit } = route;
   const http = factsOf(request, route.revisioned ? readIfMatch(request.headers["if-match"]) : null);
   if (access.kind === "ingest") {
-    const proof = (access.proof ?? ownProof)(request);
+    const proof = proofOf(access, request);
     const ingest = await gate.resolveIngest(proof);
     request.workspaceId = ingest.workspaceId;
     if (limit) limiter.take(limit, ingest.pixelId ?? proof.authorization ?? ingest.workspaceId, reply);
@@ -243,6 +244,12 @@ async function callerOf(
   const { person, workspace } = request.authentication ?? {};
   if (workspace?.ownLimit) limiter.take(workspace.ownLimit.limit, workspace.ownLimit.caller, reply);
   return access.kind === "person" ? { http, person } : { http, ...workspace };
+}
+
+/** Requests of pages name their origin; the few that do not, images among them, name the page. */
+function proofOf({ proof = ownProof }: Extract<Access, { kind: "ingest" }>, request: FastifyRequest): SentProof {
+  const { origin, referer } = request.headers;
+  return { ...proof(request), page: origin ?? referer };
 }
 
 /** Where our own protocol has them: the key in a header, the pixel in the body. */

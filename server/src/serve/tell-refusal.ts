@@ -1,7 +1,7 @@
 /** Tells a route of the calls that never reached its handler, because their shape was wrong. */
 import type { FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { IngestProof, IngestRequest, Route } from "../core/route.ts";
+import type { Access, Route, SentProof } from "../core/route.ts";
 import { toAppError } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 
@@ -11,12 +11,12 @@ export async function tellRefusal(
   request: FastifyRequest,
   error: unknown,
   gate: Gate,
-  ownProof: (request: IngestRequest) => IngestProof,
+  proofOf: (access: Extract<Access, { kind: "ingest" }>, request: FastifyRequest) => SentProof,
 ): Promise<void> {
   const { access, onRefused } = route;
   if (access.kind !== "ingest" || !onRefused || !hasZodFastifySchemaValidationErrors(error)) return;
   try {
-    const ingest = await gate.resolveIngest((access.proof ?? ownProof)(request));
+    const ingest = await gate.resolveIngest(proofOf(access, request));
     const [first] = toAppError(error).details.fields ?? [];
     const { batch } = (request.body ?? {}) as { batch?: unknown };
     onRefused(ingest, reasonOf(first), Array.isArray(batch) ? Math.max(1, batch.length) : 1);

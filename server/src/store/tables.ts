@@ -100,6 +100,7 @@ export interface Directory {
   name: string;
   workspace_id: string;
   target_id: string;
+  only_hosts: string[] | null;
 }
 
 export interface WorkspaceDataKeys {
@@ -144,6 +145,7 @@ export interface Pixels {
   first_event_at: Date | null;
   last_event_at: Date | null;
   archived_at: Date | null;
+  own_pages_only: Generated<boolean>;
 }
 
 export interface Links {
@@ -225,6 +227,7 @@ export interface WebhookInbox {
   received_at: CreatedAt;
   processed_at: Date | null;
   error: string | null;
+  redacted_at: Date | null;
 }
 
 export interface Payments {
@@ -253,6 +256,34 @@ export interface Payments {
   evidence: JSONColumnType<object[], string | undefined>;
   matched_visitor_ids: ColumnType<string[], string[] | undefined, string[]>;
   lookback_days: number | null;
+  person_erased_at: Date | null;
+}
+
+export interface Erasures {
+  workspace_id: string;
+  id: string;
+  named_by: "email" | "customerId" | "visitorId";
+  person_sealed: Buffer | null;
+  requested_at: Date;
+  erased_at: Date | null;
+  done_at: Date | null;
+  events: Generated<number>;
+  payments: Generated<number>;
+  reported_conversions: Generated<number>;
+  webhooks: Generated<number>;
+}
+
+export interface ErasedIdentities {
+  workspace_id: string;
+  value_hash: Buffer;
+  erased_at: Date;
+}
+
+export interface Retention {
+  workspace_id: string;
+  event_days: number | null;
+  click_days: number | null;
+  webhook_days: number | null;
 }
 
 export interface DaySalts {
@@ -468,6 +499,9 @@ export interface Database {
   oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
   payments: Payments;
+  erasures: Erasures;
+  erased_identities: ErasedIdentities;
+  retention: Retention;
   reported_conversions: ReportedConversions;
   day_salts: DaySalts;
   refused_events: RefusedEvents;

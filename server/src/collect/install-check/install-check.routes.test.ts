@@ -18,6 +18,7 @@ const pixel: Pixel = {
   domain: "shop.example",
   otherDomains: ["blog.example"],
   createdAt: "2026-01-01T00:00:00.000Z",
+  ownPagesOnly: false,
   firstEventAt: null,
   lastEventAt: null,
   archivedAt: null,

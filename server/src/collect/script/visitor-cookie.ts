@@ -1,6 +1,7 @@
 /** The visitor's cookie, set by us where the shop leads a path of its own host to us: such a cookie lives its full year. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { ScriptBody } from "@tributary/contract/tracker";
+import { isWithinHost } from "../../core/is-within-host.ts";
 
 const NAME = "_trb_vid";
 const YEAR_SECONDS = 31_536_000;
@@ -19,14 +20,8 @@ export function visitorCookie(
   const origin = URL.parse(headers.origin ?? "");
   // A browser that says where a request goes says it truly; one that does not keeps cookies of other sites anyway.
   const isOwnPath = (headers["sec-fetch-site"] ?? "same-origin") === "same-origin";
-  if (!origin || !isOwnPath || !hosts.some((host) => isWithin(origin, host))) return null;
+  if (!origin || !isOwnPath || !hosts.some((host) => isWithinHost(origin, host))) return null;
   const attributes = [`${NAME}=${visitorId}`, "Path=/", `Max-Age=${YEAR_SECONDS}`, "SameSite=Lax"];
   if (origin.protocol === "https:") attributes.push("Secure");
   return attributes.join("; ");
-}
-
-/** The host itself or one below it, such as `www.`. */
-function isWithin({ host, hostname }: URL, domain: string): boolean {
-  const own = domain.includes(":") ? host : hostname;
-  return own === domain || own.endsWith(`.${domain}`);
 }

@@ -48,8 +48,24 @@ describe("changing a pixel", () => {
     expect((await change({ otherDomains: [] })).json()).toEqual({ ...moved, otherDomains: [] });
   });
 
+  test("may have it take events of its own pages only, which then follow its domains and outlast archiving", async () => {
+    const pixel = await make({ ownPagesOnly: true, otherDomains: ["b.example"] });
+    const change = async (body: object) =>
+      Pixel.parse((await call("PATCH", `/pixels/${pixel.id}`, as("analyst", own), body)).json());
+    const hosts = async () => (await findDirectoryEntry(postgres.door, `pixel:${pixel.id}`))?.onlyHosts;
+    expect([pixel.ownPagesOnly, await hosts()]).toEqual([true, ["a.example", "b.example"]]);
+    await change({ domain: "c.example" });
+    expect(await hosts()).toEqual(["c.example", "b.example"]);
+    await change({ archived: true });
+    await change({ archived: false, otherDomains: [] });
+    expect(await hosts()).toEqual(["c.example"]);
+    expect([(await change({ ownPagesOnly: false })).ownPagesOnly, await hosts()]).toEqual([false, null]);
+    expect([(await make()).ownPagesOnly, await hosts()]).toEqual([false, null]);
+  });
+
   test.each([
     [{ domain: "not a host" }, "domain"],
+    [{ ownPagesOnly: "yes" }, "ownPagesOnly"],
     [{ otherDomains: ["x.example", "x.example"] }, "otherDomains"],
     [{ name: "a\u0007b" }, "name"],
     [{ id: newId() }, ""],
@@ -63,7 +79,7 @@ describe("changing a pixel", () => {
 describe("archiving a pixel", () => {
   test("hides it, takes its public name, keeps it readable, and can be undone", async () => {
     const { id } = await make();
-    const target = { workspaceId: own, targetId: id };
+    const target = { workspaceId: own, targetId: id, onlyHosts: null };
     expect((await call("DELETE", `/pixels/${id}`, as("analyst", own))).statusCode).toBe(204);
     expect(forgotten).toEqual(expect.arrayContaining([`pixel:${id}`, `archived-pixel:${id}`]));
     expect(await findDirectoryEntry(postgres.door, `pixel:${id}`)).toBeNull();

@@ -2,7 +2,7 @@
 import type { Page } from "@tributary/contract/page";
 import type { Pixel, PixelBody, PixelPatch, PixelsQuery } from "@tributary/contract/pixels";
 import { type Selectable, sql } from "kysely";
-import { insertDirectoryEntry, renameDirectoryEntry } from "../../accounts/directory.sql.ts";
+import { insertDirectoryEntry, limitDirectoryEntry, renameDirectoryEntry } from "../../accounts/directory.sql.ts";
 import { archivedPixelName, pixelName } from "../../accounts/pixel-name.ts";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
@@ -23,10 +23,12 @@ export function insertPixel(
         name: pixel.name,
         domain: pixel.domain,
         other_domains: withoutMain(pixel.otherDomains, pixel.domain),
+        own_pages_only: pixel.ownPagesOnly ?? false,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
     await insertDirectoryEntry(tx, pixelName(pixel.id), { workspaceId, targetId: pixel.id });
+    await limitDirectoryEntry(tx, pixelName(pixel.id), hostsThatSend(row));
     return toPixel(row);
   });
 }
@@ -47,7 +49,7 @@ export function updatePixel(
   postgres: PostgresDoor,
   workspaceId: string,
   id: string,
-  { name, domain, otherDomains, archived }: PixelPatch,
+  { name, domain, otherDomains, ownPagesOnly, archived }: PixelPatch,
 ): Promise<Pixel | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const before = await tx.selectFrom("pixels").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
@@ -59,11 +61,13 @@ export function updatePixel(
     const others = withoutMain(otherDomains ?? before.other_domains, domain ?? before.domain);
     const row = await tx
       .updateTable("pixels")
-      .set({ name, domain, other_domains: others })
+      .set({ name, domain, other_domains: others, own_pages_only: ownPagesOnly })
       .$if(archived !== undefined, (update) => update.set({ archived_at: archivedAt }))
       .where("id", "=", id)
       .returningAll()
       .executeTakeFirstOrThrow();
+    const publicName = row.archived_at ? archivedPixelName(id) : pixelName(id);
+    await limitDirectoryEntry(tx, publicName, hostsThatSend(row));
     return toPixel(row);
   });
 }
@@ -116,12 +120,18 @@ function withoutMain(hosts: readonly string[] | undefined, main: string): string
   return (hosts ?? []).filter((host) => host !== main);
 }
 
+/** Whose pages may send; null: any. */
+function hostsThatSend({ own_pages_only, domain, other_domains }: Selectable<Pixels>): string[] | null {
+  return own_pages_only ? [domain, ...other_domains] : null;
+}
+
 function toPixel(row: Selectable<Pixels>): Pixel {
   return {
     id: row.id,
     name: row.name,
     domain: row.domain,
     otherDomains: row.other_domains,
+    ownPagesOnly: row.own_pages_only,
     createdAt: row.created_at.toISOString(),
     firstEventAt: row.first_event_at?.toISOString() ?? null,
     lastEventAt: row.last_event_at?.toISOString() ?? null,

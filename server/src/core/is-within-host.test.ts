@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { isWithinHost } from "./is-within-host.ts";
+
+test.each([
+  ["https://shop.example/", "shop.example"],
+  ["https://www.shop.example:8443", "shop.example"],
+  ["http://localhost:3000", "localhost:3000"],
+  ["https://SHOP.example", "shop.example"],
+])("%s is within %s", (address, host) => {
+  expect(isWithinHost(new URL(address), host)).toBe(true);
+});
+
+test.each([
+  ["https://notshop.example", "shop.example"],
+  ["https://shop.example.evil.example", "shop.example"],
+  ["https://shop.example@evil.example", "shop.example"],
+  ["http://localhost:3001", "localhost:3000"],
+  ["https://example", "shop.example"],
+])("%s is not within %s", (address, host) => {
+  expect(isWithinHost(new URL(address), host)).toBe(false);
+});
