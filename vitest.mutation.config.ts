@@ -1,0 +1,20 @@
+/** The tests that guard the modules named in stryker.config.json, and only these: each runs once for every change. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: [
+      "server/src/accounts/{access-tokens,api-key-secret,credentials,directory,identity-hasher,passwords,refresh-cookie}.test.ts",
+      "server/src/accounts/{refresh-tokens,resolve-ingest,row-level-security}.db.test.ts",
+      "server/src/accounts/secrets/sealer.test.ts",
+      "server/src/accounts/two-factor/totp.test.ts",
+      "server/src/connect/stripe/verify-webhook.test.ts",
+      "server/src/connect/webhook-signature.test.ts",
+      "server/src/core/read-json.test.ts",
+      "server/src/store/clickhouse.db.test.ts",
+    ],
+    globalSetup: ["server/src/store/throwaway.setup.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
