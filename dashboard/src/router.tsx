@@ -6,6 +6,7 @@ import { loadPage } from "./loadPage.ts";
 import { readCampaignSearch } from "./pages/campaign/campaignSearch.ts";
 import { readCampaignsSearch } from "./pages/campaigns/campaignsSearch.ts";
 import { readConversionsSearch } from "./pages/conversions/conversionsSearch.ts";
+import { readIntegrationsSearch } from "./pages/integrations/integrationsSearch.ts";
 import { readLinkSearch } from "./pages/link/linkSearch.ts";
 import { readLinksSearch } from "./pages/links/linksSearch.ts";
 import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
@@ -158,6 +159,16 @@ const quality = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/quality/QualityPage.tsx")), "QualityPage"),
 });
 
+const integrations = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/integrations",
+  validateSearch: readIntegrationsSearch,
+  component: lazyRouteComponent(
+    () => loadPage(import("./pages/integrations/IntegrationsPage.tsx")),
+    "IntegrationsPage",
+  ),
+});
+
 const setup = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/setup",
@@ -177,6 +188,7 @@ const pages = signedInRoute.addChildren([
   pixel,
   conversions,
   quality,
+  integrations,
   setup,
   ...settingsRoutes,
 ]);

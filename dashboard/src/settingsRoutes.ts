@@ -1,6 +1,7 @@
 /** The pages behind the tabs of Settings, and their addresses. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadPage } from "./loadPage.ts";
+import { readAuditSearch } from "./pages/settings/audit/auditSearch.ts";
 import { signedInRoute } from "./signedInRoute.ts";
 
 const settings = createRoute({
@@ -39,4 +40,17 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/privacy/PrivacyPage.tsx")), "PrivacyPage"),
 });
 
-export const settingsRoutes = [settings, members, security, channelRules, apiKeys, privacy] as const;
+const jobs = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/settings/jobs",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/JobsPage.tsx")), "JobsPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/settings/audit",
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/AuditPage.tsx")), "AuditPage"),
+});
+
+export const settingsRoutes = [settings, members, security, channelRules, apiKeys, privacy, jobs, audit] as const;

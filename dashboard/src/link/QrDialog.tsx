@@ -9,6 +9,7 @@ import { ErrorState } from "../design/ErrorState.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { Segments } from "../design/Segments.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
+import { saveFile } from "../design/saveFile.ts";
 import { withoutScheme } from "./withoutScheme.ts";
 
 /** Pixels, for screens, for flyers and for posters. */
@@ -21,7 +22,7 @@ export function QrDialog({ link, onClose }: { link: Link; onClose: () => void })
 
   async function download(ending: "svg" | "png") {
     try {
-      save(await qrFile(link.id, ending, Number(size)), `${link.code}.${ending}`);
+      saveFile(await qrFile(link.id, ending, Number(size)), `${link.code}.${ending}`);
       setFault(null);
     } catch (error) {
       setFault(error);
@@ -67,14 +68,4 @@ export function QrDialog({ link, onClose }: { link: Link; onClose: () => void })
       </div>
     </Dialog>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Megaphone,
   Package,
+  Plug,
   RadioTower,
   ReceiptText,
   Settings,
@@ -22,6 +23,7 @@ export interface Place {
     | "/pixels"
     | "/conversions"
     | "/quality"
+    | "/integrations"
     | "/setup"
     | "/settings";
   label: string;
@@ -57,6 +59,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
       { to: "/pixels", label: "Pixels", Icon: RadioTower },
       { to: "/conversions", label: "Conversions", Icon: BadgeCheck },
       { to: "/quality", label: "Data quality", Icon: Gauge },
+      { to: "/integrations", label: "Connections", Icon: Plug },
     ],
   },
 ];

@@ -28,6 +28,12 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <Link to="/settings/privacy" className={TAB} activeProps={ACTIVE}>
           Privacy
         </Link>
+        <Link to="/settings/jobs" className={TAB} activeProps={ACTIVE}>
+          Jobs
+        </Link>
+        <Link to="/settings/audit" className={TAB} activeProps={ACTIVE} activeOptions={{ includeSearch: false }}>
+          Audit
+        </Link>
       </nav>
       {children}
     </div>

@@ -1,0 +1,110 @@
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { AuditFilters } from "@tributary/contract/audit";
+import { Download } from "lucide-react";
+import { useCallback, useState } from "react";
+import { auditQuery, exportAudit } from "../../api/audit.ts";
+import { Button } from "../../design/Button.tsx";
+import { Card, CardHeader } from "../../design/Card.tsx";
+import { EmptyState } from "../../design/EmptyState.tsx";
+import { ErrorState } from "../../design/ErrorState.tsx";
+import { FormError } from "../../design/FormError.tsx";
+import { LoadMore } from "../../design/LoadMore.tsx";
+import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { saveFile } from "../../design/saveFile.ts";
+import { useTitle } from "../../shell/useTitle.ts";
+import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
+import { AuditFilterBar } from "./audit/AuditFilterBar.tsx";
+import { AuditRow } from "./audit/AuditRow.tsx";
+import { type AuditSearch, auditFilters } from "./audit/auditSearch.ts";
+import { ChainCheck } from "./audit/ChainCheck.tsx";
+import { SettingsFrame } from "./SettingsFrame.tsx";
+
+export function AuditPage() {
+  useTitle("Audit");
+  const mayRead = useMay("audit.read");
+  return (
+    <SettingsFrame>
+      {mayRead ? (
+        <div className="flex flex-col gap-5">
+          <ChainCheck />
+          <Log />
+        </div>
+      ) : (
+        <Card>
+          <EmptyState title="Only for admins">Ask an admin of this workspace who changed what.</EmptyState>
+        </Card>
+      )}
+    </SettingsFrame>
+  );
+}
+
+function Log() {
+  const search = useSearch({ from: "/signed-in/settings/audit" });
+  const navigate = useNavigate({ from: "/settings/audit" });
+  const { timeZone } = useWorkspace();
+  const change = useCallback(
+    (part: Partial<AuditSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const filters = auditFilters(search, timeZone);
+  const exporting = useMutation({
+    mutationFn: exportAudit,
+    onSuccess: (file) => saveFile(file, "audit-log.csv"),
+  });
+  return (
+    <Card>
+      <CardHeader
+        title="Who changed what"
+        note="One entry for every change, newest first. Nobody can edit it."
+        action={
+          <Button size="sm" busy={exporting.isPending} onClick={() => exporting.mutate(filters)}>
+            <Download aria-hidden className="size-4" /> CSV
+          </Button>
+        }
+      />
+      {Boolean(exporting.error) && (
+        <div className="px-5 pb-3">
+          <FormError error={exporting.error} />
+        </div>
+      )}
+      <AuditFilterBar search={search} onChange={change} />
+      <Entries filters={filters} narrowed={Object.values(search).some(Boolean)} />
+    </Card>
+  );
+}
+
+function Entries({ filters, narrowed }: { filters: AuditFilters; narrowed: boolean }) {
+  const query = useInfiniteQuery(auditQuery(filters));
+  const [openSeq, setOpenSeq] = useState<number>();
+  if (query.isPending) return <SkeletonRows rows={8} />;
+  if (!query.data) {
+    return (
+      <ErrorState error={query.error} title="The audit log could not be loaded" onRetry={() => void query.refetch()} />
+    );
+  }
+  const entries = query.data.pages.flatMap(({ data }) => data);
+  if (entries.length === 0) {
+    return narrowed ? (
+      <EmptyState title="No change matches">Widen the days or clear a filter.</EmptyState>
+    ) : (
+      <EmptyState title="Nothing has been changed yet">Every change is entered here as it is made.</EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul>
+        {entries.map((entry) => (
+          <AuditRow
+            key={entry.seq}
+            entry={entry}
+            open={entry.seq === openSeq}
+            onToggle={() => setOpenSeq(entry.seq === openSeq ? undefined : entry.seq)}
+          />
+        ))}
+      </ul>
+      <LoadMore query={query} />
+    </>
+  );
+}
