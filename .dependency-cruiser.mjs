@@ -37,6 +37,9 @@ const DRIVERS = "node_modules/(pg|pg-boss|chdb|@chdb|@clickhouse|@embedded-postg
 const WEB_FRAMEWORKS = String.raw`node_modules/(fastify|@fastify|fastify-type-provider-zod|socket\.io|@scalar)/`;
 const ANYTHING_INSTALLED = "node_modules/";
 
+/** The files of the contract that import no schema library. */
+const SCHEMALESS = String.raw`^contract/src/(?:currency-decimals|permissions|youtube-video-id)\.ts$`;
+
 /** An import that is gone when the program runs does not tie the two files together. */
 const AT_RUN_TIME = { dependencyTypesNot: ["type-only"] };
 
@@ -128,6 +131,12 @@ const forbidden = [
     comment: "Every byte of the script is loaded by every visitor of a shop.",
     from: { path: "^tracker/src/", pathNot: TESTS },
     to: { pathNot: "^tracker/src/", ...AT_RUN_TIME },
+  },
+  {
+    name: "dashboard-loads-no-schemas",
+    comment: "A schema's module brings the validator into the first load; what pages need at run time stands apart.",
+    from: { path: "^dashboard/src/", pathNot: TESTS },
+    to: { path: "^contract/src/", pathNot: SCHEMALESS, dependencyTypesNot: ["type-only", "type-import"] },
   },
   {
     name: "siblings-dashboard-pages",

@@ -16,7 +16,10 @@ const SOUND: Readonly<Record<string, string>> = {
   "contract/src/shape.ts": 'import { z } from "zod";\nexport const Shape = z;\nexport type Shape = string;',
   "tracker/src/track.ts": 'import type { Shape } from "@tributary/contract/shape";\nexport type Tracked = Shape;',
   "tracker/src/plain.ts": "export const plain = 1;",
-  "dashboard/src/api/client.ts": 'import { Shape } from "@tributary/contract/shape";\nexport const client = Shape;',
+  "contract/src/currency-decimals.ts": "export const decimals = 1;",
+  "dashboard/src/api/client.ts":
+    'import type { Shape } from "@tributary/contract/shape";\nimport { decimals } from "@tributary/contract/currency-decimals";\nexport const client = decimals;\nexport type Client = Shape;',
+  "dashboard/src/api/same.ts": 'export type Same = typeof import("@tributary/contract/shape").Shape;',
   "dashboard/src/pages/links/LinksPage.tsx":
     'import "react";\nimport "../../api/client.ts";\nexport const LinksPage = 1;',
   "dashboard/src/pages/payments/PaymentsPage.tsx": "export const PaymentsPage = 1;",
@@ -139,6 +142,11 @@ const PLANTED: readonly (readonly [rule: string, file: string, source: string])[
   [
     "tracker-takes-types-only",
     "tracker/src/bad-value.ts",
+    'import { Shape } from "@tributary/contract/shape";\nexport const bad = Shape;',
+  ],
+  [
+    "dashboard-loads-no-schemas",
+    "dashboard/src/api/bad-schema.ts",
     'import { Shape } from "@tributary/contract/shape";\nexport const bad = Shape;',
   ],
   ["siblings-dashboard-pages", "dashboard/src/pages/payments/BadSibling.tsx", 'import "../links/LinksPage.tsx";'],

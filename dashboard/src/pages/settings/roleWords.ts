@@ -1,6 +1,4 @@
-import { Role } from "@tributary/contract/auth";
-
-export const ROLES: readonly Role[] = Role.options;
+import type { Role } from "@tributary/contract/auth";
 
 /** One line for choosing. */
 export const ROLE_SUMMARY: Readonly<Record<Role, string>> = {
@@ -9,3 +7,6 @@ export const ROLE_SUMMARY: Readonly<Record<Role, string>> = {
   viewer: "sees reports, plans and collected data",
   agent: "the inbox only",
 };
+
+/** Those that may do most first. */
+export const ROLES = Object.keys(ROLE_SUMMARY) as Role[];
