@@ -6,6 +6,8 @@ import { createWorkspaceKeys } from "./workspace-keys.ts";
 export interface IdentityHasher {
   /** @returns hex; the same for every spelling of an address, different in every workspace */
   hashEmail(workspaceId: string, email: string): string;
+  /** @returns hex; tells whether a value of a kind is the same as another without keeping it */
+  hashValue(workspaceId: string, kind: string, value: string): string;
 }
 
 /** @param masterKey of the installation, at least 32 bytes; @throws RangeError when it is shorter */
@@ -13,6 +15,7 @@ export function identityHasher(masterKey: Uint8Array): IdentityHasher {
   const keyOf = createWorkspaceKeys(masterKey);
   return {
     hashEmail: (workspaceId, email) => hmac(keyOf("email-hash", workspaceId), normalizeEmail(email)),
+    hashValue: (workspaceId, kind, value) => hmac(keyOf("value-hash", workspaceId), JSON.stringify([kind, value])),
   };
 }
 

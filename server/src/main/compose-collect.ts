@@ -8,6 +8,9 @@ import { createBacklogGuard, measureLog } from "../collect/log/backlog-guard.ts"
 import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
 import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
 import { type Loader, startLoader } from "../collect/log/loader.ts";
+import { sweepQuarantine } from "../collect/log/sweep-quarantine.ts";
+import { drainLog, keepTidying } from "../collect/log/tidy-log.ts";
+import { createErasedSieve } from "../collect/privacy/privacy.ts";
 import { createRefusalCounter } from "../collect/refusals/refusal-counter.ts";
 import { addRefusals } from "../collect/refusals/refused-events.sql.ts";
 import { createScriptFiles } from "../collect/script/script-files.ts";
@@ -21,6 +24,8 @@ export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"
   eventLog: EventLog;
   /** Starts what goes on beside collection. @returns stops it */
   keepCollecting(): () => Promise<void>;
+  /** Has what waits in the log loaded and its files removed, those put aside included where their person was erased. */
+  tidyLog(): Promise<void>;
   /** @param onLoaded told of every batch once it is stored */
   startLoader(onLoaded: (batch: readonly EventRecord[]) => Promise<void>): Promise<Loader>;
 }
@@ -40,6 +45,11 @@ export async function composeCollect(
     minFreeBytes: config.minFreeDiskBytes,
     onError,
   });
+  const withoutErased = createErasedSieve({ postgres }, hasher);
+  const tidyLog = async (): Promise<void> => {
+    await drainLog(folder, eventLog);
+    await sweepQuarantine(folder, withoutErased);
+  };
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const { routes, readingRoutes, keepSalts } = createCollect({
     sink: guard,
@@ -60,12 +70,15 @@ export async function composeCollect(
     readingRoutes,
     eventLog,
     keepCollecting: () => {
-      const stops = [keepSalts(), guard.keep(), refusals.keep()];
+      const stops = [keepSalts(), guard.keep(), refusals.keep(), keepTidying(tidyLog, onError)];
       return async () => {
         for (const stop of stops) await stop();
       };
     },
-    startLoader: (onLoaded) =>
-      startLoader({ folder, eventLog, load: (batch) => loadEvents(clickhouse, batch), isRefusal, onLoaded, log }),
+    tidyLog,
+    startLoader: (onLoaded) => {
+      const load = async (batch: readonly EventRecord[]) => loadEvents(clickhouse, await withoutErased(batch));
+      return startLoader({ folder, eventLog, load, isRefusal, onLoaded, log });
+    },
   };
 }

@@ -10,6 +10,7 @@ import { CHECK_CONNECTIONS } from "../collect/connections/connections.ts";
 import { CLEAN_UP_CONVERSIONS } from "../collect/conversions/conversions.ts";
 import type { EventLog } from "../collect/log/event-log.ts";
 import type { Loader } from "../collect/log/loader.ts";
+import { ERASE_PEOPLE, RETAIN_DATA } from "../collect/privacy/privacy.ts";
 import { PROCESS_INBOX } from "../collect/stripe-intake.ts";
 import type { Job } from "../core/job.ts";
 import type { Route } from "../core/route.ts";
@@ -30,6 +31,7 @@ import { composeConnections } from "./compose-connections.ts";
 import { composeConversions } from "./compose-conversions.ts";
 import { composeInstallCheck } from "./compose-install-check.ts";
 import { composeJobs } from "./compose-jobs.ts";
+import { composePrivacy } from "./compose-privacy.ts";
 import { composeStripe, IMPORT_PRODUCTS } from "./compose-stripe.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
@@ -69,6 +71,8 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       REWRAP_DATA_KEYS,
       CHECK_CONNECTIONS,
       IMPORT_PRODUCTS,
+      ERASE_PEOPLE,
+      RETAIN_DATA,
     ],
     onError: (err) => log.error({ err }, "job queue"),
   });
@@ -89,7 +93,23 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       tracePayments({ postgres, clickhouse, announce: (id) => announce(postgres, id, "payments") }, workspaceId),
   };
   const askMetrics: AskMetrics = (id, query) => queryMetrics({ postgres, clickhouse }, id, query);
-  const jobs = [postman.job, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job];
+  const privacy = composePrivacy(stores, {
+    hasher,
+    sealer,
+    queue,
+    traceJob: TRACE_PAYMENTS,
+    tidyLog: collect.tidyLog,
+    log,
+  });
+  const jobs = [
+    postman.job,
+    ...stripe.jobs,
+    trace,
+    conversions.job,
+    rewrapJob,
+    connections.job,
+    ...privacy.jobs,
+  ];
   const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {
@@ -107,6 +127,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
       qualityRoute({ postgres, clickhouse }),
       ...collect.readingRoutes,
       ...conversions.readingRoutes,
+      ...privacy.routes,
       composeInstallCheck(config, stores),
     ],
     collectRoutes: [...collect.routes, ...conversions.routes],

@@ -32,6 +32,8 @@ export interface Shop {
   /** A run that was given up. */
   deadLetterId: string;
   paymentId: string;
+  /** Of somebody nobody knows. */
+  erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
   marker: string;
 }
@@ -79,6 +81,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     secretKey: "sk_test_throwaway123",
     webhookSecret: WEBHOOK_SECRET,
   });
+  const erasure = await create<{ id: string }>("/privacy/erasures", { email: `unknown-${email}`, confirm: "erase" });
   const productImport = await create<{ id: string }>("/products/import", { connectionId: connection.id });
   const visitorId = newId();
   const landing = { name: "page_view", visitorId, url: `https://${marker}.example/?utm_source=${marker}` };
@@ -112,6 +115,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     connectionId: connection.id,
     deadLetterId,
     paymentId,
+    erasureId: erasure.id,
     marker,
   };
 }
@@ -134,6 +138,7 @@ export function ghostOf(shop: Shop): Shop {
     connectionId: newId(),
     deadLetterId: newId(),
     paymentId: newId(),
+    erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };
 }

@@ -494,4 +494,31 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
       filters: { source: [marker.slice(0, 4)] },
     }),
   },
+  "POST /api/v1/privacy/people/find": {
+    access: "data.delete",
+    url: () => "/api/v1/privacy/people/find",
+    body: () => ({ email: anyone.email }),
+  },
+  "POST /api/v1/privacy/exports": {
+    access: "data.delete",
+    url: () => "/api/v1/privacy/exports",
+    body: () => ({ email: anyone.email }),
+  },
+  "POST /api/v1/privacy/erasures": {
+    access: "data.delete",
+    url: () => "/api/v1/privacy/erasures",
+    body: () => ({ email: anyone.email, confirm: "erase" }),
+  },
+  "GET /api/v1/privacy/erasures": { access: "data.delete", url: () => "/api/v1/privacy/erasures" },
+  "GET /api/v1/privacy/erasures/{id}": {
+    access: "data.delete",
+    url: ({ erasureId }) => `/api/v1/privacy/erasures/${erasureId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/privacy/retention": { access: "settings.read", url: () => "/api/v1/privacy/retention" },
+  "PATCH /api/v1/privacy/retention": {
+    access: "data.delete",
+    url: () => "/api/v1/privacy/retention",
+    body: () => ({ webhookDays: 400 }),
+  },
 };

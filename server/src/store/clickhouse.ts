@@ -7,7 +7,7 @@ import { type ClickHouseClient, createClient } from "@clickhouse/client";
 import { AppError } from "../core/errors.ts";
 
 /** Tables that hold workspaces' data; each gets the filter in every query. */
-const WORKSPACE_TABLES = ["events", "touches", "identities", "conversions"] as const;
+const WORKSPACE_TABLES = ["events", "touches", "identities", "conversions", "erasing", "erased_events"] as const;
 export type ClickHouseTable = (typeof WORKSPACE_TABLES)[number];
 
 export interface ClickHouseWorkspace {
@@ -22,10 +22,25 @@ export interface ClickHouseDoor {
    * Throws RefusedRowsError when a value among them can never be stored: trying again would change nothing.
    */
   insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
-  /** Which of these event keys are stored already. A key covers its workspace, so that it tells nothing of others. */
+  /**
+   * Deletes or changes a workspace's rows; when it resolves, no query sees them as they were, and within minutes no file
+   * holds them. The condition stays on disk: values that name a person belong into `erasing`, not into it.
+   */
+  rewrite(table: ClickHouseTable, workspaceId: string, change: Rewrite): Promise<void>;
+  /**
+   * Which of these event keys are stored already, or were erased. A key covers its workspace, so that it tells nothing
+   * of others.
+   */
   storedEventKeys(keys: readonly string[]): Promise<Set<string>>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Rewrite {
+  /** Expression of ClickHouse's SQL. */
+  where: string;
+  /** Assignments of an UPDATE; absent: the rows go. */
+  set?: string;
 }
 
 export interface ClickHouseOptions {
@@ -77,6 +92,8 @@ export function serverClient(url: string): ClickHouseClient {
 /** Opens the door over clients that all see the same database. */
 export function openClickHouse({ makeClient, readers }: ClickHouseOptions): ClickHouseDoor {
   const writer = makeClient();
+  // A change of parts takes as long as it takes; new rows must not wait behind it.
+  const mutator = makeClient();
   const pool = Array.from({ length: readers }, makeClient);
   let turn = 0;
   const reader = (): ClickHouseClient => {
@@ -99,30 +116,44 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
       if (rows.length === 0) return;
       await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" }).catch(refusal);
     },
+    rewrite: async (table, workspaceId, { where, set }) => {
+      const action = set ? `UPDATE ${set}` : "DELETE";
+      const owner = `workspace_id = '${requireId(workspaceId)}'`;
+      await mutator.command({
+        query: `ALTER TABLE ${table} ${action} WHERE ${owner} AND (${where}) SETTINGS mutations_sync = 1`,
+      });
+    },
     storedEventKeys: (keys) => storedEventKeys(writer, keys),
     ping: async () => {
       await (await writer.query({ query: "SELECT 1", format: "JSONEachRow" })).json();
     },
     close: async () => {
-      await Promise.all([writer, ...pool].map((client) => client.close()));
+      await Promise.all([writer, mutator, ...pool].map((client) => client.close()));
     },
   };
 }
 
 /** The workspace's filter on every table, and the limits, as a SETTINGS clause. */
 export function settingsClause(workspaceId: string): string {
+  const id = requireId(workspaceId);
+  const filters = WORKSPACE_TABLES.map((table) => `'${table}':'workspace_id=\\'${id}\\''`).join(",");
+  return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
+}
+
+function requireId(workspaceId: string): string {
   if (!/^[0-9a-f-]{36}$/i.test(workspaceId)) {
     throw new AppError("internal", { public: "Something went wrong.", internal: "no workspace bound" });
   }
-  const filters = WORKSPACE_TABLES.map((table) => `'${table}':'workspace_id=\\'${workspaceId}\\''`).join(",");
-  return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
+  return workspaceId;
 }
 
 async function storedEventKeys(client: ClickHouseClient, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const answer = await client.query({
-    query:
-      "SELECT DISTINCT toString(event_key) AS key FROM events WHERE event_key IN (SELECT toUInt128(arrayJoin({keys:Array(String)})))",
+    query: `WITH asked AS (SELECT toUInt128(arrayJoin({keys:Array(String)})) AS event_key)
+      SELECT DISTINCT toString(event_key) AS key FROM events WHERE event_key IN (SELECT event_key FROM asked)
+      UNION DISTINCT
+      SELECT DISTINCT toString(event_key) AS key FROM erased_events WHERE event_key IN (SELECT event_key FROM asked)`,
     query_params: { keys },
     format: "JSONEachRow",
   });

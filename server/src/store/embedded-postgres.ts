@@ -108,6 +108,8 @@ const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
   max_wal_size: "256MB",
   timezone: "UTC",
   log_min_messages: "warning",
+  // A used log file that is kept for later still holds what was deleted since.
+  wal_recycle: "off",
 };
 
 async function loadBinaries(): Promise<Binaries> {

@@ -14,6 +14,7 @@ import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts"
 import { creditedTouches } from "../models/touch-weights.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
 import { readLinkWindows } from "./link-windows.sql.ts";
+import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
 import {
   readLookbackDays,
   storeTraces,
@@ -34,6 +35,7 @@ const BATCH = 250;
 
 /** Traces all there is to trace in the workspace. */
 export async function tracePayments(context: TraceContext, workspaceId: string): Promise<void> {
+  await restateErased(context, workspaceId);
   for (;;) {
     const payments = await untracedPayments(context.postgres, workspaceId, BATCH);
     if (payments.length === 0) return;
@@ -42,6 +44,16 @@ export async function tracePayments(context: TraceContext, workspaceId: string):
     await writeConversions(context.clickhouse, workspaceId, traced);
     await storeTraces(context.postgres, workspaceId, traced);
     await context.announce(workspaceId);
+  }
+}
+
+async function restateErased({ postgres, clickhouse, announce }: TraceContext, workspaceId: string): Promise<void> {
+  for (;;) {
+    const payments = await changedErasedPayments(postgres, workspaceId, BATCH);
+    if (payments.length === 0) return;
+    await restateConversions(clickhouse, workspaceId, payments);
+    await storeRestated(postgres, workspaceId, payments);
+    await announce(workspaceId);
   }
 }
 

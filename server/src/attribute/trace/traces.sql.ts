@@ -54,6 +54,7 @@ export async function untracedPayments(
         "email_hash",
       ])
       .whereRef("traced_revision", "<", "revision")
+      .where("person_erased_at", "is", null)
       .orderBy("paid_at")
       .limit(limit)
       .execute(),

@@ -4,6 +4,7 @@ import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { Payments } from "../../store/tables.ts";
+import type { StoredWebhook } from "../redact-webhooks.sql.ts";
 
 export interface InboxEntry {
   connectionId: string;
@@ -112,26 +113,61 @@ type PaymentFacts = Pick<
   | "tracking_id"
 >;
 
-/** Writes the payment; its revision rises only when something about it changed. */
+/**
+ * Writes the payment; its revision rises only when something about it changed. One whose person was erased takes no
+ * person again.
+ */
 export async function upsertPayment(
   tx: Tx,
   identity: { workspace_id: string; id: string; provider: "stripe"; provider_id: string },
   facts: PaymentFacts,
 ): Promise<void> {
-  const changed = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
-      payments.refunds, payments.customer_id, payments.order_id, payments.email_hash, payments.visitor_id,
-      payments.session_id, payments.tracking_id)
+  const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
+      payments.refunds, payments.order_id)
     IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
-      excluded.refunds, excluded.customer_id, excluded.order_id, excluded.email_hash, excluded.visitor_id,
-      excluded.session_id, excluded.tracking_id)`;
+      excluded.refunds, excluded.order_id)`;
+  const person = sql<boolean>`payments.person_erased_at IS NULL
+    AND (payments.customer_id, payments.email_hash, payments.visitor_id, payments.session_id, payments.tracking_id)
+    IS DISTINCT FROM (excluded.customer_id, excluded.email_hash, excluded.visitor_id, excluded.session_id,
+      excluded.tracking_id)`;
+  const unlessErased = (column: string) =>
+    sql<string | null>`CASE WHEN payments.person_erased_at IS NULL THEN excluded.${sql.ref(column)} END`;
   await tx
     .insertInto("payments")
     .values({ ...identity, ...facts })
     .onConflict((conflict) =>
       conflict
         .columns(["workspace_id", "provider", "provider_id"])
-        .doUpdateSet({ ...facts, revision: sql`payments.revision + 1` })
-        .where(changed),
+        .doUpdateSet({
+          ...facts,
+          customer_id: unlessErased("customer_id"),
+          email_hash: unlessErased("email_hash"),
+          visitor_id: unlessErased("visitor_id"),
+          session_id: unlessErased("session_id"),
+          tracking_id: unlessErased("tracking_id"),
+          revision: sql`payments.revision + 1`,
+        })
+        .where(sql<boolean>`${money} OR (${person})`),
+    )
+    .execute();
+}
+
+/** Webhooks of the payment that still say who paid, where that person was erased. */
+export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<StoredWebhook[]> {
+  return tx
+    .selectFrom("webhook_inbox")
+    .select(["connection_id", "provider_event_id", "payload"])
+    .where("payment_key", "=", key)
+    .where("redacted_at", "is", null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("payments")
+          .select("id")
+          .where("provider", "=", "stripe")
+          .where("provider_id", "=", key)
+          .where("person_erased_at", "is not", null),
+      ),
     )
     .execute();
 }

@@ -5,7 +5,15 @@ import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import { eventsOf, lockInbox, markProcessed, upsertPayment, waitingKeys } from "./inbox.sql.ts";
+import { redactWebhooks } from "../redact-webhooks.sql.ts";
+import {
+  eventsOf,
+  lockInbox,
+  markProcessed,
+  personalWebhooksOfErased,
+  upsertPayment,
+  waitingKeys,
+} from "./inbox.sql.ts";
 
 /** Told of a webhook that stays in the inbox because no payment could be read from it. */
 export type OnUnbooked = (workspaceId: string, providerEventId: string, reason: string) => void;
@@ -66,6 +74,7 @@ async function processPayment(
   }
   if (folded) await storePayment(context, tx, workspaceId, key, folded);
   await markProcessed(tx, key, seen, null);
+  await redactWebhooks(tx, await personalWebhooksOfErased(tx, key));
 }
 
 async function storePayment(
