@@ -101,15 +101,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     tidyLog: collect.tidyLog,
     log,
   });
-  const jobs = [
-    postman.job,
-    ...stripe.jobs,
-    trace,
-    conversions.job,
-    rewrapJob,
-    connections.job,
-    ...privacy.jobs,
-  ];
+  const jobs = [postman.job, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job, ...privacy.jobs];
   const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {
