@@ -45,8 +45,8 @@ interface ShownLink {
   youtubeVideoId: string | null;
 }
 
-async function setUp({ client, state, sandbox, settings }: Scene): Promise<DemoWorkspace> {
-  state.workspace = await setUpWorkspace(client, state, `${sandbox.url}/shop`);
+async function setUp({ client, state, sandbox, settings, signal }: Scene): Promise<DemoWorkspace> {
+  state.workspace = await setUpWorkspace(client, state, `${sandbox.url}/shop`, signal);
   await saveDemoState(settings.dataDir, state);
   return state.workspace;
 }

@@ -1,6 +1,7 @@
-/** The owner's first ten minutes: account, pixel, keys, Stripe connection and the links of the videos. */
+/** The owner's first ten minutes: account, pixel, keys, Stripe connection, goods, campaigns and the links of the videos. */
 import { CAMPAIGN_LINKS } from "../campaign-links.ts";
 import type { DemoState, DemoWorkspace } from "./demo-state.ts";
+import { setUpCampaigns } from "./set-up-campaigns.ts";
 import { type TributaryClient, TributaryRefusal } from "./tributary-client.ts";
 
 export const DEMO_EMAIL = "demo@tributary.example";
@@ -28,6 +29,7 @@ export async function setUpWorkspace(
   client: TributaryClient,
   state: DemoState,
   shopUrl: string,
+  signal: AbortSignal,
 ): Promise<DemoWorkspace> {
   const { accessToken: token, workspaceId } = await signUpOrLogIn(client, state.password);
   const pixel = await findOrMake<Named>(client, token, "/pixels", (row) => row.name === PIXEL_NAME, {
@@ -44,10 +46,13 @@ export async function setUpWorkspace(
       webhookSecret: state.webhookSecret,
     },
   );
+  const made = { pixelId: pixel.id, connectionId: connection.id };
+  const versionOfLink = await setUpCampaigns({ client, token, shopUrl, signal, ...made });
   const linkIds: Record<string, string> = {};
   for (const { key, title, youtubeVideoId, campaign, source, medium, target } of CAMPAIGN_LINKS) {
     const targetUrl = `${shopUrl}${target === "/" ? "" : target}`;
-    const body = { targetUrl, title, youtubeVideoId, campaign, source, medium };
+    const version = versionOfLink[key] ? { campaignVersionId: versionOfLink[key] } : {};
+    const body = { targetUrl, title, youtubeVideoId, campaign, source, medium, ...version };
     linkIds[key] = (await findOrMake<Link>(client, token, "/links", (row) => row.title === title, body)).id;
   }
   return {

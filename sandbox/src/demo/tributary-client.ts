@@ -12,7 +12,7 @@ export class TributaryRefusal extends Error {
 }
 
 export interface CallOptions {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PATCH";
   body?: object;
   /** Access token or API key. */
   token?: string;
