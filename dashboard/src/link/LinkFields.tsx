@@ -1,19 +1,10 @@
-import type { Link } from "@tributary/contract/links";
 import { Lock } from "lucide-react";
 import { Field } from "../design/Field.tsx";
 import { TextInput } from "../design/TextInput.tsx";
 import { CodeField } from "./CodeField.tsx";
-import type { LinkDraft } from "./linkDraft.ts";
+import type { LinkFieldsProps } from "./linkFieldsProps.ts";
 import { PlaceFields } from "./PlaceFields.tsx";
 import { UtmFieldset } from "./UtmFieldset.tsx";
-
-export interface LinkFieldsProps {
-  draft: LinkDraft;
-  /** The link as it is stored; absent for a new one. Its code never changes, and its version fixes where it leads. */
-  stored?: Link;
-  errors: Record<string, string>;
-  onChange: (part: Partial<LinkDraft>) => void;
-}
 
 export function LinkFields(props: LinkFieldsProps) {
   const { draft, stored, errors, onChange } = props;

@@ -4,7 +4,7 @@ import { campaignChoicesQuery, versionsQuery } from "../api/campaigns.ts";
 import { explain } from "../api/problem.ts";
 import { Field } from "../design/Field.tsx";
 import { Select } from "../design/Select.tsx";
-import type { LinkFieldsProps } from "./LinkFields.tsx";
+import type { LinkFieldsProps } from "./linkFieldsProps.ts";
 
 /** Which campaign and which of its versions the link is made for. */
 export function PlaceFields({ draft, stored, errors, onChange }: LinkFieldsProps) {

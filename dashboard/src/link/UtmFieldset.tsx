@@ -6,8 +6,8 @@ import { cx } from "../design/cx.ts";
 import { Field } from "../design/Field.tsx";
 import { TextInput } from "../design/TextInput.tsx";
 import { withScheme } from "../format/withScheme.ts";
-import type { LinkFieldsProps } from "./LinkFields.tsx";
 import { type LinkDraft, tagsOf, videoIdOf } from "./linkDraft.ts";
+import type { LinkFieldsProps } from "./linkFieldsProps.ts";
 import { UtmPreview } from "./UtmPreview.tsx";
 import { resultingAddress, UTM_FIELDS, UTM_PARAMETER, type UtmFacts, type UtmField } from "./utm.ts";
 

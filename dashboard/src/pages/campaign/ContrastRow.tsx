@@ -1,7 +1,7 @@
 import type { CampaignVersion } from "@tributary/contract/campaigns";
 import { cx } from "../../design/cx.ts";
 import type { Contrast, ContrastCell } from "./contrasts.ts";
-import { ROW_HEAD, VERSION_CELL } from "./VersionsTable.tsx";
+import { ROW_HEAD, VERSION_CELL } from "./versionsTableClasses.ts";
 
 interface ContrastRowProps {
   contrast: Contrast;

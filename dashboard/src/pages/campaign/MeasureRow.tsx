@@ -2,7 +2,7 @@ import type { CampaignVersion } from "@tributary/contract/campaigns";
 import { cx } from "../../design/cx.ts";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { barsOf, type Measure } from "./measures.ts";
-import { ROW_HEAD, VERSION_CELL } from "./VersionsTable.tsx";
+import { ROW_HEAD, VERSION_CELL } from "./versionsTableClasses.ts";
 
 interface MeasureRowProps {
   measure: Measure;

@@ -8,7 +8,7 @@ import { cx } from "../../design/cx.ts";
 import { formatCount } from "../../format/number.ts";
 import { LinkPanel } from "../../link/LinkPanel.tsx";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { ROW_HEAD, VERSION_CELL } from "./VersionsTable.tsx";
+import { ROW_HEAD, VERSION_CELL } from "./versionsTableClasses.ts";
 
 interface VersionLinksProps {
   campaign: Campaign;

@@ -8,6 +8,7 @@ import { contrasts } from "./contrasts.ts";
 import { MeasureRow } from "./MeasureRow.tsx";
 import { measuresOf } from "./measures.ts";
 import { VersionLinks } from "./VersionLinks.tsx";
+import { ROW_HEAD, VERSION_CELL } from "./versionsTableClasses.ts";
 
 interface VersionsTableProps {
   campaign: Campaign;
@@ -21,10 +22,6 @@ interface VersionsTableProps {
 }
 
 /** The head of each line stays in sight while versions are scrolled by. */
-export const ROW_HEAD =
-  "sticky left-0 z-10 w-24 bg-surface py-3 pr-2 pl-3 text-left align-top text-xs font-medium text-ink-faint sm:w-40 sm:pr-3 sm:pl-5";
-export const VERSION_CELL = "border-l px-3 py-3 align-top sm:px-4";
-
 export function VersionsTable({ campaign, versions, results, failed, clicksOf, currency }: VersionsTableProps) {
   const { timeZone } = useWorkspace();
   const rows = versions.map(({ id }) => results?.find(({ versionId }) => versionId === id));
