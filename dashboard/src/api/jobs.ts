@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DeadLetter, DeadLettersQuery, Job, JobPatch, JobRun, JobRunStarted } from "@tributary/contract/jobs";
 import type { Page } from "@tributary/contract/page";
 import { call } from "./client.ts";
@@ -7,9 +7,9 @@ import { call } from "./client.ts";
 export const JOBS_KEY = ["jobs"];
 
 const WHILE_RUNNING_MS = 3000;
-const OTHERWISE_MS = 30_000;
+const OTHERWISE_MS = 10_000;
 /** As many runs as fit side by side on a phone. */
-const RECENT_RUNS = 24;
+export const RECENT_RUNS = 24;
 
 export const jobsQuery = queryOptions({
   queryKey: [...JOBS_KEY, "list"],
@@ -18,17 +18,18 @@ export const jobsQuery = queryOptions({
     state.data?.some(({ status }) => status === "running") ? WHILE_RUNNING_MS : OTHERWISE_MS,
 });
 
-/** The latest runs of a job, newest first; asked again until none waits or runs. */
-export function recentRunsQuery(name: string) {
+/** The latest runs of a job, newest first; asked again while one is under way, and once another has ended. */
+export function recentRunsQuery({ name, lastFinishedAt }: Pick<Job, "name" | "lastFinishedAt">) {
   return queryOptions({
-    queryKey: [...JOBS_KEY, "runs", name],
+    queryKey: [...JOBS_KEY, "runs", name, lastFinishedAt],
     queryFn: async ({ signal }) =>
       (await call<Page<JobRun>>("GET", `${pathOf(name)}/runs`, { query: { limit: RECENT_RUNS }, signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? WHILE_RUNNING_MS : false),
+    placeholderData: keepPreviousData,
   });
 }
 
-export function isUnderWay({ status }: JobRun): boolean {
+function isUnderWay({ status }: JobRun): boolean {
   return status === "waiting" || status === "running";
 }
 

@@ -30,8 +30,11 @@ interface ConnectionRowProps {
 /** One connected account: how it fares, what a person has to see to, and how. */
 export function ConnectionRow({ connection, provider, kind, mayManage, mayConnect }: ConnectionRowProps) {
   const { timeZone } = useWorkspace();
-  const { status, progress, sentence, accountName, missingPermissions, createdAt, lastSyncedAt } = connection;
+  const { status, progress, attention, sentence, accountName, missingPermissions, createdAt, lastSyncedAt } =
+    connection;
   const { tone, label } = LOOKS[status];
+  // The sentence names them already where they are what needs attention.
+  const untold = attention === "missing_permission" ? [] : missingPermissions;
   return (
     <li data-testid="connection" className="flex flex-col gap-2 border-t px-5 py-3.5">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -40,11 +43,11 @@ export function ConnectionRow({ connection, provider, kind, mayManage, mayConnec
       </p>
       <p className="text-sm text-ink-soft text-pretty">{sentence}</p>
       {status === "syncing" && progress !== null && <SyncProgress progress={progress} provider={provider} />}
-      {missingPermissions.length > 0 && (
+      {untold.length > 0 && (
         <div className="rounded-sm bg-caution-soft px-3 py-2 text-sm text-caution">
           <p className="font-medium">Not allowed yet:</p>
           <ul className="list-disc pl-5">
-            {missingPermissions.map((permission) => (
+            {untold.map((permission) => (
               <li key={permission}>{permission}</li>
             ))}
           </ul>

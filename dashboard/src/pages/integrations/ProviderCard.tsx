@@ -76,9 +76,9 @@ export function ProviderCard({ integration, mayManage }: ProviderCardProps) {
 }
 
 function noteOf({ kind, isAvailable, unavailableBecause }: Integration, isConnected: boolean): string {
-  if (isConnected) return kind === "oauth" ? "Connected by log-in there." : "Connected by a key.";
+  if (isConnected) return kind === "oauth" ? "Access by log-in." : "Access by key.";
   if (!isAvailable) return unavailableBecause ?? "This installation is not set up to connect it.";
   return kind === "oauth"
-    ? "Not connected. You log in there and say what may be read."
+    ? "Not connected. Log in there and choose what may be read."
     : "Not connected. It takes a key from there.";
 }

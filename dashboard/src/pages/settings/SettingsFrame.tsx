@@ -1,15 +1,25 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { PageHeader } from "../../design/PageHeader.tsx";
 
 const TAB = "-mb-px border-b-2 border-transparent px-1 pb-2.5 text-base text-ink-soft transition-colors hover:text-ink";
 const ACTIVE = { className: "border-river! font-medium text-ink!" };
 
 export function SettingsFrame({ children }: { children: ReactNode }) {
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone not all tabs are in sight: the one that is open should be.
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (open) tabs.current?.scrollTo({ left: open.offsetLeft - tabs.current.offsetLeft - 16 });
+  }, []);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Settings" />
-      <nav aria-label="Settings" className="scroll-slim mb-5 flex gap-6 overflow-x-auto border-b whitespace-nowrap">
+      <nav
+        ref={tabs}
+        aria-label="Settings"
+        className="scroll-slim mb-5 flex gap-6 overflow-x-auto border-b whitespace-nowrap"
+      >
         <Link to="/settings" className={TAB} activeProps={ACTIVE} activeOptions={{ exact: true }}>
           Workspace
         </Link>

@@ -50,8 +50,10 @@ export function AuditFilterBar({ search, onChange }: AuditFilterBarProps) {
         choices={ACTORS}
         onChoose={(actor) => onChange({ actor })}
       />
-      <DayInput label="From" value={search.from} max={search.to} onChange={(from) => onChange({ from })} />
-      <DayInput label="To" value={search.to} min={search.from} onChange={(to) => onChange({ to })} />
+      <span className="flex flex-wrap items-center gap-2">
+        <DayInput label="From" value={search.from} max={search.to} onChange={(from) => onChange({ from })} />
+        <DayInput label="To" value={search.to} min={search.from} onChange={(to) => onChange({ to })} />
+      </span>
       {Object.values(search).some(Boolean) && (
         <Button
           variant="ghost"

@@ -17,7 +17,7 @@ import { useWorkspace } from "../../../shell/useWorkspace.ts";
 
 const STATES = [
   { value: "open", label: "Open" },
-  { value: "redriven", label: "Run again" },
+  { value: "redriven", label: "Retried" },
 ] as const;
 type State = (typeof STATES)[number]["value"];
 
@@ -45,7 +45,7 @@ function Letters({ state, mayManage }: { state: State; mayManage: boolean }) {
   const letters = query.data.pages.flatMap(({ data }) => data);
   if (letters.length === 0) {
     return (
-      <EmptyState title={state === "open" ? "Nothing was given up" : "Nothing was run again"} className="py-6">
+      <EmptyState title={state === "open" ? "Nothing was given up" : "Nothing was retried"} className="py-6">
         {state === "open" ? "Every run came through in the end." : "What you run again is listed here."}
       </EmptyState>
     );

@@ -47,7 +47,7 @@ export function JobRow({ job, mayManage }: { job: Job; mayManage: boolean }) {
           {job.lastError}
         </p>
       )}
-      <RunStrip job={job.name} />
+      <RunStrip job={job} />
     </li>
   );
 }
@@ -55,9 +55,9 @@ export function JobRow({ job, mayManage }: { job: Job; mayManage: boolean }) {
 function Facts({ job }: { job: Job }) {
   const { timeZone } = useWorkspace();
   const { schedule, nextRunAt, lastStartedAt, lastDurationMs, runCount, failCount } = job;
-  const facts: [label: string, value: string][] = [
+  const facts: [label: string, value: string | null][] = [
     ["When", schedule ? scheduleLine(schedule) : "when something happens"],
-    ["Next run", nextRunAt ? formatInstant(nextRunAt, timeZone, "moment") : schedule ? "none" : "as needed"],
+    ["Next run", nextRunAt ? formatInstant(nextRunAt, timeZone, "moment") : schedule && "none"],
     [
       "Last run",
       lastStartedAt
@@ -68,12 +68,15 @@ function Facts({ job }: { job: Job }) {
   ];
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_minmax(0,1fr)_auto_minmax(0,1fr)]">
-      {facts.map(([label, value]) => (
-        <div key={label} className="col-span-2 grid grid-cols-subgrid">
-          <dt className="text-ink-faint">{label}</dt>
-          <dd className="figures text-ink">{value}</dd>
-        </div>
-      ))}
+      {facts.map(
+        ([label, value]) =>
+          value && (
+            <div key={label} className="col-span-2 grid grid-cols-subgrid">
+              <dt className="text-ink-faint">{label}</dt>
+              <dd className="figures text-ink">{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }
@@ -86,7 +89,7 @@ function Actions({ job }: { job: Job }) {
   const [editing, setEditing] = useState(false);
   const client = useQueryClient();
   const running = useMutation({
-    mutationFn: () => runJob(job.name),
+    mutationFn: (_startedBefore: string | null) => runJob(job.name),
     onSuccess: () => client.invalidateQueries({ queryKey: JOBS_KEY }),
   });
   return (
@@ -101,13 +104,13 @@ function Actions({ job }: { job: Job }) {
           size="sm"
           busy={running.isPending}
           aria-label={`Run now: ${job.label}`}
-          onClick={() => running.mutate()}
+          onClick={() => running.mutate(job.lastStartedAt)}
         >
           <Play aria-hidden className="size-3.5" /> Run now
         </Button>
       </div>
       <span role="status" className="text-sm text-positive empty:hidden">
-        {running.isSuccess ? "It will run in a moment." : ""}
+        {running.isSuccess && running.variables === job.lastStartedAt ? "It will run in a moment." : ""}
       </span>
       <FormError error={running.error} />
       {editing && job.schedule && (

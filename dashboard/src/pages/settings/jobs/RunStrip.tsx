@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import type { JobRun } from "@tributary/contract/jobs";
-import { recentRunsQuery } from "../../../api/jobs.ts";
+import type { Job, JobRun } from "@tributary/contract/jobs";
+import { RECENT_RUNS, recentRunsQuery } from "../../../api/jobs.ts";
 import { cx } from "../../../design/cx.ts";
 import { Skeleton } from "../../../design/Skeleton.tsx";
 import { formatInstant } from "../../../format/time.ts";
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<JobRun["status"], string>> = {
 };
 
 /** The latest runs side by side, the newest on the right. Nothing where no run is known one by one. */
-export function RunStrip({ job }: { job: string }) {
+export function RunStrip({ job }: { job: Job }) {
   const { timeZone } = useWorkspace();
   const query = useQuery(recentRunsQuery(job));
   if (query.isPending) return <Skeleton className="h-6 w-32" />;
@@ -37,6 +37,10 @@ export function RunStrip({ job }: { job: string }) {
       data-testid="run-strip"
       className="flex h-6 max-w-full items-end gap-[3px] overflow-hidden"
     >
+      {Array.from({ length: RECENT_RUNS - runs.length }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: empty places have no identity
+        <span key={place} className="h-1 w-1.5 shrink-0 rounded-[2px] bg-line" />
+      ))}
       {runs.map((run) => (
         <span
           key={run.id}
