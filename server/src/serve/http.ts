@@ -35,6 +35,8 @@ export interface HttpOptions {
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 15_000;
+/** How often connections are looked at for being too slow. */
+const CHECK_EVERY_MS = 5000;
 const KEEP_ALIVE_MS = 65_000;
 const MAX_BODY_BYTES = 8 * 1_048_576;
 
@@ -44,7 +46,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_EVERY_MS },
     trustProxy: options.trustProxy,
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",

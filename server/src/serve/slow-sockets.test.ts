@@ -1,0 +1,48 @@
+/** Guarantees: who sends a byte now and then keeps nobody else waiting, and is let go. */
+import { connect, type Socket } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openThrowawayHttp } from "./throwaway-http.ts";
+
+const SLOW = 300;
+let http: FastifyInstance;
+let port: number;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  http = await openThrowawayHttp({ routes: [] });
+  await http.listen({ port: 0, host: "127.0.0.1" });
+  port = http.addresses()[0]?.port ?? 0;
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
+  await http.close();
+});
+
+/** Opens a connection that never finishes what it says. @returns all that it was told, once it was closed */
+function drip(said: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(said));
+    sockets.push(socket);
+    const told: Buffer[] = [];
+    const more = setInterval(() => socket.writable && socket.write("x"), 1000);
+    socket.on("data", (chunk) => told.push(chunk));
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      clearInterval(more);
+      resolve(Buffer.concat(told).toString());
+    });
+  });
+}
+
+test(`${SLOW} slow sockets: others are answered meanwhile, and each slow one is told 408 and closed`, async () => {
+  const head = "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ";
+  const ends = Array.from({ length: SLOW }, () => drip(head));
+  let open = SLOW;
+  for (const end of ends) void end.then(() => open--);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`http://127.0.0.1:${port}/healthz`)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(open).toBe(SLOW);
+  const told = await Promise.all(ends);
+  expect(told.filter((text) => text.startsWith("HTTP/1.1 408 "))).toHaveLength(SLOW);
+}, 90_000);
