@@ -122,11 +122,11 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
       await mutator.command({
         query: `ALTER TABLE ${table} ${action} WHERE ${owner} AND (${where}) SETTINGS mutations_sync = 1`,
       });
+      // An embedded connection holds the parts of its last question until it is asked another.
+      await Promise.all([writer, mutator, ...pool].map(askNothing));
     },
     storedEventKeys: (keys) => storedEventKeys(writer, keys),
-    ping: async () => {
-      await (await writer.query({ query: "SELECT 1", format: "JSONEachRow" })).json();
-    },
+    ping: () => askNothing(writer),
     close: async () => {
       await Promise.all([writer, mutator, ...pool].map((client) => client.close()));
     },
@@ -138,6 +138,10 @@ export function settingsClause(workspaceId: string): string {
   const id = requireId(workspaceId);
   const filters = WORKSPACE_TABLES.map((table) => `'${table}':'workspace_id=\\'${id}\\''`).join(",");
   return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
+}
+
+async function askNothing(client: ClickHouseClient): Promise<void> {
+  await (await client.query({ query: "SELECT 1", format: "JSONEachRow" })).json();
 }
 
 function requireId(workspaceId: string): string {
