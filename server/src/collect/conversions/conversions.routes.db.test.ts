@@ -96,6 +96,27 @@ describe("verification", () => {
     const third = await room.pay(workspaceId, { amount_minor: 2000, order_id: "B-1" });
     expect(await verified(workspaceId)).toEqual([first, second, third, null]);
   });
+
+  test("leaves a payment to the report of its order, whichever report came first", async () => {
+    const clicked = await room.click();
+    const { workspaceId, trackingId } = clicked;
+    await room.report(clicked, { event_id: "from-the-page" });
+    await room.report(clicked, order("A-1"));
+    const ofOrder = await room.pay(workspaceId, { amount_minor: 2000, order_id: "A-1", tracking_id: trackingId });
+    expect(await verified(workspaceId)).toEqual([null, ofOrder]);
+    const ofNone = await room.pay(workspaceId, { amount_minor: 2000, tracking_id: trackingId });
+    expect(await verified(workspaceId)).toEqual([ofNone, ofOrder]);
+  });
+
+  test("confirms one of two orders by a payment that names none", async () => {
+    const clicked = await room.click();
+    const { workspaceId, trackingId } = clicked;
+    for (const id of ["A-1", "A-2"]) await room.report(clicked, order(id));
+    const first = await room.pay(workspaceId, { amount_minor: 2000, tracking_id: trackingId });
+    expect(await verified(workspaceId)).toEqual([first, null]);
+    const second = await room.pay(workspaceId, { amount_minor: 2000, tracking_id: trackingId });
+    expect(await verified(workspaceId)).toEqual([first, second]);
+  });
 });
 
 describe("GET /conversions/attribution/{trackingId}", () => {
