@@ -25,7 +25,7 @@ export function composeJobs(
     runLog: {
       begin: (began) => noteBegin(postgres, began),
       end: (ended) => noteEnd(postgres, ended),
-      giveUp: (run) => noteGivenUp(postgres, { ...run, at: new Date() }),
+      giveUp: (run) => noteGivenUp(postgres, run),
     },
     keepTime: () =>
       startScheduler({ postgres, queue, onError: (err) => log.error({ err }, "while looking at the clocks") }, jobs),

@@ -78,6 +78,6 @@ it("breaks off what takes too long, and tells it so", async () => {
 
 it("notes what was given up", async () => {
   const { noted, giveUp } = await attempt({});
-  await giveUp({ id: "7", job: "one", workspaceId: "w" });
+  await giveUp({ id: "7", job: "one", workspaceId: "w", at: new Date() });
   expect(noted.at(-1)).toEqual({ status: "given up 7" });
 });

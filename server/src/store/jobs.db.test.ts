@@ -82,7 +82,7 @@ it("tells the last attempt from others, and hands over what was given up", async
   });
   await queue.enqueue("hopeless", workspaceId);
   await vi.waitFor(() => expect(givenUp).toHaveLength(1), { timeout: 15_000, interval: 100 });
-  expect(givenUp).toEqual([{ id: expect.any(String), job: "hopeless", workspaceId }]);
+  expect(givenUp).toEqual([{ id: expect.any(String), job: "hopeless", workspaceId, at: expect.any(Date) }]);
   expect(attempts).toEqual([false, true]);
 }, 20_000);
 

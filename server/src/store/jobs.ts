@@ -22,6 +22,8 @@ export interface GivenUp {
   id: string;
   job: string;
   workspaceId: string;
+  /** When its last attempt had failed; later runs of the job may be under way by now. */
+  at: Date;
 }
 
 export interface JobQueue {
@@ -115,8 +117,9 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
       });
     },
     onGivenUp: async (take) => {
-      await boss.work<JobData>(GIVEN_UP, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-        if (job) await take({ id: job.id, ...job.data });
+      const options = { batchSize: 1, pollingIntervalSeconds: 1, includeMetadata: true } as const;
+      await boss.work(GIVEN_UP, options, async ([job]: JobWithMetadata<JobData>[]) => {
+        if (job) await take({ id: job.id, ...job.data, at: job.createdOn });
       });
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),

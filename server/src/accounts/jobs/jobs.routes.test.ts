@@ -193,6 +193,18 @@ describe("what was given up", () => {
     expect(await jobNamed("nightly", accessToken)).toMatchObject({ status: "failed", lastError: error });
   });
 
+  it("says nothing of a run that began since", async () => {
+    const { accessToken, workspaceId } = await room.signUp();
+    await send("POST", "/jobs/nightly/run", accessToken);
+    const began = { workspaceId, job: "nightly", claim: newId(), at: new Date(NOW + 1) };
+    await noteBegin(room.postgres.door, began);
+    await noteGivenUp(room.postgres.door, { id: newId(), workspaceId, job: "nightly", at: new Date(NOW) });
+    expect(await jobNamed("nightly", accessToken)).toMatchObject({ status: "running", lastError: null });
+    const ended = { ...began, endedAt: new Date(NOW + 40), durationMs: 39, error: null, willRetry: false };
+    await noteEnd(room.postgres.door, ended);
+    expect((await runsOf("nightly", accessToken)).data).toMatchObject([{ status: "success", error: null }]);
+  });
+
   it("of another workspace is out of reach", async () => {
     const owner = await room.signUp();
     const id = newId();

@@ -65,7 +65,10 @@ export async function noteEnd(postgres: PostgresDoor, end: Ended): Promise<void>
   });
 }
 
-/** Notes that a run was tried as often as it may be; once for its id. */
+/**
+ * Notes that a run was tried as often as it may be; once for its id.
+ * @param run.at when it had failed: what began later is another run
+ */
 export async function noteGivenUp(
   postgres: PostgresDoor,
   { id, workspaceId, job, at }: { id: string; workspaceId: string; job: string; at: Date },
@@ -77,6 +80,7 @@ export async function noteGivenUp(
       .updateTable("job_runs")
       .set({ status: "failed", will_retry: false, finished_at: at, error: sql`coalesce(error, ${died})` })
       .where("job", "=", job)
+      .where("started_at", "<=", at)
       .where((eb) => eb.or([eb("status", "=", "running"), eb("will_retry", "=", true)]))
       .returning("error")
       .executeTakeFirst();
@@ -86,6 +90,7 @@ export async function noteGivenUp(
       .updateTable("job_states")
       .set({ status: "failed", last_error: error })
       .where("job", "=", job)
+      .where("last_started_at", "<=", at)
       .where("status", "=", "running")
       .execute();
     await tx
