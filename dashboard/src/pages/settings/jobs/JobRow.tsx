@@ -42,7 +42,7 @@ export function JobRow({ job, mayManage }: { job: Job; mayManage: boolean }) {
       {job.lastError && (
         <p className="rounded-sm bg-sunken px-3 py-2 text-sm text-ink-soft [overflow-wrap:anywhere]">
           <span className="font-medium text-negative">
-            {job.status === "failed" ? "Last error: " : "Last error, before it succeeded again: "}
+            {job.status === "success" ? "Last error, before it succeeded again: " : "Last error: "}
           </span>
           {job.lastError}
         </p>
