@@ -78,9 +78,11 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
 
 async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {
   const receivedAt = new Date(sender.arrivedAt).toISOString();
-  const rules = context.channelRules(sender.workspaceId);
-  const salt = await context.saltOf(receivedAt.slice(0, 10));
-  return { context, sender, receivedAt, salt, channelRules: await rules, visitor: visitorOfRequest(sender, salt) };
+  const [channelRules, salt] = await Promise.all([
+    context.channelRules(sender.workspaceId),
+    context.saltOf(receivedAt.slice(0, 10)),
+  ]);
+  return { context, sender, receivedAt, salt, channelRules, visitor: visitorOfRequest(sender, salt) };
 }
 
 /** Most events name no link, and are decided at once. */
