@@ -51,6 +51,7 @@ describe("pixels", () => {
     expect(await findDirectoryEntry(postgres.door, `pixel:${pixel.id}`)).toEqual({
       workspaceId: own,
       targetId: pixel.id,
+      onlyHosts: null,
     });
   });
 
