@@ -12,7 +12,10 @@ export interface OutgoingMail extends MailContent {
   to: string;
 }
 
-/** Hands a mail over. Rejects with MailRefused when trying again is pointless, with anything else when it is not. */
+/**
+ * Hands a mail over. Rejects with MailRefused when trying again is pointless, with MailDelayed when this mail has to wait
+ * and others need not, with anything else when none can be handed over now.
+ */
 export type DeliverMail = (mail: OutgoingMail) => Promise<void>;
 
 /** The mail server will never take this mail. */
@@ -20,5 +23,13 @@ export class MailRefused extends Error {
   constructor(reason: string) {
     super(reason);
     this.name = "MailRefused";
+  }
+}
+
+/** The mail server does not take this mail yet; that says nothing of others. */
+export class MailDelayed extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "MailDelayed";
   }
 }

@@ -35,18 +35,21 @@ export async function insertMail(postgres: PostgresDoor, workspaceId: string, ma
   });
 }
 
-/** Mails that are still to be sent, oldest first. */
-export function waitingMails(postgres: PostgresDoor, workspaceId: string, limit: number): Promise<WaitingMail[]> {
-  return postgres.withWorkspace(workspaceId, (tx) =>
-    tx
+/** Mails that are still to be sent, oldest first. @param after id of the last one seen; null: from the oldest */
+export function waitingMails(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<WaitingMail[]> {
+  return postgres.withWorkspace(workspaceId, (tx) => {
+    const waiting = tx
       .selectFrom("mails")
       .select(["id", "recipient as to", "subject", "text_body as text", "html_body as html", "attempts"])
       .where("sent_at", "is", null)
-      .where("failed_at", "is", null)
-      .orderBy("created_at")
-      .limit(limit)
-      .execute(),
-  );
+      .where("failed_at", "is", null);
+    const rest = after === null ? waiting : waiting.where("id", ">", after);
+    return rest.orderBy("id").limit(limit).execute();
+  });
 }
 
 /** Notes that a mail was handed over. Its content has done its duty: it may hold a token. */

@@ -1,7 +1,7 @@
 /** No mail is lost while the mail server is away, none is sent twice for it, and what is refused for good is given up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
-import { MailRefused, type OutgoingMail } from "../../core/mail.ts";
+import { MailDelayed, MailRefused, type OutgoingMail } from "../../core/mail.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
 import { renderMail } from "../render-mail.ts";
 import { listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
@@ -80,6 +80,18 @@ describe("a posted mail", () => {
     expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
     const [refused] = (await rows()).filter(({ recipient }) => recipient.startsWith("nobody"));
     expect(refused).toMatchObject({ attempts: 1, last_error: "550 no such user", failed_at: expect.any(Date) });
+  });
+
+  it("waits when its reader's server delays it, and holds up nobody", async () => {
+    const { post, job } = postman();
+    await post(mail("slow@example.com"));
+    await post(mail("b@example.com"));
+    fail = ({ to }) => (to.startsWith("slow") ? new MailDelayed("451 greylisted") : null);
+    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("451 greylisted");
+    expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
+    fail = () => null;
+    await job.run(NO_WORKSPACE);
+    expect(delivered.map(({ to }) => to)).toEqual(["b@example.com", "slow@example.com"]);
   });
 
   it("is given up after a dozen tries", async () => {

@@ -2,7 +2,7 @@
 
 import { newId } from "../../core/ids.ts";
 import type { Job } from "../../core/job.ts";
-import { type DeliverMail, type MailContent, MailRefused } from "../../core/mail.ts";
+import { type DeliverMail, type MailContent, MailDelayed, MailRefused } from "../../core/mail.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import { insertMail, NO_WORKSPACE, noteFailure, noteSent, type WaitingMail, waitingMails } from "./mails.sql.ts";
@@ -44,27 +44,36 @@ export function createPostman({ postgres, jobs, deliver }: PostmanContext): { po
   };
 }
 
-/** Hands over everything that waits. Throws when something is left for another try. */
+/** Hands over everything that waits; one that is delayed holds up no other. Throws when something is left for another try. */
 async function sendMails(postgres: PostgresDoor, deliver: DeliverMail, workspaceId: string): Promise<void> {
+  let delay: MailDelayed | null = null;
+  let after: string | null = null;
   for (;;) {
-    const mails = await waitingMails(postgres, workspaceId, BATCH);
-    if (mails.length === 0) return;
-    for (const mail of mails) await send(postgres, deliver, { workspaceId, ...mail });
+    const mails = await waitingMails(postgres, workspaceId, { after, limit: BATCH });
+    for (const mail of mails) {
+      delay = (await send(postgres, deliver, { workspaceId, ...mail })) ?? delay;
+      after = mail.id;
+    }
+    if (mails.length === 0) break;
   }
+  if (delay) throw delay;
 }
 
+/** @returns why it has to wait, where others need not */
 async function send(
   postgres: PostgresDoor,
   deliver: DeliverMail,
   { workspaceId, attempts, ...mail }: WaitingMail & { workspaceId: string },
-): Promise<void> {
+): Promise<MailDelayed | null> {
   try {
     await deliver(mail);
   } catch (error) {
     const isFinal = error instanceof MailRefused || attempts + 1 >= MAX_ATTEMPTS;
     await noteFailure(postgres, workspaceId, { id: mail.id, reason: (error as Error).message, isFinal });
-    if (!isFinal) throw error;
-    return;
+    if (isFinal) return null;
+    if (error instanceof MailDelayed) return error;
+    throw error;
   }
   await noteSent(postgres, workspaceId, mail.id);
+  return null;
 }

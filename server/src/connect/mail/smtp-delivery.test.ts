@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { MailRefused } from "../../core/mail.ts";
+import { MailDelayed, MailRefused } from "../../core/mail.ts";
 import { smtpDelivery } from "./smtp-delivery.ts";
 
 const received: { from: string; to: string[]; source: string }[] = [];
@@ -66,6 +66,11 @@ describe("a mail", () => {
   it("is refused for good by a 5xx answer", async () => {
     refusal = { code: 550, text: "no such user" };
     await expect(deliverTo()(mail)).rejects.toBeInstanceOf(MailRefused);
+  });
+
+  it("is delayed by a 4xx answer to its reader", async () => {
+    refusal = { code: 451, text: "greylisted" };
+    await expect(deliverTo()(mail)).rejects.toBeInstanceOf(MailDelayed);
   });
 
   it.each([

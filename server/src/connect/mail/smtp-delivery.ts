@@ -1,6 +1,6 @@
 /** Mail by SMTP (RFC 5321). "Handed over" means queued by the server, not read. */
 import { createTransport } from "nodemailer";
-import { type DeliverMail, MailRefused } from "../../core/mail.ts";
+import { type DeliverMail, MailDelayed, MailRefused } from "../../core/mail.ts";
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587`, or `smtps://` for TLS from the start. */
@@ -10,8 +10,8 @@ export interface SmtpOptions {
 }
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-/** nodemailer's codes for what no other try mends: a refused address, a message that cannot be built. */
-const PERMANENT = new Set(["EENVELOPE", "EMESSAGE"]);
+/** nodemailer's codes for what is about this mail alone: a refused address or content, a message that cannot be built. */
+const OF_THIS_MAIL = new Set(["EENVELOPE", "EMESSAGE"]);
 
 export function smtpDelivery({ url, from }: SmtpOptions): DeliverMail {
   const transport = createTransport({ url, ...TIMEOUTS });
@@ -22,7 +22,7 @@ export function smtpDelivery({ url, from }: SmtpOptions): DeliverMail {
       await transport.sendMail({ messageId, from, to: { name: "", address: to }, subject, text, html });
     } catch (error) {
       if (isPermanent(error)) throw new MailRefused((error as Error).message);
-      throw error;
+      throw isDelay(error) ? new MailDelayed((error as Error).message) : error;
     }
   };
 }
@@ -32,5 +32,11 @@ function isPermanent(error: unknown): boolean {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   if (code === "EAUTH") return false;
   if (responseCode !== undefined) return responseCode >= 500;
-  return PERMANENT.has(code ?? "");
+  return OF_THIS_MAIL.has(code ?? "");
+}
+
+/** An answer to this mail's reader or content; 421 is the server taking its leave (RFC 5321 §4.2.2). */
+function isDelay(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return OF_THIS_MAIL.has(code ?? "") && responseCode !== undefined && responseCode !== 421;
 }
