@@ -68,6 +68,8 @@ describe("an access token", () => {
     ["an algorithm that was not agreed", () => forged({}, { alg: "HS512", typ: "at+jwt" })],
     ["no signature", () => new UnsecuredJWT(CLAIMS).encode()],
     ["no subject", () => forged({ sub: undefined })],
+    ["an empty subject", () => forged({ sub: "" })],
+    ["a session that is no text", () => forged({ sid: 7 })],
     ["no session", () => forged({ sid: undefined })],
     ["no id", () => forged({ jti: undefined })],
     ["no expiry", () => forged({ exp: undefined })],
@@ -85,6 +87,12 @@ describe("an access token", () => {
   });
 });
 
-it("takes no secret that is too short to be one", () => {
+it("does not take a fault of ours for a token of theirs", async () => {
+  const broken = createAccessTokens({ ...options, clock: () => Number(Symbol("no clock") as unknown as number) });
+  await expect(broken.verify(await forged({}))).rejects.toThrow(TypeError);
+});
+
+it("takes a secret of 32 bytes, and none that is too short to be one", () => {
+  expect(() => createAccessTokens({ ...options, secret: Buffer.alloc(32) })).not.toThrow();
   expect(() => createAccessTokens({ ...options, secret: Buffer.alloc(31) })).toThrow(RangeError);
 });

@@ -77,6 +77,14 @@ describe("a value sealed before workspaces had data keys", () => {
     expect(await sealer.open(sealed, place)).toBe("sk_live_old");
   });
 
+  it("does not open as one of a version that never was", async () => {
+    const strange = createCipheriv("aes-256-gcm", createWorkspaceKeys(masterKey)("seal", workspaceId), nonce);
+    strange.setAAD(Buffer.from(JSON.stringify([3, workspaceId, purpose, rowId])));
+    const text = Buffer.concat([strange.update("sk_live_old", "utf8"), strange.final()]);
+    const value = Buffer.concat([Buffer.of(3), nonce, strange.getAuthTag(), text]);
+    await expect(sealer.open(value, place)).rejects.toThrowError(refused);
+  });
+
   it("does not open elsewhere, nor under another master key", async () => {
     await expect(sealer.open(sealed, { ...place, rowId: newId() })).rejects.toThrowError(refused);
     const other = createSealer({ dataKeys: { keyOf: async () => dataKey }, masterKey: randomBytes(32) });

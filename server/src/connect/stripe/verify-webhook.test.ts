@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
@@ -80,6 +81,15 @@ describe("a webhook is refused", () => {
 
   it("when a second, younger time is put before the signed one", () => {
     expect(verify(`t=${NOW_SECONDS},${sign(NOW_SECONDS + 900)}`)).toThrow(refused);
+  });
+
+  it("when the signed time is given twice", () => {
+    expect(verify(`${sign()},t=${NOW_SECONDS}`)).toThrow(refused);
+  });
+
+  it.each(["", " ", "x", "1e", "NaN", "-1"])("signed with the time %j", (time) => {
+    const signature = createHmac("sha256", SECRET).update(`${time}.`).update(body).digest("hex");
+    expect(verify(`t=${time},v1=${signature}`)).toThrow(refused);
   });
 
   it("with no body", () => {
