@@ -5,6 +5,7 @@ import { erasePerson, erasuresQuery, exportPerson } from "../../../api/privacy.t
 import { Button } from "../../../design/Button.tsx";
 import { Dialog } from "../../../design/Dialog.tsx";
 import { FormError } from "../../../design/FormError.tsx";
+import { saveFile } from "../../../design/saveFile.ts";
 import { formatCount } from "../../../format/number.ts";
 
 interface PersonActionsProps {
@@ -23,7 +24,10 @@ const KINDS = [
 
 export function PersonActions({ person, found, onErased }: PersonActionsProps) {
   const [erasing, setErasing] = useState(false);
-  const exporting = useMutation({ mutationFn: () => exportPerson(person), onSuccess: save });
+  const exporting = useMutation({
+    mutationFn: () => exportPerson(person),
+    onSuccess: (text) => saveFile(new Blob([text], { type: "application/json" }), "person.json"),
+  });
   const isKnown = KINDS.some(([name]) => found[name] > 0);
   if (!isKnown) return <p className="text-sm text-ink-soft">Nothing is kept of anybody by this name.</p>;
   return (
@@ -84,14 +88,4 @@ function EraseDialog({ person, onClose, onErased }: { person: PersonBody; onClos
       </div>
     </Dialog>
   );
-}
-
-/** Hands the text over as a download; nothing of it stays in the page. */
-function save(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "person.json";
-  link.click();
-  URL.revokeObjectURL(url);
 }
