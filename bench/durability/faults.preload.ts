@@ -40,10 +40,15 @@ async function injectIntoFiles(): Promise<void> {
 function injectIntoStore(): void {
   const clients = Object.getPrototypeOf(serverClient("http://127.0.0.1:1")) as {
     insert: (params: object) => Promise<unknown>;
+    command: (params: { query: string }) => Promise<unknown>;
   };
-  const { insert } = clients;
+  const { insert, command } = clients;
   clients.insert = function (params) {
     return currentFault() === "store" ? Promise.reject(new Error("the store is down")) : insert.call(this, params);
+  };
+  clients.command = function (params) {
+    const isDown = currentFault() === "store" && params.query.startsWith("INSERT");
+    return isDown ? Promise.reject(new Error("the store is down")) : command.call(this, params);
   };
 }
 

@@ -3,10 +3,11 @@ import path from "node:path";
 import type { Logger } from "pino";
 import type { IdentityHasher } from "../accounts/identity-hasher.ts";
 import { type CollectRoom, createCollect } from "../collect/collect.ts";
-import type { EventRecord } from "../collect/events/event-record.ts";
 import { createBacklogGuard, measureLog } from "../collect/log/backlog-guard.ts";
+import type { BatchNews } from "../collect/log/batch-news.ts";
+import type { LogBatch } from "../collect/log/batch-reader.ts";
 import { type EventLog, openEventLog } from "../collect/log/event-log.ts";
-import { isRefusal, loadEvents } from "../collect/log/load-events.sql.ts";
+import { isRefusal, loadBatch, loadEvents } from "../collect/log/load-events.sql.ts";
 import { type Loader, startLoader } from "../collect/log/loader.ts";
 import { sweepQuarantine } from "../collect/log/sweep-quarantine.ts";
 import { drainLog, keepTidying } from "../collect/log/tidy-log.ts";
@@ -26,8 +27,8 @@ export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"
   keepCollecting(): () => Promise<void>;
   /** Has what waits in the log loaded and its files removed, those put aside included where their person was erased. */
   tidyLog(): Promise<void>;
-  /** @param onLoaded told of every batch once it is stored */
-  startLoader(onLoaded: (batch: readonly EventRecord[]) => Promise<void>): Promise<Loader>;
+  /** @param onLoaded told what every batch means, once it is stored */
+  startLoader(onLoaded: (news: readonly BatchNews[]) => Promise<void>): Promise<Loader>;
 }
 
 export async function composeCollect(
@@ -45,10 +46,10 @@ export async function composeCollect(
     minFreeBytes: config.minFreeDiskBytes,
     onError,
   });
-  const withoutErased = createErasedSieve({ postgres }, hasher);
+  const erased = createErasedSieve({ postgres }, hasher);
   const tidyLog = async (): Promise<void> => {
     await drainLog(folder, eventLog);
-    await sweepQuarantine(folder, withoutErased);
+    await sweepQuarantine(folder, erased.sieve);
   };
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const { routes, readingRoutes, keepSalts } = createCollect({
@@ -77,8 +78,12 @@ export async function composeCollect(
     },
     tidyLog,
     startLoader: (onLoaded) => {
-      const load = async (batch: readonly EventRecord[]) => loadEvents(clickhouse, await withoutErased(batch));
-      return startLoader({ folder, eventLog, load, isRefusal, onLoaded, log });
+      const load = async (batch: LogBatch): Promise<number> =>
+        (await erased.concerns(await batch.workspaceIds()))
+          ? loadEvents(clickhouse, await erased.sieve(await batch.records()))
+          : loadBatch(clickhouse, batch);
+      const tell = async (batch: LogBatch): Promise<void> => onLoaded(await batch.news());
+      return startLoader({ folder, eventLog, load, isRefusal, onLoaded: tell, log });
     },
   };
 }

@@ -129,6 +129,6 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     queue,
     eventLog: collect.eventLog,
     keepCollecting: collect.keepCollecting,
-    startLoader: () => collect.startLoader((batch) => afterLoad(loaded, batch)),
+    startLoader: () => collect.startLoader((news) => afterLoad(loaded, news)),
   };
 }

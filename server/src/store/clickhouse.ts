@@ -22,6 +22,8 @@ export interface ClickHouseDoor {
    * Throws RefusedRowsError when a value among them can never be stored: trying again would change nothing.
    */
   insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
+  /** `insert` for rows that are JSON already, one a line; does nothing for an empty text. */
+  insertLines(table: ClickHouseTable, lines: string): Promise<void>;
   /**
    * Deletes or changes a workspace's rows; when it resolves, no query sees them as they were, and within minutes no file
    * holds them. The condition stays on disk: values that name a person belong into `erasing`, not into it.
@@ -115,6 +117,10 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
     insert: async (table, rows) => {
       if (rows.length === 0) return;
       await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" }).catch(refusal);
+    },
+    insertLines: async (table, lines) => {
+      if (lines === "") return;
+      await writer.command({ query: `INSERT INTO ${table} FORMAT JSONEachRow\n${lines}` }).catch(refusal);
     },
     rewrite: async (table, workspaceId, { where, set }) => {
       const action = set ? `UPDATE ${set}` : "DELETE";

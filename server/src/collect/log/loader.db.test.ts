@@ -8,7 +8,7 @@ import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../../store/t
 import { newEvent } from "../events/event-fixture.ts";
 import type { EventRecord } from "../events/event-record.ts";
 import { openEventLog } from "./event-log.ts";
-import { isRefusal, loadEvents } from "./load-events.sql.ts";
+import { isRefusal, loadBatch, loadEvents } from "./load-events.sql.ts";
 import { startLoader } from "./loader.ts";
 
 const log = pino({ level: "silent" });
@@ -39,7 +39,7 @@ describe("loader", () => {
     const loader = await startLoader({
       folder,
       eventLog,
-      load: (batch) => loadEvents(store.door, batch),
+      load: (batch) => loadBatch(store.door, batch),
       isRefusal,
       onLoaded: async () => {},
       log,
@@ -95,8 +95,8 @@ describe("loader", () => {
 
   it("finishes a batch that died between its tables", async () => {
     const landing = event({ event_id: "landing", touch: "landing", visitor_id: "v", session_id: "s" });
-    const insert = vi.spyOn(store.door, "insert");
-    insert.mockImplementationOnce(store.door.insert).mockRejectedValueOnce(new Error("died"));
+    const insert = vi.spyOn(store.door, "insertLines");
+    insert.mockImplementationOnce(store.door.insertLines).mockRejectedValueOnce(new Error("died"));
     await expect(loadEvents(store.door, [landing])).rejects.toThrow("died");
     insert.mockRestore();
     expect(await count("events")).toBe(0);
@@ -110,7 +110,7 @@ describe("loader", () => {
       throw new Error("away");
     };
     const { eventLog, stop } = await start({
-      load: (batch) => (away ? refuse() : loadEvents(store.door, batch)),
+      load: (batch) => (away ? refuse() : loadBatch(store.door, batch)),
     });
     await eventLog.append([event()]);
     await new Promise((resolve) => setTimeout(resolve, 400));

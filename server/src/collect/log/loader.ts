@@ -6,19 +6,18 @@ import { appendFile, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { EventRecord } from "../events/event-record.ts";
+import { type LogBatch, openBatchReader } from "./batch-reader.ts";
 import { type EventLog, listSegments, segmentName } from "./event-log.ts";
-import { readSegment } from "./read-segment.ts";
 
 export interface LoaderOptions {
   folder: string;
   eventLog: EventLog;
   /** Stores a batch; loading the same batch twice must change nothing. */
-  load: (batch: readonly EventRecord[]) => Promise<number>;
+  load: (batch: LogBatch) => Promise<number>;
   /** Whether an error of `load` means that a record of the batch can never be stored. */
   isRefusal: (error: unknown) => boolean;
   /** Told of every batch after it is stored; told again when a crash came in between. */
-  onLoaded: (batch: readonly EventRecord[]) => Promise<void>;
+  onLoaded: (batch: LogBatch) => Promise<void>;
   log: Logger;
 }
 
@@ -37,6 +36,7 @@ const RETRY_MS = 1000;
 const CHUNK_BYTES = 4 * 1_048_576;
 
 export async function startLoader(options: LoaderOptions): Promise<Loader> {
+  const reader = openBatchReader();
   const cursorFile = path.join(options.folder, "cursor.json");
   let cursor = await readCursor(cursorFile);
   let stopping = false;
@@ -49,18 +49,18 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
     const offset = segment === cursor.segment ? cursor.offset : 0;
     const isComplete = segment < options.eventLog.activeSegment();
     const file = path.join(options.folder, segmentName(segment));
-    const chunk = await readSegment(file, offset, CHUNK_BYTES);
-    if (chunk.records.length > 0) await loadOrQuarantine(options, chunk.records);
-    if (chunk.atEnd && isComplete) {
+    const { batch, nextOffset, atEnd } = await reader.read(file, offset, CHUNK_BYTES);
+    if (batch.events > 0) await loadOrQuarantine(options, batch);
+    if (atEnd && isComplete) {
       cursor = { segment: segment + 1, offset: 0 };
       await writeCursor(cursorFile, cursor);
       await rm(file, { force: true });
       return true;
     }
-    if (chunk.records.length === 0) return false;
-    cursor = { segment, offset: chunk.nextOffset };
+    if (batch.events === 0) return false;
+    cursor = { segment, offset: nextOffset };
     await writeCursor(cursorFile, cursor);
-    return !chunk.atEnd;
+    return !atEnd;
   };
 
   const run = async (): Promise<void> => {
@@ -80,6 +80,7 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
     stop: async () => {
       stopping = true;
       await running;
+      await reader.close();
     },
   };
 }
@@ -97,18 +98,21 @@ async function drain(step: () => Promise<boolean>, log: Logger): Promise<void> {
  * A refused batch holds a record that can never be stored. Halving finds it; it is kept aside, so that one record
  * never stops all that come behind it.
  */
-async function loadOrQuarantine(options: LoaderOptions, batch: readonly EventRecord[]): Promise<void> {
+async function loadOrQuarantine(options: LoaderOptions, batch: LogBatch): Promise<void> {
   try {
     await options.load(batch);
   } catch (error) {
     if (!options.isRefusal(error)) throw error;
-    const [only, ...more] = batch;
-    if (only && more.length === 0) {
+    if (batch.events === 1) {
+      const [only] = await batch.records();
       await appendFile(path.join(options.folder, "quarantine.jsonl"), `${JSON.stringify(only)}\n`, { mode: 0o600 });
-      options.log.error({ err: error, workspaceId: only.workspace_id }, "an event was put aside: the store refuses it");
+      options.log.error(
+        { err: error, workspaceId: only?.workspace_id },
+        "an event was put aside: the store refuses it",
+      );
       return;
     }
-    const half = Math.ceil(batch.length / 2);
+    const half = Math.ceil(batch.events / 2);
     await loadOrQuarantine(options, batch.slice(0, half));
     await loadOrQuarantine(options, batch.slice(half));
     return;

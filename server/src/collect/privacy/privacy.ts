@@ -83,17 +83,27 @@ export function createPrivacy(context: PrivacyContext): Privacy {
   };
 }
 
-/** The loader's and the quarantine's sieve. */
+/** What the loader and the quarantine ask. */
+export interface ErasedSieve {
+  /** Whether anybody was erased in these workspaces; if not, nothing of theirs needs sieving. */
+  concerns(workspaceIds: readonly string[]): Promise<boolean>;
+  /** The records without those that had arrived before their person was erased. */
+  sieve(batch: readonly EventRecord[]): Promise<EventRecord[]>;
+}
+
 export function createErasedSieve(
   { postgres }: Pick<PrivacyStores, "postgres">,
   { hashValue }: Pick<IdentityHasher, "hashValue">,
-): (batch: readonly EventRecord[]) => Promise<EventRecord[]> {
+): ErasedSieve {
   const lookup = {
     hasErased: (workspaceId: string) => hasErased(postgres, workspaceId),
     findErased: (workspaceId: string, hashes: readonly string[]) => findErased(postgres, workspaceId, hashes),
     hashValue,
   };
-  return (batch) => withoutErased(lookup, batch);
+  return {
+    concerns: async (workspaceIds) => (await Promise.all(workspaceIds.map(lookup.hasErased))).includes(true),
+    sieve: (batch) => withoutErased(lookup, batch),
+  };
 }
 
 type Shared = Pick<ShowingContext, "hashEmail" | "findPerson" | "clock">;
