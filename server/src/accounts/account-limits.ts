@@ -15,7 +15,12 @@ const LIMITS = {
   /** Log-ins of one account from one network. */
   account: { maxFailures: 10, windowSeconds: 5 * MINUTE_SECONDS, isFailure: failsWith("unauthenticated") },
   /** Log-ins of one network at any account. */
-  network: { maxFailures: 100, windowSeconds: 5 * MINUTE_SECONDS, isFailure: failsWith("unauthenticated") },
+  network: {
+    maxFailures: 100,
+    windowSeconds: 5 * MINUTE_SECONDS,
+    isFailure: failsWith("unauthenticated"),
+    keepsFailures: true,
+  },
   /** Codes of a second factor. */
   code: { maxFailures: 5, windowSeconds: 5 * MINUTE_SECONDS, isFailure: failsWith("unauthenticated") },
   /** Passwords and codes asked for again inside a session. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 /** @param name of another limit: the same one in another process */
-function limitOf({ name = newId(), countsAll = false } = {}) {
+function limitOf({ name = newId(), countsAll = false, keepsFailures = false } = {}) {
   let now = Date.parse("2026-03-01T12:00:00Z");
   const limit = createAttemptLimit({
     postgres: postgres.door,
@@ -25,6 +25,7 @@ function limitOf({ name = newId(), countsAll = false } = {}) {
     windowSeconds: 60,
     isFailure: (error) => error instanceof AppError,
     countsAll,
+    keepsFailures,
     clock: () => now,
   });
   const attempt = (key: string, work: () => Promise<unknown>): Promise<string> =>
@@ -89,6 +90,13 @@ describe("an attempt limit", () => {
   it("counts successes where it is told to", async () => {
     const { attempt } = limitOf({ countsAll: true });
     for (let round = 0; round < 3; round++) expect(await attempt("a", right)).toBe("done");
+    expect(await attempt("a", right)).toBe("rate_limited");
+  });
+
+  it("keeps failures beside a success where it is told to, and counts no success", async () => {
+    const { attempt } = limitOf({ keepsFailures: true });
+    for (const work of [wrong, wrong, right, right]) await attempt("a", work);
+    expect(await attempt("a", wrong)).toBe("unauthenticated");
     expect(await attempt("a", right)).toBe("rate_limited");
   });
 

@@ -1,7 +1,7 @@
 /**
  * Counts failed attempts per key within a window, in the database: every process of the installation counts together.
  * An attempt is counted before it is made and taken off again when it does not fail, so that many at once are held to
- * the same limit as many in a row; a success wipes the count. Within one process attempts with the same key wait for
+ * the same limit as many in a row; a success wipes the count, except where the key is of many accounts. Within one process attempts with the same key wait for
  * one another, so that many successes at once do not stand in each other's way.
  */
 import { createHmac } from "node:crypto";
@@ -29,12 +29,15 @@ export interface AttemptLimitOptions {
   isFailure: (error: unknown) => boolean;
   /** Whether attempts count even when they succeed: what is limited is how often they are made. */
   countsAll?: boolean;
+  /** Whether failures stand after a success: where one key tries many accounts, one of its own would wipe the rest. */
+  keepsFailures?: boolean;
   /** Unix milliseconds. */
   clock: () => number;
 }
 
 export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
-  const { postgres, hashKey, name, maxFailures, windowSeconds, isFailure, countsAll = false, clock } = options;
+  const { postgres, hashKey, name, maxFailures, windowSeconds, isFailure, clock } = options;
+  const { countsAll = false, keepsFailures = false } = options;
   const newest = new Map<string, Promise<unknown>>();
 
   const run = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -55,7 +58,7 @@ export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
     }
     try {
       const outcome = await work();
-      if (!countsAll) await forgetAttempts(postgres, keyHash);
+      if (!countsAll) await (keepsFailures ? takeOffAttempt : forgetAttempts)(postgres, keyHash);
       return outcome;
     } catch (error) {
       if (!isFailure(error)) await takeOffAttempt(postgres, keyHash);
