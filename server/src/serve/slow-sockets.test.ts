@@ -1,5 +1,5 @@
 /** Guarantees: who sends a byte now and then keeps nobody else waiting, and is let go. */
-import { connect, type Socket } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openThrowawayHttp } from "./throwaway-http.ts";
@@ -12,7 +12,7 @@ const sockets: Socket[] = [];
 beforeAll(async () => {
   http = await openThrowawayHttp({ routes: [] });
   await http.listen({ port: 0, host: "127.0.0.1" });
-  port = http.addresses()[0]?.port ?? 0;
+  port = (http.server.address() as AddressInfo).port;
 });
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
