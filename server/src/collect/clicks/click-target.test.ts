@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { newId } from "../../core/ids.ts";
 import { type ClickTarget, decorateTarget } from "./click-target.ts";
 
 const ids = { trackingId: "01980000-0000-7000-8000-000000000001", linkId: "01980000-0000-7000-8000-000000000002" };
@@ -52,6 +53,20 @@ describe("decorateTarget", () => {
       ttclid: "x".repeat(501),
     };
     expect(decorateTarget(click({ clickQuery }))).toBe(`https://shop.example/p?${ours}&fbclid=Ab_C&gclid=first`);
+  });
+
+  test("each click on each link has ids and tags of its own", () => {
+    const [first, second] = [newId(), newId()];
+    const tagged = { ...noTags, source: "youtube" };
+    const to = (trackingId: string, linkId: string) =>
+      `https://shop.example/p?ct_tracking_id=${trackingId}&ct_campaign_link_id=${linkId}`;
+    for (const trackingId of [first, second]) {
+      expect(decorateTarget(click({ trackingId }))).toBe(to(trackingId, ids.linkId));
+      expect(decorateTarget(click({ trackingId, linkId: first }))).toBe(to(trackingId, first));
+      expect(decorateTarget(click({ trackingId, tags: tagged }))).toBe(
+        `${to(trackingId, ids.linkId)}&utm_source=youtube`,
+      );
+    }
   });
 
   test("whatever the click says, it leads to the stored host and path", () => {

@@ -1,5 +1,7 @@
 /** Where a click leads: the stored target, with the ids of the click and the tags of the link added to its query. */
+import { randomUUID } from "node:crypto";
 import { isClickIdName } from "../../core/click-ids.ts";
+import { remembered } from "../../core/remembered.ts";
 
 /** What a link says in its UTM parameters; null: nothing. */
 export interface ClickTags {
@@ -31,11 +33,29 @@ const PARAMETERS: readonly (readonly [name: string, tag: keyof ClickTags])[] = [
   ["utm_id", "utmId"],
 ];
 
+/** Stands for the id of the click in what is remembered. No link's maker can have written it into the target. */
+const ANY_CLICK = randomUUID();
+const MAX_REMEMBERED = 2000;
+
+/** Where clicks without ids of platforms lead, by link: most are, and all of them to the same place but for their own id. */
+const plainTarget = remembered((text): string => {
+  const [targetUrl, linkId, tags] = JSON.parse(text) as [string, string, ClickTags];
+  return decorated({ targetUrl, trackingId: ANY_CLICK, linkId, tags, clickQuery: {} });
+}, MAX_REMEMBERED);
+
 /**
  * The decorated target. Its own query stays as its maker wrote it, byte for byte, and wins over the link's tags;
  * click ids of platforms travel on; the ids of this click replace any older ones.
  */
-export function decorateTarget({ targetUrl, trackingId, linkId, tags, clickQuery }: ClickTarget): string {
+export function decorateTarget(click: ClickTarget): string {
+  const { targetUrl, trackingId, linkId, tags, clickQuery } = click;
+  if (!trackingId || Object.keys(clickQuery).some(isClickIdName)) return decorated(click);
+  const { campaign, source, medium, term, content, utmId } = tags;
+  const link = JSON.stringify([targetUrl, linkId, { campaign, source, medium, term, content, utmId }]);
+  return plainTarget(link).replace(ANY_CLICK, encodeURIComponent(trackingId));
+}
+
+function decorated({ targetUrl, trackingId, linkId, tags, clickQuery }: ClickTarget): string {
   const target = new URL(targetUrl);
   const kept = target.search.slice(1).split("&").filter(isNotOurs);
   const own = new Set([...new URLSearchParams(kept.join("&")).keys()].map((name) => name.toLowerCase()));

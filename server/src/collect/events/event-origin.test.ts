@@ -5,6 +5,15 @@ import { eventOrigin } from "./event-origin.ts";
 
 const link = { source: "youtube", medium: "video", campaign: "Launch" };
 const text = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("https://shop.example/", "https://shop.example/a&ct_tracking_id=b", "/p", "https://a.example"),
+      fc.constantFrom("?", "?utm_source=news&", "?gclid=1&ct_tracking_id=old&", "#/?", "&", "??"),
+      fc.constantFrom("ct_tracking_id=", "ct_tracking_id", "CT_tracking_id="),
+      fc.oneof(fc.uuid(), fc.string()),
+      fc.constantFrom("", "&utm_medium=email", "#top", "&fbclid=2#?ct_tracking_id=z"),
+    )
+    .map((parts) => parts.join("")),
   fc.webUrl({ withQueryParameters: true }),
   fc.string(),
   fc.constantFrom(

@@ -17,12 +17,21 @@ function line(text = ""): string {
   return text.includes("\n") ? text.replaceAll("\n", "") : text;
 }
 
+const CLICK = /(?<=\?(?:[^#]*&)?ct_tracking_id=)[^&#]*/g;
+
+/**
+ * Every click has an id of its own, and only that there is one is looked at: so that all clicks on a link are one address.
+ */
+function whicheverClick(url: string): string {
+  return url.includes("ct_tracking_id=") ? url.replaceAll(CLICK, "") : url;
+}
+
 /** @param link the link named by the event, if it is one of the workspace's */
 export function eventOrigin(
   { url, referrer }: { url?: string | undefined; referrer?: string | undefined },
   link: LinkTags | null,
 ): Classified {
-  const told = classified(`${line(url)}\n${line(referrer)}`);
+  const told = classified(`${whicheverClick(line(url))}\n${line(referrer)}`);
   // "link" without a source is what classify says of our own links that carry no UTM.
   const isTold = told.channel !== "Direct" && !(told.medium === "link" && told.source === "");
   if (isTold || told.isInternalReferrer || !link) return told;

@@ -42,6 +42,31 @@ describe("storedUrl", () => {
     );
   });
 
+  test("each click keeps its own id, wherever else such an id stands", () => {
+    const addresses = (id: string, other: string) => [
+      `https://shop.example/p?ct_tracking_id=${id}&email=x#top`,
+      `https://shop.example/p?a=1&ct_tracking_id=${id}`,
+      `https://shop.example/p?ct_tracking_id=${other}&ct_tracking_id=${id}`,
+      `https://shop.example/${id}?ct_tracking_id=${id}&to=${id}`,
+      `https://shop.example/p?to=${id}&xct_tracking_id=${id}`,
+      `/p?ct_tracking_id=${id}`,
+      `/p#/?ct_tracking_id=${id}`,
+    ];
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), (id, other) => {
+        expect(addresses(id, other).map((address) => storedUrl(address).url)).toEqual([
+          `https://shop.example/p?ct_tracking_id=${id}`,
+          `https://shop.example/p?a=1&ct_tracking_id=${id}`,
+          `https://shop.example/p?ct_tracking_id=${other}&ct_tracking_id=${id}`,
+          `https://shop.example/${id}?ct_tracking_id=${id}&to=${id}`,
+          `https://shop.example/p?to=${id}&xct_tracking_id=${id}`,
+          `/p?ct_tracking_id=${id}`,
+          "/p#/",
+        ]);
+      }),
+    );
+  });
+
   test("never throws", () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl()), (text) => void storedUrl(text)));
   });

@@ -1,4 +1,5 @@
 /** The form in which an address is kept: without credentials, without personal parameters, the path apart. */
+import { randomUUID } from "node:crypto";
 import { isClickIdName } from "../../core/click-ids.ts";
 import { remembered } from "../../core/remembered.ts";
 import { isPersonalParameter, withoutEmails } from "./personal-data.ts";
@@ -20,8 +21,17 @@ const PLACEHOLDER_ORIGIN = "http://path-only.invalid";
  */
 export function storedUrl(text: string | undefined, keep: "ids" | "nobody" = "ids"): StoredUrl {
   if (!text) return NONE;
-  return keep === "ids" ? withIds(text) : cleaned(text, keep);
+  if (keep === "nobody") return cleaned(text, keep);
+  const click = CLICK.exec(text)?.[1];
+  if (!click || text.split(click).length > 2) return withIds(text);
+  const { url, path } = withIds(text.replace(click, ANY_CLICK));
+  return { url: url.replace(ANY_CLICK, click), path };
 }
+
+/** Every click has an id of its own: it is put back into the form that addresses of the link's other clicks have. */
+const CLICK =
+  /^[^?#]*\?[^#]*(?<=[?&])ct_tracking_id=([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?=&|#|$)/;
+const ANY_CLICK = randomUUID();
 
 const MAX_REMEMBERED = 2000;
 
