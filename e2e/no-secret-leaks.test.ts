@@ -9,7 +9,8 @@ import { type GoogleEmulator, mountGoogle } from "../sandbox/src/google/google-e
 import { type ListeningEmulator, listeningEmulator } from "../sandbox/src/stripe/listening-emulator.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
 import { ghostOf, openShop, type Shop } from "../server/src/main/throwaway-shop.ts";
-import { WALK, type WalkedRoute } from "../server/src/main/throwaway-walk-table.ts";
+import { WALK } from "../server/src/main/throwaway-walk-table.ts";
+import type { WalkedRoute } from "../server/src/main/throwaway-walked-route.ts";
 
 const PASSWORD = "canary-Password-0001";
 const STRIPE_KEYS = ["sk_test_throwaway123", "rk_test_canaryRolledKey0002"] as const;

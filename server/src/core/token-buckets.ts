@@ -27,7 +27,7 @@ interface Bucket {
   at: number;
 }
 
-/** Beyond this the callers longest known are forgotten, which gives them a full bucket. */
+/** Beyond this the callers longest quiet are forgotten, whose buckets have filled up by then. */
 const MAX_CALLERS = 10_000;
 
 /** Makes full buckets. @param now Unix milliseconds */
@@ -40,7 +40,11 @@ export function createTokenBuckets(
   const bucketOf = (caller: string): Bucket => {
     const at = now();
     const known = buckets.get(caller);
-    if (!known) {
+    if (known) {
+      // Set anew, so that the map's order stays the order of last use.
+      buckets.delete(caller);
+      buckets.set(caller, known);
+    } else {
       const fresh = { tokens: burst, at };
       buckets.set(caller, fresh);
       if (buckets.size > MAX_CALLERS) buckets.delete(buckets.keys().next().value ?? caller);

@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertMember } from "../accounts/memberships.sql.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 import { ghostOf, openShop, type Shop } from "./throwaway-shop.ts";
-import { WALK, type WalkedRoute } from "./throwaway-walk-table.ts";
+import { WALK } from "./throwaway-walk-table.ts";
+import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
 type Walked = WalkedRoute & { name: string; method: "GET" | "POST" | "PATCH" | "DELETE" };
 

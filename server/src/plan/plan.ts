@@ -40,7 +40,7 @@ export function createPlan({ postgres, directory, publicUrl, onWindowChange }: P
   return {
     routes: [
       ...pixelRoutes({ postgres, directory }),
-      ...linkRoutes({ postgres, publicUrl, finder: links }),
+      ...linkRoutes({ postgres, publicUrl, finder: links, onWindowChange }),
       ...linkCodeRoutes(async (name) => (await findDirectoryEntry(postgres, name)) !== null),
       ...campaignRoutes({ postgres, onWindowChange }),
       ...versionRoutes({ postgres, publicUrl }),

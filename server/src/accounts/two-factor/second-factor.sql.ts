@@ -49,19 +49,30 @@ export async function takeStep(postgres: PostgresDoor, userId: string, step: num
   return row !== undefined;
 }
 
-/** Enables the factor and stores its recovery codes, both or neither. */
-export async function enableFactor(
+/**
+ * Enables the factor whose secret was checked and stores its recovery codes, both or neither.
+ * @returns false when another secret has taken its place meanwhile, or one is on already
+ */
+export function enableFactor(
   postgres: PostgresDoor,
   userId: string,
-  codeHashes: readonly Buffer[],
-): Promise<void> {
-  await postgres.withoutWorkspace(async (tx) => {
-    await tx.updateTable("users").set({ totp_enabled_at: sql<Date>`now()` }).where("id", "=", userId).execute();
+  { secretSealed, codeHashes }: { secretSealed: Buffer; codeHashes: readonly Buffer[] },
+): Promise<boolean> {
+  return postgres.withoutWorkspace(async (tx) => {
+    const enabled = await tx
+      .updateTable("users")
+      .set({ totp_enabled_at: sql<Date>`now()` })
+      .where("id", "=", userId)
+      .where("totp_secret_sealed", "=", secretSealed)
+      .where("totp_enabled_at", "is", null)
+      .executeTakeFirst();
+    if (enabled.numUpdatedRows === 0n) return false;
     await tx.deleteFrom("recovery_codes").where("user_id", "=", userId).execute();
     await tx
       .insertInto("recovery_codes")
       .values(codeHashes.map((hash) => ({ user_id: userId, code_hash: hash })))
       .execute();
+    return true;
   });
 }
 

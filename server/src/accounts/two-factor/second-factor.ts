@@ -60,7 +60,9 @@ export function createSecondFactor({ postgres, sealingKey, clock }: SecondFactor
       if (factor.isEnabled) throw new AppError("conflict", "A second factor is on already.");
       if (!(await takeTotp(userId, factor, code))) throw wrongCode();
       const codes = makeRecoveryCodes();
-      await enableFactor(postgres, userId, codes.map(hashRecoveryCode));
+      const { secretSealed } = factor;
+      const isOn = await enableFactor(postgres, userId, { secretSealed, codeHashes: codes.map(hashRecoveryCode) });
+      if (!isOn) throw new AppError("conflict", "The set-up was begun anew meanwhile. Scan the newest picture.");
       return codes;
     },
     check: async (userId, code) => {

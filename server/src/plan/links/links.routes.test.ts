@@ -21,6 +21,8 @@ let postgres: ThrowawayPostgres;
 let finder: LinkFinder;
 let http: FastifyInstance;
 let campaign: Planned;
+/** Workspaces whose payments were asked to be traced again. */
+const retraced: string[] = [];
 
 interface Planned {
   id: string;
@@ -35,7 +37,12 @@ beforeAll(async () => {
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres.door, name), clock: Date.now });
   finder = createLinkFinder({ postgres: postgres.door, directory });
   http = await openThrowawayHttp({
-    routes: linkRoutes({ postgres: postgres.door, publicUrl: "https://t.example", finder }),
+    routes: linkRoutes({
+      postgres: postgres.door,
+      publicUrl: "https://t.example",
+      finder,
+      onWindowChange: async (workspaceId) => void retraced.push(workspaceId),
+    }),
   });
   campaign = await publishCampaign(own, "spring-sale", 3);
 });
@@ -186,8 +193,10 @@ describe("a campaign's link", () => {
     const joined = (await change(id, { campaignVersionId: campaign.versionId })).json();
     expect(joined).toMatchObject({ campaignVersionId: campaign.versionId, content: "v{version}" });
     const loose = await make({ campaignId: campaign.id });
+    retraced.length = 0;
     const left = (await change(loose.id, { campaignId: null, campaign: null })).json();
     expect(left).toMatchObject({ campaignId: null, campaign: null });
+    expect(retraced).toEqual([own]);
   });
 
   test("belongs to a campaign of its own workspace", async () => {
