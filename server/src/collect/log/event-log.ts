@@ -1,16 +1,15 @@
 /**
  * The append log of accepted events, on the local disk. Records that arrive while a flush is running wait and share
- * the next one, so that durability costs one fsync for many requests. A segment file holds frames of
- * `length (4 bytes, big endian) · CRC-32 of the payload (4 bytes) · payload (UTF-8 JSON)`.
+ * the next one, so that durability costs one fsync for many requests. A segment file holds frames (`event-frame.ts`).
  *
  * After a failed write or fsync the segment is closed for good and never synced again: the kernel may have dropped the
  * pages and would report success the second time. What was in flight is refused, so its sender tries again.
  */
 import { type FileHandle, mkdir, open, readdir } from "node:fs/promises";
 import path from "node:path";
-import { crc32 } from "node:zlib";
 import { AppError } from "../../core/errors.ts";
-import type { EventRecord, EventSink } from "../events/event-record.ts";
+import type { EventSink } from "../events/event-record.ts";
+import { toFrame } from "./event-frame.ts";
 
 export interface EventLog extends EventSink {
   /** Sequence number of the segment being written; lower ones are complete. */
@@ -21,13 +20,12 @@ export interface EventLog extends EventSink {
   close(): Promise<void>;
 }
 
-export const FRAME_HEADER_BYTES = 8;
 const MAX_SEGMENT_BYTES = 64 * 1_048_576;
 /** Beyond this the disk is not keeping up, and waiting longer would only hide it. */
 const MAX_WAITING_BYTES = 64 * 1_048_576;
 
 interface Waiting {
-  frames: Buffer;
+  frame: Buffer;
   resolve: () => void;
   reject: (error: AppError) => void;
 }
@@ -66,7 +64,7 @@ export async function openEventLog(folder: string): Promise<EventLog> {
 
   const writeOut = async (group: readonly Waiting[]): Promise<void> => {
     file ??= await nextSegment();
-    const bytes = Buffer.concat(group.map(({ frames }) => frames));
+    const bytes = Buffer.concat(group.map(({ frame }) => frame));
     try {
       await file.appendFile(bytes);
       await file.datasync();
@@ -106,10 +104,10 @@ export async function openEventLog(folder: string): Promise<EventLog> {
     append: (records) => {
       if (closed) return Promise.reject(notStored("the log is closed"));
       if (waitingBytes > MAX_WAITING_BYTES) return Promise.reject(notStored("the disk is not keeping up"));
-      const frames = Buffer.concat(records.map(toFrame));
+      const frame = toFrame(records);
       return new Promise((resolve, reject) => {
-        waiting.push({ frames, resolve, reject });
-        waitingBytes += frames.length;
+        waiting.push({ frame, resolve, reject });
+        waitingBytes += frame.length;
         flushing ??= flush();
       });
     },
@@ -136,14 +134,6 @@ async function openSegment(folder: string, sequence: number): Promise<FileHandle
     await directory.close();
   }
   return file;
-}
-
-function toFrame(record: EventRecord): Buffer {
-  const payload = Buffer.from(JSON.stringify(record), "utf8");
-  const header = Buffer.allocUnsafe(FRAME_HEADER_BYTES);
-  header.writeUInt32BE(payload.length, 0);
-  header.writeUInt32BE(crc32(payload), 4);
-  return Buffer.concat([header, payload]);
 }
 
 function notStored(cause: unknown): AppError {

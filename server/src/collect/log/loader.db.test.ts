@@ -1,13 +1,14 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { crc32 } from "node:zlib";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../../store/throwaway.ts";
 import { newEvent } from "../events/event-fixture.ts";
 import type { EventRecord } from "../events/event-record.ts";
-import { openEventLog } from "./event-log.ts";
+import { openEventLog, segmentName } from "./event-log.ts";
 import { isRefusal, loadBatch, loadEvents } from "./load-events.sql.ts";
 import { startLoader } from "./loader.ts";
 
@@ -63,8 +64,12 @@ describe("loader", () => {
       library: _l,
       ...old
     } = event();
-    const { eventLog, stop } = await start();
-    await eventLog.append([old as EventRecord]);
+    const payload = Buffer.from(JSON.stringify(old));
+    const header = Buffer.alloc(8);
+    header.writeUInt32BE(payload.length, 0);
+    header.writeUInt32BE(crc32(payload), 4);
+    await writeFile(path.join(folder, segmentName(1)), Buffer.concat([header, payload]));
+    const { stop } = await start();
     await stop();
     const rows = await store.door
       .inWorkspace(workspace)

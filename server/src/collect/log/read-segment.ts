@@ -2,7 +2,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { EventRecord } from "../events/event-record.ts";
-import { FRAME_HEADER_BYTES } from "./event-log.ts";
+import { FRAME_HEADER_BYTES, fromPayload } from "./event-frame.ts";
 
 export interface SegmentChunk {
   records: EventRecord[];
@@ -50,7 +50,7 @@ async function readFrames(
     if (end > bytesRead) return upTo(false, end - at);
     const payload = buffer.subarray(at + FRAME_HEADER_BYTES, end);
     if (crc32(payload) !== buffer.readUInt32BE(at + 4)) return upTo(true);
-    records.push(JSON.parse(payload.toString("utf8")) as EventRecord);
+    records.push(...fromPayload(payload));
     at = end;
   }
   return upTo(available - at < FRAME_HEADER_BYTES, FRAME_HEADER_BYTES);
