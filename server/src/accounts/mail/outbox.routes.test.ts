@@ -31,6 +31,10 @@ describe("GET /outbox", () => {
     ["from elsewhere", "http://localhost:3000", "192.0.2.1", {}],
     ["of an installation that others reach", "https://tributary.example", "127.0.0.1", {}],
     ["through a proxy", "http://localhost:3000", "127.0.0.1", { "x-forwarded-for": "192.0.2.1" }],
+    ["through another's proxy", "http://localhost:3000", "127.0.0.1", { "x-real-ip": "192.0.2.1" }],
+    ["through a proxy of the standard", "http://localhost:3000", "127.0.0.1", { forwarded: "for=192.0.2.1" }],
+    ["under a name from elsewhere", "http://localhost:3000", "127.0.0.1", { host: "track.example.com" }],
+    ["under a name made to look local", "http://localhost:3000", "127.0.0.1", { host: "localhost.evil.example" }],
   ])("stays shut %s", async (_what, publicUrl, address, headers) => {
     expect((await look(publicUrl, address, headers)).json()).toMatchObject({ status: 403, code: "forbidden" });
   });

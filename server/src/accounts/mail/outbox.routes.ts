@@ -2,7 +2,7 @@ import { OutboxMail } from "@tributary/contract/outbox";
 import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
 import { normalizeIp } from "../../core/ip-address.ts";
-import { defineRoute, type Route } from "../../core/route.ts";
+import { defineRoute, type HttpFacts, type Route } from "../../core/route.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import { listOutbox } from "./mails.sql.ts";
 
@@ -16,6 +16,9 @@ export interface OutboxContext {
 
 const SHOWN = 50;
 const OWN_MACHINE = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** What proxies add when they pass on what came from elsewhere. */
+const PASSED_ON = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*|fly-.*)$/;
 
 /**
  * GET /outbox: what would have been mailed. Mails let their reader in as somebody else, so they are shown only on the
@@ -31,9 +34,7 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
     response: z.object({ data: z.array(OutboxMail) }),
     handler: async ({ http }) => {
       if (isSending) throw new AppError("not_found", "Mails are sent; there is no outbox to look into.");
-      const address = normalizeIp(http.ip);
-      const isHere = address === "::1" || address.startsWith("127.");
-      if (!OWN_MACHINE.test(publicUrl.hostname) || !isHere || http.headers["x-forwarded-for"] !== undefined) {
+      if (!OWN_MACHINE.test(publicUrl.hostname) || !isFromHere(http)) {
         throw new AppError(
           "forbidden",
           "The outbox opens on the machine itself only. Set SMTP_URL to have mails sent.",
@@ -42,4 +43,12 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
       return { data: await listOutbox(postgres, SHOWN) };
     },
   });
+}
+
+/** Asked by this machine, of this machine: by no proxy, and under no name that a page elsewhere may have been given. */
+function isFromHere({ ip, headers }: HttpFacts): boolean {
+  const address = normalizeIp(ip);
+  const isLocal = address === "::1" || address.startsWith("127.");
+  const host = URL.parse(`http://${headers.host ?? ""}`)?.hostname ?? "";
+  return isLocal && OWN_MACHINE.test(host) && !Object.keys(headers).some((name) => PASSED_ON.test(name));
 }
