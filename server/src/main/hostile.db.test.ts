@@ -86,7 +86,8 @@ describe("a body that unpacks to 200 MB", () => {
         const answer = await post(url, payload, headers);
         expect(`${url} ${answer.statusCode}`).toBe(`${url} 413`);
       }
-      expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(50);
+      // Unpacking even one of them whole would take 200; what else this process does meanwhile takes some, too.
+      expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(150);
     },
   );
 
