@@ -6,6 +6,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from "k
 import pg from "pg";
 import { AppError } from "../core/errors.ts";
 import { auditSetting, awaitsEntry, noteEntry } from "./audited-call.ts";
+import { listen } from "./listen.ts";
 import { asOutage } from "./postgres-outage.ts";
 import type { Database } from "./tables.ts";
 
@@ -43,8 +44,6 @@ pg.types.setTypeParser(INT8, (text) => {
 /** A calendar day stays one: as a Date it would be midnight in whatever zone this machine is in. */
 const DATE = 1082;
 pg.types.setTypeParser(DATE, (text) => text);
-
-const RECONNECT_DELAY_MS = 500;
 
 /** Opens the door. @param url connection string of the app role (neither owner nor superuser) */
 export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
@@ -110,29 +109,4 @@ function requireId(id: string): string {
   if (!UUID.test(id))
     throw new AppError("internal", { public: "Something went wrong.", internal: "no workspace bound" });
   return id;
-}
-
-async function listen(url: string, channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>> {
-  let closed = false;
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
-    client = next;
-    next.on("notification", (message) => onChange(message.payload ?? ""));
-    next.on("error", () => {});
-    next.on("end", () => {
-      if (!closed) retry = setTimeout(() => void connect().catch(() => {}), RECONNECT_DELAY_MS);
-    });
-    await next.connect();
-    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-  };
-
-  await connect();
-  return async () => {
-    closed = true;
-    clearTimeout(retry);
-    await client?.end();
-  };
 }

@@ -1,0 +1,34 @@
+/** Listens to a channel of PostgreSQL's, on a connection of its own that is made again when it breaks. */
+import pg from "pg";
+
+const RECONNECT_DELAY_MS = 500;
+
+/** @returns stops listening. What is said while the connection is down is not heard. */
+export async function listen(
+  url: string,
+  channel: string,
+  onChange: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url });
+    client = next;
+    next.on("notification", (message) => onChange(message.payload ?? ""));
+    next.on("error", () => {});
+    next.on("end", () => {
+      if (!closed) retry = setTimeout(() => void connect().catch(() => {}), RECONNECT_DELAY_MS);
+    });
+    await next.connect();
+    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+  };
+
+  await connect();
+  return async () => {
+    closed = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+}
