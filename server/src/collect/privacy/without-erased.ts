@@ -17,8 +17,6 @@ const COLUMNS = {
   tracking: "tracking_id",
 } as const satisfies Record<string, keyof EventRecord>;
 
-export type ErasedKind = keyof typeof COLUMNS;
-
 /** The records without those that had arrived before their person was erased. */
 export async function withoutErased(lookup: ErasedLookup, batch: readonly EventRecord[]): Promise<EventRecord[]> {
   const kept = new Set(batch);
