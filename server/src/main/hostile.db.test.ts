@@ -70,24 +70,21 @@ describe("a body that unpacks to 200 MB", () => {
     br: brotliCompressSync(bomb, quick),
   };
 
-  test.each(Object.entries(packed))(
+  const doors = ["/api/v1/events", "/api/v1/events/batch", "/c", "/v1/batch", "/mp/collect", "/api/v1/conversions"];
+  const harmless = { gzip: gzipSync("{}"), deflate: deflateSync("{}"), br: brotliCompressSync("{}") };
+
+  test.each(Object.entries(packed) as [keyof typeof packed, Buffer][])(
     "as %s is refused at each door, and takes no more memory than a limit allows",
     async (encoding, payload) => {
       const headers = { "content-encoding": encoding };
+      // What a door and its decoder take once, for whatever first comes, is not the bomb's doing.
+      for (const url of doors) await post(url, harmless[encoding], headers);
       const before = process.memoryUsage().rss;
-      for (const url of [
-        "/api/v1/events",
-        "/api/v1/events/batch",
-        "/c",
-        "/v1/batch",
-        "/mp/collect",
-        "/api/v1/conversions",
-      ]) {
+      for (const url of doors) {
         const answer = await post(url, payload, headers);
         expect(`${url} ${answer.statusCode}`).toBe(`${url} 413`);
+        expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(50);
       }
-      // Unpacking even one of them whole would take 200; what else this process does meanwhile takes some, too.
-      expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(150);
     },
   );
 

@@ -33,6 +33,7 @@ describe("anything thrown", () => {
         expect(ErrorCode.options).toContain(error.code);
         Problem.parse(toProblem(error, REQUEST_ID));
       }),
+      { examples: [[{ toString: "" }], [Object.create(null)]] },
     );
     expect(toAppError(new TypeError("x is not a function")).code).toBe("internal");
   });

@@ -1,4 +1,5 @@
 /** Everything thrown becomes a problem document (RFC 9457). `error-guide.ts` gives each code its status. */
+import { inspect } from "node:util";
 import type { ErrorCode, Problem } from "@tributary/contract/problem";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { AppError } from "../core/errors.ts";
@@ -27,7 +28,7 @@ export function toAppError(error: unknown): AppError {
     return new AppError("invalid_request", "The request could not be read.");
   return new AppError("internal", {
     public: "Something went wrong on our side.",
-    internal: String(error),
+    internal: error instanceof Error ? String(error) : inspect(error),
     cause: error,
   });
 }

@@ -1,5 +1,6 @@
 /** The HTTP door: one Fastify instance with every route, the OpenAPI document, probes, metrics and the dashboard. */
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -75,6 +76,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   accountFor(app, options);
   // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
   await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
+  letUnpackersGo(app);
   await registerDocs(app);
   registerProbes(app, options);
   await app.register(async (pages) => {
@@ -90,6 +92,16 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 function currentVersion(url: string): string {
   if (url.startsWith("/auth/")) return API_PREFIX + url;
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
+}
+
+/** What unpacks a body that is refused before its end would keep its memory, many times the body's, until collected. */
+function letUnpackersGo(app: FastifyInstance): void {
+  app.addHook("preParsing", (request, reply, payload, done) => {
+    if (request.headers["content-encoding"] !== undefined && payload instanceof Readable) {
+      reply.raw.once("close", () => payload.readableEnded || payload.destroy());
+    }
+    done(null, payload);
+  });
 }
 
 /**
