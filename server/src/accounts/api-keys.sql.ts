@@ -5,7 +5,7 @@ import type { Permission } from "@tributary/contract/permissions";
 import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../core/cursor.ts";
 import type { PostgresDoor, Tx } from "../store/postgres.ts";
-import type { ApiKeys } from "../store/tables.ts";
+import type { ApiKeys } from "../store/tables/accounts-tables.ts";
 import { apiKeyDirectoryName } from "./api-key-secret.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "./directory.sql.ts";
 

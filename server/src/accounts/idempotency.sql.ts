@@ -1,7 +1,7 @@
 /** The table of calls made with an Idempotency-Key. A reservation is known by its start, which later ones never share. */
 import type { ExpressionBuilder } from "kysely";
 import type { PostgresDoor } from "../store/postgres.ts";
-import type { Database } from "../store/tables.ts";
+import type { Database } from "../store/tables/database.ts";
 
 export interface CallKey {
   workspaceId: string;

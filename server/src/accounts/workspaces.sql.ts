@@ -2,7 +2,7 @@
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
 import type { Selectable } from "kysely";
 import type { PostgresDoor, Tx } from "../store/postgres.ts";
-import type { Workspaces } from "../store/tables.ts";
+import type { Workspaces } from "../store/tables/accounts-tables.ts";
 
 /** Stores a workspace; its id must be the one bound to the transaction. */
 export async function insertWorkspace(tx: Tx, workspace: { id: string; name: string }): Promise<Workspace> {

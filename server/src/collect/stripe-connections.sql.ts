@@ -3,7 +3,7 @@ import type { StripeConnection } from "@tributary/contract/checkout";
 import type { Selectable } from "kysely";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../accounts/directory.sql.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
-import type { StripeConnections } from "../store/tables.ts";
+import type { StripeConnections } from "../store/tables/collect-tables.ts";
 
 export interface SealedConnection {
   id: string;

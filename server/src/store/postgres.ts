@@ -8,7 +8,7 @@ import { AppError } from "../core/errors.ts";
 import { auditSetting, awaitsEntry, noteEntry } from "./audited-call.ts";
 import { listen } from "./listen.ts";
 import { asOutage } from "./postgres-outage.ts";
-import type { Database } from "./tables.ts";
+import type { Database } from "./tables/database.ts";
 
 export type Tx = Transaction<Database>;
 

@@ -1,6 +1,6 @@
 /** Writes Postgres tables anew and lets go of the log behind them: what was deleted or changed leaves the disk. */
 import pg from "pg";
-import type { Database } from "./tables.ts";
+import type { Database } from "./tables/database.ts";
 
 /** Codes of what a server or its owner does not allow the app role; there it is for their own maintenance to do. */
 const NOT_ALLOWED = new Set(["42501", "0A000"]);

@@ -7,7 +7,7 @@ import type { KeyPrincipal, MemberPrincipal } from "../../core/principal.ts";
 import type { HttpAnswer } from "../../core/route.ts";
 import { type AuditedCall, withAuditedCall } from "../../store/audited-call.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { AuditLog } from "../../store/tables.ts";
+import type { AuditLog } from "../../store/tables/accounts-tables.ts";
 import type { ChainedEntry } from "./audit-chain.ts";
 
 /** A call that may change something. */

@@ -7,7 +7,7 @@ import { AppError, notFound } from "../../core/errors.ts";
 import type { JobSchedule } from "../../core/job.ts";
 import { nextTick } from "../../core/next-tick.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { DeadLetters, JobRuns, JobSettings, JobStates } from "../../store/tables.ts";
+import type { DeadLetters, JobRuns, JobSettings, JobStates } from "../../store/tables/accounts-tables.ts";
 import { type ScheduledJob, scheduleFor, setClock } from "./clock.sql.ts";
 import { addWaiting } from "./run-log.sql.ts";
 

@@ -7,7 +7,7 @@ import { loadEvents } from "../../collect/log/load-events.sql.ts";
 import { newId } from "../../core/ids.ts";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { Payments } from "../../store/tables.ts";
+import type { Payments } from "../../store/tables/collect-tables.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../../store/throwaway.ts";
 import { tracePayments } from "./trace-payments.ts";
 

@@ -2,7 +2,7 @@
 import type { Platform } from "@tributary/contract/connections";
 import { type Selectable, sql } from "kysely";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { Connections } from "../../store/tables.ts";
+import type { Connections } from "../../store/tables/collect-tables.ts";
 
 export type ConnectionRow = Selectable<Connections>;
 

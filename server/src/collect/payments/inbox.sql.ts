@@ -3,7 +3,7 @@ import { type Insertable, sql } from "kysely";
 import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { Payments } from "../../store/tables.ts";
+import type { Payments } from "../../store/tables/collect-tables.ts";
 import type { StoredWebhook } from "../redact-webhooks.sql.ts";
 
 export interface InboxEntry {

@@ -1,7 +1,7 @@
 /** What payments, providers' messages and reports hold of a person: counted, shown, and erased. */
 import { type ExpressionBuilder, sql } from "kysely";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { Database } from "../../store/tables.ts";
+import type { Database } from "../../store/tables/database.ts";
 import { redactWebhooks, type StoredWebhook } from "../redact-webhooks.sql.ts";
 import type { Person } from "./person.ts";
 

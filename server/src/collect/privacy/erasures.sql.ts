@@ -3,7 +3,7 @@ import type { Erasure } from "@tributary/contract/privacy";
 import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { Erasures } from "../../store/tables.ts";
+import type { Erasures } from "../../store/tables/collect-tables.ts";
 import type { Booked } from "./booked.sql.ts";
 
 export interface NewErasure {

@@ -3,7 +3,7 @@ import type { ProductImport } from "@tributary/contract/products";
 import type { Selectable } from "kysely";
 import { newId } from "../../core/ids.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { ProductImports } from "../../store/tables.ts";
+import type { ProductImports } from "../../store/tables/collect-tables.ts";
 
 /** What has been read so far. */
 export interface Progress {

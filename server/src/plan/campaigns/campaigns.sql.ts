@@ -6,7 +6,7 @@ import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import { containsText } from "../../store/contains-text.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { Campaigns } from "../../store/tables.ts";
+import type { Campaigns } from "../../store/tables/plan-tables.ts";
 import type { Plan } from "./change-campaign.ts";
 import { requireReferences } from "./draft-references.sql.ts";
 

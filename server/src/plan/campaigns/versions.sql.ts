@@ -4,7 +4,7 @@ import type { Page, PageQuery } from "@tributary/contract/page";
 import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { CampaignVersions } from "../../store/tables.ts";
+import type { CampaignVersions } from "../../store/tables/plan-tables.ts";
 import { lockCampaign } from "./campaigns.sql.ts";
 import { readReferences } from "./draft-references.sql.ts";
 import type { References } from "./publish-campaign.ts";

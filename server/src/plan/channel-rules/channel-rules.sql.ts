@@ -2,7 +2,7 @@
 import type { ChannelRule } from "@tributary/contract/channel-rules";
 import type { Selectable } from "kysely";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { ChannelRules } from "../../store/tables.ts";
+import type { ChannelRules } from "../../store/tables/plan-tables.ts";
 
 /** In the order they are asked. */
 export function listChannelRules(postgres: PostgresDoor, workspaceId: string): Promise<ChannelRule[]> {

@@ -5,7 +5,8 @@ import { youtubeVideoId } from "@tributary/contract/youtube-video-id";
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { Database, Links } from "../../store/tables.ts";
+import type { Database } from "../../store/tables/database.ts";
+import type { Links } from "../../store/tables/plan-tables.ts";
 import type { LinkContent, LinkPlace } from "./link-content.ts";
 
 /** A link as the table holds it. */

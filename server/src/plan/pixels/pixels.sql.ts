@@ -6,7 +6,7 @@ import { insertDirectoryEntry, limitDirectoryEntry, renameDirectoryEntry } from 
 import { archivedPixelName, pixelName } from "../../accounts/pixel-name.ts";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { Pixels } from "../../store/tables.ts";
+import type { Pixels } from "../../store/tables/plan-tables.ts";
 
 /** Stores a pixel and its public name, both or neither. */
 export function insertPixel(

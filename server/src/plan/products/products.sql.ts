@@ -6,7 +6,7 @@ import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import { newId } from "../../core/ids.ts";
 import { containsText } from "../../store/contains-text.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import type { Prices, Products } from "../../store/tables.ts";
+import type { Prices, Products } from "../../store/tables/plan-tables.ts";
 
 /** The part of a product that people write. */
 export type ProductFacts = Pick<Product, "name" | "sku" | "imageUrl" | "active">;

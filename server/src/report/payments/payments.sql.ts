@@ -4,7 +4,7 @@ import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../core/cursor.ts";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import type { Payments } from "../../store/tables.ts";
+import type { Payments } from "../../store/tables/collect-tables.ts";
 
 export interface PaymentsContext {
   postgres: PostgresDoor;

@@ -1,0 +1,6 @@
+/** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
+import type { AccountsTables } from "./accounts-tables.ts";
+import type { CollectTables } from "./collect-tables.ts";
+import type { PlanTables } from "./plan-tables.ts";
+
+export interface Database extends AccountsTables, CollectTables, PlanTables {}
