@@ -48,6 +48,10 @@ export type StoredEvent = z.infer<typeof StoredEvent>;
 /** Newest arrivals first. */
 export const StoredEventsQuery = PageQuery.extend({
   pixelId: Id.optional(),
+  withPixel: z.enum(["true", "false"]).optional().meta({
+    description:
+      "false: only events of no pixel, which servers sent with a key or links recorded; true: only the others",
+  }),
   name: z.string().max(200).optional(),
   bots: z.enum(["include", "exclude", "only"]).default("include"),
 });

@@ -15,7 +15,7 @@ import { eventRoutes } from "./events/events.routes.ts";
 import type { CollectContext } from "./events/intake.ts";
 import { pixelRoutes } from "./events/pixel.routes.ts";
 import { measurementRoutes } from "./measurement-protocol/measurement.routes.ts";
-import { refusedEventsRoute } from "./refusals/refused-events.routes.ts";
+import { refusedEventsRoutes } from "./refusals/refused-events.routes.ts";
 import { type ScriptRouteContext, scriptRoute } from "./script/script.routes.ts";
 import type { ScriptFiles } from "./script/script-files.ts";
 import { trackerRoute, trackScriptRoutes } from "./script/track-script.routes.ts";
@@ -107,7 +107,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
       trackerRoute(scriptFiles, publicUrl),
       storedEventsRoute(clickhouse),
       eventCountRoute(clickhouse),
-      refusedEventsRoute(postgres),
+      ...refusedEventsRoutes(postgres),
     ],
     keepSalts: salts.keep,
   };

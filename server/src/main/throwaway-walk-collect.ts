@@ -21,6 +21,10 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "data.read",
     url: () => `/api/v1/events/refused?from=${range.from}&to=${range.to}`,
   },
+  "GET /api/v1/events/refused/reasons": {
+    access: "data.read",
+    url: () => `/api/v1/events/refused/reasons?from=${range.from}&to=${range.to}`,
+  },
   "GET /p.gif": { access: "ingest", url: ({ pixelId }) => `/p.gif?pixel_id=${pixelId}`, namesShop: true },
   "POST /api/v1/pixel/track": {
     access: "ingest",

@@ -1,19 +1,31 @@
 /** What senders were told no about, for those who own the data. */
-import { RefusedEvents, RefusedEventsQuery } from "@tributary/contract/refused-events";
+import { RefusalReasons, RefusedEvents, RefusedEventsQuery } from "@tributary/contract/refused-events";
 import { defineRoute, type Route } from "../../core/route.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import { listRefusals } from "./refused-events.sql.ts";
+import { listRefusals, sumRefusals } from "./refused-events.sql.ts";
 
-/** GET /events/refused. */
-export function refusedEventsRoute(postgres: PostgresDoor): Route {
-  return defineRoute({
+/** GET /events/refused, GET /events/refused/reasons. */
+export function refusedEventsRoutes(postgres: PostgresDoor): Route[] {
+  const route = {
     method: "GET",
-    path: "/events/refused",
     access: { kind: "workspace", permission: "data.read" },
-    summary: "Events that were refused, counted by day, door and reason",
     tag: "Collect",
     query: RefusedEventsQuery,
-    response: RefusedEvents,
-    handler: async ({ workspaceId }, { query }) => ({ data: await listRefusals(postgres, workspaceId, query) }),
-  });
+  } as const;
+  return [
+    defineRoute({
+      ...route,
+      path: "/events/refused",
+      summary: "Events that were refused, counted by day, door and reason",
+      response: RefusedEvents,
+      handler: async ({ workspaceId }, { query }) => ({ data: await listRefusals(postgres, workspaceId, query) }),
+    }),
+    defineRoute({
+      ...route,
+      path: "/events/refused/reasons",
+      summary: "Events that were refused, by reason and door over all days of a range",
+      response: RefusalReasons,
+      handler: ({ workspaceId }, { query }) => sumRefusals(postgres, workspaceId, query),
+    }),
+  ];
 }

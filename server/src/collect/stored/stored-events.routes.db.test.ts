@@ -107,11 +107,16 @@ describe("GET /events", () => {
     expect(await ids("&bots=exclude")).toEqual(["person"]);
     expect(await ids(`&pixelId=${pixel}`)).toEqual(["person"]);
     expect(await ids(`&pixelId=${newId()}`)).toEqual([]);
+    expect(await ids("&withPixel=true")).toEqual(["person"]);
+    expect(await ids("&withPixel=false")).toEqual(["bot"]);
   });
 
-  test.each(["?limit=0", "?limit=501", "?cursor=x", "?pixelId=x", "?bots=some"])("refuses %s", async (query) => {
-    expect((await get(`/events${query}`)).statusCode).toBe(400);
-  });
+  test.each(["?limit=0", "?limit=501", "?cursor=x", "?pixelId=x", "?bots=some", "?withPixel=maybe"])(
+    "refuses %s",
+    async (query) => {
+      expect((await get(`/events${query}`)).statusCode).toBe(400);
+    },
+  );
 
   test("is for members of the workspace only", async () => {
     expect((await room.http.inject({ url: "/api/v1/events" })).statusCode).toBe(401);
@@ -137,13 +142,34 @@ describe("GET /events/refused", () => {
     expect(answer.json()).toEqual({ data: [{ ...row, events: 6, day: "2026-03-10", lastAt: lastAt.toISOString() }] });
   });
 
-  test.each(["", "?from=2026-03-01", "?from=x&to=y"])("refuses %j", async (query) => {
-    expect((await get(`/events/refused${query}`)).statusCode).toBe(400);
+  test("sums the days up by reason, the most frequent first", async () => {
+    await addRefusals(postgres.door, [
+      { ...row, workspaceId, day: "2026-03-11", lastAt: new Date("2026-03-11T08:00:00Z") },
+      { ...row, workspaceId, day: "2026-03-11", door: "events", lastAt, events: 20 },
+    ]);
+    const answer = await get("/events/refused/reasons?from=2026-03-01&to=2026-03-11");
+    expect(answer.json()).toEqual({
+      events: 29,
+      data: [
+        { ...row, door: "events", events: 20, days: 1, firstDay: "2026-03-11", lastAt: lastAt.toISOString() },
+        { ...row, events: 9, days: 2, firstDay: "2026-03-10", lastAt: "2026-03-11T08:00:00.000Z" },
+      ],
+    });
+    expect((await get("/events/refused/reasons?from=2025-03-01&to=2025-03-11")).json()).toEqual({
+      events: 0,
+      data: [],
+    });
   });
 
-  test("is for members only", async () => {
-    const url = "/api/v1/events/refused?from=2026-03-01&to=2026-03-11";
-    expect((await room.http.inject({ url })).statusCode).toBe(401);
+  describe.each(["/events/refused", "/events/refused/reasons"])("GET %s", (path) => {
+    test.each(["", "?from=2026-03-01", "?from=x&to=y"])("refuses %j", async (query) => {
+      expect((await get(`${path}${query}`)).statusCode).toBe(400);
+    });
+
+    test("is for members only", async () => {
+      const url = `/api/v1${path}?from=2026-03-01&to=2026-03-11`;
+      expect((await room.http.inject({ url })).statusCode).toBe(401);
+    });
   });
 });
 

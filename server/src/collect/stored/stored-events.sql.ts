@@ -38,7 +38,7 @@ export async function listStoredEvents(
 function readRows(
   clickhouse: ClickHouseDoor,
   workspaceId: string,
-  { limit, pixelId, name, bots }: StoredEventsQuery,
+  { limit, pixelId, withPixel, name, bots }: StoredEventsQuery,
   after: Position | null,
   since: number,
 ): Promise<StoredEventRow[]> {
@@ -48,6 +48,7 @@ function readRows(
       ? "(received_at, event_key) < (fromUnixTimestamp64Milli({at:Int64}, 'UTC'), toUInt128({key:String}))"
       : "received_at <= fromUnixTimestamp64Milli({at:Int64}, 'UTC')",
     pixelId === undefined ? "1" : "pixel_id = {pixelId:UUID}",
+    withPixel === undefined ? "1" : `pixel_id IS ${withPixel === "true" ? "NOT NULL" : "NULL"}`,
     name === undefined ? "1" : "name = {name:String}",
     bots === "include" ? "1" : `is_bot = ${bots === "only"}`,
   ];
