@@ -29,8 +29,13 @@ const LIMITS = {
     windowSeconds: 5 * MINUTE_SECONDS,
     isFailure: failsWith("forbidden", "invalid_request"),
   },
-  /** Sign-ups with an address that has an account. */
-  signup: { maxFailures: 20, windowSeconds: 15 * MINUTE_SECONDS, isFailure: failsWith("conflict") },
+  /** Sign-ups of one network with an address that has an account. */
+  signup: {
+    maxFailures: 20,
+    windowSeconds: 15 * MINUTE_SECONDS,
+    isFailure: failsWith("conflict"),
+    keepsFailures: true,
+  },
   /** Mails that somebody asks for. */
   mail: { maxFailures: 5, windowSeconds: 15 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
 } as const;

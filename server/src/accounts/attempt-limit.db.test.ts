@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
-import { createAttemptLimit } from "./attempt-limit.ts";
+import { createAttemptLimit, MAX_WAITING } from "./attempt-limit.ts";
 
 const wrong = () => Promise.reject(new AppError("unauthenticated", "No."));
 const broken = () => Promise.reject(new Error("database down"));
@@ -66,6 +66,22 @@ describe("an attempt limit", () => {
     const { attempt } = limitOf();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt("a", right)));
     expect(new Set(outcomes)).toEqual(new Set(["done"]));
+  });
+
+  it("lets only so many wait for one another, and says when to come back; those of other keys wait for none", async () => {
+    const { limit, attempt } = limitOf();
+    const gate = Promise.withResolvers<string>();
+    const waiting = Array.from({ length: MAX_WAITING + 1 }, () => attempt("a", () => gate.promise));
+    const work = vi.fn(right);
+    await expect(limit.attempt("a", work)).rejects.toMatchObject({
+      code: "rate_limited",
+      details: { retryAfterSeconds: 5 },
+    });
+    expect(work).not.toHaveBeenCalled();
+    expect(await attempt("b", right)).toBe("done");
+    gate.resolve("in");
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(["done"]));
+    expect(await attempt("a", right)).toBe("done");
   });
 
   it("starts anew after a success, and does not count faults of ours", async () => {

@@ -1,8 +1,9 @@
 /**
  * Counts failed attempts per key within a window, in the database: every process of the installation counts together.
  * An attempt is counted before it is made and taken off again when it does not fail, so that many at once are held to
- * the same limit as many in a row; a success wipes the count, except where the key is of many accounts. Within one process attempts with the same key wait for
- * one another, so that many successes at once do not stand in each other's way.
+ * the same limit as many in a row; a success wipes the count, except where the key is of many accounts. Within one
+ * process attempts with the same key wait for one another, so that many successes at once do not stand in each other's
+ * way; no more than MAX_WAITING of them do.
  */
 import { createHmac } from "node:crypto";
 import { AppError } from "../core/errors.ts";
@@ -13,7 +14,7 @@ export interface AttemptLimit {
   /**
    * Runs one attempt. Only what `isFailure` accepts counts against the limit.
    * @param key who tries what; only a keyed hash of it is stored
-   * @throws AppError rate_limited, without running it, when the key has used up its failures
+   * @throws AppError rate_limited, without running it, when the key has used up its failures, or too many wait already
    */
   attempt<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
@@ -35,10 +36,14 @@ export interface AttemptLimitOptions {
   clock: () => number;
 }
 
+/** Each works out a slow hash: this many are a few seconds of it. */
+export const MAX_WAITING = 50;
+const CROWDED_RETRY_SECONDS = 5;
+
 export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
   const { postgres, hashKey, name, maxFailures, windowSeconds, isFailure, clock } = options;
   const { countsAll = false, keepsFailures = false } = options;
-  const newest = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, { last: Promise<unknown>; length: number }>();
 
   const run = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const keyHash = createHmac("sha256", hashKey)
@@ -67,15 +72,26 @@ export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
   };
 
   return {
-    attempt: (key, work) => {
-      const outcome = (newest.get(key) ?? Promise.resolve()).then(() => run(key, work));
-      const settled = outcome
-        .catch(() => {})
-        .then(() => {
-          if (newest.get(key) === settled) newest.delete(key);
-        });
-      newest.set(key, settled);
-      return outcome;
+    attempt: async (key, work) => {
+      const queue = queues.get(key) ?? { last: Promise.resolve(), length: 0 };
+      if (queue.length > MAX_WAITING) throw crowded();
+      queue.length += 1;
+      queues.set(key, queue);
+      const outcome = queue.last.then(() => run(key, work));
+      queue.last = outcome.catch(() => {});
+      try {
+        return await outcome;
+      } finally {
+        queue.length -= 1;
+        if (queue.length === 0) queues.delete(key);
+      }
     },
   };
+}
+
+function crowded(): AppError {
+  return new AppError("rate_limited", {
+    public: "Too many attempts at the same time. Try again in a few seconds.",
+    retryAfterSeconds: CROWDED_RETRY_SECONDS,
+  });
 }

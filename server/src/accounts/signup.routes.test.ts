@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 const freshBody = () => ({ email: `${newId()}@example.com`, password: PASSWORD, name: "Ada", workspaceName: "Shop" });
-const signUp = (body: unknown, headers: Record<string, string> = {}) =>
-  room.call({ method: "POST", path: "/auth/signup", body, headers });
+const signUp = (body: unknown, { headers = {}, from = "192.0.2.1" } = {}) =>
+  room.call({ method: "POST", path: "/auth/signup", body, headers, from });
 
 it("says before and after whether the installation has an owner", async () => {
   const before = await room.call({ method: "GET", path: "/setup" });
@@ -56,16 +56,28 @@ describe("POST /auth/signup", () => {
   });
 
   it("stops telling which addresses have an account to a network after twenty failures", async () => {
+    const own = { from: "198.51.100.1" };
     const body = freshBody();
-    await signUp(body);
-    for (let failure = 0; failure < 20; failure++) expect((await signUp(body)).statusCode).toBe(409);
-    const limited = await signUp(body);
+    await signUp(body, own);
+    for (let failure = 0; failure < 20; failure++) expect((await signUp(body, own)).statusCode).toBe(409);
+    const limited = await signUp(body, own);
     expect(limited.statusCode).toBe(429);
     expect(limited.json().code).toBe("rate_limited");
     expect(Number(limited.headers["retry-after"])).toBeGreaterThan(200);
-    expect((await signUp(freshBody())).statusCode).toBe(429);
-    now += 15 * 60_000;
+    expect((await signUp(freshBody(), own)).statusCode).toBe(429);
     expect((await signUp(freshBody())).statusCode).toBe(201);
+    now += 15 * 60_000;
+    expect((await signUp(freshBody(), own)).statusCode).toBe(201);
+  });
+
+  it("counts on when an account of one's own is opened in between", async () => {
+    const own = { from: "203.0.113.1" };
+    const body = freshBody();
+    await signUp(body, own);
+    for (let failure = 0; failure < 19; failure++) await signUp(body, own);
+    expect((await signUp(freshBody(), own)).statusCode).toBe(201);
+    expect((await signUp(body, own)).statusCode).toBe(409);
+    expect((await signUp(body, own)).statusCode).toBe(429);
   });
 
   it.each([
@@ -84,7 +96,7 @@ describe("POST /auth/signup", () => {
   });
 
   it("refuses the page of another site", async () => {
-    const answer = await signUp(freshBody(), { origin: "https://evil.example" });
+    const answer = await signUp(freshBody(), { headers: { origin: "https://evil.example" } });
     expect(answer.statusCode).toBe(403);
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });

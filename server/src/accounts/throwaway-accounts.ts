@@ -22,6 +22,8 @@ export interface Call {
   path: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** The caller's address; absent: the machine's own. */
+  from?: string;
 }
 
 export interface ThrowawayAccounts {
@@ -65,11 +67,12 @@ export async function openThrowawayAccounts(
     https: true,
   });
 
-  const call = ({ method, path, headers = {}, body }: Call): Promise<LightMyRequestResponse> =>
+  const call = ({ method, path, headers = {}, body, from }: Call): Promise<LightMyRequestResponse> =>
     http.inject({
       method,
       url: `/api/v1${path}`,
       headers,
+      ...(from === undefined ? {} : { remoteAddress: from }),
       ...(body === undefined ? {} : { payload: body as object }),
     });
 
