@@ -1,7 +1,9 @@
 /** Guarantees: whatever is thrown, the caller gets a problem document of a known code and nothing of our insides. */
 import { ErrorCode, Problem } from "@tributary/contract/problem";
 import fc from "fast-check";
+import { validatorCompiler } from "fastify-type-provider-zod";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { AppError } from "../core/errors.ts";
 import { ERROR_GUIDE } from "./error-guide.ts";
 import { toAppError, toProblem } from "./errors.ts";
@@ -45,6 +47,18 @@ describe("anything thrown", () => {
         expect(JSON.stringify(toProblem(toAppError(thrown), REQUEST_ID))).not.toContain(secret);
       }),
     );
+  });
+
+  test("says in plain words what is wrong with a body, and where", () => {
+    const schema = z.object({ items: z.array(z.strictObject({ name: z.string().min(1) })) });
+    const shown = validatorCompiler({ schema } as never)({ items: [{ name: "", x: 1 }, {}] });
+    const { details } = toAppError(Object.assign(new Error(), { validation: (shown as { error: unknown }).error }));
+    expect(details.public).toBe("items.0.name: must not be empty");
+    expect(details.fields).toEqual([
+      { field: "items.0.name", message: "must not be empty" },
+      { field: "items.0", message: "x is not a field of this call" },
+      { field: "items.1.name", message: "is required" },
+    ]);
   });
 
   test("keeps its cause for the log", () => {

@@ -2,8 +2,13 @@
 import { inspect } from "node:util";
 import type { ErrorCode, Problem } from "@tributary/contract/problem";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { AppError } from "../core/errors.ts";
+import { plainFault } from "../core/plain-fault.ts";
 import { ERROR_GUIDE } from "./error-guide.ts";
+
+// Before any schema is asked: a fault gets its words when it is found.
+z.config({ customError: plainFault });
 
 /** What Fastify itself throws, by its code. */
 const FASTIFY_ERRORS: Readonly<Record<string, [ErrorCode, string]>> = {

@@ -5,6 +5,8 @@ import type { Access, Route, SentProof } from "../core/route.ts";
 import { toAppError } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 
+const UNKNOWN_FIELDS = "holds fields that are not known";
+
 /** Only faults of shape are told, and only of senders who are known. Never fails. */
 export async function tellRefusal(
   route: Route,
@@ -19,7 +21,12 @@ export async function tellRefusal(
     const ingest = await gate.resolveIngest(proofOf(access, request));
     const [first] = toAppError(error).details.fields ?? [];
     const { batch } = (request.body ?? {}) as { batch?: unknown };
-    onRefused(ingest, reasonOf(first), Array.isArray(batch) ? Math.max(1, batch.length) : 1);
+    const isOfOwnField = error.validation[0]?.keyword !== "unrecognized_keys";
+    onRefused(
+      ingest,
+      isOfOwnField ? reasonOf(first) : UNKNOWN_FIELDS,
+      Array.isArray(batch) ? Math.max(1, batch.length) : 1,
+    );
   } catch {
     // Nobody's pixel or key: there is nobody to tell.
   }
@@ -27,7 +34,7 @@ export async function tellRefusal(
 
 /** Which field must be what, without what the sender wrote: names of fields are theirs as well where they may be any. */
 function reasonOf(fault: { field: string; message: string } | undefined): string {
-  if (!fault || fault.message.startsWith("Unrecognized")) return "holds fields that are not known";
+  if (!fault) return UNKNOWN_FIELDS;
   const parts = fault.field.split(".").map((part) => (/^\d+$/.test(part) ? "*" : part));
   const own = parts.slice(0, parts.indexOf("properties") + 1 || parts.length);
   return `${own.join(".") || "body"}: ${fault.message}`.slice(0, 200);
