@@ -4,6 +4,14 @@ export const DEFAULT_TIME_ZONE = "Asia/Manila";
 export const DEFAULT_TIMEOUT_SECONDS = 300;
 export const DEFAULT_RETRY_LIMIT = 20;
 
+/** How an attempt failed, in a sentence that people may read: the queue keeps it with the run. */
+export class JobFailed extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = JobFailed.name;
+  }
+}
+
 /** When the clock asks for a job. A workspace may have it otherwise. */
 export interface JobSchedule {
   /** Five fields: minute, hour, day of month, month, day of week. */

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { Registry } from "prom-client";
 import { expect, it } from "vitest";
 import { AppError } from "../core/errors.ts";
-import type { Job } from "../core/job.ts";
+import { type Job, JobFailed } from "../core/job.ts";
 import type { Attempt, GivenUp, JobQueue } from "../store/jobs.ts";
 import { runJobs } from "./job-runner.ts";
 
@@ -36,7 +36,7 @@ async function attempt(job: Partial<Job>, isLast = false) {
   await runJobs({ queue, runLog, log: pino({ level: "silent" }), metrics: new Registry() }, [whole]);
   const outcome = await run({ workspaceId: "w", isLast }).then(
     () => "done",
-    () => "failed",
+    (error: unknown) => error,
   );
   return { noted, outcome, giveUp };
 }
@@ -58,7 +58,7 @@ it.each([
   const failing = { run: () => Promise.reject(error) };
   expect(await attempt(failing)).toMatchObject({
     noted: [{ status: "begun" }, { status: sentence, willRetry: true }],
-    outcome: "failed",
+    outcome: new JobFailed(sentence),
   });
   expect((await attempt(failing, true)).noted[1]).toEqual({ status: sentence, willRetry: false });
 });
@@ -73,11 +73,11 @@ it("breaks off what takes too long, and tells it so", async () => {
     });
   const { noted, outcome } = await attempt({ run, timeoutSeconds: 0.05 });
   expect(noted[1]?.status).toBe("It took longer than 0.05 seconds and was broken off.");
-  expect([outcome, isTold]).toEqual(["failed", true]);
+  expect([outcome, isTold]).toEqual([expect.any(JobFailed), true]);
 });
 
 it("notes what was given up", async () => {
   const { noted, giveUp } = await attempt({});
-  await giveUp({ id: "7", job: "one", workspaceId: "w", at: new Date() });
+  await giveUp({ id: "7", job: "one", workspaceId: "w", at: new Date(), error: null });
   expect(noted.at(-1)).toEqual({ status: "given up 7" });
 });

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { Histogram, type Registry } from "prom-client";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
-import { DEFAULT_TIMEOUT_SECONDS, type Job } from "../core/job.ts";
+import { DEFAULT_TIMEOUT_SECONDS, type Job, JobFailed } from "../core/job.ts";
 import type { Attempt, GivenUp, JobQueue } from "../store/jobs.ts";
 
 interface Began {
@@ -61,8 +61,9 @@ async function runOnce(
     await withinTime(job, workspaceId);
   } catch (error) {
     log.error({ job: job.name, workspaceId, err: error }, isLast ? "job failed" : "job failed; it will be tried again");
-    await end("failure", sentenceOf(error));
-    throw error;
+    const sentence = sentenceOf(error);
+    await end("failure", sentence);
+    throw new JobFailed(sentence);
   }
   await end("success", null);
 }

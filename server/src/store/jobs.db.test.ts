@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { newId } from "../core/ids.ts";
+import { JobFailed } from "../core/job.ts";
 import { type GivenUp, type JobQueue, openJobQueue } from "./jobs.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "./throwaway.ts";
 
@@ -76,13 +77,22 @@ it("tells the last attempt from others, and hands over what was given up", async
   const attempts: boolean[] = [];
   const givenUp: GivenUp[] = [];
   await queue.onGivenUp(async (run) => void givenUp.push(run));
-  await queue.work({ name: "hopeless", concurrency: 1, retryLimit: 1 }, async ({ isLast }) => {
+  const strange = newId();
+  await queue.work({ name: "hopeless", concurrency: 2, retryLimit: 1 }, async ({ workspaceId: id, isLast }) => {
+    if (id === strange) throw new Error("ada@example.com is away");
     attempts.push(isLast);
-    throw new Error("never works");
+    throw new JobFailed("It never works.");
   });
   await queue.enqueue("hopeless", workspaceId);
-  await vi.waitFor(() => expect(givenUp).toHaveLength(1), { timeout: 15_000, interval: 100 });
-  expect(givenUp).toEqual([{ id: expect.any(String), job: "hopeless", workspaceId, at: expect.any(Date) }]);
+  await queue.enqueue("hopeless", strange);
+  await vi.waitFor(() => expect(givenUp).toHaveLength(2), { timeout: 15_000, interval: 100 });
+  const run = { id: expect.any(String), job: "hopeless", at: expect.any(Date) };
+  expect(givenUp).toEqual(
+    expect.arrayContaining([
+      { ...run, workspaceId, error: "It never works." },
+      { ...run, workspaceId: strange, error: null },
+    ]),
+  );
   expect(attempts).toEqual([false, true]);
 }, 20_000);
 

@@ -7,7 +7,8 @@
  */
 import { CompiledQuery } from "kysely";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
-import { DEFAULT_RETRY_LIMIT, DEFAULT_TIMEOUT_SECONDS, type Job } from "../core/job.ts";
+import { z } from "zod";
+import { DEFAULT_RETRY_LIMIT, DEFAULT_TIMEOUT_SECONDS, type Job, JobFailed } from "../core/job.ts";
 import type { Tx } from "./postgres.ts";
 
 /** One attempt at a run. */
@@ -24,6 +25,8 @@ export interface GivenUp {
   workspaceId: string;
   /** When its last attempt had failed; later runs of the job may be under way by now. */
   at: Date;
+  /** The sentence of the JobFailed that its last attempt threw; null: it threw none, or took its worker down with it. */
+  error: string | null;
 }
 
 export interface JobQueue {
@@ -119,11 +122,19 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
     onGivenUp: async (take) => {
       const options = { batchSize: 1, pollingIntervalSeconds: 1, includeMetadata: true } as const;
       await boss.work(GIVEN_UP, options, async ([job]: JobWithMetadata<JobData>[]) => {
-        if (job) await take({ id: job.id, ...job.data, at: job.createdOn });
+        if (job) await take({ id: job.id, ...job.data, at: job.createdOn, error: sentenceIn(job.output) });
       });
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };
+}
+
+const Told = z.object({ name: z.literal(JobFailed.name), message: z.string() });
+
+/** @param output what was thrown, as the queue keeps it */
+function sentenceIn(output: unknown): string | null {
+  const told = Told.safeParse(output);
+  return told.success ? told.data.message : null;
 }
 
 function executorOf(tx: Tx) {

@@ -164,12 +164,19 @@ describe("PATCH /jobs/{name}", () => {
   });
 });
 
+/** @returns the dead letter's id */
+async function giveUp(workspaceId: string, error: string | null = null): Promise<string> {
+  const id = newId();
+  await noteGivenUp(room.postgres.door, { id, workspaceId, job: "nightly", at: new Date(NOW), error });
+  return id;
+}
+
 describe("what was given up", () => {
   it("is listed with its error, and driven again once", async () => {
     const { accessToken, workspaceId } = await room.signUp();
     await send("POST", "/jobs/nightly/run", accessToken);
     await attempt(workspaceId, "nightly", "It is broken.");
-    const letter = { id: newId(), workspaceId, job: "nightly", at: new Date(NOW) };
+    const letter = { id: newId(), workspaceId, job: "nightly", at: new Date(NOW), error: null };
     await noteGivenUp(room.postgres.door, letter);
     await noteGivenUp(room.postgres.door, letter);
     const open = pageOf(DeadLetter).parse((await get("/jobs/dead-letters", accessToken)).json());
@@ -187,7 +194,7 @@ describe("what was given up", () => {
     const { accessToken, workspaceId } = await room.signUp();
     await send("POST", "/jobs/nightly/run", accessToken);
     await noteBegin(room.postgres.door, { workspaceId, job: "nightly", claim: newId(), at: new Date(NOW) });
-    await noteGivenUp(room.postgres.door, { id: newId(), workspaceId, job: "nightly", at: new Date(NOW) });
+    await giveUp(workspaceId);
     const error = "The work stopped before it was done, each time.";
     expect((await runsOf("nightly", accessToken)).data).toMatchObject([{ status: "failed", error, willRetry: false }]);
     expect(await jobNamed("nightly", accessToken)).toMatchObject({ status: "failed", lastError: error });
@@ -198,17 +205,24 @@ describe("what was given up", () => {
     await send("POST", "/jobs/nightly/run", accessToken);
     const began = { workspaceId, job: "nightly", claim: newId(), at: new Date(NOW + 1) };
     await noteBegin(room.postgres.door, began);
-    await noteGivenUp(room.postgres.door, { id: newId(), workspaceId, job: "nightly", at: new Date(NOW) });
+    await giveUp(workspaceId);
     expect(await jobNamed("nightly", accessToken)).toMatchObject({ status: "running", lastError: null });
     const ended = { ...began, endedAt: new Date(NOW + 40), durationMs: 39, error: null, willRetry: false };
     await noteEnd(room.postgres.door, ended);
     expect((await runsOf("nightly", accessToken)).data).toMatchObject([{ status: "success", error: null }]);
   });
 
+  it("keeps its own error when a later run has begun since", async () => {
+    const { accessToken, workspaceId } = await room.signUp();
+    await attempt(workspaceId, "nightly", "It is broken.");
+    await noteBegin(room.postgres.door, { workspaceId, job: "nightly", claim: newId(), at: new Date(NOW + 50) });
+    await giveUp(workspaceId, "It is broken.");
+    expect((await get("/jobs/dead-letters", accessToken)).json().data).toMatchObject([{ error: "It is broken." }]);
+  });
+
   it("of another workspace is out of reach", async () => {
     const owner = await room.signUp();
-    const id = newId();
-    await noteGivenUp(room.postgres.door, { id, workspaceId: owner.workspaceId, job: "nightly", at: new Date(NOW) });
+    const id = await giveUp(owner.workspaceId);
     const { accessToken } = await room.signUp();
     expect((await send("POST", `/jobs/dead-letters/${id}/redrive`, accessToken)).json().code).toBe("not_found");
     expect((await get("/jobs/dead-letters?state=all", accessToken)).json().data).toEqual([]);

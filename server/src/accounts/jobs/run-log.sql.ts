@@ -65,27 +65,33 @@ export async function noteEnd(postgres: PostgresDoor, end: Ended): Promise<void>
   });
 }
 
-/**
- * Notes that a run was tried as often as it may be; once for its id.
- * @param run.at when it had failed: what began later is another run
- */
-export async function noteGivenUp(
-  postgres: PostgresDoor,
-  { id, workspaceId, job, at }: { id: string; workspaceId: string; job: string; at: Date },
-): Promise<void> {
+export interface GaveUp {
+  id: string;
+  workspaceId: string;
+  job: string;
+  /** When it had failed: what began later is another run. */
+  at: Date;
+  /** How its last attempt failed, for people; null: nobody could tell. */
+  error: string | null;
+}
+
+/** Notes that a run was tried as often as it may be; once for its id. */
+export async function noteGivenUp(postgres: PostgresDoor, gaveUp: GaveUp): Promise<void> {
+  const { id, workspaceId, job, at } = gaveUp;
   await postgres.withWorkspace(workspaceId, async (tx) => {
     // A run that still counts as running took its worker down with it.
-    const died = "The work stopped before it was done, each time.";
+    const likely = gaveUp.error ?? "The work stopped before it was done, each time.";
     const broken = await tx
       .updateTable("job_runs")
-      .set({ status: "failed", will_retry: false, finished_at: at, error: sql`coalesce(error, ${died})` })
+      .set({ status: "failed", will_retry: false, finished_at: at, error: sql`coalesce(error, ${likely})` })
       .where("job", "=", job)
       .where("started_at", "<=", at)
       .where((eb) => eb.or([eb("status", "=", "running"), eb("will_retry", "=", true)]))
       .returning("error")
       .executeTakeFirst();
     const state = await tx.selectFrom("job_states").selectAll().where("job", "=", job).executeTakeFirst();
-    const error = broken?.error ?? (state?.status === "failed" ? state.last_error : null) ?? died;
+    const lastError = state?.status === "failed" ? state.last_error : null;
+    const error = gaveUp.error ?? broken?.error ?? lastError ?? likely;
     await tx
       .updateTable("job_states")
       .set({ status: "failed", last_error: error })
