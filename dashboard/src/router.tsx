@@ -6,6 +6,7 @@ import { loadPage } from "./loadPage.ts";
 import { readCampaignSearch } from "./pages/campaign/campaignSearch.ts";
 import { readCampaignsSearch } from "./pages/campaigns/campaignsSearch.ts";
 import { readConversionsSearch } from "./pages/conversions/conversionsSearch.ts";
+import { readEventsSearch } from "./pages/events/eventsSearch.ts";
 import { readIntegrationsSearch } from "./pages/integrations/integrationsSearch.ts";
 import { readLinkSearch } from "./pages/link/linkSearch.ts";
 import { readLinksSearch } from "./pages/links/linksSearch.ts";
@@ -145,6 +146,13 @@ const pixel = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/pixel/PixelPage.tsx")), "PixelPage"),
 });
 
+const events = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/events",
+  validateSearch: readEventsSearch,
+  component: lazyRouteComponent(() => loadPage(import("./pages/events/EventsPage.tsx")), "EventsPage"),
+});
+
 const conversions = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/conversions",
@@ -186,6 +194,7 @@ const pages = signedInRoute.addChildren([
   products,
   pixels,
   pixel,
+  events,
   conversions,
   quality,
   integrations,

@@ -18,6 +18,18 @@ export function newestEventsQuery(filters: EventFilters) {
   });
 }
 
+/** The page that a person looked at last, as it was sent; null: none yet. Not followed live: it is only an example. */
+export function lastPageQuery(pixelId: string) {
+  return queryOptions({
+    queryKey: ["last-page", pixelId],
+    queryFn: async ({ signal }) => {
+      const query = { pixelId, name: "page_view", bots: "exclude", limit: 1 };
+      const { data } = await call<Page<StoredEvent>>("GET", "/events", { query, signal });
+      return data[0]?.url ?? null;
+    },
+  });
+}
+
 /** Events from the newest, or on from a cursor. */
 export function listEvents(filters: EventFilters, cursor?: string, signal?: AbortSignal): Promise<Page<StoredEvent>> {
   return call<Page<StoredEvent>>("GET", "/events", { query: { ...filters, limit: PAGE_ROWS, cursor }, signal });

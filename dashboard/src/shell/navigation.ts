@@ -1,4 +1,5 @@
 import {
+  Activity,
   BadgeCheck,
   Gauge,
   Link2,
@@ -21,6 +22,7 @@ export interface Place {
     | "/links"
     | "/products"
     | "/pixels"
+    | "/events"
     | "/conversions"
     | "/quality"
     | "/integrations"
@@ -57,6 +59,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
     name: "Collect",
     places: [
       { to: "/pixels", label: "Pixels", Icon: RadioTower },
+      { to: "/events", label: "Live events", Icon: Activity },
       { to: "/conversions", label: "Conversions", Icon: BadgeCheck },
       { to: "/quality", label: "Data quality", Icon: Gauge },
       { to: "/integrations", label: "Connections", Icon: Plug },

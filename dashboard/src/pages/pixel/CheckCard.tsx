@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { PixelCheck } from "@tributary/contract/pixel-check";
 import type { Pixel } from "@tributary/contract/pixels";
 import { ScanSearch } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { lastPageQuery } from "../../api/events.ts";
 import { checkPixel, PIXELS_KEY } from "../../api/pixels.ts";
 import { fieldErrors } from "../../api/problem.ts";
 import { Button } from "../../design/Button.tsx";
@@ -11,14 +12,18 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
-import { formatInstant } from "../../format/time.ts";
-import { withScheme } from "../../format/withScheme.ts";
+import { formatAgo, formatInstant } from "../../format/time.ts";
+import { useNow } from "../../shell/useToday.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
+import { checkedAddress, plainAddress } from "./checkedAddress.ts";
 import { FindingList } from "./FindingList.tsx";
 
 /** Has the server read a page of the site, and says what is wrong with the script there. */
 export function CheckCard({ pixel }: { pixel: Pixel }) {
-  const [address, setAddress] = useState("");
+  const lastPage = useQuery(lastPageQuery(pixel.id));
+  const seen = plainAddress(lastPage.data, [pixel.domain, ...pixel.otherDomains]);
+  const [typed, setTyped] = useState<string>();
+  const address = typed ?? seen ?? "";
   const mayCheck = useMay("plan.write");
   const client = useQueryClient();
   const check = useMutation({
@@ -28,7 +33,7 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    check.mutate(address.trim() ? withScheme(address) : undefined);
+    check.mutate(checkedAddress(address, pixel.domain, seen));
   }
 
   return (
@@ -38,7 +43,15 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
         note="Tributary reads the page as a browser would get it, and says what it finds."
       />
       <form onSubmit={submit} className="flex flex-col gap-3 px-5 pb-5">
-        <Field label="Page" error={fieldErrors(check.error).url}>
+        <Field
+          label="Page"
+          hint={
+            seen && typed === undefined
+              ? "The page a visitor saw last. Any other will do, also by its path, such as /shop."
+              : "Its address, or its path, such as /shop. Without one, the front page is looked at."
+          }
+          error={fieldErrors(check.error).url}
+        >
           {(control) => (
             <span className="flex gap-2">
               <TextInput
@@ -47,7 +60,7 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
                 inputMode="url"
                 disabled={!mayCheck}
                 value={address}
-                onChange={(e) => setAddress(e.target.value)}
+                onChange={(e) => setTyped(e.target.value)}
               />
               <Button type="submit" variant="primary" busy={check.isPending} disabled={!mayCheck}>
                 <ScanSearch aria-hidden className="size-4" /> Check
@@ -60,7 +73,7 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
       </form>
       {check.isIdle && <LookedAt />}
       {check.isPending && <SkeletonRows rows={3} className="border-t" />}
-      {check.data && !check.isPending && <Result check={check.data} />}
+      {check.data && !check.isPending && <Result check={check.data} lastEventAt={pixel.lastEventAt} />}
     </Card>
   );
 }
@@ -77,8 +90,9 @@ function LookedAt() {
   );
 }
 
-function Result({ check }: { check: PixelCheck }) {
+function Result({ check, lastEventAt }: { check: PixelCheck; lastEventAt: string | null }) {
   const { timeZone } = useWorkspace();
+  const now = useNow(15_000);
   const { finalUrl, url, status, checkedAt, isInstalled } = check;
   return (
     <div data-testid="check-result" role="status" className="border-t">
@@ -91,7 +105,10 @@ function Result({ check }: { check: PixelCheck }) {
           {status !== null && ` · answered ${status}`} · {formatInstant(checkedAt, timeZone, "clock")}
         </p>
       </div>
-      <FindingList findings={check.findings} />
+      <FindingList
+        findings={check.findings}
+        more={lastEventAt ? { events_arrive: `The last one came ${formatAgo(lastEventAt, now, timeZone)}.` } : {}}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Plus, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { fieldErrors, ProblemError } from "../../api/problem.ts";
 import { Button } from "../../design/Button.tsx";
+import { CheckField } from "../../design/CheckField.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
@@ -23,13 +24,14 @@ export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
   const [name, setName] = useState(pixel.name);
   const [domain, setDomain] = useState(pixel.domain);
   const [others, setOthers] = useState<readonly string[]>(pixel.otherDomains);
+  const [ownPagesOnly, setOwnPagesOnly] = useState(pixel.ownPagesOnly);
   const change = usePixelChange(pixel.id, () => onOpenChange(false));
   const errors = fieldErrors(change.error);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const otherDomains = others.map(siteDomain).filter(Boolean);
-    change.mutate({ name: name.trim(), domain: siteDomain(domain), otherDomains });
+    change.mutate({ name: name.trim(), domain: siteDomain(domain), otherDomains, ownPagesOnly });
   }
 
   return (
@@ -40,10 +42,16 @@ export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
             <TextInput {...control} required maxLength={120} value={name} onChange={(e) => setName(e.target.value)} />
           )}
         </Field>
-        <Field label="Main domain" hint="The check looks at its front page." error={errors.domain}>
+        <Field label="Main domain" error={errors.domain}>
           {(control) => <TextInput {...control} required value={domain} onChange={(e) => setDomain(e.target.value)} />}
         </Field>
         <OtherDomains others={others} onChange={setOthers} error={otherDomainsError(change.error)} />
+        <CheckField
+          label="Take events of these domains only"
+          hint="What browsers send from pages of any other host is refused, and counted under Data quality. Hosts below a domain, such as www, belong to it. Events that servers send are taken as before."
+          checked={ownPagesOnly}
+          onChange={setOwnPagesOnly}
+        />
         <FormError error={change.error} names={["name", "domain", "otherDomains"]} />
         <Button type="submit" variant="primary" className="self-end" busy={change.isPending}>
           Save

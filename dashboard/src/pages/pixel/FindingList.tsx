@@ -9,8 +9,14 @@ const LOOKS: Readonly<Record<PixelFinding["severity"], { Icon: LucideIcon; tone:
   ok: { Icon: CircleCheck, tone: "text-positive", word: "Fine" },
 };
 
+interface FindingListProps {
+  findings: readonly PixelFinding[];
+  /** What the page knows besides, by finding. */
+  more: Partial<Readonly<Record<PixelFinding["code"], string>>>;
+}
+
 /** What a check found, the worst first, each with what to do about it. */
-export function FindingList({ findings }: { findings: readonly PixelFinding[] }) {
+export function FindingList({ findings, more }: FindingListProps) {
   return (
     <ul className="flex flex-col gap-4 px-5 pt-4 pb-5">
       {findings.map(({ code, severity, sentence, remedy }) => {
@@ -21,7 +27,7 @@ export function FindingList({ findings }: { findings: readonly PixelFinding[] })
             <div className="min-w-0 text-sm">
               <p className="[overflow-wrap:anywhere] text-ink">
                 <span className="sr-only">{word}: </span>
-                {sentence}
+                {sentence} {more[code]}
               </p>
               {remedy && <p className="mt-0.5 [overflow-wrap:anywhere] text-ink-soft">{remedy}</p>}
             </div>

@@ -4,16 +4,18 @@ import type { Pixel } from "@tributary/contract/pixels";
 import { pixelQuery } from "../../api/pixels.ts";
 import { ProblemError } from "../../api/problem.ts";
 import { BackLink } from "../../design/BackLink.tsx";
+import { buttonClass } from "../../design/Button.tsx";
 import { cx } from "../../design/cx.ts";
+import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { NotFound } from "../../shell/NotFound.tsx";
 import { PagePending } from "../../shell/PagePending.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
+import { StreamCard } from "../../stream/StreamCard.tsx";
 import { CheckCard } from "./CheckCard.tsx";
 import { InstallCard } from "./InstallCard.tsx";
 import { PixelHeading } from "./PixelHeading.tsx";
 import { PIXEL_TABS, type PixelTab } from "./pixelSearch.ts";
-import { StreamCard } from "./StreamCard.tsx";
 
 export function PixelPage() {
   const { pixelId } = useParams({ from: "/signed-in/pixels/$pixelId" });
@@ -41,7 +43,7 @@ function PixelSides({ pixel }: { pixel: Pixel }) {
       <PixelHeading pixel={pixel} />
       <Tabs current={shown} />
       {shown === "events" ? (
-        <StreamCard key={pixel.id} pixel={pixel} />
+        <StreamCard key={pixel.id} from={{ pixelId: pixel.id }} empty={<NothingYet pixel={pixel} />} />
       ) : (
         <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
           <InstallCard pixel={pixel} />
@@ -49,6 +51,22 @@ function PixelSides({ pixel }: { pixel: Pixel }) {
         </div>
       )}
     </>
+  );
+}
+
+function NothingYet({ pixel: { domain } }: { pixel: Pixel }) {
+  return (
+    <EmptyState
+      title="Waiting for the first event"
+      className="py-20"
+      action={
+        <Link from="/pixels/$pixelId" to="." search={{ tab: "install" }} className={buttonClass()}>
+          Install the script
+        </Link>
+      }
+    >
+      Put the script on {domain} and open a page of it. The event shows here a second or two later.
+    </EmptyState>
   );
 }
 

@@ -64,5 +64,5 @@ function withoutWww(host: string): string {
 }
 
 function eventFinding({ lastEventAt }: Pixel): PixelFinding {
-  return lastEventAt === null ? finding("no_event_yet", {}) : finding("events_arrive", { lastEventAt });
+  return lastEventAt === null ? finding("no_event_yet", {}) : finding("events_arrive", {});
 }

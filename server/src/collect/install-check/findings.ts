@@ -19,7 +19,6 @@ interface Facts extends Record<Code, object> {
   mixed_content: { src: string };
   consent_pending: { isHeld: boolean };
   script_found: { src: string | null };
-  events_arrive: { lastEventAt: string };
 }
 
 type Written = Omit<PixelFinding, "code">;
@@ -83,7 +82,7 @@ const TEXTS: { readonly [C in Code]: (facts: Facts[C]) => Written } = {
   script_found: ({ src }) =>
     good(src ? `The script is on the page, from ${src}.` : "The page starts the script itself."),
   no_event_yet: () => info("No event of this pixel has arrived yet.", "Open the page in a browser without ad blocker."),
-  events_arrive: ({ lastEventAt }) => good(`Events arrive; the last one on ${lastEventAt}.`),
+  events_arrive: () => good("Events arrive."),
 };
 
 /** @param facts what the sentence of this code tells of */

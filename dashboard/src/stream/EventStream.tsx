@@ -1,28 +1,27 @@
-import { Link } from "@tanstack/react-router";
-import type { Pixel } from "@tributary/contract/pixels";
 import type { StoredEvent } from "@tributary/contract/stored-events";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import type { EventFilters } from "../../api/events.ts";
-import { buttonClass } from "../../design/Button.tsx";
-import { EmptyState } from "../../design/EmptyState.tsx";
-import { ErrorState } from "../../design/ErrorState.tsx";
-import { FormError } from "../../design/FormError.tsx";
-import { LoadMore } from "../../design/LoadMore.tsx";
-import { SkeletonRows } from "../../design/Skeleton.tsx";
-import { useArrivals } from "../../live/useArrivals.ts";
+import type { EventFilters } from "../api/events.ts";
+import { EmptyState } from "../design/EmptyState.tsx";
+import { ErrorState } from "../design/ErrorState.tsx";
+import { FormError } from "../design/FormError.tsx";
+import { LoadMore } from "../design/LoadMore.tsx";
+import { SkeletonRows } from "../design/Skeleton.tsx";
+import { useArrivals } from "../live/useArrivals.ts";
 import { EventRow } from "./EventRow.tsx";
+import { placeOf } from "./placeOf.ts";
 import { StreamState } from "./StreamState.tsx";
 import { useEventStream } from "./useEventStream.ts";
 
 interface EventStreamProps {
-  pixel: Pixel;
   filters: EventFilters;
+  empty: ReactNode;
+  siteNames: ReadonlyMap<string, string> | undefined;
   onNames: (names: readonly string[]) => void;
   controls: ReactNode;
 }
 
 /** One stream with its controls. Opening an event holds the stream, so that it is not carried away while being read. */
-export function EventStream({ pixel, filters, onNames, controls }: EventStreamProps) {
+export function EventStream({ filters, empty, siteNames, onNames, controls }: EventStreamProps) {
   const stream = useEventStream(filters);
   const [openId, setOpenId] = useState<string>();
   const { events, newest } = stream;
@@ -54,9 +53,9 @@ export function EventStream({ pixel, filters, onNames, controls }: EventStreamPr
       {newest.isError && !events && (
         <ErrorState error={newest.error} title="Events could not be loaded" onRetry={() => void newest.refetch()} />
       )}
-      {events?.length === 0 && <Nothing pixel={pixel} narrowed={Boolean(filters.name) || filters.bots !== "include"} />}
+      {events?.length === 0 && (filters.name || filters.bots !== "include" ? <NoneSuch /> : empty)}
       {events && events.length > 0 && (
-        <Rows events={events} openId={openId} moving={!stream.isHeld} onToggle={toggle} />
+        <Rows events={events} siteNames={siteNames} openId={openId} moving={!stream.isHeld} onToggle={toggle} />
       )}
       {stream.older.error && (
         <div className="border-t p-3">
@@ -70,13 +69,14 @@ export function EventStream({ pixel, filters, onNames, controls }: EventStreamPr
 
 interface RowsProps {
   events: readonly StoredEvent[];
+  siteNames: ReadonlyMap<string, string> | undefined;
   openId: string | undefined;
   /** Rows that come in are welcomed while the stream moves. */
   moving: boolean;
   onToggle: (event: StoredEvent) => void;
 }
 
-function Rows({ events, openId, moving, onToggle }: RowsProps) {
+function Rows({ events, siteNames, openId, moving, onToggle }: RowsProps) {
   const ids = useMemo(() => events.map(({ eventId }) => eventId), [events]);
   const welcomed = useArrivals(ids);
   return (
@@ -85,6 +85,7 @@ function Rows({ events, openId, moving, onToggle }: RowsProps) {
         <EventRow
           key={event.eventId}
           event={event}
+          place={siteNames && placeOf(event, siteNames)}
           open={event.eventId === openId}
           arrived={moving && welcomed.has(event.eventId)}
           onToggle={() => onToggle(event)}
@@ -94,25 +95,10 @@ function Rows({ events, openId, moving, onToggle }: RowsProps) {
   );
 }
 
-function Nothing({ pixel, narrowed }: { pixel: Pixel; narrowed: boolean }) {
-  if (narrowed) {
-    return (
-      <EmptyState title="No such event yet">
-        The next one shows here by itself. Or clear a filter to see others.
-      </EmptyState>
-    );
-  }
+function NoneSuch() {
   return (
-    <EmptyState
-      title="Waiting for the first event"
-      className="py-20"
-      action={
-        <Link from="/pixels/$pixelId" to="." search={{ tab: "install" }} className={buttonClass()}>
-          Install the script
-        </Link>
-      }
-    >
-      Put the script on {pixel.domain} and open a page of it. The event shows here a second or two later.
+    <EmptyState title="No such event yet">
+      The next one shows here by itself. Or clear a filter to see others.
     </EmptyState>
   );
 }

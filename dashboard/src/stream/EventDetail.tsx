@@ -1,5 +1,5 @@
 import type { StoredEvent } from "@tributary/contract/stored-events";
-import { CopyField } from "../../design/CopyField.tsx";
+import { CopyField } from "../design/CopyField.tsx";
 import { eventFacts } from "./eventFacts.ts";
 
 /** All of one event: what was decided about it in words, and the whole of it as it is stored. */

@@ -1,9 +1,9 @@
-import type { Pixel } from "@tributary/contract/pixels";
 import type { StoredEventsQuery } from "@tributary/contract/stored-events";
-import { useCallback, useMemo, useState } from "react";
-import { Card } from "../../design/Card.tsx";
-import { FilterMenu } from "../../design/FilterMenu.tsx";
-import { Segments } from "../../design/Segments.tsx";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import type { EventFilters } from "../api/events.ts";
+import { Card } from "../design/Card.tsx";
+import { FilterMenu } from "../design/FilterMenu.tsx";
+import { Segments } from "../design/Segments.tsx";
 import { EventStream } from "./EventStream.tsx";
 import { eventNames } from "./eventNames.ts";
 
@@ -13,8 +13,19 @@ const BOTS = [
   { value: "only", label: "Bots" },
 ] as const satisfies readonly { value: StoredEventsQuery["bots"]; label: string }[];
 
-/** What arrives from the site, as it arrives, with all that was decided about it. */
-export function StreamCard({ pixel }: { pixel: Pixel }) {
+interface StreamCardProps {
+  /** Whose events these are. */
+  from: Pick<EventFilters, "pixelId" | "withPixel">;
+  /** Shown while nothing has come, unless a filter here may be why. */
+  empty: ReactNode;
+  /** Names of sites by their pixels' ids, where events of several places stand together. */
+  siteNames?: ReadonlyMap<string, string>;
+  /** Further filters, before those of the stream. */
+  children?: ReactNode;
+}
+
+/** What arrives, as it arrives, with all that was decided about it. */
+export function StreamCard({ from, empty, siteNames, children }: StreamCardProps) {
   const [name, setName] = useState<string>();
   const [bots, setBots] = useState<StoredEventsQuery["bots"]>("include");
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
@@ -25,16 +36,18 @@ export function StreamCard({ pixel }: { pixel: Pixel }) {
       setSeen((before) => (names.every((known) => before.has(known)) ? before : new Set([...before, ...names]))),
     [],
   );
-  const filters = { pixelId: pixel.id, name, bots };
+  const filters = { ...from, name, bots };
   return (
     <Card>
       <EventStream
         key={JSON.stringify(filters)}
-        pixel={pixel}
         filters={filters}
+        empty={empty}
+        siteNames={siteNames}
         onNames={notice}
         controls={
           <>
+            {children}
             <FilterMenu label="Event" any="Any event" value={name} choices={choices} onChoose={setName} />
             <Segments label="Whose" value={bots} choices={BOTS} onChoose={setBots} />
           </>

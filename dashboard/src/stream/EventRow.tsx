@@ -1,23 +1,26 @@
 import type { StoredEvent } from "@tributary/contract/stored-events";
 import { Bot, ChevronRight } from "lucide-react";
-import { Badge } from "../../design/Badge.tsx";
-import { ChannelDot } from "../../design/ChannelDot.tsx";
-import { cx } from "../../design/cx.ts";
-import { formatMoney } from "../../format/money.ts";
-import { formatInstant } from "../../format/time.ts";
-import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { Badge } from "../design/Badge.tsx";
+import { ChannelDot } from "../design/ChannelDot.tsx";
+import { cx } from "../design/cx.ts";
+import { formatMoney } from "../format/money.ts";
+import { formatInstant } from "../format/time.ts";
+import { useWorkspace } from "../shell/useWorkspace.ts";
 import { EventDetail } from "./EventDetail.tsx";
 
 interface EventRowProps {
   event: StoredEvent;
+  /** What it came from, where the stream is of several places. */
+  place: string | undefined;
   open: boolean;
   arrived: boolean;
   onToggle: () => void;
 }
 
 /** One event on a line; pressing it shows all of it. */
-export function EventRow({ event, open, arrived, onToggle }: EventRowProps) {
+export function EventRow({ event, place, open, arrived, onToggle }: EventRowProps) {
   const { timeZone } = useWorkspace();
+  const amount = event.valueMinor !== null && event.currency && formatMoney(event.valueMinor, event.currency);
   return (
     <li
       data-testid="event-row"
@@ -44,21 +47,33 @@ export function EventRow({ event, open, arrived, onToggle }: EventRowProps) {
           {formatInstant(event.receivedAt, timeZone, "seconds")}
         </time>
         <span className="truncate font-medium text-ink max-lg:order-2">{event.name}</span>
-        <span className="truncate text-ink-soft max-lg:order-4 max-lg:col-start-2">{event.path ?? ""}</span>
-        <Origin event={event} />
-        <span className="figures text-right font-medium text-ink max-lg:order-6">
-          {event.valueMinor !== null && event.currency && formatMoney(event.valueMinor, event.currency)}
+        <span className="truncate text-ink-soft max-lg:order-4 max-lg:col-start-2">
+          {place && <span className="mr-2 text-ink-faint">{place}</span>}
+          {event.path}
         </span>
+        <Origin event={event} below={Boolean(amount)} />
+        <span className="figures text-right font-medium text-ink max-lg:order-5">{amount}</span>
       </button>
       {open && <EventDetail event={event} />}
     </li>
   );
 }
 
+interface OriginProps {
+  event: StoredEvent;
+  /** On a narrow screen, a line of its own: the place beside the path is taken. */
+  below: boolean;
+}
+
 /** Which machine it was, else where the visit came from, as far as the event says. */
-function Origin({ event }: { event: StoredEvent }) {
+function Origin({ event, below }: OriginProps) {
   return (
-    <span className="flex min-w-0 items-center gap-2 text-ink-soft max-lg:order-5">
+    <span
+      className={cx(
+        "flex min-w-0 items-center gap-2 text-ink-soft",
+        below ? "max-lg:order-6 max-lg:col-span-2 max-lg:col-start-2" : "max-lg:order-4 max-lg:max-w-[45vw]",
+      )}
+    >
       {event.isBot ? (
         <Badge tone="neutral" className="min-w-0 bg-surface">
           <Bot aria-hidden className="size-3.5 shrink-0" />

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type EventFilters, listEvents, newestEventsQuery } from "../../api/events.ts";
+import { type EventFilters, listEvents, newestEventsQuery } from "../api/events.ts";
 import { type HeldStream, missed, withOlder } from "./heldStream.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { Pause, Play } from "lucide-react";
-import { Button } from "../../design/Button.tsx";
-import { formatCount } from "../../format/number.ts";
-import { useLiveStatus } from "../../live/liveStatus.ts";
+import { Button } from "../design/Button.tsx";
+import { formatCount } from "../format/number.ts";
+import { useLiveStatus } from "../live/liveStatus.ts";
 
 interface StreamStateProps {
   isHeld: boolean;
