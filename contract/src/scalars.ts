@@ -18,8 +18,9 @@ export const Day = z.iso
 /** Absolute http or https URL. Line breaks and tabs, which browsers drop silently, are refused. */
 export const HttpUrl = z
   .string()
+  .max(2048, { error: "must be at most 2048 characters" })
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must be one line without control characters" })
-  .pipe(z.url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" }).max(2048));
+  .pipe(z.url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" }));
 
 /** An opaque identifier made by a browser or a server: no spaces, no markup. */
 export const OpaqueId = z

@@ -21,6 +21,11 @@ export function CampaignHeading({ campaign }: { campaign: Campaign }) {
           {campaign.name} <CampaignBadge status={campaign.status} />
         </h1>
         <p className="figures mt-0.5 text-sm text-ink-faint">{facts.join(" · ")}</p>
+        {campaign.status === "paused" && (
+          <p className="mt-1 text-sm text-ink-faint">
+            Its links still lead to their targets and count. To stop one, pause the link.
+          </p>
+        )}
       </div>
       {mayChange && <StatusActions campaign={campaign} />}
     </header>

@@ -46,6 +46,40 @@ describe("a new link", () => {
   });
 
   test.each([
+    "http://t.example/l/abc",
+    "https://t.example:8443/l/abc",
+    "https://T.Example./l/abc",
+    "https://t.example/%6C/abc",
+    "https://t.example/x/..//l/abc",
+    "http://localhost/l/abc",
+    "http://localhost.:8080/l/abc",
+    "http://t.localhost:8080/l/abc",
+    "http://127.0.0.1:8080/l/abc",
+    "http://127.1/l/abc",
+    "http://0x7f000001/l/abc",
+    "http://0:8080/l/abc",
+    "http://[::1]:8080/l/abc",
+    "http://[::]:8080/l/abc",
+    "http://[::ffff:127.0.0.1]/l/abc",
+  ])("leads to no other short link: %s", (targetUrl) => {
+    expect(faultOf(() => newContent({ ...body, targetUrl }, nowhere, rules)).field).toBe("targetUrl");
+  });
+
+  test.each([
+    "https://t.example/learn",
+    // No server finds a link there.
+    "https://t.example/%6C/abc%",
+    "https://t.example/",
+    "https://xt.example/l/abc",
+    "https://t.example.shop/l/abc",
+    "https://notlocalhost/l/abc",
+    "http://localhost:3000/shop",
+    "http://128.0.0.1/l/abc",
+  ])("may lead to %s", (targetUrl) => {
+    expect(newContent({ ...body, targetUrl }, nowhere, rules).targetUrl).toBe(targetUrl);
+  });
+
+  test.each([
     ["targetUrl", { targetUrl: "https://user:secret@shop.example/" }],
     ["targetUrl", { targetUrl: "https://user@shop.example/" }],
     ["targetUrl", { targetUrl: "https://T.example/l/abc" }],

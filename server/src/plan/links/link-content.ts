@@ -1,6 +1,7 @@
 /** What a link is made of, as far as people decide it, and the rules that a schema cannot check. */
 import type { LinkBody, LinkPatch } from "@tributary/contract/links";
 import { AppError } from "../../core/errors.ts";
+import { isOwnLink } from "./own-link.ts";
 import { missingPlaceholder, type UtmFacts } from "./utm-template.ts";
 
 export const UTM_FIELDS = ["campaign", "source", "medium", "term", "content", "utmId"] as const;
@@ -132,9 +133,7 @@ function requireFillable(content: LinkContent, place: LinkPlace): void {
 function followedUrl(field: string, text: string, { publicUrl }: ContentRules): string {
   const url = new URL(text);
   if (url.username || url.password) throw refused(field, "must not contain a user name or password");
-  if (url.origin === new URL(publicUrl).origin && /^\/+l\//.test(url.pathname)) {
-    throw refused(field, "must not be a short link of this installation");
-  }
+  if (isOwnLink(url, publicUrl)) throw refused(field, "must not be a short link of this installation");
   return url.href;
 }
 

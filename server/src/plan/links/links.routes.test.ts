@@ -358,6 +358,12 @@ test.each([
   expect(response.json().errors[0].field).toBe(field);
 });
 
+test("a target that is too long is told so", async () => {
+  const targetUrl = `https://a.example/${"x".repeat(2048)}`;
+  const response = await call("POST", "/links", as("analyst", own), { targetUrl, title: "x" });
+  expect(response.json().errors).toEqual([{ field: "targetUrl", message: "must be at most 2048 characters" }]);
+});
+
 describe("who may touch links", () => {
   const calls = (id: string): [Method, string, object?][] => [
     ["GET", "/links"],
