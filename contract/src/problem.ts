@@ -22,6 +22,7 @@ export const ErrorCode = z.enum([
   "invalid_state",
   "provider_refused",
   "rate_limited",
+  "usage_limit",
   "unavailable",
   "internal",
 ]);

@@ -120,6 +120,13 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
     when: "Ten attempts to log in or to open an account have failed within five minutes, or a pixel, key or address calls more often than the headers `RateLimit-Policy` and `RateLimit` allow.",
     remedy: "Wait for the seconds that `Retry-After` names.",
   },
+  usage_limit: {
+    status: 429,
+    title: "Usage limit reached",
+    when: "A hard limit that the workspace set for itself is reached: of API calls for the month, of events for the month, or of storage. Only calls with API keys and the sending of events are refused.",
+    remedy:
+      "Keep what you were sending and send it again after `Retry-After`; an admin can raise the limit under Settings → Usage & cost, which counts within seconds.",
+  },
   internal: {
     status: 500,
     title: "Internal error",
