@@ -71,7 +71,7 @@ function Origin({ event, below }: OriginProps) {
     <span
       className={cx(
         "flex min-w-0 items-center gap-2 text-ink-soft",
-        below ? "max-lg:order-6 max-lg:col-span-2 max-lg:col-start-2" : "max-lg:order-4 max-lg:max-w-[45vw]",
+        below ? "max-lg:order-6 max-lg:col-span-2 max-lg:col-start-2" : "max-lg:order-4 max-lg:max-w-[45vw] max-lg:justify-self-end",
       )}
     >
       {event.isBot ? (

@@ -5,6 +5,7 @@ import { Card } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { BotsCard } from "./BotsCard.tsx";
 import { ConsentCard } from "./ConsentCard.tsx";
+import { RefusedCard } from "./RefusedCard.tsx";
 import { ShareCard } from "./ShareCard.tsx";
 import { SideFacts } from "./SideFacts.tsx";
 import { SilenceCard } from "./SilenceCard.tsx";
@@ -50,6 +51,11 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
       <div className="lg:col-span-2">
         <UtmIssuesCard report={report} />
       </div>
+      {report.pixelId === null && (
+        <div className="lg:col-span-2">
+          <RefusedCard range={report.range} />
+        </div>
+      )}
       <BotsCard report={report} />
       <SilenceCard report={report} />
     </div>

@@ -17,7 +17,7 @@ export function SideFacts({ report }: { report: QualityReport }) {
         sentence={
           refused === null
             ? "Not counted site by site. Look at all sites to see them."
-            : "Good: none. Each broke a rule of its door; the API lists the reasons at GET /events/refused."
+            : "Good: none. Each broke a rule; the reasons are told below."
         }
       />
       <Fact
