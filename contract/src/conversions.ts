@@ -12,13 +12,13 @@ export type ConversionType = z.infer<typeof ConversionType>;
 const Sent = z.string().trim().min(1).max(100);
 
 /**
- * One report. Texts are taken as they come: what breaks a rule is kept as rejected, with its reason, once it is known
- * whose link it names.
+ * One report. Ids, texts and event data are taken as they come: what breaks a rule is kept as rejected, with its reason,
+ * once it is known whose link it names.
  */
 export const ConversionBody = z
   .strictObject({
-    tracking_id: Sent.meta({ description: "ct_tracking_id of the click, a UUID" }),
-    campaign_link_id: Sent.meta({ description: "ct_campaign_link_id of the link, a UUID" }),
+    tracking_id: z.json().nullish().meta({ description: "ct_tracking_id of the click, a UUID" }),
+    campaign_link_id: z.json().nullish().meta({ description: "ct_campaign_link_id of the link, a UUID" }),
     event_type: Sent.meta({ description: ConversionType.options.join(", ") }),
     revenue_amount: z
       .union([z.number(), z.string().trim().min(1).max(40)])
@@ -27,8 +27,8 @@ export const ConversionBody = z
     currency: z.string().trim().min(1).max(10).nullish().meta({
       description: "ISO 4217 code; the workspace's currency where it is left out",
     }),
-    event_data: z.record(z.string().max(64), z.json()).nullish().meta({
-      description: "What else is known; its order_id joins the report to a payment and makes it count once",
+    event_data: z.json().nullish().meta({
+      description: "What else is known, an object; its order_id joins the report to a payment and makes it count once",
     }),
     event_id: OpaqueId.nullish().meta({
       description: "Makes the call idempotent, like the header Idempotency-Key",
@@ -204,6 +204,9 @@ export const LinkConversionTypes = z
   })
   .meta({ id: "LinkConversionTypes" });
 export type LinkConversionTypes = z.infer<typeof LinkConversionTypes>;
+
+/** There is nothing to choose: how long reports are kept is a setting of the workspace. */
+export const CleanupBody = z.strictObject({}).nullish().meta({ id: "CleanupBody" });
 
 export const CleanupDone = z
   .object({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { as } from "../../serve/throwaway-http.ts";
+import { cleanUp } from "./cleanup.ts";
 import { DAY_MS, openThrowawayConversions, type ThrowawayConversions } from "./throwaway-conversions.ts";
 
 let room: ThrowawayConversions;
@@ -12,7 +13,7 @@ afterAll(() => room.close());
 const order = (order_id: string) => ({ event_data: { order_id } });
 
 describe("POST /conversions/cleanup", () => {
-  const cleanUp = (workspaceId: string) =>
+  const ask = (workspaceId: string) =>
     room.http.inject({ method: "POST", url: "/api/v1/conversions/cleanup", headers: as("admin", workspaceId) });
   const age = (workspaceId: string, ids: readonly string[], days: number) =>
     room.postgres.door.withWorkspace(workspaceId, (tx) =>
@@ -43,13 +44,13 @@ describe("POST /conversions/cleanup", () => {
     const payment = await room.pay(workspaceId, { amount_minor: 2000, order_id: "A-1" });
     await age(workspaceId, [paid, unpaid, rejected], 401);
     await age(foreign.workspaceId, [others], 401);
-    const answer = await cleanUp(workspaceId);
+    const answer = await ask(workspaceId);
     expect([answer.statusCode, answer.json()]).toMatchObject([200, { removed: 2, retentionDays: 400 }]);
     const left = await room.reported(workspaceId);
     expect(left.map(({ id }) => id)).toEqual([fresh, paid]);
     expect(left[1]?.verifiedBy).toBe(payment);
     expect(await room.reported(foreign.workspaceId)).toHaveLength(1);
-    expect((await cleanUp(workspaceId)).json().removed).toBe(0);
+    expect((await ask(workspaceId)).json().removed).toBe(0);
   });
 
   test("goes by the retention the workspace chose, in batches, by hand and as a job", async () => {
@@ -80,6 +81,40 @@ describe("POST /conversions/cleanup", () => {
     await keepFor(workspaceId, 59);
     await room.job.run(workspaceId);
     expect((await room.get(workspaceId, "/conversions/reported/counts")).json().rejected).toBe(0);
+  });
+
+  test("looks at nothing twice, however much a payment keeps", async () => {
+    const place = (n: number) => ({ receivedAt: new Date(n), id: newId() });
+    const parts = [
+      { removed: 0, last: place(1) },
+      { removed: 3, last: place(2) },
+      { removed: 2, last: null },
+    ];
+    const asked: unknown[] = [];
+    const done = await cleanUp(
+      {
+        retentionDays: async () => 30,
+        deleteExpired: async (_workspaceId, { after }) => {
+          asked.push(after);
+          return parts[asked.length - 1] ?? expect.unreachable();
+        },
+        announce: async () => {},
+      },
+      newId(),
+    );
+    expect(done.removed).toBe(5);
+    expect(asked).toEqual([null, parts[0]?.last, parts[1]?.last]);
+  });
+
+  test("takes no choices, which it would not follow", async () => {
+    const { workspaceId } = await room.click();
+    const call = { method: "POST", url: "/api/v1/conversions/cleanup", headers: as("admin", workspaceId) } as const;
+    const refused = await room.http.inject({ ...call, payload: { olderThanDays: 1 } });
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      400,
+      "The body: olderThanDays is not a field of this call",
+    ]);
+    expect((await room.http.inject({ ...call, payload: {} })).statusCode).toBe(200);
   });
 
   test("as a job, does nothing for a workspace that is gone", async () => {

@@ -1,6 +1,7 @@
 /** Taking away reports that have been kept for as long as the workspace wants them. */
 import { sql } from "kysely";
 import type { PostgresDoor } from "../../store/postgres.ts";
+import type { ExpiredPart, ReportPlace } from "./cleanup.ts";
 import { verifiedBy } from "./verified-by.sql.ts";
 
 /** Days a report without a payment is kept. @returns null when the workspace is gone */
@@ -11,26 +12,36 @@ export async function findRetentionDays(postgres: PostgresDoor, workspaceId: str
   return row?.conversion_retention_days ?? null;
 }
 
-/** Removes up to `batch` reports that arrived before a time and that no payment confirms. @returns how many went */
+/**
+ * Removes those of the next `batch` reports, in the order of their arrival, that no payment confirms.
+ * @returns how many went, and the last one looked at; null: there are no more
+ */
 export async function deleteExpired(
   postgres: PostgresDoor,
   workspaceId: string,
-  { olderThan, batch }: { olderThan: Date; batch: number },
-): Promise<number> {
-  const result = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .deleteFrom("reported_conversions")
-      .where("id", "in", (expired) =>
-        expired
-          .selectFrom("reported_conversions as r")
-          .select("r.id")
-          .where("r.received_at", "<", olderThan)
-          .where(sql`${verifiedBy}`, "is", null)
-          .orderBy("r.received_at")
-          .orderBy("r.id")
-          .limit(batch),
+  { olderThan, batch, after }: ExpiredPart,
+): Promise<{ removed: number; last: ReportPlace | null }> {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    let next = tx.selectFrom("reported_conversions").select(["id", "received_at"]).where("received_at", "<", olderThan);
+    if (after) {
+      next = next.where((eb) => eb(eb.refTuple("received_at", "id"), ">", eb.tuple(after.receivedAt, after.id)));
+    }
+    const rows = await next.orderBy("received_at").orderBy("id").limit(batch).execute();
+    const last = rows.at(-1);
+    if (!last) return { removed: 0, last: null };
+    const result = await tx
+      .deleteFrom("reported_conversions as r")
+      .where(
+        "r.id",
+        "in",
+        rows.map(({ id }) => id),
       )
-      .executeTakeFirst(),
-  );
-  return Number(result.numDeletedRows);
+      .where(sql`${verifiedBy}`, "is", null)
+      .executeTakeFirst();
+    const isEnd = rows.length < batch;
+    return {
+      removed: Number(result.numDeletedRows),
+      last: isEnd ? null : { receivedAt: last.received_at, id: last.id },
+    };
+  });
 }

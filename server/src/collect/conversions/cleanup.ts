@@ -9,9 +9,22 @@ const BATCH = 1000;
 export interface CleanupContext {
   /** Null: the workspace is gone. */
   retentionDays(workspaceId: string): Promise<number | null>;
-  /** @returns how many went; fewer than `batch`: none are left */
-  deleteExpired(workspaceId: string, which: { olderThan: Date; batch: number }): Promise<number>;
+  /** Looks at up to `batch` reports after `after`, and removes those of them that no payment confirms. */
+  deleteExpired(workspaceId: string, which: ExpiredPart): Promise<{ removed: number; last: ReportPlace | null }>;
   announce(workspaceId: string): Promise<void>;
+}
+
+/** Where a report lies in the order of arrival. */
+export interface ReportPlace {
+  receivedAt: Date;
+  id: string;
+}
+
+export interface ExpiredPart {
+  olderThan: Date;
+  batch: number;
+  /** Null: from the oldest. What stays is not looked at twice. */
+  after: ReportPlace | null;
 }
 
 /**
@@ -25,11 +38,12 @@ export async function cleanUp(context: CleanupContext, workspaceId: string, now 
   if (retentionDays === null) throw notFound("workspace");
   const olderThan = new Date(now - retentionDays * DAY_MS);
   let removed = 0;
-  for (;;) {
-    const count = await context.deleteExpired(workspaceId, { olderThan, batch: BATCH });
-    removed += count;
-    if (count < BATCH) break;
-  }
+  let after: ReportPlace | null = null;
+  do {
+    const part = await context.deleteExpired(workspaceId, { olderThan, batch: BATCH, after });
+    removed += part.removed;
+    after = part.last;
+  } while (after);
   if (removed > 0) await context.announce(workspaceId);
   return { removed, retentionDays, olderThan: olderThan.toISOString() };
 }

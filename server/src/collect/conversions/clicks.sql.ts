@@ -10,7 +10,7 @@ const AROUND_MS = 60_000;
 
 /**
  * The earliest click under a tracking id.
- * @param linkId only of this link; null: of whichever
+ * @param linkId of this link where there is one, else of another; null: of whichever
  * @param around Unix milliseconds within a minute of which it must lie, which finds it at once; null: at any time
  */
 export async function findClick(
@@ -18,11 +18,11 @@ export async function findClick(
   workspaceId: string,
   { trackingId, linkId, around }: { trackingId: string; linkId: string | null; around: number | null },
 ): Promise<Click | null> {
-  const ofLink = linkId === null ? "" : "AND link_id = {linkId:String}";
+  const ownFirst = linkId === null ? "" : "link_id = {linkId:String} DESC,";
   const [row] = await clickhouse.inWorkspace(workspaceId).query<{ linkId: string; atMs: number | string }>(
     `SELECT link_id AS linkId, toUnixTimestamp64Milli(occurred_at) AS atMs FROM events
-     WHERE name = 'link_click' AND tracking_id = {trackingId:String} ${ofLink} ${around === null ? "" : WITHIN}
-     ORDER BY occurred_at LIMIT 1`,
+     WHERE name = 'link_click' AND tracking_id = {trackingId:String} ${around === null ? "" : WITHIN}
+     ORDER BY ${ownFirst} occurred_at LIMIT 1`,
     {
       trackingId,
       ...(linkId === null ? {} : { linkId }),

@@ -1,5 +1,6 @@
 /** Reported conversions, for the people of the workspace. */
 import {
+  CleanupBody,
   CleanupDone,
   ClickAttribution,
   ClickRange,
@@ -78,6 +79,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
       access: { kind: "workspace", permission: "data.delete" },
       summary: "Remove reports older than the workspace keeps them, except those that a payment confirms",
       tag: "Conversions",
+      body: CleanupBody,
       response: CleanupDone,
       handler: ({ workspaceId }) => reads.cleanUp(workspaceId),
     }),

@@ -57,11 +57,14 @@ export function createConversions(context: ConversionsContext): Conversions {
   };
   const record: RecordContext = {
     findLink,
-    findClick: (workspaceId, trackingId, linkId) =>
-      awaitClick(trackingId, {
+    findClick: async (workspaceId, trackingId, linkId) => {
+      const click = await awaitClick(trackingId, {
         find: (around) => findClick(clickhouse, workspaceId, { trackingId, linkId, around }),
         ...(pause ? { pause } : {}),
-      }),
+      });
+      // Stored under another link, it need not be waited for: the report is wrong.
+      return click?.linkId === linkId ? click : null;
+    },
     settingsOf,
     storableData,
     findRepeated: (workspaceId, report, sameKey) => findRepeated(postgres, workspaceId, report, sameKey),

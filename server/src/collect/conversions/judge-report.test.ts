@@ -12,7 +12,8 @@ const body = (changes: Partial<ConversionBody> = {}): ConversionBody => ({
   event_type: "purchase",
   ...changes,
 });
-const report = (changes: Partial<ConversionBody> = {}, key: string | null = null) => reportOf(body(changes), key);
+const report = (changes: Partial<ConversionBody> = {}, key: string | null = null) =>
+  reportOf(body(changes), key, false);
 const outcome = (changes: Partial<ConversionBody>) => {
   const read = readReport(report(changes), "EUR");
   return "reason" in read ? read.reason : [read.revenueMinor, read.currency, ...read.warnings];

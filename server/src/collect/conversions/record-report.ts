@@ -5,7 +5,7 @@ import { newId } from "../../core/ids.ts";
 import type { Click } from "./clicks.sql.ts";
 import { daysSince, type ReadReport, readReport, timeOfReport, windowFault } from "./judge-report.ts";
 import { type Rejection, rejection } from "./rejection.ts";
-import { type Report, rejectedKeyOf, reportOf, sameKeyOf } from "./report.ts";
+import { isEventData, type Report, rejectedKeyOf, reportOf, sameKeyOf } from "./report.ts";
 import type { NewReport, StoredReport } from "./reports.sql.ts";
 import { warningOf } from "./warning-sentences.ts";
 
@@ -17,7 +17,7 @@ export interface RecordContext {
   /** The workspace's currency, and how many days after its click a conversion through the link counts. */
   settingsOf(workspaceId: string, linkId: string): Promise<{ currency: string; windowDays: number }>;
   /** Bounded in size and depth, without e-mail addresses; JSON text. */
-  storableData(data: Report["eventData"]): { text: string } | { refusal: string };
+  storableData(data: Readonly<Record<string, unknown>>): { text: string } | { refusal: string };
   /** An accepted report under the same key, or of the same order. */
   findRepeated(workspaceId: string, report: Report, sameKey: string): Promise<StoredReport | null>;
   /** @returns false where the key or the order is taken by now */
@@ -51,7 +51,7 @@ export async function recordReport(
   body: ConversionBody,
 ): Promise<Recorded> {
   const { workspaceId } = reporter;
-  const report = reportOf(body, reporter.idempotencyKey);
+  const report = reportOf(body, reporter.idempotencyKey, reporter.isTrusted);
   const draft = emptyDraft(report, reporter);
   const fault = await judge(context, reporter, report, draft);
   if (fault && "repeated" in fault) return { conversion: acceptedOf(fault.repeated), isRepeated: true };
@@ -80,13 +80,15 @@ async function judge(
   if (linkId === null || !(await context.findLink(workspaceId, linkId))) {
     // Ids that are not the workspace's own are not kept in full: they may be somebody else's.
     Object.assign(draft, { linkId: null, trackingId: null });
-    return rejection("link_unknown", `No link of this workspace has the id ending in ${report.linkSent.slice(-8)}.`);
+    return rejection("link_unknown", `No link of this workspace has the id ending in ${report.linkSent}.`);
   }
   const { currency, windowDays } = await context.settingsOf(workspaceId, linkId);
   const read = readReport(report, currency);
   if ("reason" in read) return read;
   fillIn(draft, read);
-  const data = context.storableData(report.eventData);
+  const data = isEventData(report.eventData)
+    ? context.storableData(report.eventData)
+    : { refusal: 'must be an object such as {"order_id": "1001"}' };
   if ("refusal" in data) return rejection("event_data_invalid", `The event data ${data.refusal}.`);
   draft.eventDataJson = data.text;
   const occurredAt = timeOfReport(report, arrivedAt, isTrusted);

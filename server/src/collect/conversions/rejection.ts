@@ -21,7 +21,7 @@ const RULES: Readonly<Record<RejectionReason, { field: string | null; sentence: 
   revenue_too_precise: { field: "revenue_amount", sentence: "The revenue has more decimals than its currency." },
   revenue_too_large: { field: "revenue_amount", sentence: "The revenue has more than 12 digits before the point." },
   currency_unknown: { field: "currency", sentence: "The currency is not an upper-case ISO 4217 code such as USD." },
-  event_data_invalid: { field: "event_data", sentence: "The event data is too large or nests too deep." },
+  event_data_invalid: { field: "event_data", sentence: "The event data is no object, too large, or nests too deep." },
   occurred_at_needs_key: {
     field: "occurred_at",
     sentence: "Only a server with a secret key may say when a conversion happened.",

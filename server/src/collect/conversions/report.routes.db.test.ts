@@ -84,6 +84,12 @@ describe("a rejected report", () => {
     ["click_unknown", { tracking_id: newId(Date.UTC(2026, 0, 1)) }, "tracking_id"],
     ["occurred_at_needs_key", { occurred_at: "2026-01-01T00:00:00Z" }, "occurred_at"],
     ["event_data_invalid", { event_data: { text: "x".repeat(9000) } }, "event_data"],
+    ["event_data_invalid", { event_data: [1] }, "event_data"],
+    ["event_data_invalid", { event_data: "x" }, "event_data"],
+    ["tracking_id_invalid", { tracking_id: "" }, "tracking_id"],
+    ["tracking_id_invalid", { tracking_id: null }, "tracking_id"],
+    ["tracking_id_invalid", { tracking_id: 17 }, "tracking_id"],
+    ["tracking_id_invalid", { tracking_id: "x".repeat(200) }, "tracking_id"],
   ])("%s is answered with its reason, and kept", async (reason, changes, field) => {
     const clicked = await room.click();
     const answer = await room.report(clicked, changes);
@@ -116,6 +122,14 @@ describe("a rejected report", () => {
     const answer = await room.report({ ...clicked, trackingId: other.trackingId });
     expect(answer.json().reason).toBe("click_unknown");
   });
+
+  test("of another link's click is told so at once, though the click is a moment old", async () => {
+    const clicked = await room.click();
+    const fresh = await room.click({ workspaceId: clicked.workspaceId, agoMs: 100 });
+    const answer = await room.report({ ...clicked, trackingId: fresh.trackingId });
+    expect([answer.statusCode, answer.json().reason]).toEqual([422, "click_unknown"]);
+    expect((await room.report(fresh)).statusCode).toBe(201);
+  });
 });
 
 describe("whose link it is", () => {
@@ -134,12 +148,12 @@ describe("whose link it is", () => {
   test("with a key, a link of nobody or of somebody else is kept as rejected for the key's workspace", async () => {
     const workspaceId = await room.newWorkspace();
     const foreign = await room.click();
-    for (const linkId of [newId(), foreign.linkId, "undefined"]) {
-      const answer = await room.report({ ...foreign, linkId }, {}, bearer(`write-${workspaceId}`));
+    for (const campaign_link_id of [newId(), foreign.linkId, 17, null, "undefined"]) {
+      const answer = await room.report(foreign, { campaign_link_id }, bearer(`write-${workspaceId}`));
       expect([answer.statusCode, answer.json().reason]).toEqual([422, "link_unknown"]);
     }
     const kept = await room.reported(workspaceId);
-    expect(kept.map(({ rejection }) => rejection?.reason)).toEqual(["link_unknown", "link_unknown", "link_unknown"]);
+    expect(kept.map(({ rejection }) => rejection?.reason)).toEqual(Array(5).fill("link_unknown"));
     expect(kept[0]?.rejection?.sentence).toBe("No link of this workspace has the id ending in ndefined.");
     expect(JSON.stringify(kept)).not.toContain(foreign.linkId);
     expect(await room.reported(foreign.workspaceId)).toEqual([]);
@@ -153,7 +167,6 @@ describe("whose link it is", () => {
 
   test.each([
     [{ revenue_amount: true }, "revenue_amount"],
-    [{ event_data: "x" }, "event_data"],
     [{ occurred_at: "yesterday" }, "occurred_at"],
     [{ event_id: "two words" }, "event_id"],
     [{ surprise: 1 }, ""],
@@ -226,6 +239,16 @@ describe("a repeated report", () => {
     expect(again.json()).toEqual(first.json());
     const other = await room.report(clicked, {}, { "idempotency-key": "call 2" });
     expect(other.json().id).not.toBe(first.json().id);
+  });
+
+  test("of a server is no page's: nobody can take its id before it", async () => {
+    const clicked = await room.click();
+    const guessed = await room.report(clicked, { event_id: "order-1", revenue_amount: 1 });
+    const server = bearer(`secret-${clicked.workspaceId}`);
+    const told = await room.report(clicked, { event_id: "order-1" }, server);
+    expect([guessed.statusCode, told.statusCode]).toEqual([201, 201]);
+    expect((await room.report(clicked, { event_id: "order-1" }, server)).json()).toEqual(told.json());
+    expect(await room.reported(clicked.workspaceId)).toHaveLength(2);
   });
 
   test("gets the first answer also when the window has closed meanwhile", async () => {

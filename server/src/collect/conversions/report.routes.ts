@@ -35,7 +35,11 @@ export function reportRoute(context: RecordContext, limit: RateLimit): Route {
 /** A page knows the link it was reached by, and may know nothing else of us. */
 function proofOf({ headers, body }: IngestRequest): IngestProof {
   const { campaign_link_id: linkId, pixel_id: pixelId } = body as ConversionBody;
-  const proof = { authorization: headers.authorization, pixelId: pixelId ?? undefined, linkId };
+  const proof = {
+    authorization: headers.authorization,
+    pixelId: pixelId ?? undefined,
+    ...(typeof linkId === "string" ? { linkId } : {}),
+  };
   if (proof.authorization === undefined && proof.pixelId === undefined && !Id.safeParse(linkId).success) {
     const message = "must be a UUID";
     const fields = [{ field: "campaign_link_id", message }];
