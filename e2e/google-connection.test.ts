@@ -90,9 +90,10 @@ async function connections(platform = "google_analytics_4"): Promise<ProviderCon
 /** Another process of the same installation. */
 function anotherProcess() {
   const config = readConfig({ ...environment, DATA_DIR: "/nowhere" });
-  const queue = { enqueue: async () => {} } as unknown as Parameters<typeof composeAccounts>[2];
-  const { sealer } = composeAccounts(config, product.stores, queue, async () => {});
+  const queue = { enqueue: async () => {} } as unknown as Parameters<typeof composeAccounts>[2]["jobs"];
   const log = { warn: (facts: object) => void warned.push(facts) } as unknown as Log;
+  const parts = { jobs: queue, onLookbackChange: async () => {}, log };
+  const { sealer } = composeAccounts(config, product.stores, parts);
   return composeConnections(config, product.stores, { sealer, log });
 }
 

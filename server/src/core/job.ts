@@ -3,6 +3,7 @@ export const DEFAULT_TIME_ZONE = "Asia/Manila";
 /** What a job that says nothing else is given. */
 export const DEFAULT_TIMEOUT_SECONDS = 300;
 export const DEFAULT_RETRY_LIMIT = 20;
+export const DEFAULT_RETRY_DELAY_MAX_SECONDS = 300;
 
 /** How an attempt failed, in a sentence that people may read: the queue keeps it with the run. */
 export class JobFailed extends Error {
@@ -33,6 +34,10 @@ export interface Job {
   timeoutSeconds?: number;
   /** How often a failed run is tried again, ever later, before it is given up; DEFAULT_RETRY_LIMIT by default. */
   retryLimit?: number;
+  /** The longest wait before another try; DEFAULT_RETRY_DELAY_MAX_SECONDS by default. */
+  retryDelayMaxSeconds?: number;
+  /** Takes up again what was given up under the dead letter, before the run that it is driven again with. */
+  takeUp?(workspaceId: string, letterId: string): Promise<void>;
   /**
    * Does all there is to do for the workspace; must bear being run again after dying half way.
    * @param signal raised when the attempt is no longer waited for

@@ -1,5 +1,6 @@
 /** Puts the room of people and secrets to work: its keys are derived here from the installation's master key. */
 import { createHmac } from "node:crypto";
+import type { Logger } from "pino";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { createPostman } from "../accounts/mail/postman.ts";
 import { createDataKeys } from "../accounts/secrets/data-keys.ts";
@@ -19,16 +20,26 @@ export interface ComposedAccounts {
   rewrapJob: Job;
 }
 
-/** @param onLookbackChange what else a changed lookback window changes */
+export interface AccountsParts {
+  jobs: JobQueue;
+  /** What else a changed lookback window changes. */
+  onLookbackChange: (workspaceId: string) => Promise<void>;
+  log: Logger;
+}
+
 export function composeAccounts(
   config: Config,
   { postgres, masterKey }: Pick<Stores, "postgres" | "masterKey">,
-  jobs: JobQueue,
-  onLookbackChange: (workspaceId: string) => Promise<void>,
+  { jobs, onLookbackChange, log }: AccountsParts,
 ): ComposedAccounts {
   const derive = (purpose: string): Buffer => createHmac("sha256", masterKey).update(purpose).digest();
   const deliver = config.smtp ? smtpDelivery(config.smtp) : null;
-  const postman = createPostman({ postgres, jobs, deliver });
+  const postman = createPostman({
+    postgres,
+    jobs,
+    deliver,
+    onGivenUp: (mail) => log.error({ mail }, "mail given up; the table of mails has the reason"),
+  });
   const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
   const accounts = createAccounts({
     postgres,

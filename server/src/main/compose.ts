@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
-import { SEND_MAILS } from "../accounts/mail/postman.ts";
+import { MAIL_JOBS } from "../accounts/mail/postman.ts";
 import { REWRAP_DATA_KEYS } from "../accounts/secrets/rewrap-job.ts";
 import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
@@ -64,7 +64,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
   const queue = await openJobQueue({
     url: stores.appUrl,
     names: [
-      SEND_MAILS,
+      ...MAIL_JOBS,
       PROCESS_INBOX,
       TRACE_PAYMENTS,
       CLEAN_UP_CONVERSIONS,
@@ -77,7 +77,11 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     onError: (err) => log.error({ err }, "job queue"),
   });
   const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
-  const { accounts, postman, sealer, rewrapJob } = composeAccounts(config, stores, queue, onWindowChange);
+  const { accounts, postman, sealer, rewrapJob } = composeAccounts(config, stores, {
+    jobs: queue,
+    onLookbackChange: onWindowChange,
+    log,
+  });
   const { directory } = accounts;
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
   const collect = await composeCollect(config, stores, { plan, hasher, log });
@@ -101,7 +105,7 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     tidyLog: collect.tidyLog,
     log,
   });
-  const jobs = [postman.job, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job, ...privacy.jobs];
+  const jobs = [...postman.jobs, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job, ...privacy.jobs];
   const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {

@@ -8,7 +8,13 @@
 import { CompiledQuery } from "kysely";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { z } from "zod";
-import { DEFAULT_RETRY_LIMIT, DEFAULT_TIMEOUT_SECONDS, type Job, JobFailed } from "../core/job.ts";
+import {
+  DEFAULT_RETRY_DELAY_MAX_SECONDS,
+  DEFAULT_RETRY_LIMIT,
+  DEFAULT_TIMEOUT_SECONDS,
+  type Job,
+  JobFailed,
+} from "../core/job.ts";
 import type { Tx } from "./postgres.ts";
 
 /** One attempt at a run. */
@@ -36,7 +42,7 @@ export interface JobQueue {
    */
   enqueue(name: string, workspaceId: string, tx?: Tx): Promise<void>;
   /** Runs a job in this process, several workspaces at once, until the queue is closed. */
-  work(job: Omit<Job, "run" | "label">, run: (attempt: Attempt) => Promise<void>): Promise<void>;
+  work(job: Omit<Job, "run" | "label" | "takeUp">, run: (attempt: Attempt) => Promise<void>): Promise<void>;
   /** Hands over what was given up, at least once each. */
   onGivenUp(take: (run: GivenUp) => Promise<void>): Promise<void>;
   /** Waits for running jobs, then lets go. */
@@ -70,7 +76,7 @@ const QUEUE = {
   retryLimit: DEFAULT_RETRY_LIMIT,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 300,
+  retryDelayMax: DEFAULT_RETRY_DELAY_MAX_SECONDS,
   deleteAfterSeconds: 3600,
 } as const;
 
@@ -109,11 +115,11 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
       const within = tx ? { db: executorOf(tx) } : {};
       await boss.send(name, data, { singletonKey: workspaceId, group: { id: workspaceId }, ...within });
     },
-    work: async (
-      { name, concurrency, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, retryLimit = DEFAULT_RETRY_LIMIT },
-      run,
-    ) => {
-      await boss.updateQueue(name, { retryLimit, expireInSeconds: timeoutSeconds + EXPIRY_GRACE_SECONDS });
+    work: async ({ name, concurrency, ...job }, run) => {
+      const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, retryLimit = DEFAULT_RETRY_LIMIT } = job;
+      const { retryDelayMaxSeconds: retryDelayMax = DEFAULT_RETRY_DELAY_MAX_SECONDS } = job;
+      const expireInSeconds = timeoutSeconds + EXPIRY_GRACE_SECONDS;
+      await boss.updateQueue(name, { retryLimit, retryBackoff: true, retryDelayMax, expireInSeconds });
       const options = { ...FETCHING, localConcurrency: concurrency };
       await boss.work(name, options, async ([job]: JobWithMetadata<JobData>[]) => {
         if (job) await run({ workspaceId: job.data.workspaceId, isLast: job.retryCount >= job.retryLimit });

@@ -8,8 +8,16 @@ import { jobRoutes } from "./jobs.routes.ts";
 import { noteBegin, noteEnd, noteGivenUp } from "./run-log.sql.ts";
 
 const NOW = Date.UTC(2026, 10, 1);
+const takenUp: string[] = [];
 const jobs: Job[] = [
-  { name: "nightly", label: "Nightly", concurrency: 2, schedule: { cron: "0 3 * * *" }, run: async () => {} },
+  {
+    name: "nightly",
+    label: "Nightly",
+    concurrency: 2,
+    schedule: { cron: "0 3 * * *" },
+    run: async () => {},
+    takeUp: async (workspaceId, letterId) => void takenUp.push(`${letterId} ${workspaceId}`),
+  },
   { name: "on-event", label: "On event", concurrency: 1, timeoutSeconds: 60, retryLimit: 3, run: async () => {} },
 ];
 const asked: string[] = [];
@@ -184,6 +192,7 @@ describe("what was given up", () => {
     expect((await jobNamed("nightly", accessToken))?.deadLetterCount).toBe(1);
     const driven = await send("POST", `/jobs/dead-letters/${letter.id}/redrive`, accessToken);
     expect(driven.statusCode).toBe(202);
+    expect(takenUp).toEqual([`${letter.id} ${workspaceId}`]);
     expect((await runsOf("nightly", accessToken)).data[0]).toMatchObject({ trigger: "redrive", status: "waiting" });
     expect((await send("POST", `/jobs/dead-letters/${letter.id}/redrive`, accessToken)).json().code).toBe("conflict");
     expect((await get("/jobs/dead-letters", accessToken)).json().data).toEqual([]);

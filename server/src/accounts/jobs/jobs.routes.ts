@@ -136,7 +136,9 @@ function letterRoutes({ postgres, queue, jobs, clock = Date.now }: JobRoutesCont
       idempotent: true,
       handler: async ({ workspaceId }, { params }) => {
         const enqueue: Parameters<typeof redrive>[2]["enqueue"] = async (name, tx) => {
-          if (!jobs.some((job) => job.name === name)) throw new AppError("gone", "There is no such job any more.");
+          const job = jobs.find((candidate) => candidate.name === name);
+          if (!job) throw new AppError("gone", "There is no such job any more.");
+          await job.takeUp?.(workspaceId, params.id);
           await queue.enqueue(name, workspaceId, tx);
         };
         return { runId: await redrive(postgres, workspaceId, { id: params.id, at: new Date(clock()), enqueue }) };

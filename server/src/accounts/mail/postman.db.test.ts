@@ -1,4 +1,5 @@
 /** No mail is lost while the mail server is away, none is sent twice for it, and what is refused for good is given up. */
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { MailDelayed, MailRefused, type OutgoingMail } from "../../core/mail.ts";
@@ -10,6 +11,7 @@ import { createPostman } from "./postman.ts";
 let postgres: ThrowawayPostgres;
 const delivered: OutgoingMail[] = [];
 const asked: string[] = [];
+const givenUp: string[] = [];
 let fail: (mail: OutgoingMail) => Error | null = () => null;
 
 beforeAll(async () => {
@@ -20,11 +22,12 @@ beforeEach(async () => {
   await postgres.door.withWorkspace(NO_WORKSPACE, (tx) => tx.deleteFrom("mails").execute());
   delivered.length = 0;
   asked.length = 0;
+  givenUp.length = 0;
   fail = () => null;
 });
 
-const postman = (isSending = true) =>
-  createPostman({
+function postman(isSending = true) {
+  const { post, jobs } = createPostman({
     postgres: postgres.door,
     jobs: { enqueue: async (name) => void asked.push(name) },
     deliver: isSending
@@ -34,7 +37,10 @@ const postman = (isSending = true) =>
           delivered.push(mail);
         }
       : null,
+    onGivenUp: ({ id }) => void givenUp.push(id),
   });
+  return { post, job: jobs[0], tidy: jobs[1] };
+}
 const mail = (to: string) => ({
   ...renderMail({
     subject: "Hello",
@@ -44,7 +50,16 @@ const mail = (to: string) => ({
   to,
   workspaceId: null,
 });
-const rows = () => postgres.door.withWorkspace(NO_WORKSPACE, (tx) => tx.selectFrom("mails").selectAll().execute());
+const rows = (workspaceId = NO_WORKSPACE) =>
+  postgres.door.withWorkspace(workspaceId, (tx) => tx.selectFrom("mails").selectAll().orderBy("id").execute());
+/** As if the mails had been written that much earlier. */
+const age = (hours: number, workspaceId = NO_WORKSPACE) =>
+  postgres.door.withWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("mails")
+      .set({ created_at: sql`created_at - make_interval(secs => ${hours * 3600})` } as object)
+      .execute(),
+  );
 
 describe("a posted mail", () => {
   it("is stored, asked for, handed over once, and its content forgotten", async () => {
@@ -66,6 +81,7 @@ describe("a posted mail", () => {
       return new Error("connection refused");
     };
     await expect(job.run(NO_WORKSPACE)).rejects.toThrow("connection refused");
+    await age(1);
     fail = () => null;
     await job.run(NO_WORKSPACE);
     expect(delivered.map(({ id }) => id)).toEqual(ids);
@@ -87,20 +103,65 @@ describe("a posted mail", () => {
     await post(mail("slow@example.com"));
     await post(mail("b@example.com"));
     fail = ({ to }) => (to.startsWith("slow") ? new MailDelayed("451 greylisted") : null);
-    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("451 greylisted");
+    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("does not take a mail yet");
     expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
+    await age(1);
     fail = () => null;
     await job.run(NO_WORKSPACE);
     expect(delivered.map(({ to }) => to)).toEqual(["b@example.com", "slow@example.com"]);
   });
 
-  it("is given up after a dozen tries", async () => {
+  it("is tried for three days, and then given up", async () => {
     const { post, job } = postman();
     await post(mail("a@example.com"));
     fail = () => new Error("451 later");
-    for (let round = 0; round < 11; round++) await expect(job.run(NO_WORKSPACE)).rejects.toThrow();
+    for (let halfDay = 0; halfDay < 6; halfDay++) {
+      await expect(job.run(NO_WORKSPACE)).rejects.toThrow("451 later");
+      await age(12);
+    }
+    expect(givenUp).toEqual([]);
     await job.run(NO_WORKSPACE);
-    expect(await rows()).toMatchObject([{ attempts: 12, failed_at: expect.any(Date) }]);
+    const [row] = await rows();
+    expect(row).toMatchObject({ attempts: 7, last_error: "451 later", failed_at: expect.any(Date) });
+    expect(givenUp).toEqual([row?.id]);
+  });
+
+  it("is not tried again at every run that others ask for", async () => {
+    const { post, job } = postman();
+    await post(mail("slow@example.com"));
+    await postgres.door.withWorkspace(NO_WORKSPACE, (tx) => tx.updateTable("mails").set({ attempts: 12 }).execute());
+    await age(0.2);
+    await post(mail("b@example.com"));
+    await job.run(NO_WORKSPACE);
+    expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
+    await age(0.4);
+    await job.run(NO_WORKSPACE);
+    expect(delivered.map(({ to }) => to)).toEqual(["b@example.com", "slow@example.com"]);
+  });
+
+  it("that fails each time lets others go first", async () => {
+    const { post, job } = postman();
+    await post(mail("odd@example.com"));
+    fail = ({ to }) => (to.startsWith("odd") ? new Error("socket closed") : null);
+    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("socket closed");
+    await age(1);
+    await post(mail("b@example.com"));
+    await expect(job.run(NO_WORKSPACE)).rejects.toThrow("socket closed");
+    expect(delivered.map(({ to }) => to)).toEqual(["b@example.com"]);
+  });
+
+  it("is deleted after a week, sent or not, and asked for again while it is not", async () => {
+    const { post, tidy } = postman();
+    const workspaceId = newId();
+    await post({ ...mail("old@example.com"), workspaceId });
+    await post(mail("older@example.com"));
+    for (const id of [workspaceId, NO_WORKSPACE]) await age(169, id);
+    await post({ ...mail("a@example.com"), workspaceId });
+    asked.length = 0;
+    await tidy.run(workspaceId);
+    expect(await rows(workspaceId)).toMatchObject([{ recipient: "a@example.com" }]);
+    expect(await rows()).toEqual([]);
+    expect(asked).toEqual(["send-mails"]);
   });
 
   it("stays in the outbox where there is no mail server", async () => {
@@ -110,6 +171,34 @@ describe("a posted mail", () => {
     expect(asked).toEqual([]);
     expect(await listOutbox(postgres.door, 10)).toMatchObject([{ to: "a@example.com", subject: "Hello" }]);
   });
+});
+
+it("what a workspace gave up is laid before it without naming anybody, and taken up again by it alone", async () => {
+  const { post, job } = postman();
+  const workspaceId = newId();
+  fail = () => new MailRefused("550 ada@example.com is unknown");
+  const letters = () =>
+    postgres.door.withWorkspace(workspaceId, (tx) => tx.selectFrom("dead_letters").selectAll().execute());
+  await post({ ...mail("ada@example.com"), workspaceId });
+  await job.run(workspaceId);
+  const [letter] = await letters();
+  expect(letter).toMatchObject({
+    job: "send-mails",
+    error: "A mail was refused for good by its reader's mail server.",
+  });
+  const id = letter?.id ?? "";
+  await job.takeUp?.(newId(), id);
+  await job.run(workspaceId);
+  expect((await rows(workspaceId))[0]?.attempts).toBe(1);
+  await job.takeUp?.(workspaceId, id);
+  await job.run(workspaceId);
+  expect(await letters()).toHaveLength(1);
+  fail = () => null;
+  await job.takeUp?.(workspaceId, id);
+  await job.run(workspaceId);
+  expect(delivered.map(({ to }) => to)).toEqual(["ada@example.com"]);
+  await job.takeUp?.(workspaceId, id);
+  expect((await rows(workspaceId))[0]?.sent_at).toEqual(expect.any(Date));
 });
 
 it("a workspace's mails are seen and sent by no other one's run", async () => {

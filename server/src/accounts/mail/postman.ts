@@ -1,13 +1,30 @@
-/** Sends the installation's mails: each is stored first and handed over by a job, which tries again while it must. */
-
+/**
+ * Sends the installation's mails: each is stored first and handed over by a job, which tries again for three days, as
+ * mail servers do (RFC 5321 §4.5.4.1). What is given up can be driven again as long as it is kept.
+ */
+import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Job } from "../../core/job.ts";
 import { type DeliverMail, type MailContent, MailDelayed, MailRefused } from "../../core/mail.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-import { insertMail, NO_WORKSPACE, noteFailure, noteSent, type WaitingMail, waitingMails } from "./mails.sql.ts";
+import {
+  deleteOldMails,
+  dueMails,
+  findWaiting,
+  insertMail,
+  NO_WORKSPACE,
+  noteFailure,
+  noteGivenUp,
+  noteSent,
+  TRIED_DAYS,
+  takeUpMail,
+  type WaitingMail,
+} from "./mails.sql.ts";
 
-export const SEND_MAILS = "send-mails";
+const SEND_MAILS = "send-mails";
+const TIDY_MAILS = "tidy-mails";
+export const MAIL_JOBS: readonly string[] = [SEND_MAILS, TIDY_MAILS];
 
 export interface Addressed extends MailContent {
   to: string;
@@ -23,57 +40,90 @@ export interface PostmanContext {
   jobs: Pick<JobQueue, "enqueue">;
   /** Null: there is no mail server, and mails stay in the outbox. */
   deliver: DeliverMail | null;
+  /** Told of each mail that is given up. */
+  onGivenUp: (mail: { workspaceId: string; id: string }) => void;
 }
 
-const BATCH = 20;
-const MAX_ATTEMPTS = 12;
+const DAY_MS = 86_400_000;
+const LONGEST_WAIT_SECONDS = 1800;
+/** More than fit into the days that a mail is tried: it is the mails that are given up. */
+const RETRIES = 250;
 
-export function createPostman({ postgres, jobs, deliver }: PostmanContext): { post: PostMail; job: Job } {
+export function createPostman(context: PostmanContext): { post: PostMail; jobs: [send: Job, tidy: Job] } {
+  const { postgres, jobs, deliver } = context;
+  const ask = async (workspaceId: string): Promise<void> => {
+    if (deliver) await jobs.enqueue(SEND_MAILS, workspaceId);
+  };
+  const send: Job = {
+    name: SEND_MAILS,
+    label: "Send mails",
+    concurrency: 1,
+    retryLimit: RETRIES,
+    retryDelayMaxSeconds: LONGEST_WAIT_SECONDS,
+    run: async (workspaceId) => void (deliver && (await sendMails({ ...context, deliver }, workspaceId))),
+    takeUp: (workspaceId, letterId) => takeUpMail(postgres, workspaceId, letterId),
+  };
+  const tidy: Job = {
+    name: TIDY_MAILS,
+    label: "Delete mails older than a week",
+    concurrency: 2,
+    schedule: { cron: "10 4 * * *", timeZone: "UTC" },
+    run: async (workspaceId) => {
+      for (const id of [workspaceId, NO_WORKSPACE]) {
+        await deleteOldMails(postgres, id);
+        if ((await dueMails(postgres, id)).length > 0) await ask(id);
+      }
+    },
+  };
   return {
     post: async ({ workspaceId, ...mail }) => {
       const owner = workspaceId ?? NO_WORKSPACE;
       await insertMail(postgres, owner, { id: newId(), ...mail });
-      if (deliver) await jobs.enqueue(SEND_MAILS, owner);
+      await ask(owner);
     },
-    job: {
-      name: SEND_MAILS,
-      label: "Send mails",
-      concurrency: 1,
-      run: async (workspaceId) => void (deliver && (await sendMails(postgres, deliver, workspaceId))),
-    },
+    jobs: [send, tidy],
   };
 }
 
-/** Hands over everything that waits; one that is delayed holds up no other. Throws when something is left for another try. */
-async function sendMails(postgres: PostgresDoor, deliver: DeliverMail, workspaceId: string): Promise<void> {
-  let delay: MailDelayed | null = null;
-  let after: string | null = null;
-  for (;;) {
-    const mails = await waitingMails(postgres, workspaceId, { after, limit: BATCH });
-    for (const mail of mails) {
-      delay = (await send(postgres, deliver, { workspaceId, ...mail })) ?? delay;
-      after = mail.id;
-    }
-    if (mails.length === 0) break;
+type Sending = Pick<PostmanContext, "postgres" | "onGivenUp"> & { deliver: DeliverMail };
+
+/** Hands over everything that is due; one that is delayed holds up no other. Throws when something is left for another try. */
+async function sendMails(context: Sending, workspaceId: string): Promise<void> {
+  let isDelayed = false;
+  for (const id of await dueMails(context.postgres, workspaceId)) {
+    const mail = await findWaiting(context.postgres, workspaceId, id);
+    if (mail) isDelayed = (await send(context, workspaceId, mail)) === "delayed" || isDelayed;
   }
-  if (delay) throw delay;
+  if (isDelayed) throw new AppError("unavailable", "A reader's mail server does not take a mail yet.");
 }
 
-/** @returns why it has to wait, where others need not */
+/** @throws what keeps all mails from being handed over now */
 async function send(
-  postgres: PostgresDoor,
-  deliver: DeliverMail,
-  { workspaceId, attempts, ...mail }: WaitingMail & { workspaceId: string },
-): Promise<MailDelayed | null> {
+  { postgres, deliver, onGivenUp }: Sending,
+  workspaceId: string,
+  { createdAt, ...mail }: WaitingMail,
+): Promise<"sent" | "delayed" | "given up"> {
   try {
     await deliver(mail);
   } catch (error) {
-    const isFinal = error instanceof MailRefused || attempts + 1 >= MAX_ATTEMPTS;
-    await noteFailure(postgres, workspaceId, { id: mail.id, reason: (error as Error).message, isFinal });
-    if (isFinal) return null;
-    if (error instanceof MailDelayed) return error;
+    const failure = { id: mail.id, reason: (error as Error).message };
+    const sentence = whyGivenUp(error, createdAt);
+    if (sentence) {
+      await noteGivenUp(postgres, workspaceId, { ...failure, job: SEND_MAILS, sentence });
+      onGivenUp({ workspaceId, id: mail.id });
+      return "given up";
+    }
+    await noteFailure(postgres, workspaceId, failure);
+    if (error instanceof MailDelayed) return "delayed";
     throw error;
   }
   await noteSent(postgres, workspaceId, mail.id);
-  return null;
+  return "sent";
+}
+
+/** @returns null: it is tried again */
+function whyGivenUp(error: unknown, createdAt: Date): string | null {
+  if (error instanceof MailRefused) return "A mail was refused for good by its reader's mail server.";
+  const isOld = Date.now() - createdAt.getTime() > TRIED_DAYS * DAY_MS;
+  return isOld ? `A mail could not be handed over for ${TRIED_DAYS} days.` : null;
 }
