@@ -20,6 +20,10 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         if (window.location.pathname !== "/login") onError(error);
       },
     }),
-    defaultOptions: { queries: { staleTime: 30_000, retry: worthRetrying } },
+    defaultOptions: {
+      // Without a network a call fails and is told of, rather than waiting unseen until there is one again.
+      queries: { staleTime: 30_000, retry: worthRetrying, networkMode: "always", refetchOnReconnect: true },
+      mutations: { networkMode: "always" },
+    },
   });
 }

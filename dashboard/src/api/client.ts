@@ -53,6 +53,7 @@ async function send(method: Method, path: string, options: Call, token: string |
   const workspaceId = token ? chosenWorkspaceId() : null;
   if (workspaceId) headers.set("X-Workspace-Id", workspaceId);
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  const wasOnline = navigator.onLine;
   try {
     return await fetch(`/api/v1${path}${queryString(options.query)}`, {
       method,
@@ -62,7 +63,7 @@ async function send(method: Method, path: string, options: Call, token: string |
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw unreachable();
+    throw unreachable(wasOnline);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explain, fieldErrors, ProblemError, readProblem } from "./problem.ts";
+import { explain, fieldErrors, OfflineError, ProblemError, readProblem, unreachable } from "./problem.ts";
 
 const problem = {
   type: "https://example.com/errors#invalid_request",
@@ -37,5 +37,11 @@ describe("problem details", () => {
     const error = await readProblem(new Response("<h1>Bad gateway</h1>", { status: 502 }));
     expect(error.code).toBe("unavailable");
     expect(error.status).toBe(502);
+  });
+
+  it("tells no network from no answer: only the first has sent nothing for certain", () => {
+    expect(unreachable(false)).toBeInstanceOf(OfflineError);
+    expect(unreachable(true)).not.toBeInstanceOf(OfflineError);
+    expect([unreachable(false).status, unreachable(true).status]).toEqual([0, 0]);
   });
 });

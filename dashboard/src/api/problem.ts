@@ -37,8 +37,24 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   });
 }
 
-/** What to throw when the request never reached a server. */
-export function unreachable(): ProblemError {
+/** There was no network when the request was to be sent: it has reached nobody. */
+export class OfflineError extends ProblemError {
+  constructor() {
+    super({
+      type: "about:blank",
+      title: "You are offline",
+      status: 0,
+      code: "unavailable",
+      detail: "You are offline. Try again once there is a network.",
+      requestId: "",
+    });
+    this.name = "OfflineError";
+  }
+}
+
+/** What to throw when no answer came. @param wasOnline whether there was a network before the request was made */
+export function unreachable(wasOnline: boolean): ProblemError {
+  if (!wasOnline) return new OfflineError();
   return new ProblemError({
     type: "about:blank",
     title: "Tributary cannot be reached",

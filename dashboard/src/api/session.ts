@@ -45,12 +45,13 @@ export async function accessToken(refused?: string): Promise<string | null> {
 }
 
 async function renew(): Promise<Session | null> {
+  const wasOnline = navigator.onLine;
   const response = await fetch("/api/v1/auth/refresh", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: "{}",
   }).catch(() => {
-    throw unreachable();
+    throw unreachable(wasOnline);
   });
   if (response.ok) {
     openSession((await response.json()) as Tokens);

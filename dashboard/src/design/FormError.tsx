@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { explain, fieldErrors } from "../api/problem.ts";
+import { explain, fieldErrors, OfflineError } from "../api/problem.ts";
 
 /** Why a form was refused, unless its fields already say so. `names` are the fields the form shows. */
 export function FormError({ error, names = [] }: { error: unknown; names?: readonly string[] }) {
@@ -9,7 +9,7 @@ export function FormError({ error, names = [] }: { error: unknown; names?: reado
   return (
     <p role="alert" className="flex items-start gap-2 rounded-sm bg-negative-soft px-3 py-2 text-sm text-negative">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {explain(error)}
+      {error instanceof OfflineError ? "You are offline; nothing was sent. What you typed is kept." : explain(error)}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import type { LiveChange } from "@tributary/contract/live";
 import { useEffect } from "react";
 import { RESULTS_KEY } from "../api/results.ts";
 import { setLiveStatus } from "./liveStatus.ts";
+import { refresh } from "./refresh.ts";
 import { throttle } from "./throttle.ts";
 
 /** Queries to ask again, by what changed, and how often at most. Traffic never stops, so it may lag a little more. */
@@ -63,8 +64,6 @@ export function useLiveUpdates(workspaceId: string | undefined): void {
 
 function refreshersOf(client: QueryClient) {
   const of = (topic: LiveChange["topic"]) =>
-    REFRESHES[topic].map(({ queryKey, everyMs }) =>
-      throttle(() => void client.invalidateQueries({ queryKey }), everyMs),
-    );
+    REFRESHES[topic].map(({ queryKey, everyMs }) => throttle(() => refresh(client, queryKey), everyMs));
   return { payments: of("payments"), conversions: of("conversions"), events: of("events") };
 }

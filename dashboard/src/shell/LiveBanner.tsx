@@ -1,16 +1,44 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import { useLiveStatus } from "../live/liveStatus.ts";
+import { isOutdated } from "./outdated.ts";
 
-/** Said only when it matters: figures on screen are no longer moving by themselves. */
+/** Said only when it matters: what is on screen is no longer moving by itself, and why. */
 export function LiveBanner() {
   const lost = useLiveStatus() === "lost";
+  const outdated = useOutdated();
+  const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
+  return <div role="status">{(lost || outdated) && <Said>{reason(lost, online)}</Said>}</div>;
+}
+
+function reason(lost: boolean, online: boolean): string {
+  if (!online) return "You are offline. What you see may be old, and changes are not sent.";
+  if (lost) return "Live updates are interrupted. Reconnecting; what you see may be a little old.";
+  return "The server fails to answer. What you see may be a little old; it is asked again with the next change.";
+}
+
+function Said({ children }: { children: string }) {
   return (
-    <div role="status">
-      {lost && (
-        <p className="flex animate-fade items-center justify-center gap-2 border-b bg-caution-soft px-4 py-1.5 text-sm text-caution">
-          <span aria-hidden className="size-2 animate-breathe rounded-full bg-caution" />
-          Live updates are interrupted. Reconnecting; what you see may be a little old.
-        </p>
-      )}
-    </div>
+    <p className="flex animate-fade items-center justify-center gap-2 border-b bg-caution-soft px-4 py-1.5 text-sm text-caution">
+      <span aria-hidden className="size-2 shrink-0 animate-breathe rounded-full bg-caution" />
+      {children}
+    </p>
   );
+}
+
+/** Whether anything on screen is older than what was asked for last. */
+function useOutdated(): boolean {
+  const cache = useQueryClient().getQueryCache();
+  return useSyncExternalStore(
+    (listener) => cache.subscribe(listener),
+    () => cache.getAll().some(isOutdated),
+  );
+}
+
+function followNetwork(listener: () => void): () => void {
+  const names = ["online", "offline"];
+  for (const name of names) window.addEventListener(name, listener);
+  return () => {
+    for (const name of names) window.removeEventListener(name, listener);
+  };
 }

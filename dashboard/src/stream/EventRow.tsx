@@ -47,7 +47,12 @@ export function EventRow({ event, place, open, arrived, onToggle }: EventRowProp
           {formatInstant(event.receivedAt, timeZone, "seconds")}
         </time>
         <span className="truncate font-medium text-ink max-lg:order-2">{event.name}</span>
-        <span className="truncate text-ink-soft max-lg:order-4 max-lg:col-start-2">
+        <span
+          className={cx(
+            "truncate text-ink-soft max-lg:order-4 max-lg:col-start-2",
+            !amount && !event.isBot && !event.channel && "max-lg:col-span-2",
+          )}
+        >
           {place && <span className="mr-2 text-ink-faint">{place}</span>}
           {event.path}
         </span>
@@ -71,7 +76,9 @@ function Origin({ event, below }: OriginProps) {
     <span
       className={cx(
         "flex min-w-0 items-center gap-2 text-ink-soft",
-        below ? "max-lg:order-6 max-lg:col-span-2 max-lg:col-start-2" : "max-lg:order-4 max-lg:max-w-[45vw] max-lg:justify-self-end",
+        below
+          ? "max-lg:order-6 max-lg:col-span-2 max-lg:col-start-2"
+          : "max-lg:order-4 max-lg:max-w-[45vw] max-lg:justify-self-end",
       )}
     >
       {event.isBot ? (
