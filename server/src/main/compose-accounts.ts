@@ -1,6 +1,7 @@
 /** Puts the room of people and secrets to work: its keys are derived here from the installation's master key. */
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
+import { Registry } from "prom-client";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { createPostman } from "../accounts/mail/postman.ts";
 import { createDataKeys } from "../accounts/secrets/data-keys.ts";
@@ -12,6 +13,7 @@ import type { JobQueue } from "../store/jobs.ts";
 import type { Config } from "./config.ts";
 import { keyRing } from "./key-ring.ts";
 import type { Stores } from "./open-stores.ts";
+import { createMailMeters } from "./operate/mail-meters.ts";
 
 export interface ComposedAccounts {
   accounts: Accounts;
@@ -25,15 +27,18 @@ export interface AccountsParts {
   /** What else a changed lookback window changes. */
   onLookbackChange: (workspaceId: string) => Promise<void>;
   log: Logger;
+  /** Where mails are counted for Prometheus; absent: nobody asks. */
+  metrics?: Registry;
 }
 
 export function composeAccounts(
   config: Config,
   { postgres, masterKey }: Pick<Stores, "postgres" | "masterKey">,
-  { jobs, onLookbackChange, log }: AccountsParts,
+  { jobs, onLookbackChange, log, metrics = new Registry() }: AccountsParts,
 ): ComposedAccounts {
   const derive = (purpose: string): Buffer => createHmac("sha256", masterKey).update(purpose).digest();
-  const deliver = config.smtp ? smtpDelivery(config.smtp) : null;
+  const mails = createMailMeters(metrics);
+  const deliver = config.smtp ? mails.delivering(smtpDelivery(config.smtp)) : null;
   const postman = createPostman({
     postgres,
     jobs,
@@ -46,7 +51,7 @@ export function composeAccounts(
     tokenSecret: derive("access-tokens"),
     sealingKey: derive("secrets-of-people"),
     publicUrl: config.publicUrl,
-    post: postman.post,
+    post: mails.posting(postman.post),
     isSendingMail: deliver !== null,
     onLookbackChange,
   });

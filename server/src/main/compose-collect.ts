@@ -1,6 +1,7 @@
 /** Collection: the log on disk, the doors into it, and what goes on beside them. */
 import path from "node:path";
 import type { Logger } from "pino";
+import type { Registry } from "prom-client";
 import type { IdentityHasher } from "../accounts/identity-hasher.ts";
 import { type CollectRoom, createCollect } from "../collect/collect.ts";
 import { createBacklogGuard, measureLog } from "../collect/log/backlog-guard.ts";
@@ -18,6 +19,7 @@ import { createScriptFiles } from "../collect/script/script-files.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
+import { createCollectionMeters } from "./operate/collection-meters.ts";
 
 const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../tracker/dist/track.js");
 
@@ -34,11 +36,12 @@ export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"
 export async function composeCollect(
   config: Config,
   { postgres, clickhouse }: Stores,
-  { plan, hasher, log }: { plan: Plan; hasher: IdentityHasher; log: Logger },
+  { plan, hasher, log, metrics }: { plan: Plan; hasher: IdentityHasher; log: Logger; metrics: Registry },
 ): Promise<Collection> {
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
   const onError = (err: unknown): void => log.error({ err }, "while keeping the books of collection");
+  const meters = createCollectionMeters(metrics, folder);
   const guard = createBacklogGuard({
     sink: eventLog,
     measure: () => measureLog(folder),
@@ -78,11 +81,16 @@ export async function composeCollect(
     },
     tidyLog,
     startLoader: (onLoaded) => {
-      const load = async (batch: LogBatch): Promise<number> =>
+      const store = async (batch: LogBatch): Promise<number> =>
         (await erased.concerns(await batch.workspaceIds()))
           ? loadEvents(clickhouse, await erased.sieve(await batch.records()))
           : loadBatch(clickhouse, batch);
-      const tell = async (batch: LogBatch): Promise<void> => onLoaded(await batch.news());
+      const load = (batch: LogBatch): Promise<number> => meters.load(batch, () => store(batch));
+      const tell = async (batch: LogBatch): Promise<void> => {
+        const news = await batch.news();
+        meters.loaded(news);
+        await onLoaded(news);
+      };
       return startLoader({ folder, eventLog, load, isRefusal, onLoaded: tell, log });
     },
   };

@@ -1,5 +1,6 @@
 /** Puts the rooms together: every dependency is passed on here and nowhere else. */
 import type { Logger } from "pino";
+import { Registry } from "prom-client";
 import type { Accounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
 import { MAIL_JOBS } from "../accounts/mail/postman.ts";
@@ -57,7 +58,13 @@ export interface Product {
 
 const TRACE_PAYMENTS = "trace-payments";
 
-export async function compose(config: Config, stores: Stores, log: Logger): Promise<Product> {
+/** @param metrics where the rooms count for Prometheus; absent: nobody asks */
+export async function compose(
+  config: Config,
+  stores: Stores,
+  log: Logger,
+  metrics: Registry = new Registry(),
+): Promise<Product> {
   const { postgres, clickhouse, masterKey } = stores;
   const { publicUrl } = config;
   const hasher = identityHasher(masterKey);
@@ -81,10 +88,11 @@ export async function compose(config: Config, stores: Stores, log: Logger): Prom
     jobs: queue,
     onLookbackChange: onWindowChange,
     log,
+    metrics,
   });
   const { directory } = accounts;
   const plan = createPlan({ postgres, directory, publicUrl, onWindowChange });
-  const collect = await composeCollect(config, stores, { plan, hasher, log });
+  const collect = await composeCollect(config, stores, { plan, hasher, log, metrics });
   const conversions = composeConversions(stores, plan);
   const parts = { sealer, directory, hasher, jobs: queue, traceJob: TRACE_PAYMENTS, log };
   const stripe = composeStripe(config, stores, parts);

@@ -1,5 +1,4 @@
 /** Opens both stores, embedded or by URL, brought to the newest schema. */
-import { createHmac } from "node:crypto";
 import path from "node:path";
 import type { Logger } from "pino";
 import { type ClickHouseDoor, openClickHouse, serverClient } from "../store/clickhouse.ts";
@@ -9,6 +8,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../store/embedded-
 import { appUrl, migrate } from "../store/migrate.ts";
 import { openPostgres, type PostgresDoor } from "../store/postgres.ts";
 import type { Config } from "./config.ts";
+import { storePasswords } from "./store-passwords.ts";
 
 export interface Stores {
   postgres: PostgresDoor;
@@ -26,22 +26,20 @@ export async function openStores(config: Config, log: Logger): Promise<Stores> {
   let embedded: EmbeddedPostgres | null = null;
   try {
     const masterKey = config.masterKey ?? loadMasterKey(config.dataDir);
-    const derive = (purpose: string): string => createHmac("sha256", masterKey).update(purpose).digest("base64url");
+    const passwords = storePasswords(masterKey);
     const dataDir = path.join(config.dataDir, "postgres");
-    if (!config.databaseUrl)
-      embedded = await startEmbeddedPostgres({ dataDir, ownerPassword: derive("postgres-owner") });
+    if (!config.databaseUrl) embedded = await startEmbeddedPostgres({ dataDir, ownerPassword: passwords.owner });
     const ownerUrl = config.databaseUrl ?? embedded?.ownerUrl ?? "";
     const { clickhouseUrl } = config;
     const makeClient = clickhouseUrl
       ? () => serverClient(clickhouseUrl)
       : embeddedClickHouse(path.join(config.dataDir, "clickhouse"));
     const clickhouse = openClickHouse({ makeClient, readers: READERS });
-    const appPassword = derive("postgres-app");
     const migrator = makeClient();
-    const applied = await migrate({ ownerUrl, appPassword, clickhouse: migrator });
+    const applied = await migrate({ ownerUrl, appPassword: passwords.app, clickhouse: migrator });
     await migrator.close();
     if (applied.length > 0) log.info({ applied }, "schema brought up to date");
-    const url = appUrl(ownerUrl, appPassword);
+    const url = appUrl(ownerUrl, passwords.app);
     const postgres = openPostgres(url);
     return {
       postgres,

@@ -11,6 +11,8 @@ import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { onAnnouncement } from "./live-channel.ts";
 import { openStores, type Stores } from "./open-stores.ts";
+import { installationName } from "./operate/installation-name.ts";
+import { registerStoreGauge } from "./operate/store-gauge.ts";
 
 export interface RunningServer {
   /** Where it listens. */
@@ -33,10 +35,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await assertPortFree(config.host, config.port);
     const stores = await openStores(config, log);
     undo.push(() => stores.close());
-    const product = await compose(config, stores, log);
+    const metrics = new Registry();
+    collectDefaultMetrics({ register: metrics });
+    registerStoreGauge(metrics, stores);
+    const product = await compose(config, stores, log, metrics);
     undo.push(() => product.eventLog.close());
     undo.push(() => product.queue.close());
-    const url = await startRoles(config, stores, product, log, undo);
+    const url = await startRoles({ config, stores, product, log, metrics }, undo);
     return { url, close };
   } catch (error) {
     await close();
@@ -44,16 +49,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
 }
 
-async function startRoles(
-  config: Config,
-  stores: Stores,
-  product: Product,
-  log: Logger,
-  undo: Undo[],
-): Promise<string> {
+interface Parts {
+  config: Config;
+  stores: Stores;
+  product: Product;
+  log: Logger;
+  metrics: Registry;
+}
+
+async function startRoles({ config, stores, product, log, metrics }: Parts, undo: Undo[]): Promise<string> {
   const { roles } = config;
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
   if (roles.has("collector")) {
     undo.push(product.keepCollecting());
     const loader = await product.startLoader();
@@ -70,6 +75,7 @@ async function startRoles(
     dashboardDir: roles.has("api") && existsSync(DASHBOARD_DIR) ? DASHBOARD_DIR : null,
     trustProxy: config.trustProxy,
     https: config.publicUrl.startsWith("https:"),
+    installation: installationName(stores.masterKey),
   });
   if (roles.has("api")) {
     const live = openLiveUpdates(app.server, product.accounts, log);

@@ -32,6 +32,8 @@ export interface HttpOptions {
   trustProxy: boolean;
   /** Whether people reach the product by https. */
   https: boolean;
+  /** What this installation calls itself at /healthz; absent: nothing. */
+  installation?: string;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;

@@ -5,11 +5,13 @@ import { Counter, Histogram, type Registry } from "prom-client";
 export interface ProbeOptions {
   ready: () => Promise<void>;
   metrics: Registry;
+  /** Told at /healthz, so that an address can be seen to lead to the right installation; absent: not told. */
+  installation?: string;
 }
 
 const DURATION_BUCKETS_SECONDS = [0.001, 0.003, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-export function registerProbes(app: FastifyInstance, { ready, metrics }: ProbeOptions): void {
+export function registerProbes(app: FastifyInstance, { ready, metrics, installation }: ProbeOptions): void {
   const duration = new Histogram({
     name: "http_request_duration_seconds",
     help: "Time to answer a request, by route pattern",
@@ -30,7 +32,7 @@ export function registerProbes(app: FastifyInstance, { ready, metrics }: ProbeOp
     done();
   });
   const hidden = { schema: { hide: true } };
-  app.get("/healthz", hidden, async () => ({ status: "alive" }));
+  app.get("/healthz", hidden, async () => ({ status: "alive", installation }));
   app.get("/readyz", hidden, async (_request, reply) => {
     try {
       await ready();

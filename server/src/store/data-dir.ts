@@ -35,12 +35,20 @@ export function lockDataDir(dataDir: string): DataDirLock {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const [pid, stamp] = readFileSync(file, "utf8").split(" ");
-    if (stamp && processStamp(Number(pid)) === stamp) {
+    const pid = holderOf(dataDir);
+    if (pid !== null) {
       throw new Error(`DATA_DIR ${dataDir} is in use by process ${pid}. Stop it first, or choose another DATA_DIR.`);
     }
     rmSync(file, { force: true });
   }
+}
+
+/** The living process that has the folder; null when none has. */
+export function holderOf(dataDir: string): number | null {
+  const file = path.join(dataDir, "server.lock");
+  if (!existsSync(file)) return null;
+  const [pid, stamp] = readFileSync(file, "utf8").split(" ");
+  return stamp && processStamp(Number(pid)) === stamp ? Number(pid) : null;
 }
 
 function makeFolder(dataDir: string): void {
@@ -68,6 +76,13 @@ export function loadMasterKey(dataDir: string): Buffer {
     writeNew(making, randomBytes(32).toString("base64"));
     renameSync(making, file);
   }
+  return readMasterKey(dataDir);
+}
+
+/** The master key that was made before. Throws one readable sentence when there is none. */
+export function readMasterKey(dataDir: string): Buffer {
+  const file = path.join(dataDir, "master.key");
+  if (!existsSync(file)) throw new Error(`${file} is missing; restore it from your backup.`);
   const key = Buffer.from(readFileSync(file, "utf8"), "base64");
   if (key.length !== 32) throw new Error(`${file} does not hold a key of 32 bytes; restore it from your backup.`);
   return key;

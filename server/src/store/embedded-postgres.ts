@@ -56,11 +56,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stdio: ["ignore", log, log],
       cwd: path.dirname(dataDir),
     });
-  const ownerUrl = `postgres://${OWNER}:${encodeURIComponent(options.ownerPassword)}@127.0.0.1:${port}/postgres`;
+  const ownerUrl = embeddedOwnerUrl(port, options.ownerPassword);
   const ready = (child: ChildProcess): Promise<void> => waitUntilReady(child, ownerUrl, logFile);
   const first = launch();
   await ready(first);
   return { ownerUrl, stop: keepAlive(first, launch, ready) };
+}
+
+/** The owner's connection string to a server of ours on this machine. */
+export function embeddedOwnerUrl(port: number, ownerPassword: string): string {
+  return `postgres://${OWNER}:${encodeURIComponent(ownerPassword)}@127.0.0.1:${port}/postgres`;
 }
 
 const RESTART_DELAY_MS = 500;

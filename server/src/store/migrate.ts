@@ -129,6 +129,11 @@ function pending(store: "postgres" | "clickhouse", done: readonly { name: string
   return all.filter(({ name }) => !names.has(name));
 }
 
+/** The migrations of this version, in their order. */
+export function migrationNames(store: "postgres" | "clickhouse"): string[] {
+  return readMigrations(path.join(ROOT, store)).map(({ name }) => name);
+}
+
 function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))

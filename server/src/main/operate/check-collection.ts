@@ -1,0 +1,72 @@
+/** Whether what is collected finds room, and its way into ClickHouse. */
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { type LogMeasure, measureLog } from "../../collect/log/backlog-guard.ts";
+import type { Config } from "../config.ts";
+import { type Finding, fail, ok, reasonOf, warn } from "./finding.ts";
+
+const MIB = 1_048_576;
+/** Room that is warned of, as a multiple of the least. */
+const SCARCE = 8;
+/** Share of the longest log from which on it is warned of. */
+const LONG = 0.25;
+const STALLED_SECONDS = 60;
+
+const inMib = (bytes: number): string => `${Math.round(bytes / MIB)} MiB`;
+
+/** @param metrics what the running server says of itself; null: it could not be asked */
+export async function checkCollection(
+  config: Pick<Config, "dataDir" | "maxBacklogBytes" | "minFreeDiskBytes">,
+  metrics: ReadonlyMap<string, number> | null,
+): Promise<Finding[]> {
+  const folder = path.join(config.dataDir, "events");
+  try {
+    const measure = await measureLog(folder);
+    const stalledSeconds = metrics?.get("event_loader_stalled_seconds") ?? 0;
+    return [
+      judgeDisk(config, measure.freeBytes),
+      judgeBacklog(config, measure, stalledSeconds),
+      await judgeQuarantine(folder),
+    ];
+  } catch (error) {
+    const says = `The event log in ${folder} cannot be looked at: ${reasonOf(error)}.`;
+    return [fail("event-log", says, "Run this check as the user the server runs as.")];
+  }
+}
+
+function judgeDisk({ dataDir, minFreeDiskBytes }: Pick<Config, "dataDir" | "minFreeDiskBytes">, free: number): Finding {
+  const says = `The disk of ${dataDir} has ${inMib(free)} free; below ${inMib(minFreeDiskBytes)} events are refused.`;
+  if (free < minFreeDiskBytes) return fail("disk", says, "Free room on the disk, or move DATA_DIR to a larger one.");
+  if (free < minFreeDiskBytes * SCARCE)
+    return warn("disk", says, "Free room on the disk soon, or give it a larger one.");
+  return ok("disk", says);
+}
+
+function judgeBacklog(
+  { maxBacklogBytes }: Pick<Config, "maxBacklogBytes">,
+  { backlogBytes }: LogMeasure,
+  stalledSeconds: number,
+): Finding {
+  const says = `The event log is ${inMib(backlogBytes)} long; from ${inMib(maxBacklogBytes)} on events are refused.`;
+  const mend = "See that ClickHouse answers and keeps up; the server's log says why events are not loaded.";
+  if (backlogBytes > maxBacklogBytes) return fail("event-log", says, mend);
+  if (stalledSeconds > STALLED_SECONDS) {
+    return fail("event-log", `Events have been waiting to be loaded for ${Math.round(stalledSeconds)} s.`, mend);
+  }
+  if (backlogBytes > maxBacklogBytes * LONG) return warn("event-log", says, mend);
+  return ok("event-log", says);
+}
+
+async function judgeQuarantine(folder: string): Promise<Finding> {
+  const file = path.join(folder, "quarantine.jsonl");
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === 0) return ok("quarantine", "No event had to be put aside.");
+  return warn(
+    "quarantine",
+    `${file} holds ${size} bytes of events that ClickHouse refuses.`,
+    "Look at what they have in common, tell us, and remove the file when they are not needed.",
+  );
+}
