@@ -1,3 +1,4 @@
+import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -8,6 +9,8 @@ const proxied = ["/api", "/track.js", "/openapi.json", "/docs", "/l/"];
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  // The library's own puts style elements on the page, which the content security policy refuses.
+  resolve: { alias: { "react-style-singleton": path.resolve(import.meta.dirname, "src/design/adoptedStyle.ts") } },
   build: {
     target: "es2022",
     // The content security policy allows no data: fonts or scripts, so nothing is inlined.

@@ -53,7 +53,8 @@ describe("the plan as a form", () => {
     ["", undefined],
     ["0", /more than nothing/],
     ["a lot", /1500\.00/],
-    ["1.999", /an amount in USD/],
+    ["0.999", /an amount in USD/],
+    ["1.999", /in two ways/],
   ])("of budget %j says %s", (amount, fault) => {
     const said = budgetFault({ amount, currency: "USD" });
     if (fault) expect(said).toMatch(fault);

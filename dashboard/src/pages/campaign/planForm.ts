@@ -1,6 +1,6 @@
 import type { Campaign, CampaignPatch } from "@tributary/contract/campaigns";
 import { minorToDecimal } from "../../format/money.ts";
-import { parseMoney } from "../../format/parseMoney.ts";
+import { moneyFault, parseMoney } from "../../format/parseMoney.ts";
 
 /** A campaign's plan as it is typed. */
 export interface PlanValues {
@@ -66,7 +66,6 @@ export function planPatch({
 /** Why the budget cannot be sent; undefined when it can. */
 export function budgetFault({ amount, currency }: PlanValues["budget"]): string | undefined {
   if (!amount.trim()) return undefined;
-  const minor = parseMoney(amount, currency);
-  if (minor === null) return `must be an amount in ${currency}, such as ${minorToDecimal(150_000, currency)}`;
-  return minor === 0 ? "must be more than nothing; leave it empty for no budget" : undefined;
+  if (parseMoney(amount, currency) === 0) return "must be more than nothing; leave it empty for no budget";
+  return moneyFault(amount, currency, 150_000);
 }

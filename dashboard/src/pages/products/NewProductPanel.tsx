@@ -10,6 +10,7 @@ import { FormError } from "../../design/FormError.tsx";
 import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { ImageField, imageBody } from "./ImageField.tsx";
 import { PriceFields } from "./PriceFields.tsx";
 import { amountFault, type PriceDraft, priceBody } from "./priceForm.ts";
 
@@ -17,6 +18,7 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
   const { currency } = useWorkspace();
   const [name, setName] = useState("");
   const [sku, setSku] = useState("");
+  const [imageUrl, setImageUrl] = useState("");
   const [price, setPrice] = useState<PriceDraft>({ amount: "", currency, interval: "once" });
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
@@ -34,7 +36,12 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (fault) return;
     const first = price.amount.trim() ? priceBody(price) : null;
-    creation.mutate({ name: name.trim(), sku: sku.trim() || null, prices: first ? [first] : [] });
+    creation.mutate({
+      name: name.trim(),
+      sku: sku.trim() || null,
+      imageUrl: imageBody(imageUrl),
+      prices: first ? [first] : [],
+    });
   }
 
   return (
@@ -65,8 +72,9 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
+          <ImageField value={imageUrl} error={errors.imageUrl} onChange={setImageUrl} />
           <PriceFields price={price} optional error={fault ?? errors.amountMinor} onChange={setPrice} />
-          <FormError error={creation.error} names={["name", "sku", "amountMinor"]} />
+          <FormError error={creation.error} names={["name", "sku", "imageUrl", "amountMinor"]} />
         </PanelBody>
         <PanelFooter>
           <Button onClick={onClose}>Cancel</Button>

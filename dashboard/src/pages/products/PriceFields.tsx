@@ -2,7 +2,7 @@ import { Field } from "../../design/Field.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { currencies } from "../../format/currencies.ts";
-import { INTERVAL_LABEL, type PriceDraft } from "./priceForm.ts";
+import { amountRead, INTERVAL_LABEL, type PriceDraft } from "./priceForm.ts";
 
 interface PriceFieldsProps {
   price: PriceDraft;
@@ -13,7 +13,7 @@ interface PriceFieldsProps {
 
 export function PriceFields({ price, error, optional, onChange }: PriceFieldsProps) {
   return (
-    <Field label="Price" optional={optional} error={error}>
+    <Field label="Price" optional={optional} hint={amountRead(price)} error={error}>
       {(control) => (
         <span className="flex gap-2">
           <TextInput

@@ -12,14 +12,16 @@ import { TextInput } from "../../design/TextInput.tsx";
 import { StaleNotice } from "../../plan/StaleNotice.tsx";
 import { type Edit, useEdit } from "../../plan/useEdit.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
+import { ImageField, imageBody } from "./ImageField.tsx";
 import { ProductPrices } from "./ProductPrices.tsx";
 
 interface ProductValues {
   name: string;
   sku: string;
+  imageUrl: string;
 }
 
-const LABELS = { name: "Name", sku: "SKU" };
+const LABELS = { name: "Name", sku: "SKU", imageUrl: "Picture" };
 
 /** One product: its names, its prices, and whether it is in use. */
 export function ProductPanel({ product, onClose }: { product: Product; onClose: () => void }) {
@@ -27,11 +29,15 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
   const mayChange = useMay("plan.write");
   const reload = () => client.invalidateQueries({ queryKey: PRODUCTS_KEY });
   const edit = useEdit<Product, ProductValues>(product, {
-    read: ({ name, sku }) => ({ name, sku: sku ?? "" }),
-    send: ({ name, sku }, revision) =>
+    read: ({ name, sku, imageUrl }) => ({ name, sku: sku ?? "", imageUrl: imageUrl ?? "" }),
+    send: ({ name, sku, imageUrl }, revision) =>
       changeProduct(
         product.id,
-        { ...(name !== undefined && { name: name.trim() }), ...(sku !== undefined && { sku: sku.trim() || null }) },
+        {
+          ...(name !== undefined && { name: name.trim() }),
+          ...(sku !== undefined && { sku: sku.trim() || null }),
+          ...(imageUrl !== undefined && { imageUrl: imageBody(imageUrl) }),
+        },
         revision,
       ),
     onSaved: reload,
@@ -56,7 +62,7 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
           <fieldset disabled={!mayChange} className="flex flex-col gap-5">
             <StaleNotice what="product" edit={edit} labels={LABELS} />
             <ProductFields product={product} edit={edit} />
-            <FormError error={edit.error} names={["name", "sku"]} />
+            <FormError error={edit.error} names={["name", "sku", "imageUrl"]} />
           </fieldset>
           <ProductPrices product={product} />
         </PanelBody>
@@ -106,6 +112,14 @@ function ProductFields({ product, edit }: { product: Product; edit: Edit<Product
           />
         )}
       </Field>
+      {(product.provider === null || product.imageUrl) && (
+        <ImageField
+          value={edit.values.imageUrl}
+          error={errors.imageUrl}
+          disabled={product.provider !== null}
+          onChange={(imageUrl) => edit.set({ imageUrl })}
+        />
+      )}
     </>
   );
 }

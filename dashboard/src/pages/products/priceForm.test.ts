@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountFault, priceBody } from "./priceForm.ts";
+import { amountFault, amountRead, priceBody } from "./priceForm.ts";
 
 describe("a price as it is typed", () => {
   it("is sent in minor units, once or every interval", () => {
@@ -19,5 +19,11 @@ describe("a price as it is typed", () => {
     expect(priceBody(draft)).toBeNull();
     expect(amountFault(draft)).toBe("must be an amount in JPY, such as 1950");
     expect(amountFault({ ...draft, currency: "EUR" })).toBeUndefined();
+  });
+
+  it("is said as it is understood, so that a comma for a point is seen", () => {
+    const draft = { amount: "1.234,5", currency: "EUR", interval: "once" as const };
+    expect(amountRead(draft)).toBe("That is €1,234.50.");
+    expect(amountRead({ ...draft, amount: "1.234" })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { PriceBody, PriceInterval } from "@tributary/contract/products";
-import { minorToDecimal } from "../../format/money.ts";
-import { parseMoney } from "../../format/parseMoney.ts";
+import { formatMoney } from "../../format/money.ts";
+import { moneyFault, parseMoney } from "../../format/parseMoney.ts";
 
 /** A price as it is typed. */
 export interface PriceDraft {
@@ -26,6 +26,11 @@ export function priceBody({ amount, currency, interval }: PriceDraft): PriceBody
 
 /** Why the amount cannot be sent; undefined when it can. */
 export function amountFault({ amount, currency }: PriceDraft): string | undefined {
-  if (parseMoney(amount, currency) !== null) return undefined;
-  return `must be an amount in ${currency}, such as ${minorToDecimal(1950, currency)}`;
+  return moneyFault(amount, currency, 1950);
+}
+
+/** How the amount is understood; undefined while it is none. */
+export function amountRead({ amount, currency }: PriceDraft): string | undefined {
+  const minor = parseMoney(amount, currency);
+  return minor === null ? undefined : `That is ${formatMoney(minor, currency)}.`;
 }
