@@ -3,8 +3,8 @@
  * Source: developer.hashicorp.com/vault/api-docs/secret/transit (encrypt, decrypt).
  */
 import { z } from "zod";
-import { AppError } from "../../core/errors.ts";
 import type { KeyWrapper } from "../../core/key-wrapper.ts";
+import { askKeyService, keyServiceRefusal, keyServiceUnavailable } from "../key-service.ts";
 
 export interface TransitOptions {
   /** Vault's address, without a slash at the end. */
@@ -15,9 +15,6 @@ export interface TransitOptions {
   /** Of Vault Enterprise and HCP; null: the root namespace. */
   namespace: string | null;
 }
-
-const TIMEOUT_MS = 5000;
-const RETRY_AFTER_SECONDS = 5;
 
 const Encrypted = z.object({ data: z.object({ ciphertext: z.string().startsWith("vault:v") }) });
 const Decrypted = z.object({ data: z.object({ plaintext: z.base64() }) });
@@ -47,7 +44,7 @@ export function transitKeyWrapper(options: TransitOptions): KeyWrapper {
 }
 
 async function ask({ address, token, namespace }: TransitOptions, operation: string, body: object): Promise<unknown> {
-  const answer = await fetch(`${address}/v1/transit/${operation}`, {
+  const { status, text } = await askKeyService("Vault", `${address}/v1/transit/${operation}`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -55,17 +52,11 @@ async function ask({ address, token, namespace }: TransitOptions, operation: str
       ...(namespace ? { "x-vault-namespace": namespace } : {}),
     },
     body: JSON.stringify(body),
-    redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  }).catch((cause: unknown) => {
-    throw unavailable("cannot be reached", cause);
   });
-  const text = await answer.text();
-  if (answer.ok) return JSON.parse(text);
-  const reason = `answered ${answer.status}: ${readErrors(text)}`;
+  if (status === 200) return JSON.parse(text);
+  const reason = `Vault answered ${status}: ${readErrors(text)}`;
   // 403 is also how an expired token shows: renewed, the same call succeeds.
-  if (answer.status === 403 || answer.status === 429 || answer.status >= 472) throw unavailable(reason);
-  throw new AppError("internal", { public: "Something went wrong on our side.", internal: `Vault ${reason}` });
+  throw status === 403 || status === 429 || status >= 472 ? keyServiceUnavailable(reason) : keyServiceRefusal(reason);
 }
 
 function readErrors(text: string): string {
@@ -74,13 +65,4 @@ function readErrors(text: string): string {
   } catch {
     return "without a reason";
   }
-}
-
-function unavailable(reason: string, cause?: unknown): AppError {
-  return new AppError("unavailable", {
-    public: "The key service cannot be asked at the moment; try again shortly.",
-    internal: `Vault ${reason}`,
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-    cause,
-  });
 }

@@ -1,0 +1,38 @@
+/** The vectors that AWS publishes for Signature Version 4: post-vanilla and post-x-www-form-urlencoded. */
+import { expect, it } from "vitest";
+import { signRequest } from "./sign-request.ts";
+
+const credentials = {
+  accessKeyId: "AKIDEXAMPLE",
+  secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+  sessionToken: null,
+};
+const request = {
+  host: "example.amazonaws.com",
+  region: "us-east-1",
+  service: "service",
+  headers: {},
+  body: "",
+  at: new Date("2015-08-30T12:36:00Z"),
+};
+const scope = "Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request";
+
+it.each([
+  ["nothing but a time", {}, "host;x-amz-date", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"],
+  [
+    "a body and its type",
+    { headers: { "content-type": "application/x-www-form-urlencoded" }, body: "Param1=value1" },
+    "content-type;host;x-amz-date",
+    "ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a",
+  ],
+])("signs %s as AWS does", (_what, rest, names, signature) => {
+  const headers = signRequest(credentials, { ...request, ...rest });
+  expect(headers["x-amz-date"]).toBe("20150830T123600Z");
+  expect(headers.authorization).toBe(`AWS4-HMAC-SHA256 ${scope}, SignedHeaders=${names}, Signature=${signature}`);
+});
+
+it("sends and signs the token of temporary credentials", () => {
+  const headers = signRequest({ ...credentials, sessionToken: "of this session" }, request);
+  expect(headers["x-amz-security-token"]).toBe("of this session");
+  expect(headers.authorization).toContain("SignedHeaders=host;x-amz-date;x-amz-security-token,");
+});
