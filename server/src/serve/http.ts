@@ -132,7 +132,7 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     const error = toAppError(thrown);
     const problem = toProblem(error, request.id);
     if (problem.status >= 500) {
-      log.error(
+      log[hasLeft(thrown, request) ? "debug" : "error"](
         { requestId: request.id, route: request.routeOptions.url, err: error.details.cause ?? error },
         error.message,
       );
@@ -145,6 +145,11 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     if (isPersonAtLink(request)) return reply.type("text/html; charset=utf-8").send(deadLinkPage(problem));
     return reply.type("application/problem+json").send(problem);
   });
+}
+
+/** Browsers give up answers that they no longer need: nobody is told of it, and nothing is wrong. */
+function hasLeft(thrown: unknown, { raw }: FastifyRequest): boolean {
+  return (thrown as { code?: unknown } | null)?.code === "ERR_STREAM_PREMATURE_CLOSE" && raw.socket.destroyed;
 }
 
 /** Short links are followed by people, who should not be shown JSON. */

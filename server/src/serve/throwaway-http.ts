@@ -2,7 +2,7 @@
 import type { Role } from "@tributary/contract/auth";
 import { permissionsOf } from "@tributary/contract/permissions";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { Registry } from "prom-client";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
@@ -22,14 +22,16 @@ export interface ThrowawayHttpOptions {
   routes: readonly Route[];
   /** Who may collect, by pixel id, by link id or by the token of a key. */
   ingest?: Readonly<Record<string, IngestScope>>;
+  /** Absent: a silent one. */
+  log?: Logger;
 }
 
 /** Builds the door for `inject`; the test closes it. */
-export function openThrowawayHttp({ routes, ingest = {} }: ThrowawayHttpOptions): Promise<FastifyInstance> {
+export function openThrowawayHttp({ routes, ingest = {}, log }: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
     gate: believingGate(ingest),
-    log: pino({ level: "silent" }),
+    log: log ?? pino({ level: "silent" }),
     metrics: new Registry(),
     ready: async () => {},
     dashboardDir: null,

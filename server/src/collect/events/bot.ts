@@ -15,15 +15,10 @@ export interface Machine {
 /** Page testers and crawlers that the library leaves out. */
 const OTHERS = /GTmetrix|Miniature\.io|TSM-turingos|YLT Chrome/;
 
-/**
- * What a user agent says of being a machine: a known crawler, link previewer or HTTP library. A headless Chrome that
- * names itself nothing else is named, but no bot: it runs shops' own checks, and what it buys is bought.
- */
+/** What a user agent says of being a machine: a known crawler, link previewer, HTTP library or headless browser. */
 export const machineOf = remembered((userAgent): Machine => {
-  const isHeadless = userAgent.includes("HeadlessChrome");
-  const agent = userAgent.slice(0, MAX_LENGTH).replace("HeadlessChrome", "Chrome");
-  if (isbot(agent) || OTHERS.test(agent)) return { isBot: true, name: nameIn(agent) };
-  return { isBot: false, name: isHeadless ? "HeadlessChrome" : "" };
+  const agent = userAgent.slice(0, MAX_LENGTH);
+  return isbot(agent) || OTHERS.test(agent) ? { isBot: true, name: nameIn(agent) } : { isBot: false, name: "" };
 }, MAX_REMEMBERED);
 
 /** The word around what gave the machine away, without its version: "Googlebot" of "(compatible; Googlebot/2.1; …)". */

@@ -7,10 +7,9 @@ import type { RateLimit } from "../../core/token-buckets.ts";
 import type { TakeForeign } from "../events/collect-events.ts";
 import { senderOf } from "../sender-of.ts";
 import { eventOfMeasurement } from "./measurement-event.ts";
-import { validateMeasurement } from "./validate-measurement.ts";
+import { MAX_EVENTS, validateMeasurement } from "./validate-measurement.ts";
 
-/** Google takes 25; nobody who sends more should lose them for it. */
-const MAX_EVENTS = 1000;
+const TOO_MANY = { field: "events", message: `must be at most ${MAX_EVENTS} a request, as at Google` };
 
 /** POST /mp/collect, POST /debug/mp/collect. */
 export function measurementRoutes(take: TakeForeign, limit: RateLimit): Route[] {
@@ -26,12 +25,11 @@ export function measurementRoutes(take: TakeForeign, limit: RateLimit): Route[] 
       response: null,
       handler: async ({ ingest, http }, { body }) => {
         const events = Array.isArray(body.events) ? body.events : [];
-        if (events.length > MAX_EVENTS) {
-          throw new AppError("payload_too_large", `A request may hold ${MAX_EVENTS} events.`);
-        }
         const { eventIds, faults } = await take(
           { ...senderOf(ingest, http, "measurement_protocol"), isBrowser: false },
-          events.map((event: unknown, index) => eventOfMeasurement(body, index, event, http.arrivedAt)),
+          events.map((event: unknown, index) =>
+            index < MAX_EVENTS ? eventOfMeasurement(body, index, event, http.arrivedAt) : TOO_MANY,
+          ),
         );
         const [first] = faults;
         if (first && eventIds.length === 0) {

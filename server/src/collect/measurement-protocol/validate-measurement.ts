@@ -4,7 +4,8 @@ import { MAX_BACKDATING_MS, millisecondsOf } from "./occurred-at.ts";
 import { validateEvent } from "./validate-event.ts";
 import { message, nameFault } from "./validation-message.ts";
 
-const MAX_EVENTS = 25;
+/** Of a request. */
+export const MAX_EVENTS = 25;
 const MAX_USER_PROPERTIES = 25;
 const MAX_USER_NAME = 24;
 const MAX_USER_VALUE = 36;

@@ -62,7 +62,10 @@ function saidBy(type: string | undefined, message: Message): Said | null {
     case "group":
       return {
         name: "group",
-        properties: { ...textField("groupId", message.groupId), ...objectIn(message, "traits") },
+        properties: {
+          ...textField("groupId", message.groupId),
+          ...without(objectIn(message, "traits"), PERSONAL_TRAITS),
+        },
       };
     case "alias":
       return { name: "alias", visitorId: foreignId(message.previousId), properties: {} };

@@ -155,6 +155,13 @@ describe("a message", () => {
     expect(room.appended[0]?.email_hash).not.toBe("");
   });
 
+  test("of a group names nobody either", async () => {
+    const traits = { email: "jane@shop.example", name: "Jane", phone: "+1", seats: 3 };
+    await post("group", { userId: "u", groupId: "g1", traits });
+    expect(JSON.stringify(room.appended)).not.toMatch(/jane|\+1/i);
+    expect(room.appended[0]?.properties).toBe('{"groupId":"g1","seats":3}');
+  });
+
   test("happened when its sender's clock, set right, says", async () => {
     const before = Date.now();
     const times = { originalTimestamp: "2031-01-01T00:00:00Z", sentAt: "2031-01-01T00:01:00Z" };
