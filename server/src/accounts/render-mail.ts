@@ -1,4 +1,5 @@
 /** One look for every mail: a few paragraphs and at most one thing to do. */
+import { escapeHtml } from "../core/escape-html.ts";
 import type { MailContent } from "../core/mail.ts";
 
 export interface MailWords {
@@ -33,16 +34,4 @@ export function renderMail({ subject, paragraphs, action, note }: MailWords): Ma
     text: `${text.join("\n\n")}\n`,
     html: `<!doctype html><html><body style="${STYLE.body}"><div style="${STYLE.card}">${html.join("")}</div></body></html>`,
   };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

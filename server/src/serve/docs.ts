@@ -1,12 +1,14 @@
 /** /openapi.json, made from the routes' own schemas, and its reference for people at /docs. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import swagger from "@fastify/swagger";
-import reference from "@scalar/fastify-api-reference";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { liftShared } from "./reference/lift-shared.ts";
+import { type ApiDocument, referencePage } from "./reference/reference-page.ts";
 
-/** The reference page brings its own inline scripts and styles; nothing of a workspace is on it. */
-const REFERENCE_CSP =
-  "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
+const STYLES = path.join(import.meta.dirname, "reference/pages.css");
+const HOUR = "public, max-age=3600";
 
 export async function registerDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -25,16 +27,17 @@ export async function registerDocs(app: FastifyInstance): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => liftShared(jsonSchemaTransformObject(document)),
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
-  await app.register(async (docs) => {
-    docs.addHook("onSend", async (_request, reply) => {
-      reply.header("content-security-policy", REFERENCE_CSP);
-    });
-    await docs.register(reference, {
-      routePrefix: "/docs",
-      configuration: { url: "/openapi.json", telemetry: false, withDefaultFonts: false },
-    });
+  const styles = await readFile(STYLES, "utf8");
+  let page = "";
+  const hidden = { schema: { hide: true } };
+  app.get("/openapi.json", hidden, async () => app.swagger());
+  app.get("/docs", hidden, async (_request, reply) => {
+    page ||= referencePage(app.swagger() as ApiDocument);
+    return reply.type("text/html; charset=utf-8").header("cache-control", HOUR).send(page);
   });
+  app.get("/docs/pages.css", hidden, async (_request, reply) =>
+    reply.type("text/css; charset=utf-8").header("cache-control", HOUR).send(styles),
+  );
 }

@@ -3,9 +3,7 @@ import type { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { ERROR_GUIDE } from "./error-guide.ts";
 
-const STYLE = `:root{color-scheme:light dark;font:16px/1.6 system-ui,sans-serif}
-main{max-width:42rem;margin:3rem auto;padding:0 1.25rem}h2{margin:2.5rem 0 .25rem;font:600 1.05rem ui-monospace,monospace}
-h2:target{text-decoration:underline}p{margin:.25rem 0}small{opacity:.7}`;
+const STYLES = `<link rel="stylesheet" href="/docs/pages.css">`;
 
 export function registerErrorPage(app: FastifyInstance): void {
   const html = errorPage();
@@ -23,7 +21,7 @@ const LINK_SENTENCES: Readonly<Record<number, string>> = {
 export function deadLinkPage({ status }: Pick<Problem, "status">): string {
   const sentence = LINK_SENTENCES[status] ?? "It cannot be followed right now. Please try again in a moment.";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Link not available</title><style>${STYLE}</style></head><body><main><h1>This link is not available</h1><p>${sentence}</p></main></body></html>`;
+<title>Link not available</title>${STYLES}</head><body><main><h1>This link is not available</h1><p>${sentence}</p></main></body></html>`;
 }
 
 function errorPage(): string {
@@ -32,7 +30,7 @@ function errorPage(): string {
       `<h2 id="${code}">${code}</h2><p><small>${status} ${title}</small></p><p>${marked(when)}</p><p>${marked(remedy)}</p>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Errors · Tributary</title><style>${STYLE}</style></head><body><main><h1>Errors</h1>${sections.join("\n")}</main></body></html>`;
+<title>Errors · Tributary</title>${STYLES}</head><body><main><h1>Errors</h1>${sections.join("\n")}</main></body></html>`;
 }
 
 /** The guide's own words hold no markup but code between backticks. */
