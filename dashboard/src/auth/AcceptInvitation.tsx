@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { acceptInvitation } from "../api/auth.ts";
 import { Button } from "../design/Button.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { LoginForm } from "./LoginForm.tsx";
 import { SecondStepForm } from "./SecondStepForm.tsx";
+import { useEntry } from "./useEntry.ts";
 
 interface AcceptInvitationProps {
   token: string;
@@ -17,15 +16,7 @@ interface AcceptInvitationProps {
 export function AcceptInvitation({ token, email, isSignedIn }: AcceptInvitationProps) {
   const [challengeToken, setChallengeToken] = useState<string | null>(null);
   const [isIn, setIsIn] = useState(isSignedIn);
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const acceptance = useMutation({
-    mutationFn: () => acceptInvitation(token),
-    onSuccess: () => {
-      client.clear();
-      return navigate({ to: "/", replace: true });
-    },
-  });
+  const acceptance = useEntry(() => acceptInvitation(token));
   if (challengeToken) {
     return (
       <SecondStepForm
@@ -49,7 +40,7 @@ export function AcceptInvitation({ token, email, isSignedIn }: AcceptInvitationP
   return (
     <div className="flex flex-col gap-4">
       <FormError error={acceptance.error} names={[]} />
-      <Button variant="primary" busy={acceptance.isPending} onClick={() => acceptance.mutate()}>
+      <Button variant="primary" busy={acceptance.isPending} onClick={() => acceptance.mutate(undefined)}>
         Accept
       </Button>
     </div>

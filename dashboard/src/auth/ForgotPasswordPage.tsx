@@ -3,11 +3,10 @@ import { type FormEvent, useState } from "react";
 import { forgotPassword } from "../api/auth.ts";
 import { fieldErrors } from "../api/problem.ts";
 import { Button } from "../design/Button.tsx";
-import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
-import { TextInput } from "../design/TextInput.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
+import { EmailField } from "./EmailField.tsx";
 
 export function ForgotPasswordPage() {
   const [email, setEmail] = useState("");
@@ -33,18 +32,7 @@ export function ForgotPasswordPage() {
   return (
     <AuthLayout title="Forgot your password?" note="We mail you a link by which you choose a new one.">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="E-mail" error={errors.email}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <EmailField value={email} error={errors.email} onChange={setEmail} />
         <FormError error={asking.error} names={["email"]} />
         <Button type="submit" variant="primary" busy={asking.isPending}>
           Mail me a link

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { isSignedIn, previewInvitation } from "../api/auth.ts";
+import { ProblemError } from "../api/problem.ts";
+import { ErrorState } from "../design/ErrorState.tsx";
 import { AcceptInvitation } from "./AcceptInvitation.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
@@ -18,6 +20,18 @@ export function InvitationPage() {
     return (
       <AuthLayout title="Your invitation" note="Looking it up…">
         {null}
+      </AuthLayout>
+    );
+  }
+  if (query.isError && !isRefusal(query.error)) {
+    return (
+      <AuthLayout title="Your invitation" note="Try again in a moment: the link stays good.">
+        <ErrorState
+          error={query.error}
+          title="It could not be looked up"
+          className="px-0 py-2"
+          onRetry={() => void query.refetch()}
+        />
       </AuthLayout>
     );
   }
@@ -43,4 +57,9 @@ export function InvitationPage() {
       )}
     </AuthLayout>
   );
+}
+
+/** An answer of the server, rather than none. */
+function isRefusal(error: Error): boolean {
+  return error instanceof ProblemError && error.status >= 400 && error.status < 500;
 }

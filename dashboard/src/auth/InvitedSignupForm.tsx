@@ -1,13 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { signUpInvited } from "../api/auth.ts";
 import { fieldErrors } from "../api/problem.ts";
 import { Button } from "../design/Button.tsx";
-import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
-import { PasswordInput } from "../design/PasswordInput.tsx";
-import { TextInput } from "../design/TextInput.tsx";
+import { EmailField } from "./EmailField.tsx";
+import { NameField } from "./NameField.tsx";
+import { NewPasswordField } from "./NewPasswordField.tsx";
+import { useEntry } from "./useEntry.ts";
 
 interface InvitedSignupFormProps {
   token: string;
@@ -18,15 +17,7 @@ interface InvitedSignupFormProps {
 export function InvitedSignupForm({ token, email }: InvitedSignupFormProps) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const entry = useMutation({
-    mutationFn: signUpInvited,
-    onSuccess: () => {
-      client.clear();
-      return navigate({ to: "/", replace: true });
-    },
-  });
+  const entry = useEntry(signUpInvited);
   const errors = fieldErrors(entry.error);
 
   function submit(event: FormEvent) {
@@ -36,33 +27,9 @@ export function InvitedSignupForm({ token, email }: InvitedSignupFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="E-mail">
-        {(control) => <TextInput {...control} type="email" autoComplete="username" readOnly value={email} />}
-      </Field>
-      <Field label="Your name" error={errors.name}>
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="name"
-            required
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Password" hint="At least 10 characters." error={errors.password}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            autoComplete="new-password"
-            required
-            minLength={10}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <EmailField value={email} />
+      <NameField value={name} error={errors.name} onChange={setName} />
+      <NewPasswordField value={password} error={errors.password} onChange={setPassword} />
       <FormError error={entry.error} names={["name", "password"]} />
       <Button type="submit" variant="primary" busy={entry.isPending}>
         Open account and join

@@ -7,8 +7,8 @@ import { Button } from "../design/Button.tsx";
 import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { PasswordInput } from "../design/PasswordInput.tsx";
-import { TextInput } from "../design/TextInput.tsx";
 import { AuthLink } from "./AuthLink.tsx";
+import { EmailField } from "./EmailField.tsx";
 
 interface LoginFormProps {
   /** Null: signed in; otherwise a second step is asked for. */
@@ -28,18 +28,7 @@ export function LoginForm({ onDone }: LoginFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="E-mail" error={errors.email}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
+      <EmailField value={email} error={errors.email} onChange={setEmail} />
       <Field label="Password" error={errors.password}>
         {(control) => (
           <PasswordInput

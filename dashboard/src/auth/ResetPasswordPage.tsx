@@ -3,12 +3,11 @@ import { type FormEvent, useState } from "react";
 import { resetPassword } from "../api/auth.ts";
 import { fieldErrors } from "../api/problem.ts";
 import { Button } from "../design/Button.tsx";
-import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
-import { PasswordInput } from "../design/PasswordInput.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
 import { mailedToken } from "./mailedToken.ts";
+import { NewPasswordField } from "./NewPasswordField.tsx";
 
 export function ResetPasswordPage() {
   const [password, setPassword] = useState("");
@@ -32,18 +31,7 @@ export function ResetPasswordPage() {
   return (
     <AuthLayout title="Choose a new password" note="You will be signed out everywhere else.">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="New password" hint="At least 10 characters." error={errors.password}>
-          {(control) => (
-            <PasswordInput
-              {...control}
-              autoComplete="new-password"
-              required
-              minLength={10}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <NewPasswordField label="New password" value={password} error={errors.password} onChange={setPassword} />
         <FormError error={reset.error} names={["password"]} />
         <Button type="submit" variant="primary" busy={reset.isPending}>
           Change password

@@ -1,5 +1,3 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import type { SignupBody } from "@tributary/contract/auth";
 import { type FormEvent, useState } from "react";
 import { signUp } from "../api/auth.ts";
@@ -7,22 +5,17 @@ import { fieldErrors } from "../api/problem.ts";
 import { Button } from "../design/Button.tsx";
 import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
-import { PasswordInput } from "../design/PasswordInput.tsx";
 import { TextInput } from "../design/TextInput.tsx";
+import { EmailField } from "./EmailField.tsx";
+import { NameField } from "./NameField.tsx";
+import { NewPasswordField } from "./NewPasswordField.tsx";
+import { useEntry } from "./useEntry.ts";
 
 const EMPTY: SignupBody = { name: "", workspaceName: "", email: "", password: "" };
 
 export function SignupForm({ action }: { action: string }) {
   const [body, setBody] = useState(EMPTY);
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const entry = useMutation({
-    mutationFn: signUp,
-    onSuccess: () => {
-      client.clear();
-      return navigate({ to: "/", replace: true });
-    },
-  });
+  const entry = useEntry(signUp);
   const errors = fieldErrors(entry.error);
 
   function submit(event: FormEvent) {
@@ -31,26 +24,28 @@ export function SignupForm({ action }: { action: string }) {
   }
 
   const bind = (name: keyof SignupBody) => ({
-    name,
     value: body[name],
-    required: true,
-    onChange: (event: { target: { value: string } }) => setBody({ ...body, [name]: event.target.value }),
+    error: errors[name],
+    onChange: (value: string) => setBody({ ...body, [name]: value }),
   });
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="Your name" error={errors.name}>
-        {(control) => <TextInput {...control} {...bind("name")} autoComplete="name" maxLength={120} />}
-      </Field>
+      <NameField {...bind("name")} />
       <Field label="Workspace" hint="The business whose marketing you measure." error={errors.workspaceName}>
-        {(control) => <TextInput {...control} {...bind("workspaceName")} autoComplete="organization" maxLength={120} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            autoComplete="organization"
+            required
+            maxLength={120}
+            value={body.workspaceName}
+            onChange={(event) => setBody({ ...body, workspaceName: event.target.value })}
+          />
+        )}
       </Field>
-      <Field label="E-mail" error={errors.email}>
-        {(control) => <TextInput {...control} {...bind("email")} type="email" autoComplete="username" />}
-      </Field>
-      <Field label="Password" hint="At least 10 characters." error={errors.password}>
-        {(control) => <PasswordInput {...control} {...bind("password")} autoComplete="new-password" minLength={10} />}
-      </Field>
+      <EmailField {...bind("email")} />
+      <NewPasswordField {...bind("password")} />
       <FormError error={entry.error} names={Object.keys(EMPTY)} />
       <Button type="submit" variant="primary" busy={entry.isPending}>
         {action}

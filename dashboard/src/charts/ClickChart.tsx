@@ -1,9 +1,10 @@
-import { type PointerEvent, useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo } from "react";
 import { formatCountCompact } from "../format/number.ts";
+import { Axes } from "./Axes.tsx";
 import { ClickTip } from "./ClickTip.tsx";
 import { type ClickBars, clickBars, slotAt } from "./clickBars.ts";
 import type { ClickSlot } from "./clickSlots.ts";
-import { useBox } from "./useBox.ts";
+import { usePointed } from "./usePointed.ts";
 
 interface ClickChartProps {
   slots: readonly ClickSlot[];
@@ -13,36 +14,32 @@ interface ClickChartProps {
 
 /** Clicks as bars, repeats paler on top and machines below the line. For eyes only: ClickTable says the same in words. */
 export function ClickChart({ slots, nameOf }: ClickChartProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const box = useBox(place);
+  const { box, index, frame } = usePointed(slots.length);
   const geometry = useMemo(
     () => (box ? clickBars(slots, box, formatCountCompact, (at) => nameOf(at, false)) : null),
     [slots, box, nameOf],
   );
-  const [pointed, setPointed] = useState<number | null>(null);
-  const index = pointed !== null && pointed < slots.length ? pointed : null;
-
-  function point(event: PointerEvent<HTMLDivElement>) {
-    if (!geometry) return;
-    const { left } = event.currentTarget.getBoundingClientRect();
-    setPointed(slotAt(event.clientX - left, geometry, slots.length));
-  }
-
   const slot = index === null ? undefined : slots[index];
   const bar = index === null ? undefined : geometry?.bars[index];
   return (
     <div
-      ref={place}
-      aria-hidden
+      {...frame((x) => (geometry ? slotAt(x, geometry, slots.length) : null))}
       className="relative h-56 touch-pan-y sm:h-64"
-      onPointerMove={point}
-      onPointerDown={point}
-      onPointerLeave={() => setPointed(null)}
     >
       {box && geometry && (
         <>
           <svg aria-hidden="true" width={box.width} height={box.height} className="block overflow-visible">
-            <Axes geometry={geometry} nameOf={nameOf} />
+            <Axes
+              plot={geometry.plot}
+              ticks={geometry.ticks}
+              format={(value) => formatCountCompact(Math.abs(value))}
+              labels={geometry.labels.map(({ at, x }, label) => ({
+                key: at,
+                x: label === 0 ? geometry.plot.left : x,
+                text: nameOf(at, false),
+              }))}
+              ground="stroke-line"
+            />
             <Bars geometry={geometry} pointed={index} />
           </svg>
           {slot && bar && (
@@ -96,43 +93,5 @@ function Bars({ geometry: { bars, ground, plot }, pointed }: { geometry: ClickBa
         className="stroke-line-strong"
       />
     </>
-  );
-}
-
-function Axes({
-  geometry: { plot, ticks, labels },
-  nameOf,
-}: {
-  geometry: ClickBars;
-  nameOf: ClickChartProps["nameOf"];
-}) {
-  return (
-    <g className="figures fill-ink-faint text-2xs">
-      {ticks.map(({ value, y }) => (
-        <g key={value}>
-          <line
-            x1={plot.left}
-            x2={plot.right}
-            y1={Math.round(y) + 0.5}
-            y2={Math.round(y) + 0.5}
-            className="stroke-line"
-            strokeDasharray={value === 0 ? undefined : "2 4"}
-          />
-          <text x={plot.left - 10} y={y} textAnchor="end" dominantBaseline="central">
-            {formatCountCompact(Math.abs(value))}
-          </text>
-        </g>
-      ))}
-      {labels.map(({ at, x }, index) => (
-        <text
-          key={at}
-          x={index === 0 ? plot.left : x}
-          y={plot.bottom + 19}
-          textAnchor={index === 0 && labels.length > 1 ? "start" : "middle"}
-        >
-          {nameOf(at, false)}
-        </text>
-      ))}
-    </g>
   );
 }

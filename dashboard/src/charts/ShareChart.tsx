@@ -1,10 +1,10 @@
-import { type PointerEvent, useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import { cx } from "../design/cx.ts";
 import { formatRatio } from "../format/number.ts";
 import { formatDay } from "../format/time.ts";
 import type { ChartBox } from "./chartGeometry.ts";
 import { type ShareBar, type Shares, shareBars } from "./shareBars.ts";
-import { useBox } from "./useBox.ts";
+import { usePointed } from "./usePointed.ts";
 
 export interface SharePart<Part extends string> {
   part: Part;
@@ -29,9 +29,7 @@ const LABELS = 4;
 
 /** How a whole was shared, day by day. The drawing is for eyes only: a table beside it says the same in words. */
 export function ShareChart<Part extends string>({ days, shares, parts, height }: ShareChartProps<Part>) {
-  const place = useRef<HTMLDivElement>(null);
-  const box = useBox(place);
-  const [pointed, setPointed] = useState<number | null>(null);
+  const { box, index: pointed, frame } = usePointed(days.length);
   const bars = useMemo(() => {
     if (!box) return [];
     const plot = { left: 0, right: box.width, top: TOP_PX, bottom: box.height - BOTTOM_PX };
@@ -44,21 +42,13 @@ export function ShareChart<Part extends string>({ days, shares, parts, height }:
   const fills = Object.fromEntries(parts.map(({ part, fill }) => [part, fill]));
   const day = pointed === null ? undefined : days[pointed];
 
-  function point(event: PointerEvent<HTMLDivElement>) {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const index = Math.floor(((event.clientX - left) / width) * days.length);
-    setPointed(Math.min(Math.max(index, 0), days.length - 1));
+  function dayAt(x: number): number | null {
+    if (!box || days.length === 0) return null;
+    return Math.min(Math.max(Math.floor((x / box.width) * days.length), 0), days.length - 1);
   }
 
   return (
-    <div
-      ref={place}
-      aria-hidden
-      className={cx("relative touch-pan-y", height)}
-      onPointerMove={point}
-      onPointerDown={point}
-      onPointerLeave={() => setPointed(null)}
-    >
+    <div {...frame(dayAt)} className={cx("relative touch-pan-y", height)}>
       {box && <Bars days={days} bars={bars} fills={fills} box={box} pointed={pointed} />}
       {day !== undefined && pointed !== null && (
         <Tip day={day} shares={shares[pointed] ?? null} parts={parts} right={pointed < days.length / 2} />

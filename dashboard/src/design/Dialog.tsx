@@ -1,7 +1,6 @@
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { buttonClass } from "./Button.tsx";
+import { DialogHeader } from "./DialogHeader.tsx";
 
 interface DialogProps {
   open: boolean;
@@ -21,17 +20,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           {...(description ? {} : { "aria-describedby": undefined })}
           className="fixed z-50 flex max-h-[92dvh] flex-col border bg-raised shadow-float focus:outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:animate-sheet max-sm:rounded-t-lg max-sm:pb-[env(safe-area-inset-bottom)] sm:top-[12vh] sm:left-1/2 sm:max-h-[80dvh] sm:w-[min(34rem,92vw)] sm:-translate-x-1/2 sm:animate-enter sm:rounded-lg"
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
-            <div>
-              <Primitive.Title className="text-lg font-semibold text-ink">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="mt-0.5 text-sm text-ink-faint">{description}</Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close className={buttonClass({ variant: "ghost", size: "icon" })} aria-label="Close">
-              <X aria-hidden className="size-4" />
-            </Primitive.Close>
-          </header>
+          <DialogHeader title={title} description={description} className="px-5 pt-4 pb-2" />
           <div className="scroll-slim overflow-y-auto px-5 pt-2 pb-5">{children}</div>
         </Primitive.Content>
       </Primitive.Portal>

@@ -1,7 +1,6 @@
-import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
-import { buttonClass } from "./Button.tsx";
+import { DialogHeader } from "./DialogHeader.tsx";
 
 interface PanelProps {
   onClose: () => void;
@@ -23,17 +22,7 @@ export function Panel({ onClose, title, description, children }: PanelProps) {
           onOpenAutoFocus={focusFirstField}
           className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col border-l bg-raised shadow-float focus:outline-none sm:w-[min(36rem,94vw)]"
         >
-          <header className="flex items-start justify-between gap-4 border-b px-5 py-3.5">
-            <div className="min-w-0">
-              <Primitive.Title className="text-lg font-semibold text-ink">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="mt-0.5 text-sm text-ink-faint">{description}</Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close className={buttonClass({ variant: "ghost", size: "icon" })} aria-label="Close">
-              <X aria-hidden className="size-4" />
-            </Primitive.Close>
-          </header>
+          <DialogHeader title={title} description={description} className="border-b px-5 py-3.5" />
           {children}
         </Primitive.Content>
       </Primitive.Portal>
