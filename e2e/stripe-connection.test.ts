@@ -124,7 +124,16 @@ describe("among the integrations", () => {
   });
 
   it("tells which values it needs, and what is wrong with those given", async () => {
+    const entries = async () =>
+      (
+        await product.http.inject({
+          url: "/api/v1/audit?action=integrations",
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).json().data;
+    const before = await entries();
     const asked = await connect({});
+    expect(await entries()).toEqual(before);
     expect(asked.json()).toMatchObject({
       type: "api_key",
       fields: [

@@ -47,7 +47,12 @@ const figures = {
   directShare: Ratio.meta({ description: "Of sessions: those that came from nowhere known" }),
   unassignedShare: Ratio.meta({ description: "Of sessions: those whose source or medium fits no channel" }),
   consent: ConsentSplit.nullable(),
-  lateShare: Ratio.meta({ description: "Of all events: those that arrived more than an hour after they happened" }),
+  lateShare: Ratio.meta({
+    description: "Of the events that pages sent: those that arrived more than an hour after they happened",
+  }),
+  backfilled: Count.meta({
+    description: "Events that servers told of more than an hour after they happened: history, which is not late",
+  }),
   refused: Count.nullable().meta({
     description: "Events turned away, by UTC days; null with a pixel, since what is refused is not counted by pixel",
   }),

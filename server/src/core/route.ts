@@ -116,6 +116,8 @@ export interface RouteSpec<
    * what others say. True on a GET that changes something.
    */
   audited?: boolean;
+  /** Whether this call of an audited route only asks, and so is not entered. */
+  onlyAsks?: (input: { params: Parsed<P>; body: Parsed<B> }) => boolean;
   /** Largest accepted body, unpacked; 1 MiB by default. */
   maxBodyBytes?: number;
   /** How often one caller may call: a pixel, a key, a workspace, or an address where nobody signs in. */

@@ -176,7 +176,8 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
     const result = await route.handler(caller as never, input as never);
     return result instanceof HttpAnswer ? result : new HttpAnswer(successStatus(route), result as object | null);
   };
-  const enter = () => (isAudited(route) ? gate.runAudited(changeBy(route, request), run) : run());
+  const isChange = isAudited(route) && !route.onlyAsks?.(input);
+  const enter = () => (isChange ? gate.runAudited(changeBy(route, request), run) : run());
   const key = route.idempotent ? request.headers["idempotency-key"] : undefined;
   const result = typeof key === "string" ? await once(route, request, key, gate, enter) : await enter();
   const etag = route.revisioned ? etagOf(result.body) : null;

@@ -15,6 +15,7 @@ const elsewhere = [
     tag: "test",
     params: z.object({ id: z.string() }),
     response: null,
+    onlyAsks: ({ params }) => params.id === "asked",
     handler: async (_caller, { params }) => new HttpAnswer(params.id === "refused" ? 409 : 204, null),
   }),
   defineRoute({
@@ -88,6 +89,7 @@ describe("the log", () => {
     const { accessToken } = await room.signUp();
     const before = await entries(accessToken);
     await send("POST", "/things/look", accessToken);
+    await send("POST", "/things/asked/send", accessToken);
     await send("POST", "/things/refused/send", accessToken);
     await send("PATCH", "/workspace", accessToken, { name: "" });
     expect(await entries(accessToken)).toEqual(before);

@@ -18,6 +18,8 @@ import { toConnection } from "./to-connection.ts";
 export interface ConnectionsDesk {
   publicUrl: string;
   list(workspaceId: string): Promise<Integrations>;
+  /** Whether to connect so would change nothing: it asks which values the platform needs. */
+  onlyAsks(platform: Platform, body: ConnectBody): boolean;
   connect(request: ConnectRequest): Promise<{ answer: ConnectAnswer; cookie?: string }>;
   finish(query: OAuthCallbackQuery, cookies: string | undefined): Promise<ConnectOutcome>;
   disconnect(workspaceId: string, platform: Platform, connectionId: string): Promise<void>;
@@ -33,6 +35,7 @@ export function createConnectionsDesk(context: ConnectionsContext): ConnectionsD
   return {
     publicUrl: context.publicUrl,
     list: (workspaceId) => listIntegrations(context, workspaceId),
+    onlyAsks: (platform, { values }) => !values && context.apiKey.some((each) => each.platform === platform),
     connect: (request) => connect(context, request),
     finish: (query, cookies) => finishConnect(context, query, cookies),
     disconnect: async (workspaceId, platform, connectionId) => {

@@ -57,6 +57,7 @@ function connectRoute(desk: ConnectionsDesk): Route {
     params: z.object({ platform: Platform }),
     body: ConnectBody,
     response: ConnectAnswer,
+    onlyAsks: ({ params, body }) => desk.onlyAsks(params.platform, body),
     handler: async ({ workspaceId, principal }, { params: { platform }, body }) => {
       if (principal.kind !== "member") throw new AppError("forbidden", "Only people connect providers.");
       const { answer, cookie } = await desk.connect({ workspaceId, platform, person: principal, ...body });

@@ -56,7 +56,9 @@ type DayCounts = EventDay & SessionDay & { refused: number | null };
 const NOTHING = {
   events: 0,
   bots: 0,
+  ofPages: 0,
   late: 0,
+  backfilled: 0,
   pageViews: 0,
   granted: 0,
   denied: 0,
@@ -81,7 +83,8 @@ function figures(counts: DayCounts): Omit<QualityDay, "day"> {
     directShare: ratio(counts.direct, counts.sessions),
     unassignedShare: ratio(counts.unassigned, counts.sessions),
     consent: consentSplit(counts),
-    lateShare: ratio(counts.late, counts.events),
+    lateShare: ratio(counts.late, counts.ofPages),
+    backfilled: counts.backfilled,
     refused: counts.refused,
   };
 }

@@ -55,6 +55,7 @@ describe("GET /quality", () => {
       unassignedShare: null,
       consent: null,
       lateShare: null,
+      backfilled: 0,
       refused: 0,
     };
     expect(await ask(workspaceId)).toEqual({
@@ -129,14 +130,23 @@ describe("GET /quality", () => {
     expect(days[0]?.consent).toEqual({ granted: 0.5, denied: 0.5, pending: 0, none: 0 });
   });
 
-  test("late is what arrived more than an hour after it happened", async () => {
+  test("late is what a page sent more than an hour after it happened; what a server tells later is history", async () => {
     const workspaceId = await report.newWorkspace();
+    const ofPage = { pixel_id: newId(), ip_prefix: "203.0.113.0" };
+    const [hour, later] = [{ received_at: "2026-03-01T11:00:00.000Z" }, { received_at: "2026-03-01T11:00:01.000Z" }];
     await report.load(
       workspaceId,
-      view("01T10:00", { received_at: "2026-03-01T11:00:00.000Z" }),
-      view("01T10:00", { received_at: "2026-03-01T11:00:01.000Z" }),
+      view("01T10:00", { ...ofPage, ...hour }),
+      view("01T10:00", { ...ofPage, ...later }),
+      view("01T10:00", { pixel_id: newId(), consent: "denied", ...later }),
+      view("01T10:00", { ...ofPage, ...hour }),
+      view("01T10:00", { pixel_id: newId(), ...later }),
+      view("01T10:00", later),
+      view("01T10:00", hour),
     );
-    expect((await ask(workspaceId)).totals.lateShare).toBe(0.5);
+    const { totals, days } = await ask(workspaceId);
+    expect([totals.lateShare, totals.backfilled]).toEqual([0.5, 2]);
+    expect([days[0]?.lateShare, days[0]?.backfilled, days[1]?.lateShare]).toEqual([0.5, 2, null]);
   });
 
   test("days are the workspace's", async () => {

@@ -19,7 +19,12 @@ export interface EventDay {
   day: string;
   events: number;
   bots: number;
+  /** Sent by pages. */
+  ofPages: number;
+  /** Of those, what came more than an hour after it happened. */
   late: number;
+  /** Of the others, the same. */
+  backfilled: number;
   pageViews: number;
   granted: number;
   denied: number;
@@ -47,6 +52,9 @@ const MAX_BOT_NAMES = 10;
 const EXAMPLES_PER_ISSUE = 3;
 const LATE_SECONDS = 3600;
 
+const isLate = `dateDiff('second', occurred_at, received_at) > ${LATE_SECONDS}`;
+/** A page's event tells its network, unless its visitor does not consent; what a secret key sends for a pixel does not. */
+const isOfPage = "(isNotNull(pixel_id) AND (ip_prefix != '' OR consent IN ('denied', 'pending')))";
 const isPageView = "name = 'page_view' AND NOT is_bot";
 const count = (condition: string): string => `toFloat64(countIf(${condition}))`;
 const dayOf = (column: string): string => `toString(toDate(${column}, {timeZone:String}))`;
@@ -67,7 +75,9 @@ export function readEventDays(stores: QualityStores, scope: QualityScope): Promi
     SELECT ${dayOf("occurred_at")} AS day,
       toFloat64(count()) AS events,
       ${count("is_bot")} AS bots,
-      ${count(`dateDiff('second', occurred_at, received_at) > ${LATE_SECONDS}`)} AS late,
+      ${count(isOfPage)} AS ofPages,
+      ${count(`${isLate} AND ${isOfPage}`)} AS late,
+      ${count(`${isLate} AND NOT ${isOfPage}`)} AS backfilled,
       ${count(isPageView)} AS pageViews,
       ${count(`${isPageView} AND consent = 'granted'`)} AS granted,
       ${count(`${isPageView} AND consent = 'denied'`)} AS denied,
