@@ -1,7 +1,7 @@
 /** One running process: starts what its roles need, in order, and stops it in the reverse order. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { buildHttp } from "../serve/http.ts";
 import { runJobs } from "../serve/job-runner.ts";
@@ -11,6 +11,7 @@ import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { onAnnouncement } from "./live-channel.ts";
 import { openStores, type Stores } from "./open-stores.ts";
+import { createLog } from "./operate/create-log.ts";
 import { installationName } from "./operate/installation-name.ts";
 import { registerStoreGauge } from "./operate/store-gauge.ts";
 
@@ -26,7 +27,7 @@ const DASHBOARD_DIR = path.resolve(import.meta.dirname, "../../../dashboard/dist
 
 /** Starts the roles of the configuration. What was begun is undone when a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, base: undefined });
+  const log = createLog(config.logLevel);
   const undo: Undo[] = [];
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step().catch((err) => log.error({ err }, "while stopping"));

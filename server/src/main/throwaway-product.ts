@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
-import { pino } from "pino";
 import { Registry } from "prom-client";
 import { buildHttp } from "../serve/http.ts";
 import type { RunLog } from "../serve/job-runner.ts";
@@ -12,6 +11,7 @@ import { openThrowawayClickHouse, openThrowawayPostgres } from "../store/throwaw
 import { compose } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
+import { createLog } from "./operate/create-log.ts";
 
 export interface ThrowawayProduct {
   http: FastifyInstance;
@@ -44,7 +44,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
     },
   };
   const lines: string[] = [];
-  const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
+  const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
   const product = await compose(config, stores, log);
   const http = await buildHttp({
     routes: [...product.apiRoutes, ...product.collectRoutes],

@@ -10,6 +10,8 @@ import type { Registry } from "prom-client";
 import { AppError } from "../core/errors.ts";
 import { readJson } from "../core/read-json.ts";
 import type { Route } from "../core/route.ts";
+import type { Tracer } from "../core/tracer.ts";
+import { accountForRequests } from "./account-for-requests.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
@@ -32,6 +34,8 @@ export interface HttpOptions {
   trustProxy: boolean;
   /** Whether people reach the product by https. */
   https: boolean;
+  /** Where spans go; absent or null: nowhere. */
+  tracer?: Tracer | null;
   /** What this installation calls itself at /healthz; absent: nothing. */
   installation?: string;
 }
@@ -66,6 +70,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.decorateRequest("authentication", null);
   app.decorateRequest("workspaceId", "");
   const headers = securityHeaders(options.https);
+  accountForRequests(app, options);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = Date.now();
     reply.headers(headers).header("x-request-id", request.id);
@@ -75,7 +80,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   readBodies(app);
   answerErrors(app, options.log);
-  accountFor(app, options);
   // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
   await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
   letUnpackersGo(app);
@@ -133,7 +137,12 @@ function answerErrors(app: FastifyInstance, log: Logger): void {
     const problem = toProblem(error, request.id);
     if (problem.status >= 500) {
       log[hasLeft(thrown, request) ? "debug" : "error"](
-        { requestId: request.id, route: request.routeOptions.url, err: error.details.cause ?? error },
+        {
+          requestId: request.id,
+          workspaceId: request.workspaceId || undefined,
+          route: request.routeOptions.url,
+          err: error.details.cause ?? error,
+        },
         error.message,
       );
     }
@@ -155,23 +164,4 @@ function hasLeft(thrown: unknown, { raw }: FastifyRequest): boolean {
 /** Short links are followed by people, who should not be shown JSON. */
 function isPersonAtLink(request: FastifyRequest): boolean {
   return request.url.startsWith("/l/") && (request.headers.accept ?? "").includes("text/html");
-}
-
-/** One log line a request. The path is the route's pattern: what people typed stays out. */
-function accountFor(app: FastifyInstance, { log }: HttpOptions): void {
-  if (!log.isLevelEnabled("debug")) return;
-  app.addHook("onResponse", (request, reply, done) => {
-    log.debug(
-      {
-        requestId: request.id,
-        workspaceId: request.workspaceId || undefined,
-        method: request.method,
-        route: request.routeOptions.url ?? "none",
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      "request",
-    );
-    done();
-  });
 }

@@ -1,10 +1,12 @@
 /** Runs the rooms' jobs from the queue, and keeps count. */
 import type { Logger } from "pino";
-import { Histogram, type Registry } from "prom-client";
+import { Counter, Histogram, type Registry } from "prom-client";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import { DEFAULT_TIMEOUT_SECONDS, type Job, JobFailed } from "../core/job.ts";
+import type { Tracer } from "../core/tracer.ts";
 import type { Attempt, GivenUp, JobQueue } from "../store/jobs.ts";
+import { within } from "./running-work.ts";
 
 interface Began {
   workspaceId: string;
@@ -26,6 +28,8 @@ export interface JobRunnerContext {
   runLog: RunLog;
   log: Logger;
   metrics: Registry;
+  /** Where spans go; absent or null: nowhere. */
+  tracer?: Tracer | null;
 }
 
 export async function runJobs(context: JobRunnerContext, jobs: readonly Job[]): Promise<void> {
@@ -36,11 +40,40 @@ export async function runJobs(context: JobRunnerContext, jobs: readonly Job[]): 
     labelNames: ["job", "outcome"],
     registers: [metrics],
   });
-  for (const job of jobs) await queue.work(job, (attempt) => runOnce(context, duration, job, attempt));
+  const givenUp = new Counter({
+    name: "jobs_given_up_total",
+    help: "Runs that failed as often as they may",
+    labelNames: ["job"],
+    registers: [metrics],
+  });
+  for (const job of jobs) {
+    await queue.work(job, (attempt) =>
+      accountFor(context, job, attempt, () => runOnce(context, duration, job, attempt)),
+    );
+  }
   await queue.onGivenUp(async (run) => {
+    givenUp.inc({ job: run.job });
     log.error({ job: run.job, workspaceId: run.workspaceId }, "job given up; it can be driven again");
     await runLog.giveUp(run);
   });
+}
+
+/** Lines that are logged while the attempt runs name it, and it is a span where spans are wanted. */
+async function accountFor(
+  { tracer = null }: JobRunnerContext,
+  { name }: Job,
+  { workspaceId }: Attempt,
+  run: () => Promise<void>,
+): Promise<void> {
+  const facts = { "tributary.job": name, "tributary.workspace_id": workspaceId };
+  const span = tracer?.begin(`job ${name}`, { kind: "consumer", facts }) ?? null;
+  let hasFailed = true;
+  try {
+    await within({ facts: () => ({ job: name, workspaceId }), span }, run);
+    hasFailed = false;
+  } finally {
+    span?.end({ hasFailed });
+  }
 }
 
 async function runOnce(

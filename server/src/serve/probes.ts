@@ -1,5 +1,5 @@
 /** What operators and their machines ask: alive, ready, and the Prometheus metrics. */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { Counter, Histogram, type Registry } from "prom-client";
 
 export interface ProbeOptions {
@@ -24,7 +24,9 @@ export function registerProbes(app: FastifyInstance, { ready, metrics, installat
     help: "Readiness questions answered with no",
     registers: [metrics],
   });
+  const countOutcome = outcomeCounters(metrics);
   app.addHook("onResponse", (request, reply, done) => {
+    countOutcome(request.routeOptions.url ?? "none", reply);
     duration.observe(
       { method: request.method, route: request.routeOptions.url ?? "none", status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
@@ -43,4 +45,37 @@ export function registerProbes(app: FastifyInstance, { ready, metrics, installat
     }
   });
   app.get("/metrics", hidden, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+}
+
+/** What dashboards ask of requests besides their number, with as few different labels as can be. */
+function outcomeCounters(metrics: Registry): (route: string, reply: FastifyReply) => void {
+  const refused = new Counter({
+    name: "rate_limited_total",
+    help: "Requests refused for being too many, by the limit that was used up",
+    labelNames: ["limit"],
+    registers: [metrics],
+  });
+  const webhooks = new Counter({
+    name: "webhooks_total",
+    help: "Webhooks by provider: taken, refused (a wrong signature among others), or failed and sent again",
+    labelNames: ["provider", "result"],
+    registers: [metrics],
+  });
+  return (route, reply) => {
+    const { statusCode } = reply;
+    if (statusCode === 429) refused.inc({ limit: limitOf(String(reply.getHeader("ratelimit-policy") ?? "")) });
+    const [, provider] = /\/webhooks\/(\w+)/.exec(route) ?? [];
+    if (provider) webhooks.inc({ provider, result: resultOf(statusCode) });
+  };
+}
+
+/** Each key has a limit named after its own number; those without a name hold back log-ins and the like. */
+function limitOf(policy: string): string {
+  const [, name = "attempts"] = /^"([\w-]+)"/.exec(policy) ?? [];
+  return name.startsWith("key-") ? "key" : name;
+}
+
+function resultOf(status: number): string {
+  if (status >= 500) return "failed";
+  return status >= 400 ? "refused" : "taken";
 }
