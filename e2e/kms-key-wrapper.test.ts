@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type KmsEmulator, mountKms } from "../sandbox/src/aws-kms/kms-emulator.ts";
 import { KmsError } from "../sandbox/src/aws-kms/kms-error.ts";
 import { type KmsOptions, kmsKeyWrapper } from "../server/src/connect/aws-kms/kms-key-wrapper.ts";
+import { readConfig } from "../server/src/main/config.ts";
+import { keyRing } from "../server/src/main/key-ring.ts";
 
 const REGION = "eu-central-1";
 const credentials = {
@@ -88,4 +90,24 @@ it("says that it may be tried again while KMS is away, busy, or does not let it 
   }
   const nowhere = wrapperWith({ endpoint: "http://127.0.0.1:1" });
   await expect(nowhere.wrap(dataKey, "workspace-1")).rejects.toMatchObject(again);
+});
+
+it("goes over to another key that is put in front, which then wraps; the old one still unwraps", async () => {
+  const ringOf = (...keyIds: string[]) =>
+    keyRing(
+      readConfig({
+        AWS_KMS_KEY_ID: keyIds.join(","),
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_ENDPOINT_URL_KMS: endpoint,
+      }),
+      Buffer.alloc(32, 1),
+    );
+  const wrapped = await ringOf(keyId)[0].wrap(dataKey, "workspace-1");
+  const fresh = kms.keys.createKey();
+  const [newest, old] = ringOf(fresh, keyId);
+  expect(newest.id).toBe(`aws-kms:${fresh}`);
+  expect(await old?.unwrap(wrapped, "workspace-1")).toEqual(dataKey);
+  await expect(newest.unwrap(wrapped, "workspace-1")).rejects.toMatchObject({ code: "internal" });
+  expect(await newest.unwrap(await newest.wrap(dataKey, "workspace-1"), "workspace-1")).toEqual(dataKey);
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
+import { keyRing } from "./key-ring.ts";
 
 const KEY = Buffer.alloc(32, 1).toString("base64");
 
@@ -27,7 +28,7 @@ test("needs nothing", () => {
     clickhouseUrl: null,
     masterKey: null,
     wrappingKeys: [],
-    vault: null,
+    keyServices: { vault: null, kms: [], keyVault: null, wraps: null },
     smtp: null,
     google: null,
     stripeApiUrl: null,
@@ -66,6 +67,13 @@ describe("one line says what is wrong with", () => {
     ["WRAPPING_KEYS", `${KEY},too short`],
     ["VAULT_ADDR", "vault.example.com"],
     ["VAULT_TRANSIT_KEY", "../sys/seal"],
+    ["KEY_SERVICE", "gcp"],
+    ["KEY_SERVICE", "vault"],
+    ["AWS_KMS_KEY_ID", "alias/tributary"],
+    ["AWS_ENDPOINT_URL_KMS", "kms"],
+    ["AZURE_KEY_VAULT_URL", "example.vault.azure.net"],
+    ["AZURE_KEY_VAULT_KEY", "../secrets/x"],
+    ["AZURE_TENANT_ID", "a/b"],
     ["SMTP_URL", "mail.example.com"],
     ["MAIL_FROM", "a@b.example, c@d.example\nBcc: e@f.example"],
     ["STRIPE_API_URL", "stripe"],
@@ -84,17 +92,77 @@ describe("one line says what is wrong with", () => {
   });
 });
 
-test("keys that wrap are read newest first, and a key service needs its token", () => {
+test("keys that wrap are read newest first", () => {
   const other = Buffer.alloc(32, 9).toString("base64");
   const { wrappingKeys } = readConfig({ WRAPPING_KEYS: `${KEY}, ${other}` });
   expect(wrappingKeys.map((key) => key.toString("base64"))).toEqual([KEY, other]);
-  expect(faultsOf({ VAULT_ADDR: "https://vault.example.com" })).toEqual(["VAULT_TOKEN is needed with VAULT_ADDR"]);
-  const { vault } = readConfig({ VAULT_ADDR: "https://vault.example.com/", VAULT_TOKEN: "hvs.1" });
-  expect(vault).toEqual({
-    address: "https://vault.example.com",
-    token: "hvs.1",
-    keyName: "tributary",
-    namespace: null,
+});
+
+describe("key services", () => {
+  const VAULT = { VAULT_ADDR: "https://vault.example.com/", VAULT_TOKEN: "hvs.1" };
+  const [old, fresh] = ["0e8ae2c1-6f4d-4c53-8a8a-0d9a3f2b7c11", "5b2f9c7a-1d3e-4f60-9b7c-8e6d5c4b3a29"];
+  const AWS = {
+    AWS_KMS_KEY_ID: old,
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "AKIA",
+    AWS_SECRET_ACCESS_KEY: "s",
+  };
+  const AZURE = {
+    AZURE_KEY_VAULT_URL: "https://example.vault.azure.net",
+    AZURE_TENANT_ID: "contoso.example",
+    AZURE_CLIENT_ID: "c",
+    AZURE_CLIENT_SECRET: "s",
+  };
+  const orderOf = (environment: NodeJS.ProcessEnv) =>
+    keyRing(readConfig(environment), Buffer.alloc(32, 3)).map(({ id }) => id.split(":")[0]);
+
+  test("are told what they lack", () => {
+    const needed = ({ VAULT_ADDR, AWS_KMS_KEY_ID, AZURE_KEY_VAULT_URL }: Record<string, string>) =>
+      faultsOf({ VAULT_ADDR, AWS_KMS_KEY_ID, AZURE_KEY_VAULT_URL }).map((fault) => fault.split(" is needed with ")[0]);
+    expect(needed(VAULT)).toEqual(["VAULT_TOKEN"]);
+    expect(needed(AWS)).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]);
+    expect(needed(AZURE)).toEqual(["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"]);
+  });
+
+  test("are asked where and as whom they are set to be", () => {
+    const { keyServices } = readConfig({ ...VAULT, ...AWS, ...AZURE, KEY_SERVICE: "none" });
+    expect(keyServices).toEqual({
+      vault: { address: "https://vault.example.com", token: "hvs.1", keyName: "tributary", namespace: null },
+      kms: [
+        {
+          keyId: old,
+          region: "eu-central-1",
+          credentials: { accessKeyId: "AKIA", secretAccessKey: "s", sessionToken: null },
+          endpoint: null,
+        },
+      ],
+      keyVault: {
+        vaultUrl: "https://example.vault.azure.net",
+        keyName: "tributary",
+        client: {
+          tenantId: "contoso.example",
+          clientId: "c",
+          clientSecret: "s",
+          authority: "https://login.microsoftonline.com",
+        },
+      },
+      wraps: null,
+    });
+    const arn = `arn:aws:kms:us-east-1:111122223333:key/${fresh}`;
+    const { kms } = readConfig({ ...AWS, AWS_KMS_KEY_ID: `${arn}, ${old}` }).keyServices;
+    expect(kms.map(({ keyId, region }) => [keyId, region])).toEqual([
+      [arn, "us-east-1"],
+      [old, "eu-central-1"],
+    ]);
+  });
+
+  test("wrap where one is set up or chosen, and all of them unwrap", () => {
+    expect(orderOf({})).toEqual(["local"]);
+    expect(orderOf({ ...AZURE, WRAPPING_KEYS: KEY })).toEqual(["azure-key-vault", "local", "local"]);
+    expect(orderOf({ ...VAULT, ...AWS, KEY_SERVICE: "aws-kms" })).toEqual(["aws-kms", "local", "vault"]);
+    expect(orderOf({ ...VAULT, ...AWS, KEY_SERVICE: "vault" })).toEqual(["vault", "local", "aws-kms"]);
+    expect(orderOf({ ...AZURE, KEY_SERVICE: "none" })).toEqual(["local", "azure-key-vault"]);
+    expect(faultsOf({ ...VAULT, ...AWS })).toEqual(["KEY_SERVICE must say which wraps: vault, aws-kms or none"]);
   });
 });
 

@@ -3,7 +3,8 @@ import path from "node:path";
 import { z } from "zod";
 import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
-import type { TransitOptions } from "../connect/vault/transit-key-wrapper.ts";
+import { HttpOrigin, urlWith } from "./http-origin.ts";
+import { KEY_SERVICE_VARIABLES, type KeyServices, keyServiceFaults, readKeyServices } from "./key-services.ts";
 
 const ROLE_NAMES = ["api", "collector", "worker"] as const;
 export type ServerRole = (typeof ROLE_NAMES)[number];
@@ -24,8 +25,7 @@ export interface Config {
   masterKey: Buffer | null;
   /** Newest first; empty: data keys are wrapped by a key made from the master key. */
   wrappingKeys: readonly Buffer[];
-  /** Null: no key service wraps the data keys. */
-  vault: TransitOptions | null;
+  keyServices: KeyServices;
   /** Null: mails are not sent but shown in the outbox. */
   smtp: SmtpOptions | null;
   /** Null: this installation is not registered with Google. */
@@ -53,10 +53,6 @@ export class ConfigError extends Error {
     this.faults = faults;
   }
 }
-
-const urlWith = (protocols: RegExp, example: string) =>
-  z.url({ protocol: protocols, error: `must be an address such as ${example}` });
-const HttpOrigin = urlWith(/^https?$/, "https://tributary.example.com").transform((url) => url.replace(/\/+$/, ""));
 
 const MIB = 1_048_576;
 
@@ -99,13 +95,7 @@ const Environment = z.object({
       error: "must list keys of 32 random bytes in base64, the newest first",
     })
     .default([]),
-  VAULT_ADDR: HttpOrigin.optional(),
-  VAULT_TOKEN: z.string().optional(),
-  VAULT_NAMESPACE: z.string().optional(),
-  VAULT_TRANSIT_KEY: z
-    .string()
-    .regex(/^[\w.-]+$/, { error: "must be the name of a key of Vault's Transit engine" })
-    .default("tributary"),
+  ...KEY_SERVICE_VARIABLES,
   SMTP_URL: urlWith(/^smtps?$/, "smtp://user:password@mail.example.com:587").optional(),
   MAIL_FROM: z
     .string()
@@ -145,14 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     clickhouseUrl: env.CLICKHOUSE_URL ?? null,
     masterKey: env.SECRET_KEY ?? null,
     wrappingKeys: env.WRAPPING_KEYS,
-    vault: env.VAULT_ADDR
-      ? {
-          address: env.VAULT_ADDR,
-          token: env.VAULT_TOKEN ?? "",
-          keyName: env.VAULT_TRANSIT_KEY,
-          namespace: env.VAULT_NAMESPACE ?? null,
-        }
-      : null,
+    keyServices: readKeyServices(env),
     smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? "" } : null,
     google: env.GOOGLE_CLIENT_ID
       ? {
@@ -169,7 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY === "true",
   };
-  const faults = [...splitFaults(config), ...vaultFaults(config), ...mailFaults(config), ...googleFaults(config)];
+  const faults = [...splitFaults(config), ...keyServiceFaults(env), ...mailFaults(config), ...googleFaults(config)];
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
@@ -180,10 +163,6 @@ function mailFaults({ smtp }: Config): string[] {
 
 function googleFaults({ google }: Config): string[] {
   return google?.clientSecret === "" ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [];
-}
-
-function vaultFaults({ vault }: Config): string[] {
-  return vault?.token === "" ? ["VAULT_TOKEN is needed with VAULT_ADDR"] : [];
 }
 
 /** Several processes share their stores and keys, so none of these may be a process's own. */

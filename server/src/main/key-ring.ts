@@ -2,12 +2,30 @@
 import { createHmac } from "node:crypto";
 import type { KeyRing } from "../accounts/secrets/data-keys.ts";
 import { localKeyWrapper } from "../accounts/secrets/local-key-wrapper.ts";
+import { kmsKeyWrapper } from "../connect/aws-kms/kms-key-wrapper.ts";
+import { keyVaultKeyWrapper } from "../connect/azure-key-vault/key-vault-key-wrapper.ts";
 import { transitKeyWrapper } from "../connect/vault/transit-key-wrapper.ts";
+import type { KeyWrapper } from "../core/key-wrapper.ts";
 import type { Config } from "./config.ts";
+import type { KeyServiceName } from "./key-services.ts";
 
-/** The key service where there is one, then the configured keys in their order, then the installation's own. */
-export function keyRing({ wrappingKeys, vault }: Pick<Config, "wrappingKeys" | "vault">, masterKey: Buffer): KeyRing {
+/**
+ * The key service that is to wrap, then the configured keys in their order and the installation's own, then the key
+ * services that only unwrap.
+ */
+export function keyRing(
+  { wrappingKeys, keyServices }: Pick<Config, "wrappingKeys" | "keyServices">,
+  masterKey: Buffer,
+): KeyRing {
+  const { vault, kms, keyVault, wraps } = keyServices;
   const own = localKeyWrapper(createHmac("sha256", masterKey).update("wrapping-key").digest());
-  const [newest, ...older] = [...(vault ? [transitKeyWrapper(vault)] : []), ...wrappingKeys.map(localKeyWrapper), own];
+  const services: Record<KeyServiceName, KeyWrapper[]> = {
+    vault: vault ? [transitKeyWrapper(vault)] : [],
+    "aws-kms": kms.map(kmsKeyWrapper),
+    "azure-key-vault": keyVault ? [keyVaultKeyWrapper(keyVault)] : [],
+  };
+  const first = wraps ? services[wraps] : [];
+  const others = Object.values(services).filter((service) => service !== first);
+  const [newest, ...older] = [...first, ...wrappingKeys.map(localKeyWrapper), own, ...others.flat()];
   return [newest ?? own, ...older];
 }
