@@ -3,6 +3,7 @@ import type { MarketDay, MarketEvent, MarketPayment } from "../market/market.ts"
 import { simulateMarket } from "../market/simulate-market.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
 import { marketSettings } from "./market-settings.ts";
+import { playCrawlers } from "./play-crawlers.ts";
 import { playEvents, playPayments } from "./play-market.ts";
 import type { Scene } from "./scene.ts";
 import { settle } from "./settle.ts";
@@ -18,8 +19,10 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
     sandbox.report({ phase, done, total });
   };
   const payments: MarketPayment[] = [];
-  const days = eventsOf(simulateMarket(market), payments);
+  const eventsByDay = new Map<number, number>();
+  const days = eventsOf(simulateMarket(market), payments, (day, count) => eventsByDay.set(day, count));
   await playEvents({ days, client, workspace, onProgress: show("Playing days of visits", state.days) });
+  await playCrawlers({ market, eventsByDay, client, workspace });
   await playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) });
   const range = { from: dayOf(market.from - DAY_MS), to: dayOf(market.until + DAY_MS) };
   const onProgress = (traced: number, total: number) => show("Tracing payments", total)(traced);
@@ -29,9 +32,15 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
 }
 
 /** The events of each day, putting its payments aside until all that led to them was sent. */
-function* eventsOf(market: Iterable<MarketDay>, aside: MarketPayment[]): Generator<MarketEvent[]> {
+function* eventsOf(
+  market: Iterable<MarketDay>,
+  aside: MarketPayment[],
+  onDay: (day: number, events: number) => void,
+): Generator<MarketEvent[]> {
   for (const { events, payments } of market) {
     aside.push(...payments);
+    const [first] = events;
+    if (first) onDay(Math.floor(first.at / DAY_MS) * DAY_MS, events.length);
     yield events;
   }
 }

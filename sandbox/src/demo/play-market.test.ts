@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EventBatchBody } from "@tributary/contract/events";
+import { SegmentBody } from "@tributary/contract/segment";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CAMPAIGN_LINKS } from "../campaign-links.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
@@ -9,15 +10,17 @@ import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { ledgerOf } from "../truth/ledger.ts";
 import { sumByCurrency } from "../truth/summary.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
+import { playCrawlers } from "./play-crawlers.ts";
 import { type PaymentPlay, playEvents, playPayments } from "./play-market.ts";
 import type { TributaryClient } from "./tributary-client.ts";
 
 const UNTIL = Date.parse("2026-06-30T15:30:00.000Z");
+const DAY = 86_400_000;
 const days = [
   ...simulateMarket({
     seed: "1",
     shoppers: 1500,
-    from: UNTIL - 29 * 86_400_000,
+    from: UNTIL - 29 * DAY,
     until: UNTIL,
     shopUrl: "http://shop.example/shop",
   }),
@@ -85,6 +88,35 @@ describe("played events", () => {
     );
     const clicks = batches.flat().filter((event) => event.name === "link_click");
     expect(clicks.every((event) => event.campaignLinkId !== undefined && event.trackingId !== undefined)).toBe(true);
+  });
+});
+
+describe("played crawlers", () => {
+  it("are a few of a hundred events, of several kinds, each the same in every run", async () => {
+    const market = { seed: "1", shoppers: 1500, from: UNTIL - 29 * DAY, until: UNTIL, shopUrl: "http://shop.example" };
+    const today = Math.floor(UNTIL / DAY) * DAY;
+    const eventsByDay = new Map([
+      [today - DAY, 970],
+      [today, 9700],
+    ]);
+    const run = async () => {
+      sent = [];
+      await playCrawlers({ market, eventsByDay, client, workspace });
+      return sent;
+    };
+    const calls = await run();
+    expect(await run()).toEqual(calls);
+    expect(new Set(calls.map(({ path, token }) => `${path} ${token}`))).toEqual(new Set(["/v1/batch key-1"]));
+    const messages = calls.flatMap(({ body }) => SegmentBody.parse(body).batch as Record<string, unknown>[]);
+    expect(messages).toHaveLength(330);
+    expect(new Set(messages.map(({ messageId }) => messageId)).size).toBe(330);
+    expect(
+      new Set(messages.map(({ context }) => JSON.stringify((context as Record<string, unknown>).userAgent))).size,
+    ).toBe(7);
+    for (const { timestamp } of messages) {
+      expect(Date.parse(String(timestamp))).toBeGreaterThanOrEqual(today - DAY);
+      expect(Date.parse(String(timestamp))).toBeLessThan(UNTIL);
+    }
   });
 });
 

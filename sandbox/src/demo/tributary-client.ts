@@ -17,11 +17,13 @@ export interface CallOptions {
   /** Access token or API key. */
   token?: string;
   idempotencyKey?: string;
+  /** The path stands at the root of the host, not under /api/v1. */
+  root?: true;
 }
 
 export interface TributaryClient {
   /**
-   * One call under /api/v1.
+   * One call, under /api/v1 unless it says otherwise.
    * @throws TributaryRefusal for a 4xx, or when the server stayed away too long; the signal's reason when stopped
    */
   call<Answer>(path: string, options?: CallOptions): Promise<Answer>;
@@ -37,7 +39,7 @@ export function tributaryClient(url: string, signal: AbortSignal): TributaryClie
       const giveUpAt = Date.now() + PATIENCE_MS;
       for (let attempt = 0; ; attempt++) {
         signal.throwIfAborted();
-        const outcome = await tryOnce(`${url}/api/v1${path}`, options, signal);
+        const outcome = await tryOnce(`${url}${options.root ? "" : "/api/v1"}${path}`, options, signal);
         if ("answer" in outcome) return outcome.answer as Answer;
         if (!outcome.retry || Date.now() > giveUpAt) throw outcome.refusal;
         await pause(outcome.waitMs ?? Math.min(2000, 100 * 2 ** attempt), signal);

@@ -82,7 +82,8 @@ interface Coming {
 /** One visit, with or without a purchase at its end. */
 function visitShop({ shopper, at, source, exposures, settings, random, life }: Coming): boolean {
   const device = random.chance(0.75) ? shopper.devices[0] : (shopper.devices[1] ?? shopper.devices[0]);
-  const visit = beginVisit(at, source, visitorIdAt(shopper, device, at, random), random);
+  const consent = device.silent ? null : shopper.consent;
+  const visit = beginVisit({ at, source, visitorId: visitorIdAt(shopper, device, at, random), consent }, random);
   const log = new VisitLog(visit, settings.shopUrl, random);
   log.arrive();
   log.browse(PRODUCTS, shopper.curiosity);

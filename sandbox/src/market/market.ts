@@ -1,5 +1,6 @@
 /** What the simulated market consists of. Times are milliseconds since 1970, money whole minor units. */
 import type { Channel, UNATTRIBUTED } from "@tributary/contract/channels";
+import type { ConsentState } from "@tributary/contract/events";
 import type { ShopCurrency } from "../catalogue.ts";
 
 export interface MarketSettings {
@@ -31,6 +32,8 @@ export interface MarketEvent {
   orderId?: string;
   valueMinor?: number;
   currency?: ShopCurrency;
+  /** Absent: a redirect's, which asks nobody. */
+  consent?: ConsentState;
 }
 
 export interface MarketRefund {

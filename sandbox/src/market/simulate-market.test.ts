@@ -177,6 +177,39 @@ describe("a market of many", () => {
     expect(withoutIds.length - unknown.length).toBeGreaterThan(0.02 * payments.length);
   });
 
+  it("asks for consent: most give it, and the others' pages say nothing of who they are", () => {
+    const views = events.filter(({ name }) => name === "page_view");
+    const share = (consent: string) => views.filter((view) => view.consent === consent).length / views.length;
+    expect(share("granted")).toBeGreaterThan(0.85);
+    expect(share("denied")).toBeGreaterThan(0.02);
+    expect(share("pending")).toBeGreaterThan(0.01);
+    expect(share("granted") + share("denied") + share("pending")).toBeCloseTo(1);
+    for (const { consent, name, ...event } of events) {
+      if (consent === "granted" || name === "link_click") continue;
+      expect([name, event.visitorId, event.sessionId, event.trackingId, event.email]).toEqual([
+        "page_view",
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    }
+  });
+
+  it("tags a few addresses wrongly", () => {
+    const tagged = events.flatMap(({ url }) => {
+      const query = new URL(url ?? "http://shop.example").searchParams;
+      return query.has("utm_source") ? [query] : [];
+    });
+    const share = (is: (query: URLSearchParams) => boolean) => tagged.filter(is).length / tagged.length;
+    const macros = share((query) => (query.get("utm_content") ?? "").startsWith("{"));
+    const capitals = share((query) => /[A-Z]/.test(query.get("utm_source") ?? ""));
+    for (const faults of [macros, capitals]) {
+      expect(faults).toBeGreaterThan(0.001);
+      expect(faults).toBeLessThan(0.03);
+    }
+  });
+
   it("does most of its business in the evening, and less of it on Fridays than on Sundays", () => {
     const landings = events.filter(({ name }) => name === "page_view");
     const during = (is: (at: Date) => boolean) => landings.filter(({ at }) => is(new Date(at))).length;
