@@ -1,10 +1,13 @@
 /** Guarantees of the door to PostgreSQL: nothing without a workspace, nothing left over, and news that arrive. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertDirectoryEntry } from "../accounts/directory.sql.ts";
 import { insertWorkspace } from "../accounts/workspaces.sql.ts";
 import { newId } from "../core/ids.ts";
-import { openPostgres } from "./postgres.ts";
+import { withAuditedCall } from "./audited-call.ts";
+import { openPostgres, type Tx } from "./postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "./throwaway.ts";
 
 const ids = [newId(), newId()].sort();
@@ -28,7 +31,8 @@ describe("a transaction", () => {
     async (id) => {
       const work = async () => expect.fail("it was begun");
       const begun = [() => postgres.door.withWorkspace(id, work), () => postgres.door.withPerson(id, work)];
-      for (const begin of begun) expect(begin).toThrow(expect.objectContaining({ code: "internal" }));
+      const details = { public: "Something went wrong.", internal: "no workspace bound" };
+      for (const begin of begun) expect(begin).toThrow(expect.objectContaining({ code: "internal", details }));
     },
   );
 
@@ -40,10 +44,76 @@ describe("a transaction", () => {
   });
 
   it("leaves nothing to the next one of its connection", async () => {
-    const door = openPostgres(postgres.appUrl, 1);
+    const door = openPostgres(postgres.appUrl, { maxConnections: 1 });
     try {
       await door.withWorkspace(ids[0] ?? "", (tx) => tx.selectFrom("workspaces").selectAll().execute());
       expect(await door.withoutWorkspace((tx) => tx.selectFrom("workspaces").selectAll().execute())).toEqual([]);
+    } finally {
+      await door.close();
+    }
+  });
+
+  it("of each kind sees what is its own and no more", async () => {
+    const [mine = "", other = ""] = ids;
+    const userId = newId();
+    const [people, names] = [newId(), newId()];
+    await owner.query("INSERT INTO users (id, email, name, password_hash) VALUES ($1, $2, 'Ada', '')", [
+      userId,
+      people,
+    ]);
+    await owner.query("INSERT INTO members (workspace_id, user_id, role) VALUES ($1, $2, 'viewer')", [mine, userId]);
+    for (const [workspaceId, name] of [
+      [mine, names],
+      [other, `${names}-2`],
+    ] as const) {
+      await postgres.door.withWorkspace(workspaceId, (tx) =>
+        insertDirectoryEntry(tx, name, { workspaceId, targetId: newId() }),
+      );
+    }
+    // Opened here, and not before the tests, so that this is the door that is judged.
+    const door = openPostgres(postgres.appUrl, 2);
+    try {
+      const seen = async (tx: Tx) => ({
+        workspaces: (await tx.selectFrom("workspaces").select("id").orderBy("id").execute()).map(({ id }) => id),
+        names: (await tx.selectFrom("directory").select("name").orderBy("name").execute()).map(({ name }) => name),
+      });
+      expect(await door.withWorkspace(other, seen)).toEqual({ workspaces: [other], names: [`${names}-2`] });
+      expect(await door.withPerson(userId, seen)).toEqual({ workspaces: [mine], names: [] });
+      expect(await door.withDirectoryName(names, seen)).toEqual({ workspaces: [], names: [names] });
+      expect(await door.withSchedule(seen)).toEqual({ workspaces: ids, names: [] });
+      expect(await door.withoutWorkspace(seen)).toEqual({ workspaces: [], names: [] });
+      expect(await door.workspaceIds()).toEqual(ids);
+    } finally {
+      await door.close();
+    }
+  });
+
+  it("says whether it left an entry for the call it belongs to", async () => {
+    const call = { actorKind: "anonymous", actorId: null, action: "a", requestId: newId(), ipPrefix: "" } as const;
+    const within = (work: (tx: Tx) => Promise<unknown>) =>
+      withAuditedCall(call, () => postgres.door.withWorkspace(ids[0] ?? "", work));
+    const read = await within((tx) => tx.selectFrom("workspaces").selectAll().execute());
+    const write = (name: string) => within((tx) => tx.updateTable("workspaces").set({ name }).execute());
+    expect([read.hasEntry, (await write("Store")).hasEntry, (await write("Store")).hasEntry]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it("survives the end of a connection that waited for it", async () => {
+    const door = openPostgres(postgres.appUrl, { maxConnections: 1 });
+    try {
+      const pidOf = async (tx: Tx) =>
+        (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx)).rows[0]?.pid;
+      const before = await door.withoutWorkspace(pidOf);
+      await owner.query("SELECT pg_terminate_backend($1)", [before]);
+      let after: number | undefined;
+      await until(async () => {
+        after = await door.withoutWorkspace(pidOf).catch(() => undefined);
+        return after !== undefined;
+      });
+      expect(after).not.toBe(before);
     } finally {
       await door.close();
     }
@@ -65,28 +135,30 @@ describe("news", () => {
   it("reach who listens to that channel, also after the connection broke, until they stop", async () => {
     const heard: string[] = [];
     const others: string[] = [];
-    const stop = await postgres.door.listen("news", (payload) => heard.push(payload));
-    const stopOther = await postgres.door.listen("other", (payload) => others.push(payload));
-    await postgres.door.notify("news", "one");
+    const door = openPostgres(postgres.appUrl, { maxConnections: 1 });
+    const stop = await door.listen("news", (payload) => heard.push(payload));
+    const stopOther = await door.listen("other", (payload) => others.push(payload));
+    await door.notify("news", "one");
     await until(() => heard.length === 1);
     await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
     await until(async () => {
-      await postgres.door.notify("news", "two");
+      await door.notify("news", "two");
       return heard.includes("two");
     });
     await Promise.all([stop(), stopOther()]);
     const before = heard.length;
-    await postgres.door.notify("news", "three");
+    await door.notify("news", "three");
     await sleep(1000);
     expect(heard.slice(before)).toEqual([]);
     expect([heard[0], others]).toEqual(["one", []]);
     const { rows } = await owner.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
     expect(rows).toEqual([]);
+    await door.close();
   });
 });
 
 it("answers while the database does, and not once it is closed", async () => {
-  const door = openPostgres(postgres.appUrl, 1);
+  const door = openPostgres(postgres.appUrl, { maxConnections: 1 });
   await expect(door.ping()).resolves.toBeUndefined();
   await door.close();
   await expect(door.ping()).rejects.toThrow();
