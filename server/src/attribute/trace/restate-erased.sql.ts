@@ -5,38 +5,16 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
-
-export interface ErasedPayment {
-  id: string;
-  revision: number;
-  paidAt: Date;
-  amountMinor: number;
-  refundedMinor: number;
-  currency: string;
-}
+import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
 
 /** Those that changed since they were last written, oldest first. */
 export function changedErasedPayments(
   postgres: PostgresDoor,
   workspaceId: string,
   limit: number,
-): Promise<ErasedPayment[]> {
+): Promise<ChangedPayment[]> {
   return postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .selectFrom("payments")
-      .select([
-        "id",
-        "revision",
-        "paid_at as paidAt",
-        "amount_minor as amountMinor",
-        "refunded_minor as refundedMinor",
-        "currency",
-      ])
-      .whereRef("traced_revision", "<", "revision")
-      .where("person_erased_at", "is not", null)
-      .orderBy("paid_at")
-      .limit(limit)
-      .execute(),
+    changedPayments(tx, limit).where("person_erased_at", "is not", null).execute(),
   );
 }
 
@@ -44,7 +22,7 @@ export function changedErasedPayments(
 export async function restateConversions(
   clickhouse: ClickHouseDoor,
   workspaceId: string,
-  payments: readonly ErasedPayment[],
+  payments: readonly ChangedPayment[],
 ): Promise<void> {
   const before = await clickhouse.inWorkspace(workspaceId).query<{ payment_id: string }>(
     `SELECT * EXCEPT (workspace_id, revision, paid_at, amount_minor, refunded_minor, currency)
@@ -54,16 +32,10 @@ export async function restateConversions(
   const rows = new Map(before.map((row) => [row.payment_id, row]));
   await clickhouse.insert(
     "conversions",
-    payments.map(({ id, revision, paidAt, amountMinor, refundedMinor, currency }) => ({
+    payments.map((payment) => ({
       confidence_level: "none",
-      ...rows.get(id),
-      workspace_id: workspaceId,
-      payment_id: id,
-      revision,
-      paid_at: paidAt.toISOString(),
-      amount_minor: amountMinor,
-      refunded_minor: refundedMinor,
-      currency,
+      ...rows.get(payment.id),
+      ...paidColumns(workspaceId, payment),
     })),
   );
 }
@@ -72,7 +44,7 @@ export async function restateConversions(
 export async function storeRestated(
   postgres: PostgresDoor,
   workspaceId: string,
-  payments: readonly ErasedPayment[],
+  payments: readonly ChangedPayment[],
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     for (const { id, revision } of payments) {

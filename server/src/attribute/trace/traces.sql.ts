@@ -4,15 +4,9 @@ import type { ClickHouseDoor } from "../../store/clickhouse.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues } from "../match/people.ts";
+import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
 
-export interface UntracedPayment {
-  id: string;
-  /** The revision being traced; a newer one stays to be traced. */
-  revision: number;
-  paidAt: Date;
-  amountMinor: number;
-  refundedMinor: number;
-  currency: string;
+export interface UntracedPayment extends ChangedPayment {
   values: PaymentValues;
 }
 
@@ -38,41 +32,14 @@ export async function untracedPayments(
   limit: number,
 ): Promise<UntracedPayment[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .selectFrom("payments")
-      .select([
-        "id",
-        "revision",
-        "paid_at",
-        "amount_minor",
-        "refunded_minor",
-        "currency",
-        "visitor_id",
-        "session_id",
-        "tracking_id",
-        "customer_id",
-        "email_hash",
-      ])
-      .whereRef("traced_revision", "<", "revision")
+    changedPayments(tx, limit)
+      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "email_hash as email"])
       .where("person_erased_at", "is", null)
-      .orderBy("paid_at")
-      .limit(limit)
       .execute(),
   );
-  return rows.map((row) => ({
-    id: row.id,
-    revision: row.revision,
-    paidAt: row.paid_at,
-    amountMinor: row.amount_minor,
-    refundedMinor: row.refunded_minor,
-    currency: row.currency,
-    values: {
-      visitor_id: row.visitor_id,
-      session_id: row.session_id,
-      tracking_id: row.tracking_id,
-      customer_id: row.customer_id,
-      email: row.email_hash,
-    },
+  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, email, ...payment }) => ({
+    ...payment,
+    values: { visitor_id, session_id, tracking_id, customer_id, email },
   }));
 }
 
@@ -93,13 +60,7 @@ export async function writeConversions(
   await clickhouse.insert(
     "conversions",
     traced.map(({ payment, journey, ...trace }) => ({
-      workspace_id: workspaceId,
-      payment_id: payment.id,
-      revision: payment.revision,
-      paid_at: payment.paidAt.toISOString(),
-      amount_minor: payment.amountMinor,
-      refunded_minor: payment.refundedMinor,
-      currency: payment.currency,
+      ...paidColumns(workspaceId, payment),
       confidence: trace.confidence,
       confidence_level: trace.confidenceLevel,
       lookback_days: trace.lookbackDays,
