@@ -7,6 +7,9 @@ import {
   type ThrowawayClickHouse,
   type ThrowawayPostgres,
 } from "../../store/throwaway.ts";
+import { type EventPosition, readCollected } from "./collected.sql.ts";
+import { findErasure, insertErasure, notePass, openErasures } from "./erasures.sql.ts";
+import { NOBODY } from "./person.ts";
 import { retain } from "./retain.ts";
 import { findRetention, forgetEvents, forgetLeftovers, redactOldWebhooks, updateRetention } from "./retention.sql.ts";
 
@@ -136,4 +139,40 @@ test("touches are not let go before they can have earned their credit", async ()
 test("a workspace that is gone is passed over", async () => {
   await expect(run(newId())).resolves.toBeUndefined();
   await expect(updateRetention(postgres.door, newId(), {})).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a person's events are read page by page: each once, in order, those of the same moment too", async () => {
+  const id = await openWorkspace();
+  const person = { ...NOBODY, visitors: ["v10", "v100"] };
+  const all = await readCollected(clickhouse.door, id, person, { after: null, limit: 10 });
+  expect(all.rows.map(({ visitor_id }) => visitor_id)).toEqual(["v100", "v100", "v10", "v10"]);
+  const paged: unknown[] = [];
+  for (let after: EventPosition | null = null; ; ) {
+    const { rows, last } = await readCollected(clickhouse.door, id, person, { after, limit: 1 });
+    paged.push(...rows);
+    if (!last) break;
+    after = last;
+  }
+  expect(paged).toEqual(all.rows);
+});
+
+test("an erasure is open until its second pass, which is due some time after the first, and both add up", async () => {
+  const workspaceId = await openWorkspace();
+  const id = newId();
+  const asked = { id, namedBy: "email", personSealed: Buffer.from("ada"), requestedAt: ago(1) } as const;
+  await insertErasure(postgres.door, workspaceId, asked);
+  const open = (before: Date) => openErasures(postgres.door, workspaceId, before);
+  expect(await open(ago(2))).toEqual([{ id, personSealed: Buffer.from("ada"), erasedAt: null }]);
+  const counts = { events: 4, payments: 1, reportedConversions: 2, webhooks: 3 };
+  await notePass(postgres.door, workspaceId, id, { ...counts, at: ago(1), personSealed: Buffer.from("ada too") });
+  expect(await open(ago(1))).toEqual([]);
+  expect(await open(new Date(NOW))).toEqual([{ id, personSealed: Buffer.from("ada too"), erasedAt: ago(1) }]);
+  expect(await findErasure(postgres.door, workspaceId, id)).toMatchObject({ status: "erasing", removed: counts });
+  const late = { events: 1, payments: 0, reportedConversions: 0, webhooks: 1 };
+  await notePass(postgres.door, workspaceId, id, { ...late, at: new Date(NOW), personSealed: null });
+  expect(await open(new Date(NOW))).toEqual([]);
+  expect(await findErasure(postgres.door, workspaceId, id)).toMatchObject({
+    status: "done",
+    removed: { ...counts, events: 5, webhooks: 4 },
+  });
 });
