@@ -34,6 +34,8 @@ export interface Job {
   timeoutSeconds?: number;
   /** How often a failed run is tried again, ever later, before it is given up; DEFAULT_RETRY_LIMIT by default. */
   retryLimit?: number;
+  /** Its runs bring in data from a provider, and are metered. */
+  isSync?: true;
   /** The longest wait before another try; DEFAULT_RETRY_DELAY_MAX_SECONDS by default. */
   retryDelayMaxSeconds?: number;
   /** Takes up again what was given up under the dead letter, before the run that it is driven again with. */

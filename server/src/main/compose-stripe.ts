@@ -51,10 +51,11 @@ export function composeStripe(
     importJob: IMPORT_PRODUCTS,
     hasConnection: async (workspaceId, id) => (await openSecretKey(workspaceId, id)) !== null,
   });
-  const importJob = {
+  const importJob: Job = {
     name: IMPORT_PRODUCTS,
     label: "Import products and prices from Stripe",
     concurrency: 2,
+    isSync: true,
     run: (workspaceId: string) => importProducts({ postgres, openSecretKey, stripeApiUrl, now: Date.now }, workspaceId),
   };
   return { routes: [...intake.routes, ...imports], jobs: [intake.job, importJob] };

@@ -5,6 +5,7 @@ import type { Accounts } from "../accounts/accounts.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
 import { MAIL_JOBS } from "../accounts/mail/postman.ts";
 import { REWRAP_DATA_KEYS } from "../accounts/secrets/rewrap-job.ts";
+import { MEASURE_USAGE } from "../accounts/usage/usage.ts";
 import { reviseAll } from "../attribute/trace/late-evidence.sql.ts";
 import { tracePayments } from "../attribute/trace/trace-payments.ts";
 import { CHECK_CONNECTIONS } from "../collect/connections/connections.ts";
@@ -34,6 +35,7 @@ import { composeInstallCheck } from "./compose-install-check.ts";
 import { composeJobs } from "./compose-jobs.ts";
 import { composePrivacy } from "./compose-privacy.ts";
 import { composeStripe, IMPORT_PRODUCTS } from "./compose-stripe.ts";
+import { composeUsage, countSyncs } from "./compose-usage.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
@@ -47,6 +49,8 @@ export interface Product {
   /** Done by the role `worker`. */
   jobs: Job[];
   runLog: RunLog;
+  /** Writes down what is metered in memory. @returns stops it */
+  keepMetering(): () => Promise<void>;
   /** Asks for jobs by the clock. @returns stops it */
   keepTime(): () => Promise<void>;
   queue: JobQueue;
@@ -80,6 +84,7 @@ export async function compose(
       IMPORT_PRODUCTS,
       ERASE_PEOPLE,
       RETAIN_DATA,
+      MEASURE_USAGE,
     ],
     onError: (err) => log.error({ err }, "job queue"),
   });
@@ -113,12 +118,15 @@ export async function compose(
     tidyLog: collect.tidyLog,
     log,
   });
-  const jobs = [...postman.jobs, ...stripe.jobs, trace, conversions.job, rewrapJob, connections.job, ...privacy.jobs];
+  const usage = composeUsage(config, stores, { post: postman.post, log });
+  const ownJobs = [conversions.job, rewrapJob, connections.job, usage.job];
+  const jobs = [...postman.jobs, ...stripe.jobs, trace, ...ownJobs, ...privacy.jobs];
   const jobRoom = composeJobs(stores, { queue, jobs, log });
   const loaded = { postgres, jobs: queue, markPixelSeen: plan.markPixelSeen, traceJob: TRACE_PAYMENTS };
   return {
     accounts,
-    apiRoutes: [
+    apiRoutes: usage.metered([
+      ...usage.routes,
       ...accounts.routes,
       ...jobRoom.routes,
       ...plan.routes,
@@ -133,14 +141,19 @@ export async function compose(
       ...conversions.readingRoutes,
       ...privacy.routes,
       composeInstallCheck(config, stores),
-    ],
-    collectRoutes: [...collect.routes, ...conversions.routes],
+    ]),
+    collectRoutes: usage.metered([...collect.routes, ...conversions.routes]),
     jobs,
-    runLog: jobRoom.runLog,
+    runLog: countSyncs(jobRoom.runLog, jobs, usage),
+    keepMetering: usage.keep,
     keepTime: jobRoom.keepTime,
     queue,
     eventLog: collect.eventLog,
     keepCollecting: collect.keepCollecting,
-    startLoader: () => collect.startLoader((news) => afterLoad(loaded, news)),
+    startLoader: () =>
+      collect.startLoader(async (news) => {
+        await afterLoad(loaded, news);
+        for (const { workspaceId } of news) void usage.noteLoaded(workspaceId);
+      }),
   };
 }

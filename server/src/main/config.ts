@@ -1,6 +1,8 @@
 /** The configuration: the only reader of the environment. Every fault is told, each on one line. */
 import path from "node:path";
+import type { RateTable } from "@tributary/contract/usage";
 import { z } from "zod";
+import { readRates } from "../accounts/usage/read-rates.ts";
 import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
 import { HttpOrigin, urlWith } from "./http-origin.ts";
@@ -34,6 +36,8 @@ export interface Config {
   stripeApiUrl: string | null;
   /** Requests a second that one pixel or key may send events with. */
   ingestRateLimit: number;
+  /** What each unit costs where a workspace sets no rates of its own; null: nothing. */
+  usageRates: RateTable | null;
   /** Length of the event log from which on events are refused. */
   maxBacklogBytes: number;
   /** Free room of the disk below which events are refused. */
@@ -108,6 +112,14 @@ const Environment = z.object({
   GOOGLE_OAUTH_URL: HttpOrigin.optional(),
   STRIPE_API_URL: HttpOrigin.optional(),
   INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
+  USAGE_RATES: z
+    .string()
+    .transform(readRates)
+    .refine((table) => table !== null, {
+      error: "must be a currency and prices, such as EUR api_calls=0.50/1000 events=2/100000",
+    })
+    .nullable()
+    .default(null),
   MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240),
   MIN_FREE_DISK_MB: wholeNumber(0, 1_000_000_000).default(256),
   ALLOW_PRIVATE_FETCH: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
@@ -146,6 +158,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     stripeApiUrl: env.STRIPE_API_URL ?? null,
     ingestRateLimit: env.INGEST_RATE_LIMIT,
+    usageRates: env.USAGE_RATES,
     maxBacklogBytes: env.MAX_BACKLOG_MB * MIB,
     minFreeDiskBytes: env.MIN_FREE_DISK_MB * MIB,
     allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",

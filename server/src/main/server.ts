@@ -60,6 +60,7 @@ interface Parts {
 
 async function startRoles({ config, stores, product, log, metrics }: Parts, undo: Undo[]): Promise<string> {
   const { roles } = config;
+  undo.push(product.keepMetering());
   if (roles.has("collector")) {
     undo.push(product.keepCollecting());
     const loader = await product.startLoader();

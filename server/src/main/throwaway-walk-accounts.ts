@@ -181,6 +181,20 @@ export const ACCOUNTS_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ erasureId }) => `/api/v1/privacy/erasures/${erasureId}`,
     namesShop: true,
   },
+  "GET /api/v1/usage": { access: "usage.read", url: () => "/api/v1/usage?from=2026-11-01&to=2026-11-30&by=key" },
+  "GET /api/v1/usage/month": { access: "usage.read", url: () => "/api/v1/usage/month" },
+  "GET /api/v1/usage/rates": { access: "usage.read", url: () => "/api/v1/usage/rates" },
+  "PATCH /api/v1/usage/rates": {
+    access: "usage.manage",
+    url: () => "/api/v1/usage/rates",
+    body: () => ({ own: { currency: "EUR", rates: [{ meter: "events", priceMicros: 20, per: 1 }] } }),
+  },
+  "GET /api/v1/usage/limits": { access: "usage.read", url: () => "/api/v1/usage/limits" },
+  "PATCH /api/v1/usage/limits": {
+    access: "usage.manage",
+    url: () => "/api/v1/usage/limits",
+    body: () => ({ limits: [{ meter: "events", softLimit: 1_000_000, hardLimit: null }] }),
+  },
   "GET /api/v1/privacy/retention": { access: "settings.read", url: () => "/api/v1/privacy/retention" },
   "PATCH /api/v1/privacy/retention": {
     access: "data.delete",

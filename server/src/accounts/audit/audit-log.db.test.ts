@@ -27,6 +27,8 @@ const NOT_AUDITED = [
   "product_imports",
   "refused_events",
   "reported_conversions",
+  "usage_days",
+  "usage_warnings",
   "webhook_inbox",
 ];
 

@@ -1,6 +1,8 @@
 /** The Postgres tables of the room `accounts`: people, workspaces, keys, mails, jobs and what was done. */
+import type { Meter } from "@tributary/contract/meters";
 import type { Permission } from "@tributary/contract/permissions";
-import type { ColumnType, Generated } from "kysely";
+import type { RateTable, UsageLimit } from "@tributary/contract/usage";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { BigInteger, CreatedAt } from "./columns.ts";
 
 export interface Users {
@@ -197,6 +199,36 @@ export interface AuditLog {
   hash: ColumnType<Buffer, undefined, never>;
 }
 
+export interface UsageDays {
+  workspace_id: string;
+  day: string;
+  meter: Meter;
+  key_id: string;
+  quantity: BigInteger;
+}
+
+export interface UsageRates {
+  workspace_id: string;
+  since: string;
+  own: JSONColumnType<RateTable> | null;
+  revision: number;
+}
+
+export interface UsageLimitsTable {
+  workspace_id: string;
+  limits: JSONColumnType<UsageLimit[]>;
+  revision: number;
+}
+
+export interface UsageWarnings {
+  workspace_id: string;
+  month: string;
+  meter: Meter;
+  threshold: "near_soft" | "over_soft" | "near_hard" | "over_hard";
+  reached_at: Date;
+  mailed_at: Date | null;
+}
+
 export interface AccountsTables {
   audit_log: AuditLog;
   job_settings: JobSettings;
@@ -217,4 +249,8 @@ export interface AccountsTables {
   api_keys: ApiKeys;
   workspace_data_keys: WorkspaceDataKeys;
   idempotency_keys: IdempotencyKeys;
+  usage_days: UsageDays;
+  usage_rates: UsageRates;
+  usage_limits: UsageLimitsTable;
+  usage_warnings: UsageWarnings;
 }

@@ -1,0 +1,117 @@
+/**
+ * Holds programs and senders to hard limits by a decision that is at hand: no call waits for it. It is looked at anew
+ * every few seconds, only for workspaces that are active.
+ */
+import { METERS, type Meter } from "@tributary/contract/meters";
+import { AppError } from "../../core/errors.ts";
+import type { CallCounter } from "./call-counter.ts";
+import type { Standing } from "./usage-standing.sql.ts";
+
+const STALE_AFTER_MS = 4000;
+const MAX_WORKSPACES = 10_000;
+/** A limit may be raised long before the month ends. */
+const MAX_RETRY_SECONDS = 3600;
+
+export interface UsageWatch {
+  /** Counts the call. Throws AppError usage_limit where no more may be made. */
+  takeCall(workspaceId: string, keyId: string): void;
+  /** Throws AppError usage_limit where no more events are taken. */
+  requireRoom(workspaceId: string): void;
+  /** Whether the workspace has limits that events count towards, as far as is known. */
+  isLimiting(workspaceId: string): boolean;
+  /** Looks at once; resolves when what follows is held to what was found. Never rejects. */
+  look(workspaceId: string): Promise<void>;
+}
+
+export interface UsageWatchOptions {
+  counter: Pick<CallCounter, "count" | "flush">;
+  read: (workspaceId: string, now: number) => Promise<Standing | null>;
+  /** Told of every look at a workspace that has limits. */
+  onLooked: (workspaceId: string, standing: Standing) => Promise<void>;
+  onError: (error: unknown) => void;
+  /** Unix milliseconds. */
+  clock: () => number;
+}
+
+interface Entry {
+  standing: Standing | null;
+  /** Calls that were let in and are not part of the standing. */
+  calls: number;
+  lookedAt: number;
+  looking: Promise<void> | null;
+}
+
+export function createUsageWatch({ counter, read, onLooked, onError, clock }: UsageWatchOptions): UsageWatch {
+  const entries = new Map<string, Entry>();
+
+  const look = async (workspaceId: string, entry: Entry): Promise<void> => {
+    entry.lookedAt = clock();
+    const { calls } = entry;
+    try {
+      await counter.flush();
+      const standing = await read(workspaceId, clock());
+      entry.standing = standing;
+      entry.calls -= calls;
+      if (standing) await onLooked(workspaceId, standing);
+    } catch (error) {
+      onError(error);
+    } finally {
+      entry.looking = null;
+    }
+  };
+  const begin = (workspaceId: string, entry: Entry): Promise<void> => {
+    entry.looking ??= look(workspaceId, entry);
+    return entry.looking;
+  };
+  const entryOf = (workspaceId: string): Entry => {
+    const known = entries.get(workspaceId);
+    if (known) return known;
+    const made: Entry = { standing: null, calls: 0, lookedAt: Number.NEGATIVE_INFINITY, looking: null };
+    for (const oldest of entries.keys()) {
+      if (entries.size < MAX_WORKSPACES) break;
+      entries.delete(oldest);
+    }
+    entries.set(workspaceId, made);
+    return made;
+  };
+  const current = (workspaceId: string): Entry => {
+    const entry = entryOf(workspaceId);
+    if (entry.looking === null && clock() - entry.lookedAt >= STALE_AFTER_MS) void begin(workspaceId, entry);
+    return entry;
+  };
+  return {
+    takeCall: (workspaceId, keyId) => {
+      const entry = current(workspaceId);
+      refuseBeyond(entry.standing, "api_calls", entry.calls, clock());
+      entry.calls += 1;
+      counter.count(workspaceId, keyId);
+    },
+    requireRoom: (workspaceId) => {
+      const { standing } = current(workspaceId);
+      refuseBeyond(standing, "events", 0, clock());
+      refuseBeyond(standing, "storage_bytes", 0, clock());
+    },
+    isLimiting: (workspaceId) =>
+      current(workspaceId).standing?.limits.some(({ meter }) => meter === "events" || meter === "storage_bytes") ??
+      false,
+    look: async (workspaceId) => {
+      const entry = entryOf(workspaceId);
+      // One that is under way may have read before what this is about.
+      await entry.looking;
+      await begin(workspaceId, entry);
+    },
+  };
+}
+
+/** @param more what is not part of the standing yet */
+function refuseBeyond(standing: Standing | null, meter: Meter, more: number, now: number): void {
+  const limit = standing?.limits.find((each) => each.meter === meter)?.hardLimit ?? null;
+  if (standing === null || limit === null || (standing.used.get(meter) ?? 0) + more < limit) return;
+  const { isLevel, label } = METERS[meter];
+  // A month that has ended since is found out with the next look.
+  const seconds = isLevel ? MAX_RETRY_SECONDS : Math.ceil((standing.month.endsAt - now) / 1000);
+  throw new AppError("usage_limit", {
+    public: `This workspace has reached its hard limit of ${label}${isLevel ? "" : " for this month"}; send it again later.`,
+    retryAfterSeconds: Math.min(Math.max(seconds, 5), MAX_RETRY_SECONDS),
+  });
+}
