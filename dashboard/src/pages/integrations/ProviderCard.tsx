@@ -39,7 +39,7 @@ export function ProviderCard({ integration, mayManage }: ProviderCardProps) {
             size="sm"
             variant={isConnected ? "secondary" : "primary"}
             busy={connecting.isBusy}
-            aria-label={isConnected ? `Connect another account of ${name}` : `Connect ${name}`}
+            aria-label={isConnected ? `Add another account of ${name}` : `Connect ${name}`}
             onClick={connecting.begin}
           >
             {isConnected ? "Add another" : "Connect"}

@@ -16,27 +16,29 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const [rotating, setRotating] = useState(false);
   const scope = apiKey.permissions ? `${apiKey.permissions.length} permissions · ` : "";
   return (
-    <li className="flex items-center gap-4 border-t px-5 py-3">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-5 py-3">
+      <div className="min-w-64 flex-1">
         <p className="flex items-center gap-2">
           <span className="truncate font-medium text-ink">{apiKey.name}</span>
           <Badge tone={apiKey.kind === "secret" ? "river" : "neutral"}>
             {apiKey.kind === "secret" ? "Secret" : "Write only"}
           </Badge>
         </p>
-        <p className="figures mt-0.5 truncate text-sm text-ink-faint">
+        <p className="figures mt-0.5 text-sm text-pretty text-ink-faint">
           <code className="font-mono text-xs">{apiKey.prefix}…</code> · {scope}made{" "}
           {formatInstant(apiKey.createdAt, timeZone, "day")} ·{" "}
           {apiKey.lastUsedAt ? `used ${formatInstant(apiKey.lastUsedAt, timeZone, "moment")}` : "never used"}
           {apiKey.expiresAt && ` · until ${formatInstant(apiKey.expiresAt, timeZone, "moment")}`}
         </p>
       </div>
-      <Button size="sm" onClick={() => setRotating(true)}>
-        Rotate
-      </Button>
-      <Button variant="danger" size="sm" onClick={() => setRevoking(true)}>
-        Revoke
-      </Button>
+      <div className="flex gap-2">
+        <Button size="sm" onClick={() => setRotating(true)}>
+          Rotate
+        </Button>
+        <Button variant="danger" size="sm" onClick={() => setRevoking(true)}>
+          Revoke
+        </Button>
+      </div>
       <RevokeDialog apiKey={apiKey} open={revoking} onOpenChange={setRevoking} />
       {rotating && <RotateDialog apiKey={apiKey} onClose={() => setRotating(false)} />}
     </li>

@@ -10,13 +10,13 @@ export function RolesCard() {
   return (
     <Card>
       <CardHeader title="What roles may do" />
-      <div className="scroll-slim overflow-x-auto pb-3">
+      <div className="relative pb-3">
         <table className="w-full text-sm">
           <thead>
             <tr className="text-left text-ink-faint">
-              <th className="px-5 py-1.5 font-normal">May …</th>
+              <th className="py-1.5 pr-2 pl-5 font-normal sm:px-5">May …</th>
               {ROLES.map((role) => (
-                <th key={role} className="w-20 px-2 py-1.5 text-center font-normal">
+                <th key={role} className="w-13 px-0.5 py-1.5 text-center font-normal max-sm:text-xs sm:w-20 sm:px-2">
                   {role}
                 </th>
               ))}
@@ -25,9 +25,11 @@ export function RolesCard() {
           <tbody>
             {NAMES.map((name) => (
               <tr key={name} className="border-t">
-                <th className="min-w-56 px-5 py-1.5 text-left font-normal text-ink">{PERMISSIONS[name].allows}</th>
+                <th className="py-1.5 pr-2 pl-5 text-left text-pretty sm:min-w-56 sm:px-5 font-normal text-ink">
+                  {PERMISSIONS[name].allows}
+                </th>
                 {ROLES.map((role) => (
-                  <td key={role} className="px-2 py-1.5 text-center">
+                  <td key={role} className="px-0.5 py-1.5 text-center sm:px-2">
                     {permissionsOf(role).has(name) ? (
                       <Check aria-label="yes" className="mx-auto size-4 text-positive" />
                     ) : (

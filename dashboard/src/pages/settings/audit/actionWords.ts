@@ -4,7 +4,7 @@ const VERBS: Readonly<Record<string, string>> = { create: "created", change: "ch
 export function actionWords(action: string): string {
   const words = action.split(".").map((word) => word.replaceAll("_", " "));
   const last = words.pop() ?? "";
-  const subject = words.join(", ");
+  const subject = words.join(" ");
   if (subject === "") return capital(last);
   const verb = Object.hasOwn(VERBS, last) ? VERBS[last] : undefined;
   return capital(verb ? `${subject} ${verb}` : `${subject}: ${last}`);

@@ -40,7 +40,13 @@ function Letters({ state, mayManage }: { state: State; mayManage: boolean }) {
   const query = useInfiniteQuery(deadLettersQuery(state));
   if (query.isPending) return <SkeletonRows rows={2} />;
   if (!query.data) {
-    return <ErrorState error={query.error} title="These could not be loaded" onRetry={() => void query.refetch()} />;
+    return (
+      <ErrorState
+        error={query.error}
+        title="The runs given up could not be loaded"
+        onRetry={() => void query.refetch()}
+      />
+    );
   }
   const letters = query.data.pages.flatMap(({ data }) => data);
   if (letters.length === 0) {

@@ -23,7 +23,7 @@ export function RetentionCard() {
       />
       {query.isPending && <SkeletonRows rows={4} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="This could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="The periods could not be loaded" onRetry={() => void query.refetch()} />
       )}
       {query.data && <RetentionForm key={JSON.stringify(query.data)} retention={query.data} />}
     </Card>
