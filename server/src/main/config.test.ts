@@ -38,6 +38,7 @@ test("needs nothing", () => {
     minFreeDiskBytes: 256 * 1_048_576,
     allowPrivateFetch: false,
     logLevel: "info",
+    telemetry: { traces: null, sentry: null },
     trustProxy: false,
   });
 });
@@ -205,4 +206,37 @@ test("whatever stands in the environment, it is read or told as faults, never th
       for (const fault of faultsOf(environment)) expect(fault.split("\n")).toHaveLength(1);
     }),
   );
+});
+
+test("sends traces and errors where it is told to", () => {
+  const { telemetry } = readConfig({
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318/",
+    OTEL_EXPORTER_OTLP_HEADERS: "authorization=Basic%20YTpi, x-key=a=b",
+    OTEL_TRACES_SAMPLER_ARG: "0.25",
+    SENTRY_DSN: "https://abc@o1.ingest.sentry.io/base/42",
+    SENTRY_ENVIRONMENT: "staging",
+  });
+  expect(telemetry).toEqual({
+    traces: {
+      url: "http://localhost:4318/v1/traces",
+      headers: { authorization: "Basic YTpi", "x-key": "a=b" },
+      serviceName: "tributary",
+      ratio: 0.25,
+    },
+    sentry: {
+      dsn: { envelopeUrl: "https://o1.ingest.sentry.io/base/api/42/envelope/", publicKey: "abc" },
+      environment: "staging",
+    },
+  });
+});
+
+test.each([
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"],
+  ["OTEL_EXPORTER_OTLP_HEADERS", "authorization"],
+  ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
+  ["OTEL_TRACES_SAMPLER_ARG", "often"],
+  ["SENTRY_DSN", "https://sentry.io/1"],
+  ["SENTRY_ENVIRONMENT", "a b"],
+])("says what is wrong with %s=%s", (name, value) => {
+  expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must`))]);
 });

@@ -7,6 +7,7 @@ import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
 import { HttpOrigin, urlWith } from "./http-origin.ts";
 import { KEY_SERVICE_VARIABLES, type KeyServices, keyServiceFaults, readKeyServices } from "./key-services.ts";
+import { readTelemetry, TELEMETRY_VARIABLES, type TelemetryConfig } from "./operate/telemetry-variables.ts";
 
 const ROLE_NAMES = ["api", "collector", "worker"] as const;
 export type ServerRole = (typeof ROLE_NAMES)[number];
@@ -45,6 +46,7 @@ export interface Config {
   /** Pages on private addresses may be looked at too. */
   allowPrivateFetch: boolean;
   logLevel: string;
+  telemetry: TelemetryConfig;
   trustProxy: boolean;
 }
 
@@ -126,6 +128,7 @@ const Environment = z.object({
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
+  ...TELEMETRY_VARIABLES,
   TRUST_PROXY: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
 });
 
@@ -163,6 +166,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     minFreeDiskBytes: env.MIN_FREE_DISK_MB * MIB,
     allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",
     logLevel: env.LOG_LEVEL,
+    telemetry: readTelemetry(env),
     trustProxy: env.TRUST_PROXY === "true",
   };
   const faults = [...splitFaults(config), ...keyServiceFaults(env), ...mailFaults(config), ...googleFaults(config)];

@@ -1,6 +1,7 @@
 /** Opens both stores, embedded or by URL, brought to the newest schema. */
 import path from "node:path";
 import type { Logger } from "pino";
+import type { Tracer } from "../core/tracer.ts";
 import { type ClickHouseDoor, openClickHouse, serverClient } from "../store/clickhouse.ts";
 import { loadMasterKey, lockDataDir } from "../store/data-dir.ts";
 import { embeddedClickHouse } from "../store/embedded-clickhouse.ts";
@@ -8,6 +9,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../store/embedded-
 import { appUrl, migrate } from "../store/migrate.ts";
 import { openPostgres, type PostgresDoor } from "../store/postgres.ts";
 import type { Config } from "./config.ts";
+import { traceClickHouse, tracePostgres } from "./operate/trace-stores.ts";
 import { storePasswords } from "./store-passwords.ts";
 
 export interface Stores {
@@ -21,7 +23,8 @@ export interface Stores {
 
 const READERS = 4;
 
-export async function openStores(config: Config, log: Logger): Promise<Stores> {
+/** @param tracer where each query is noted; null: nowhere */
+export async function openStores(config: Config, log: Logger, tracer: Tracer | null): Promise<Stores> {
   const lock = lockDataDir(config.dataDir);
   let embedded: EmbeddedPostgres | null = null;
   try {
@@ -34,13 +37,16 @@ export async function openStores(config: Config, log: Logger): Promise<Stores> {
     const makeClient = clickhouseUrl
       ? () => serverClient(clickhouseUrl)
       : embeddedClickHouse(path.join(config.dataDir, "clickhouse"));
-    const clickhouse = openClickHouse({ makeClient, readers: READERS });
+    const clickhouse = openClickHouse({
+      makeClient: () => (tracer ? traceClickHouse(makeClient(), tracer) : makeClient()),
+      readers: READERS,
+    });
     const migrator = makeClient();
     const applied = await migrate({ ownerUrl, appPassword: passwords.app, clickhouse: migrator });
     await migrator.close();
     if (applied.length > 0) log.info({ applied }, "schema brought up to date");
     const url = appUrl(ownerUrl, passwords.app);
-    const postgres = openPostgres(url);
+    const postgres = openPostgres(url, { onQuery: tracer ? tracePostgres(tracer) : undefined });
     return {
       postgres,
       clickhouse,

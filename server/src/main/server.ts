@@ -1,7 +1,6 @@
 /** One running process: starts what its roles need, in order, and stops it in the reverse order. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { buildHttp } from "../serve/http.ts";
 import { runJobs } from "../serve/job-runner.ts";
@@ -11,8 +10,8 @@ import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { onAnnouncement } from "./live-channel.ts";
 import { openStores, type Stores } from "./open-stores.ts";
-import { createLog } from "./operate/create-log.ts";
 import { installationName } from "./operate/installation-name.ts";
+import { openTelemetry, type Telemetry } from "./operate/open-telemetry.ts";
 import { registerStoreGauge } from "./operate/store-gauge.ts";
 
 export interface RunningServer {
@@ -27,14 +26,16 @@ const DASHBOARD_DIR = path.resolve(import.meta.dirname, "../../../dashboard/dist
 
 /** Starts the roles of the configuration. What was begun is undone when a later step fails. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const log = createLog(config.logLevel);
+  const telemetry = await openTelemetry(config.logLevel, config.telemetry);
+  const { log, tracer } = telemetry;
   const undo: Undo[] = [];
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step().catch((err) => log.error({ err }, "while stopping"));
   };
+  undo.push(() => telemetry.close());
   try {
     await assertPortFree(config.host, config.port);
-    const stores = await openStores(config, log);
+    const stores = await openStores(config, log, tracer);
     undo.push(() => stores.close());
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
@@ -42,7 +43,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const product = await compose(config, stores, log, metrics);
     undo.push(() => product.eventLog.close());
     undo.push(() => product.queue.close());
-    const url = await startRoles({ config, stores, product, log, metrics }, undo);
+    const url = await startRoles({ config, stores, product, telemetry, metrics }, undo);
     return { url, close };
   } catch (error) {
     await close();
@@ -54,11 +55,12 @@ interface Parts {
   config: Config;
   stores: Stores;
   product: Product;
-  log: Logger;
+  telemetry: Telemetry;
   metrics: Registry;
 }
 
-async function startRoles({ config, stores, product, log, metrics }: Parts, undo: Undo[]): Promise<string> {
+async function startRoles({ config, stores, product, telemetry, metrics }: Parts, undo: Undo[]): Promise<string> {
+  const { log, tracer } = telemetry;
   const { roles } = config;
   undo.push(product.keepMetering());
   if (roles.has("collector")) {
@@ -77,6 +79,7 @@ async function startRoles({ config, stores, product, log, metrics }: Parts, undo
     dashboardDir: roles.has("api") && existsSync(DASHBOARD_DIR) ? DASHBOARD_DIR : null,
     trustProxy: config.trustProxy,
     https: config.publicUrl.startsWith("https:"),
+    tracer,
     installation: installationName(stores.masterKey),
   });
   if (roles.has("api")) {
@@ -86,7 +89,7 @@ async function startRoles({ config, stores, product, log, metrics }: Parts, undo
     app.addHook("preClose", async () => live.disconnect());
   }
   if (roles.has("worker")) {
-    await runJobs({ queue: product.queue, runLog: product.runLog, log, metrics }, product.jobs);
+    await runJobs({ queue: product.queue, runLog: product.runLog, log, metrics, tracer }, product.jobs);
     undo.push(product.keepTime());
   }
   await app.listen({ host: config.host, port: config.port });

@@ -8,6 +8,7 @@ import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import type { IngestScope } from "../core/principal.ts";
 import type { Route } from "../core/route.ts";
+import type { Tracer } from "../core/tracer.ts";
 import type { Gate } from "./gate.ts";
 import { buildHttp } from "./http.ts";
 
@@ -24,14 +25,21 @@ export interface ThrowawayHttpOptions {
   ingest?: Readonly<Record<string, IngestScope>>;
   /** Absent: a silent one. */
   log?: Logger;
+  tracer?: Tracer | null;
 }
 
 /** Builds the door for `inject`; the test closes it. */
-export function openThrowawayHttp({ routes, ingest = {}, log }: ThrowawayHttpOptions): Promise<FastifyInstance> {
+export function openThrowawayHttp({
+  routes,
+  ingest = {},
+  log,
+  tracer = null,
+}: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
     gate: believingGate(ingest),
     log: log ?? pino({ level: "silent" }),
+    tracer,
     metrics: new Registry(),
     ready: async () => {},
     dashboardDir: null,

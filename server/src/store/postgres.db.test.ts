@@ -71,7 +71,7 @@ describe("a transaction", () => {
       );
     }
     // Opened here, and not before the tests, so that this is the door that is judged.
-    const door = openPostgres(postgres.appUrl, 2);
+    const door = openPostgres(postgres.appUrl, { maxConnections: 2 });
     try {
       const seen = async (tx: Tx) => ({
         workspaces: (await tx.selectFrom("workspaces").select("id").orderBy("id").execute()).map(({ id }) => id),

@@ -45,12 +45,34 @@ pg.types.setTypeParser(INT8, (text) => {
 const DATE = 1082;
 pg.types.setTypeParser(DATE, (text) => text);
 
+/** A query that has been answered. */
+export interface AnsweredQuery {
+  /** With placeholders where its values stood. */
+  text: string;
+  durationMs: number;
+  hasFailed: boolean;
+}
+
+export interface PostgresOptions {
+  maxConnections?: number;
+  /** Told of every query. */
+  onQuery?: ((query: AnsweredQuery) => void) | undefined;
+}
+
 /** Opens the door. @param url connection string of the app role (neither owner nor superuser) */
-export function openPostgres(url: string, maxConnections = 10): PostgresDoor {
+export function openPostgres(url: string, { maxConnections = 10, onQuery }: PostgresOptions = {}): PostgresDoor {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on("error", () => {});
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery
+      ? {
+          log: ({ level, query, queryDurationMillis }) =>
+            onQuery({ text: query.sql, durationMs: queryDurationMillis, hasFailed: level === "error" }),
+        }
+      : {}),
+  });
 
   const inTransaction = <T>(setting: string | null, value: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const done = db.transaction().execute(async (tx) => {

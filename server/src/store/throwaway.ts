@@ -28,7 +28,7 @@ export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
   const ownerUrl = withDatabase(server, name);
   const url = appUrl(ownerUrl, APP_PASSWORD);
-  const door = openPostgres(url, 12);
+  const door = openPostgres(url, { maxConnections: 12 });
   return {
     door,
     ownerUrl,

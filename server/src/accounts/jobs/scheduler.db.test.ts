@@ -24,7 +24,7 @@ let postgres: ThrowawayPostgres;
 let doors: PostgresDoor[];
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
-  doors = [postgres.door, openPostgres(postgres.appUrl, 6)];
+  doors = [postgres.door, openPostgres(postgres.appUrl, { maxConnections: 6 })];
 });
 afterAll(async () => {
   await doors[1]?.close();

@@ -71,7 +71,7 @@ async function lookInside(
   ownerUrl: string,
   masterKey: Buffer,
 ): Promise<{ findings: Finding[]; mails: WorkFindings["mails"] | null }> {
-  const postgres: PostgresDoor = openPostgres(appUrl(ownerUrl, storePasswords(masterKey).app), 2);
+  const postgres: PostgresDoor = openPostgres(appUrl(ownerUrl, storePasswords(masterKey).app), { maxConnections: 2 });
   try {
     const keys = await checkKeys(postgres, keyRing(config, masterKey));
     const { findings, mails } = await checkWork(postgres);
