@@ -120,6 +120,8 @@ export interface RouteSpec<
   onlyAsks?: (input: { params: Parsed<P>; body: Parsed<B> }) => boolean;
   /** Largest accepted body, unpacked; 1 MiB by default. */
   maxBodyBytes?: number;
+  /** Called so often that a request in order is spared the framework: a small JSON body, or a parameter and no query. */
+  frequent?: true;
   /** How often one caller may call: a pixel, a key, a workspace, or an address where nobody signs in. */
   limit?: RateLimit;
   /** Told of calls of known senders whose shape was wrong, which never reach the handler. Only with access `ingest`. */

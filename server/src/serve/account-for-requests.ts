@@ -31,7 +31,13 @@ export function accountForRequests(app: FastifyInstance, { log, tracer = null }:
   // A body is read in the name of its connection, which outlives the request.
   app.addHook("preValidation", (request, _reply, done) => (request.work ? within(request.work, done) : done()));
   app.addHook("onResponse", (request, reply, done) => {
-    tell(log, request, reply);
+    tellOfRequest(log, {
+      ...factsOf(request),
+      method: request.method,
+      route: request.routeOptions.url ?? "none",
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
     if (request.work?.span) endSpan(request.work.span, request, reply);
     done();
   });
@@ -41,18 +47,20 @@ function factsOf({ id, workspaceId }: FastifyRequest) {
   return { requestId: id, workspaceId: workspaceId || undefined };
 }
 
-function tell(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  const isSlow = reply.elapsedTime >= SLOW_MS;
-  if (!isSlow && !log.isLevelEnabled("debug")) return;
-  const facts = {
-    ...factsOf(request),
-    method: request.method,
-    route: request.routeOptions.url ?? "none",
-    status: reply.statusCode,
-    ms: Math.round(reply.elapsedTime),
-  };
-  if (isSlow) log.warn(facts, "slow request");
-  else log.debug(facts, "request");
+export interface AnsweredRequest {
+  requestId: string;
+  workspaceId: string | undefined;
+  method: string;
+  /** As its pattern. */
+  route: string;
+  status: number;
+  ms: number;
+}
+
+/** A line for a slow request; for every one where such lines are wanted. */
+export function tellOfRequest(log: Logger, answered: AnsweredRequest): void {
+  if (answered.ms >= SLOW_MS) log.warn(answered, "slow request");
+  else log.debug(answered, "request");
 }
 
 function beginSpan(tracer: Tracer, request: FastifyRequest): Span {

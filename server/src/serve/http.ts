@@ -1,5 +1,6 @@
 /** The HTTP door: one Fastify instance with every route, the OpenAPI document, probes, metrics and the dashboard. */
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
@@ -11,15 +12,17 @@ import { AppError } from "../core/errors.ts";
 import { readJson } from "../core/read-json.ts";
 import type { Route } from "../core/route.ts";
 import type { Tracer } from "../core/tracer.ts";
-import { accountForRequests } from "./account-for-requests.ts";
+import { accountForRequests, tellOfRequest } from "./account-for-requests.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
-import { registerProbes } from "./probes.ts";
-import { API_PREFIX, registerRoutes } from "./route-plugin.ts";
+import { type RequestDurations, registerProbes, requestDurations } from "./probes.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
+import { API_PREFIX, registerRoutes, successStatus, urlOf } from "./route-plugin.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { createShortWay, handedOver, type ShortWay, type ShortWayOptions } from "./short-way.ts";
 
 export interface HttpOptions {
   routes: readonly Route[];
@@ -49,13 +52,18 @@ const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /** Builds the instance; `listen` and `close` are the caller's. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  let shortWay = straightOn;
   const app = Fastify({
+    serverFactory: (longWay) => {
+      const server = createServer(
+        { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_EVERY_MS },
+        (request, response) => shortWay(request, response, () => longWay(request, response)),
+      );
+      return Object.assign(server, { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS });
+    },
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_EVERY_MS },
     trustProxy: options.trustProxy,
-    genReqId: () => randomUUID(),
+    genReqId: (request) => handedOver(request)?.requestId ?? randomUUID(),
     forceCloseConnections: "idle",
     rewriteUrl: (request) => currentVersion(request.url ?? "/"),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -70,6 +78,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.decorateRequest("authentication", null);
   app.decorateRequest("workspaceId", "");
   const headers = securityHeaders(options.https);
+  const context = { gate: options.gate, limiter: createRateLimiter() };
+  const durations = requestDurations(options.metrics);
   accountForRequests(app, options);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = Date.now();
@@ -83,15 +93,49 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
   await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
   letUnpackersGo(app);
+  takeOverBodies(app);
   await registerDocs(app);
-  registerProbes(app, options);
+  registerProbes(app, options, durations);
   await app.register(async (pages) => {
     await pages.register(etag, { weak: true });
     registerErrorPage(pages);
-    registerRoutes({ app, pages }, options.routes, options.gate);
+    registerRoutes({ app, pages }, options.routes, context);
     await registerDashboard(pages, options.dashboardDir);
   });
+  if (!options.tracer) shortWay = openShortWay(options, { ...context, headers, durations });
+  app.addHook("preClose", (done) => {
+    // Only the long way tells connections to end.
+    shortWay = straightOn;
+    done();
+  });
   return app;
+}
+
+const straightOn: ShortWay = (_request, _response, longWay) => longWay();
+
+/** Spans are drawn along the long way alone. */
+function openShortWay(
+  { routes, trustProxy, log }: HttpOptions,
+  { durations, ...rest }: Pick<ShortWayOptions, "gate" | "limiter" | "headers"> & { durations: RequestDurations },
+): ShortWay {
+  return createShortWay({
+    ...rest,
+    routes,
+    addressesOf,
+    statusOf: successStatus,
+    trustProxy,
+    onAnswered: (route, { id: requestId, workspaceId, method }, status, ms) => {
+      const pattern = urlOf(route);
+      durations.observe({ method, route: pattern, status: String(status) }, ms / 1000);
+      tellOfRequest(log, { requestId, workspaceId, method, route: pattern, status, ms: Math.round(ms) });
+    },
+  });
+}
+
+/** With the short form that `currentVersion` takes for it. */
+function addressesOf(route: Route): string[] {
+  const url = urlOf(route);
+  return url.startsWith(API_PREFIX) ? [url, `/api${url.slice(API_PREFIX.length)}`] : [url];
 }
 
 /** `/api/…` is the current version, and `/auth/…` is short for it. */
@@ -107,6 +151,14 @@ function letUnpackersGo(app: FastifyInstance): void {
       reply.raw.once("close", () => payload.readableEnded || payload.destroy());
     }
     done(null, payload);
+  });
+}
+
+/** A body that was read on the short way cannot be read a second time. */
+function takeOverBodies(app: FastifyInstance): void {
+  app.addHook("preParsing", (request, _reply, payload, done) => {
+    const body = handedOver(request.raw)?.body;
+    done(null, body ? Readable.from([body]) : payload);
   });
 }
 

@@ -11,14 +11,21 @@ export interface ProbeOptions {
 
 const DURATION_BUCKETS_SECONDS = [0.001, 0.003, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-export function registerProbes(app: FastifyInstance, { ready, metrics, installation }: ProbeOptions): void {
-  const duration = new Histogram({
+/** Seconds, by route pattern. */
+export type RequestDurations = Histogram<"method" | "route" | "status">;
+
+export function requestDurations(metrics: Registry): RequestDurations {
+  return new Histogram({
     name: "http_request_duration_seconds",
     help: "Time to answer a request, by route pattern",
     labelNames: ["method", "route", "status"],
     buckets: DURATION_BUCKETS_SECONDS,
     registers: [metrics],
   });
+}
+
+export function registerProbes(app: FastifyInstance, options: ProbeOptions, durations: RequestDurations): void {
+  const { ready, metrics, installation } = options;
   const failures = new Counter({
     name: "readiness_failures_total",
     help: "Readiness questions answered with no",
@@ -27,7 +34,7 @@ export function registerProbes(app: FastifyInstance, { ready, metrics, installat
   const countOutcome = outcomeCounters(metrics);
   app.addHook("onResponse", (request, reply, done) => {
     countOutcome(request.routeOptions.url ?? "none", reply);
-    duration.observe(
+    durations.observe(
       { method: request.method, route: request.routeOptions.url ?? "none", status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );

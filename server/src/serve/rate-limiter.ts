@@ -1,11 +1,15 @@
 /** Holds routes to their limits, and tells callers where they stand (IETF draft-ietf-httpapi-ratelimit-headers). */
-import type { FastifyReply } from "fastify";
 import { AppError } from "../core/errors.ts";
 import { createTokenBuckets, type RateLimit, type TokenBuckets } from "../core/token-buckets.ts";
 
+/** What headers of an answer are said to. */
+export interface HeaderSink {
+  header(name: string, value: string): unknown;
+}
+
 export interface RateLimiter {
   /** Counts the call. @throws AppError rate_limited */
-  take(limit: RateLimit, caller: string, reply: FastifyReply): void;
+  take(limit: RateLimit, caller: string, reply: HeaderSink): void;
 }
 
 interface Policy {

@@ -6,18 +6,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import { z } from "zod";
 import { actionName } from "../core/action-name.ts";
 import { AppError } from "../core/errors.ts";
-import {
-  type Access,
-  HttpAnswer,
-  type HttpFacts,
-  type IngestProof,
-  type IngestRequest,
-  type Route,
-  type SentProof,
-} from "../core/route.ts";
+import { type Access, HttpAnswer, type Route } from "../core/route.ts";
+import { type CallerContext, callerOf, proofOf } from "./caller-of.ts";
 import type { Authentication, ChangingCall, Gate } from "./gate.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
-import { etagOf, readIfMatch } from "./revision-headers.ts";
+import { etagOf } from "./revision-headers.ts";
+import { handedOver } from "./short-way.ts";
 import { tellRefusal } from "./tell-refusal.ts";
 
 export const API_PREFIX = "/api/v1";
@@ -40,11 +33,6 @@ declare module "fastify" {
 
 type SignedInAccess = Extract<Access, { kind: "person" | "workspace" }>;
 
-interface Door {
-  gate: Gate;
-  limiter: RateLimiter;
-}
-
 export interface RouteHosts {
   app: FastifyInstance;
   /** Part of `app` whose answers are marked, so that who has one already is not sent it again. */
@@ -52,8 +40,8 @@ export interface RouteHosts {
 }
 
 /** Registers the routes. */
-export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Route[], gate: Gate): void {
-  const door: Door = { gate, limiter: createRateLimiter() };
+export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Route[], context: CallerContext): void {
+  const { gate } = context;
   for (const route of routes) {
     const url = urlOf(route);
     const isBrief = answersBriefly(route);
@@ -66,7 +54,7 @@ export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Rout
       ...(isBrief ? { compress: false } : {}),
       onRequest: guard(route, gate),
       onError: (request, _reply, error) => tellRefusal(route, request, error, gate, proofOf),
-      handler: (request, reply) => answer(route, request, reply, door),
+      handler: (request, reply) => answer(route, request, reply, context),
     });
     if (route.anyOrigin && route.method === "POST") registerPreflight(app, url);
   }
@@ -90,7 +78,8 @@ function guard(route: Route, gate: Gate): onRequestHookHandler {
   };
 }
 
-function urlOf(route: Route): string {
+/** Where the route is asked for, as a pattern with `:name` for parameters. */
+export function urlOf(route: Route): string {
   return (route.root ? route.path : API_PREFIX + route.path).replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
@@ -149,7 +138,8 @@ const SECURITY: Readonly<Record<Access["kind"], { [scheme: string]: string[] }[]
   ingest: [{ bearer: [] }, {}],
 };
 
-function successStatus(route: Route): number {
+/** The status of a success that names none. */
+export function successStatus(route: Route): number {
   return route.status ?? (route.response ? 200 : 204);
 }
 
@@ -168,9 +158,15 @@ async function admit(access: SignedInAccess, request: FastifyRequest, gate: Gate
   }
 }
 
-async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, door: Door): Promise<FastifyReply> {
-  const { gate } = door;
-  const caller = await callerOf(route, request, reply, door);
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: CallerContext,
+): Promise<FastifyReply> {
+  const { gate } = context;
+  resume(request, reply);
+  const caller = await callerOf(route, request, reply, context);
   const input = { params: request.params, query: request.query, body: route.body ? request.body : undefined };
   const run = async (): Promise<HttpAnswer> => {
     const result = await route.handler(caller as never, input as never);
@@ -185,6 +181,15 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
     .code(result.status)
     .headers(etag ? { ...result.headers, etag } : result.headers)
     .send(result.body ?? undefined);
+}
+
+/** What has failed on the short way must not be tried again here: only its answer is still to be given. */
+function resume(request: FastifyRequest, reply: FastifyReply): void {
+  const { failure } = handedOver(request.raw) ?? {};
+  if (!failure) return;
+  reply.headers(failure.headers);
+  request.workspaceId = failure.workspaceId;
+  throw failure.error;
 }
 
 /** What is collected is no change of the workspace. */
@@ -222,52 +227,4 @@ function once(
     { workspaceId: request.workspaceId, route: `${route.method} ${route.path}`, key, requestHash },
     run,
   );
-}
-
-async function callerOf(
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { gate, limiter }: Door,
-): Promise<object> {
-  const { access, limit } = route;
-  const http = factsOf(request, route.revisioned ? readIfMatch(request.headers["if-match"]) : null);
-  if (access.kind === "ingest") {
-    const proof = proofOf(access, request);
-    const ingest = await gate.resolveIngest(proof);
-    request.workspaceId = ingest.workspaceId;
-    if (limit) limiter.take(limit, ingest.pixelId ?? proof.authorization ?? ingest.workspaceId, reply);
-    if (ingest.ownLimit) limiter.take(ingest.ownLimit.limit, ingest.ownLimit.caller, reply);
-    return { http, ingest };
-  }
-  if (limit) limiter.take(limit, request.workspaceId || request.ip, reply);
-  if (access.kind === "public") return { http };
-  const { person, workspace } = request.authentication ?? {};
-  if (workspace?.ownLimit) limiter.take(workspace.ownLimit.limit, workspace.ownLimit.caller, reply);
-  return access.kind === "person" ? { http, person } : { http, ...workspace };
-}
-
-/** Requests of pages name their origin; the few that do not, images among them, name the page. */
-function proofOf({ proof = ownProof }: Extract<Access, { kind: "ingest" }>, request: FastifyRequest): SentProof {
-  const { origin, referer } = request.headers;
-  return { ...proof(request), page: origin ?? referer };
-}
-
-/** Where our own protocol has them: the key in a header, the pixel in the body. */
-function ownProof({ headers, body }: IngestRequest): IngestProof {
-  const id = (body as { pixelId?: unknown } | null)?.pixelId;
-  return { authorization: headers.authorization, pixelId: typeof id === "string" ? id : undefined };
-}
-
-function factsOf(request: FastifyRequest, ifRevision: number | null): HttpFacts {
-  return {
-    requestId: request.id,
-    method: request.method,
-    arrivedAt: request.arrivedAt,
-    ip: request.ip,
-    userAgent: request.headers["user-agent"] ?? "",
-    headers: request.headers,
-    ifRevision,
-    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-  };
 }

@@ -25,6 +25,7 @@ export interface ThrowawayHttpOptions {
   ingest?: Readonly<Record<string, IngestScope>>;
   /** Absent: a silent one. */
   log?: Logger;
+  metrics?: Registry;
   tracer?: Tracer | null;
 }
 
@@ -33,14 +34,15 @@ export function openThrowawayHttp({
   routes,
   ingest = {},
   log,
+  metrics,
   tracer = null,
 }: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
     gate: believingGate(ingest),
     log: log ?? pino({ level: "silent" }),
+    metrics: metrics ?? new Registry(),
     tracer,
-    metrics: new Registry(),
     ready: async () => {},
     dashboardDir: null,
     trustProxy: false,

@@ -16,6 +16,7 @@ export function clickRoute(context: ClickContext): Route {
     query: z.looseObject({}),
     response: null,
     status: 302,
+    frequent: true,
     handler: async ({ http }, { params: { code }, query }) => {
       const { ip, userAgent, arrivedAt, headers } = http;
       const click = { code, query, headers, ip, userAgent, arrivedAt };

@@ -67,7 +67,12 @@ export function createDaySalts({ findOrMake, forgetBefore, onError, now = Date.n
   };
 }
 
+/** The day asked for last: every event asks, and they are nearly all of one day. */
+let last = { number: Number.NaN, day: "" };
+
 /** The UTC day of an instant, YYYY-MM-DD. @param at Unix milliseconds */
 export function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+  const number = Math.floor(at / DAY_MS);
+  if (number !== last.number) last = { number, day: new Date(at).toISOString().slice(0, 10) };
+  return last.day;
 }

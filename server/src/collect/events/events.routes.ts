@@ -24,6 +24,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
     defineRoute({
       ...route,
       path: "/events",
+      frequent: true,
       summary: "Send one event",
       body: EventBody,
       response: EventAccepted,

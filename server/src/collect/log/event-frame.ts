@@ -72,5 +72,7 @@ function toRow(record: EventRecord): Row {
 }
 
 function fromRow(row: Row): EventRecord {
-  return Object.fromEntries(row.map((value, place) => [COLUMNS[place], value])) as unknown as EventRecord;
+  const record: Record<string, Row[number]> = {};
+  for (const [place, value] of row.entries()) record[COLUMNS[place] as string] = value;
+  return record as unknown as EventRecord;
 }

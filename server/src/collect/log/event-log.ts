@@ -7,6 +7,7 @@
  */
 import { type FileHandle, mkdir, open, readdir } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../core/errors.ts";
 import type { EventSink } from "../events/event-record.ts";
 import { toFrame } from "./event-frame.ts";
@@ -85,6 +86,8 @@ export async function openEventLog(folder: string): Promise<EventLog> {
   };
 
   const flush = async (): Promise<void> => {
+    // What has arrived together is in the same turn: it shares the first sync instead of waiting for the second.
+    await nextTurn();
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
