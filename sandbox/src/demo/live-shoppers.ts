@@ -75,7 +75,7 @@ async function visit(options: LiveOptions, person: Person, source: Source, rando
   }
   const { trackingId, campaignLinkId } = landing;
   const ids = { visitorId: person.visitorId, sessionId, trackingId, campaignLinkId };
-  const send = (event: object) => sendEvent(options, { ...ids, ...event });
+  const send = (event: object) => sendEvent(options, { ...ids, consent: "granted", ...event });
   await send({ name: "page_view", url: landing.url, referrer: landing.referrer });
   const product = random.weighted(PRODUCTS, (each) => each.popularity);
   const productUrl = `${options.sandbox.url}/shop/products/${product.slug}`;
