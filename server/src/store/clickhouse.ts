@@ -86,13 +86,9 @@ function refusal(error: unknown): never {
 const MAX_QUERY_SECONDS = 60;
 const MAX_QUERY_BYTES = 1_000_000_000;
 
-/**
- * A client of a ClickHouse server.
- * @param url http(s)://user:password@host:port/database
- * @param timeoutMs how long an answer may take; absent: as long as the driver waits by itself
- */
-export function serverClient(url: string, timeoutMs?: number): ClickHouseClient {
-  return createClient({ url, ...(timeoutMs === undefined ? {} : { request_timeout: timeoutMs }) });
+/** A client of a ClickHouse server. @param url http(s)://user:password@host:port/database */
+export function serverClient(url: string): ClickHouseClient {
+  return createClient({ url });
 }
 
 /** Opens the door over clients that all see the same database. */

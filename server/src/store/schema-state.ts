@@ -1,6 +1,6 @@
 /** How far the schema of a store is, seen from outside the process that serves from it. */
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import pg from "pg";
-import { serverClient } from "./clickhouse.ts";
 import { migrationNames } from "./migrate.ts";
 
 export interface SchemaState {
@@ -36,7 +36,8 @@ export async function postgresSchemaState(ownerUrl: string): Promise<SchemaState
 
 /** @param url of a ClickHouse server; the embedded one belongs to its process alone. Rejects with the driver's error. */
 export async function clickHouseSchemaState(url: string): Promise<SchemaState> {
-  const client = serverClient(url, TIMEOUT_MS);
+  // What fails is told by who asks; the driver would write it to standard error as well.
+  const client = createClient({ url, request_timeout: TIMEOUT_MS, log: { level: ClickHouseLogLevel.OFF } });
   const ask = async <Row>(query: string): Promise<Row[]> =>
     (await client.query({ query, format: "JSONEachRow" })).json<Row>();
   try {

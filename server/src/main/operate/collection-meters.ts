@@ -77,23 +77,30 @@ function gaugeStall(metrics: Registry): { begin(): void; end(): void } {
 }
 
 function gaugeFolder(metrics: Registry, folder: string): void {
-  const registers = [metrics];
-  const free = new Gauge({ name: "data_disk_free_bytes", help: "Free room of the data folder's disk", registers });
-  const quarantine = new Gauge({
-    name: "event_quarantine_bytes",
-    help: "Length of quarantine.jsonl, the events ClickHouse refuses",
-    registers,
-  });
-  new Gauge({
-    name: "event_log_backlog_bytes",
-    help: "Length of the event log, which shrinks as it is loaded",
-    registers,
-    async collect() {
-      const { backlogBytes, freeBytes } = await measureLog(folder);
-      const found = await stat(path.join(folder, "quarantine.jsonl")).catch(() => null);
-      this.set(backlogBytes);
-      free.set(freeBytes);
-      quarantine.set(found?.size ?? 0);
-    },
-  });
+  const gauge = (name: string, help: string, measure: () => Promise<number>): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [metrics],
+      async collect() {
+        this.set(await measure());
+      },
+    });
+  };
+  gauge(
+    "event_log_backlog_bytes",
+    "Length of the event log, which shrinks as it is loaded",
+    async () => (await measureLog(folder)).backlogBytes,
+  );
+  gauge(
+    "data_disk_free_bytes",
+    "Free room of the data folder's disk",
+    async () => (await measureLog(folder)).freeBytes,
+  );
+  gauge("event_quarantine_bytes", "Length of quarantine.jsonl, the events ClickHouse refuses", () =>
+    stat(path.join(folder, "quarantine.jsonl")).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 /** The check-up of a real, running installation: found well, and each fault found by its own line. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,7 +13,6 @@ import { runningPostgresUrl } from "../../store/running-postgres.ts";
 import { readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { storePasswords } from "../store-passwords.ts";
-import { checkCollection } from "./check-collection.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { describeFindings, exitCodeOf } from "./report-findings.ts";
@@ -112,6 +111,25 @@ it("finds a healthy installation well, line by line", async () => {
   );
   expect(exitCodeOf(findings)).toBe(0);
   expect(describeFindings(findings)).toContain("All is well.");
+});
+
+it("has the running server tell Prometheus of its stores, its log and its mails, with no workspace in it", async () => {
+  const text = await (await fetch(`${environment.PUBLIC_URL}/metrics`)).text();
+  const value = (name: string) =>
+    Number(
+      text
+        .split("\n")
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(" ")
+        .at(-1),
+    );
+  expect(value('store_up{store="postgres"}')).toBe(1);
+  expect(value('store_up{store="clickhouse"}')).toBe(1);
+  expect(value("data_disk_free_bytes")).toBeGreaterThan(0);
+  expect(value("event_log_backlog_bytes")).toBe(0);
+  expect(value("event_loader_stalled_seconds")).toBe(0);
+  expect(value('mails_total{result="posted"}')).toBe(1);
+  expect(text).not.toContain(workspaceId);
 });
 
 it("says clearly when nothing runs, and makes nothing on the way", async () => {
@@ -274,31 +292,5 @@ describe("a fault of what is stored", () => {
     rmSync(file);
     expect(bad(findings)).toEqual([expect.objectContaining({ check: "quarantine", verdict: "warn" })]);
     expect(JSON.stringify(findings)).not.toContain("@example.com");
-  });
-});
-
-describe("the event log", () => {
-  const limits = { dataDir: folder, maxBacklogBytes: 1024, minFreeDiskBytes: 1 };
-  const judge = async (metrics: ReadonlyMap<string, number>) =>
-    bad(await checkCollection({ ...limits, dataDir: path.join(folder, "log") }, metrics));
-
-  beforeAll(() => mkdirSync(path.join(folder, "log", "events"), { recursive: true }));
-
-  it("is well while nothing waits", async () => {
-    expect(await judge(new Map())).toEqual([]);
-  });
-
-  it("is found when ClickHouse has not taken events for minutes", async () => {
-    const [finding] = await judge(new Map([["event_loader_stalled_seconds", 120.4]]));
-    expect(finding).toMatchObject({ check: "event-log", verdict: "fail" });
-    expect(finding?.says).toBe("Events have been waiting to be loaded for 120 s.");
-  });
-
-  it.each([
-    [300, "warn"],
-    [1025, "fail"],
-  ])("is found when it is %i of 1024 bytes long", async (bytes, verdict) => {
-    writeFileSync(path.join(folder, "log", "events", "0000000001.log"), Buffer.alloc(bytes));
-    expect(await judge(new Map())).toEqual([expect.objectContaining({ check: "event-log", verdict })]);
   });
 });
