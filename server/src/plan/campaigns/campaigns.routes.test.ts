@@ -1,81 +1,11 @@
-import { Campaign, CampaignVersion } from "@tributary/contract/campaigns";
-import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { insertWorkspace } from "../../accounts/workspaces.sql.ts";
+import type { Campaign } from "@tributary/contract/campaigns";
+import { describe, expect, test } from "vitest";
 import { newId } from "../../core/ids.ts";
-import { as, openThrowawayHttp } from "../../serve/throwaway-http.ts";
-import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
+import { as } from "../../serve/throwaway-http.ts";
 import { campaignWindowDays } from "./campaign-window.sql.ts";
-import { campaignRoutes } from "./campaigns.routes.ts";
-import { versionRoutes } from "./versions.routes.ts";
+import { destination, draft, foreign, type Method, pixelId, useThrowawayCampaigns } from "./throwaway-campaigns.ts";
 
-let own: string;
-const foreign = newId();
-const pixelId = newId();
-const productId = newId();
-const windowChanges: string[] = [];
-let postgres: ThrowawayPostgres;
-let http: FastifyInstance;
-
-beforeAll(async () => {
-  postgres = await openThrowawayPostgres();
-  const { door } = postgres;
-  await door.withWorkspace(foreign, (tx) => insertWorkspace(tx, { id: foreign, name: "Other" }));
-  const onWindowChange = async (id: string) => void windowChanges.push(id);
-  const routes = [
-    ...campaignRoutes({ postgres: door, onWindowChange }),
-    ...versionRoutes({ postgres: door, publicUrl: "https://t.example" }),
-  ];
-  http = await openThrowawayHttp({ routes });
-});
-beforeEach(async () => {
-  own = newId();
-  windowChanges.length = 0;
-  await postgres.door.withWorkspace(own, async (tx) => {
-    await insertWorkspace(tx, { id: own, name: "Shop" });
-    const inOwn = { workspace_id: own };
-    await tx
-      .insertInto("pixels")
-      .values({ ...inOwn, id: pixelId, name: "Shop", domain: "shop.example" })
-      .execute();
-    await tx
-      .insertInto("products")
-      .values({ ...inOwn, id: productId, name: "Mug", sku: "M-1" })
-      .execute();
-    const price = { ...inOwn, product_id: productId, currency: "EUR" };
-    await tx
-      .insertInto("prices")
-      .values([
-        { ...price, id: newId(), amount_minor: 1200 },
-        { ...price, id: newId(), amount_minor: 900, active: false },
-      ])
-      .execute();
-  });
-});
-afterAll(async () => {
-  await http.close();
-  await postgres.close();
-});
-
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
-const send = (method: Method, url: string, headers: object, payload?: object) =>
-  http.inject({ method, url: `/api/v1${url}`, headers: { ...headers }, ...(payload ? { payload } : {}) });
-const call = (method: Method, url: string, payload?: object, headers: object = {}) =>
-  send(method, url, { ...as("analyst", own), ...headers }, payload);
-const make = async (body: object = {}) =>
-  Campaign.parse((await call("POST", "/campaigns", { name: "Spring sale", ...body })).json());
-
-const destination = { kind: "meta", datasetId: "123456789012345", events: ["purchase"] };
-const draft = () => ({
-  offer: "Two for one",
-  landingPageUrl: "https://shop.example/sale",
-  pixelIds: [pixelId],
-  destinations: [destination],
-  productIds: [productId],
-});
-const makeReady = () => make({ draft: draft() });
-const publish = (id: string, body: object = {}, headers: object = {}) =>
-  call("POST", `/campaigns/${id}/publish`, body, headers);
+const { room, call, make, makeReady, publish, send } = useThrowawayCampaigns();
 
 describe("making and reading", () => {
   test("a new campaign is a draft with everything still open", async () => {
@@ -108,7 +38,7 @@ describe("making and reading", () => {
     expect((await call("GET", `/campaigns/${campaign.id}`)).json()).toEqual(campaign);
   });
 
-  test("campaigns of one name get slugs of their own; a slug asked for is given or refused", async () => {
+  test("campaigns of one name get slugs of their room.own; a slug asked for is given or refused", async () => {
     expect([(await make()).slug, (await make()).slug, (await make()).slug]).toEqual([
       "spring-sale",
       "spring-sale-2",
@@ -180,7 +110,7 @@ describe("bad input", () => {
     ]);
   });
 
-  test("an unknown currency has its own code", async () => {
+  test("an unknown currency has its room.own code", async () => {
     const answer = await call("POST", "/campaigns", { name: "X", budget: { amountMinor: 1, currency: "XXZ" } });
     expect([answer.statusCode, answer.json().code]).toEqual([422, "unknown_currency"]);
   });
@@ -222,14 +152,14 @@ describe("changing", () => {
   test("the window has journeys built again, nothing else does", async () => {
     const { id } = await make();
     await call("PATCH", `/campaigns/${id}`, { notes: "x" });
-    expect(windowChanges).toEqual([]);
+    expect(room.windowChanges).toEqual([]);
     await call("PATCH", `/campaigns/${id}`, { attributionWindowDays: 90 });
-    expect(windowChanges).toEqual([own]);
+    expect(room.windowChanges).toEqual([room.own]);
   });
 
   test("a draft can be changed when something it names has been archived, but not name it anew", async () => {
     const { id } = await makeReady();
-    await postgres.door.withWorkspace(own, (tx) =>
+    await room.postgres.door.withWorkspace(room.own, (tx) =>
       tx.updateTable("pixels").set({ archived_at: new Date() }).where("id", "=", pixelId).execute(),
     );
     expect((await call("PATCH", `/campaigns/${id}`, { draft: { offer: "Three for one" } })).statusCode).toBe(200);
@@ -239,111 +169,6 @@ describe("changing", () => {
       409,
       [{ field: "draft.pixelIds", message: "names a pixel that has been archived" }],
     ]);
-  });
-});
-
-describe("publishing", () => {
-  test("makes v1, v2, … of what the draft was, with everything spelled out", async () => {
-    const { id } = await makeReady();
-    const v1 = CampaignVersion.parse((await publish(id, { note: "First go" })).json());
-    expect(v1).toMatchObject({
-      campaignId: id,
-      number: 1,
-      note: "First go",
-      offer: "Two for one",
-      landingPageUrl: "https://shop.example/sale",
-      destinations: [destination],
-      pixels: [{ id: pixelId, name: "Shop", domain: "shop.example", otherDomains: [] }],
-      products: [{ id: productId, name: "Mug", sku: "M-1", prices: [{ amountMinor: 1200, currency: "EUR" }] }],
-      links: [],
-    });
-    expect(v1.products[0]?.prices).toHaveLength(1);
-    expect((await call("GET", `/campaigns/${id}`)).json()).toMatchObject({
-      latestVersion: 1,
-      hasUnpublishedChanges: false,
-    });
-    await call("PATCH", `/campaigns/${id}`, { draft: { offer: "Three for one" } });
-    expect((await call("GET", `/campaigns/${id}`)).json()).toMatchObject({
-      latestVersion: 1,
-      hasUnpublishedChanges: true,
-    });
-    const v2 = (await publish(id)).json();
-    expect(v2).toMatchObject({ number: 2, offer: "Three for one", note: "" });
-    const listed = (await call("GET", `/campaigns/${id}/versions`)).json();
-    expect(listed).toEqual({ data: [v2, v1], nextCursor: null });
-  });
-
-  test("a version stays as it was, whatever becomes of what it names", async () => {
-    const { id } = await makeReady();
-    const v1 = (await publish(id)).json();
-    await postgres.door.withWorkspace(own, async (tx) => {
-      await tx.updateTable("pixels").set({ name: "Renamed", archived_at: new Date() }).execute();
-      await tx.updateTable("products").set({ name: "Cup" }).execute();
-      await tx.updateTable("prices").set({ active: false }).execute();
-    });
-    await call("PATCH", `/campaigns/${id}`, { name: "Renamed", draft: { offer: "x", pixelIds: [] } });
-    expect((await call("GET", `/campaigns/${id}/versions/1`)).json()).toEqual(v1);
-  });
-
-  test("the database itself refuses to change a version", async () => {
-    const { id } = await makeReady();
-    const { id: versionId } = (await publish(id)).json();
-    const change = postgres.door.withWorkspace(own, (tx) =>
-      tx.updateTable("campaign_versions").set({ note: "Rewritten" }).where("id", "=", versionId).execute(),
-    );
-    await expect(change).rejects.toThrow("never changes");
-  });
-
-  test("shows the links made for it, with their short addresses", async () => {
-    const { id } = await makeReady();
-    const { id: versionId } = (await publish(id)).json();
-    const link = { workspace_id: own, target_url: "https://shop.example/sale", title: "Video", campaign_id: id };
-    const linkId = newId();
-    await postgres.door.withWorkspace(own, (tx) =>
-      tx
-        .insertInto("links")
-        .values([
-          { ...link, id: linkId, code: "abc", campaign_version_id: versionId },
-          { ...link, id: newId(), code: "gone", campaign_version_id: versionId, deleted_at: new Date() },
-          { ...link, id: newId(), code: "loose" },
-        ])
-        .execute(),
-    );
-    expect((await call("GET", `/campaigns/${id}/versions/1`)).json().links).toEqual([
-      {
-        id: linkId,
-        code: "abc",
-        title: "Video",
-        targetUrl: "https://shop.example/sale",
-        shortUrl: "https://t.example/l/abc",
-      },
-    ]);
-  });
-
-  test("ten at once make one version of each draft", async () => {
-    const { id } = await makeReady();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => publish(id)));
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, ...Array(9).fill(409)]);
-    expect((await call("GET", `/campaigns/${id}`)).json().latestVersion).toBe(1);
-  });
-
-  test("is refused for a draft that is not ready, and for a revision that is past", async () => {
-    const bare = await publish((await make()).id);
-    expect([bare.statusCode, bare.json().code]).toEqual([409, "conflict"]);
-    expect(bare.json().errors.map(({ field }: { field: string }) => field)).toEqual([
-      "draft.offer",
-      "draft.landingPageUrl",
-      "draft.pixelIds",
-    ]);
-    const { id } = await makeReady();
-    expect((await publish(id, {}, { "if-match": '"9"' })).statusCode).toBe(412);
-    expect((await publish(id, {}, { "if-match": '"1"' })).statusCode).toBe(201);
-  });
-
-  test.each(["0", "2", "x", "1.5"])("there is no version %s", async (number) => {
-    const { id } = await makeReady();
-    await publish(id);
-    expect([400, 404]).toContain((await call("GET", `/campaigns/${id}/versions/${number}`)).statusCode);
   });
 });
 
@@ -359,11 +184,11 @@ describe("deleting", () => {
 
   test("is refused once it has run, or has links", async () => {
     const { id } = await makeReady();
-    await postgres.door.withWorkspace(own, (tx) =>
+    await room.postgres.door.withWorkspace(room.own, (tx) =>
       tx
         .insertInto("links")
         .values({
-          workspace_id: own,
+          workspace_id: room.own,
           id: newId(),
           code: "abc",
           target_url: "https://shop.example/",
@@ -383,8 +208,8 @@ describe("deleting", () => {
 test("the window of a link is its campaign's, and none without", async () => {
   const { id } = await make({ attributionWindowDays: 7 });
   const links = { with: newId(), without: newId() };
-  const link = { workspace_id: own, target_url: "https://shop.example/", title: "V" };
-  await postgres.door.withWorkspace(own, (tx) =>
+  const link = { workspace_id: room.own, target_url: "https://shop.example/", title: "V" };
+  await room.postgres.door.withWorkspace(room.own, (tx) =>
     tx
       .insertInto("links")
       .values([
@@ -393,9 +218,9 @@ test("the window of a link is its campaign's, and none without", async () => {
       ])
       .execute(),
   );
-  expect(await campaignWindowDays(postgres.door, own, links.with)).toBe(7);
-  expect(await campaignWindowDays(postgres.door, own, links.without)).toBeNull();
-  expect(await campaignWindowDays(postgres.door, foreign, links.with)).toBeNull();
+  expect(await campaignWindowDays(room.postgres.door, room.own, links.with)).toBe(7);
+  expect(await campaignWindowDays(room.postgres.door, room.own, links.without)).toBeNull();
+  expect(await campaignWindowDays(room.postgres.door, foreign, links.with)).toBeNull();
 });
 
 describe("who may", () => {
@@ -414,17 +239,17 @@ describe("who may", () => {
     const before = (await call("GET", `/campaigns/${id}`)).json();
     const statusOf = async (headers: object) => (await send(method, urlOf(id), headers, body)).statusCode;
     expect(await statusOf({})).toBe(401);
-    expect(await statusOf(as(role === "viewer" ? "agent" : "viewer", own))).toBe(403);
+    expect(await statusOf(as(role === "viewer" ? "agent" : "viewer", room.own))).toBe(403);
     expect(await statusOf(as("admin", foreign))).toBe(404);
     expect((await call("GET", `/campaigns/${id}`)).json()).toEqual(before);
-    expect(await statusOf(as(role, own))).toBe(status);
+    expect(await statusOf(as(role, room.own))).toBe(status);
   });
 
   test("another workspace's list has none of them", async () => {
     await make();
     expect((await send("GET", "/campaigns", as("viewer", foreign))).json().data).toEqual([]);
     expect((await send("GET", "/campaigns", {})).statusCode).toBe(401);
-    expect((await send("POST", "/campaigns", as("viewer", own), { name: "x" })).statusCode).toBe(403);
+    expect((await send("POST", "/campaigns", as("viewer", room.own), { name: "x" })).statusCode).toBe(403);
     expect((await send("POST", "/campaigns", {}, { name: "x" })).statusCode).toBe(401);
     const stolen = await send("POST", "/campaigns", as("analyst", foreign), { name: "x", draft: draft() });
     expect([stolen.statusCode, stolen.json().errors[0].field]).toEqual([400, "draft.pixelIds"]);

@@ -1,85 +1,17 @@
 import { Link } from "@tributary/contract/links";
-import type { FastifyInstance } from "fastify";
-import jsQrModule from "jsqr";
-import { PNG } from "pngjs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findDirectoryEntry } from "../../accounts/directory.sql.ts";
-import { createDirectory } from "../../accounts/directory.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import { insertWorkspace } from "../../accounts/workspaces.sql.ts";
 import { newId } from "../../core/ids.ts";
-import { as, openThrowawayHttp } from "../../serve/throwaway-http.ts";
-import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
-import { createLinkFinder, type LinkFinder } from "./link-finder.ts";
-import { linkRoutes } from "./links.routes.ts";
+import { as } from "../../serve/throwaway-http.ts";
+import { foreign, linkBody, type Method, own, type Planned, useThrowawayLinks } from "./throwaway-links.ts";
 
-// The package is CommonJS whose types speak of a default export.
-const readQr = jsQrModule as unknown as typeof jsQrModule.default;
+const { room, call, make, publishCampaign } = useThrowawayLinks();
 
-const own = newId();
-const foreign = newId();
-let postgres: ThrowawayPostgres;
-let finder: LinkFinder;
-let http: FastifyInstance;
 let campaign: Planned;
-/** Workspaces whose payments were asked to be traced again. */
-const retraced: string[] = [];
-
-interface Planned {
-  id: string;
-  versionId: string;
-}
-
 beforeAll(async () => {
-  postgres = await openThrowawayPostgres();
-  for (const id of [own, foreign]) {
-    await postgres.door.withWorkspace(id, (tx) => insertWorkspace(tx, { id, name: "Shop" }));
-  }
-  const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres.door, name), clock: Date.now });
-  finder = createLinkFinder({ postgres: postgres.door, directory });
-  http = await openThrowawayHttp({
-    routes: linkRoutes({
-      postgres: postgres.door,
-      publicUrl: "https://t.example",
-      finder,
-      onWindowChange: async (workspaceId) => void retraced.push(workspaceId),
-    }),
-  });
   campaign = await publishCampaign(own, "spring-sale", 3);
 });
 
-afterAll(async () => {
-  await http.close();
-  await postgres.close();
-});
-
-/** A campaign with one published version. */
-async function publishCampaign(workspaceId: string, slug: string, number: number): Promise<Planned> {
-  const [id, versionId] = [newId(), newId()];
-  const json = JSON.stringify({});
-  await postgres.door.withWorkspace(workspaceId, async (tx) => {
-    const row = { workspace_id: workspaceId, id, name: slug, slug, version_count: number };
-    await tx
-      .insertInto("campaigns")
-      .values({ ...row, draft: json, published_draft: json })
-      .execute();
-    await tx
-      .insertInto("campaign_versions")
-      .values({ workspace_id: workspaceId, id: versionId, campaign_id: id, number, content: json })
-      .execute();
-  });
-  return { id, versionId };
-}
-
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
-const call = (method: Method, url: string, headers: Record<string, string>, payload?: object) =>
-  http.inject({ method, url: `/api/v1${url}`, headers, ...(payload ? { payload } : {}) });
-
-const linkBody = { targetUrl: "https://shop.example/p", title: "Video 1", youtubeVideoId: "dQw4w9WgXcQ" };
-async function make(body: object = {}, workspaceId = own): Promise<Link> {
-  const response = await call("POST", "/links", as("analyst", workspaceId), { ...linkBody, ...body });
-  if (response.statusCode !== 201) throw new Error(response.body);
-  return Link.parse(response.json());
-}
 const change = (id: string, patch: object, headers: Record<string, string> = {}) =>
   call("PATCH", `/links/${id}`, { ...as("analyst", own), ...headers }, patch);
 const idsOf = (response: { json(): { data: Link[] } }): string[] => response.json().data.map(({ id }) => id);
@@ -131,7 +63,7 @@ describe("a change", () => {
     const changed = Link.parse(response.json());
     expect(changed).toMatchObject({ title: "New", targetUrl: "https://shop.example/q", term: "a b", revision: 2 });
     expect(changed).toMatchObject({ code: link.code, source: "youtube", createdAt: link.createdAt });
-    expect(await finder.byCode(link.code)).toMatchObject({ targetUrl: "https://shop.example/q", term: "a b" });
+    expect(await room.finder.byCode(link.code)).toMatchObject({ targetUrl: "https://shop.example/q", term: "a b" });
   });
 
   test("from an old revision is refused, from the newest it is not", async () => {
@@ -145,7 +77,7 @@ describe("a change", () => {
   test("pauses a link and lets it go on", async () => {
     const link = await make();
     expect((await change(link.id, { paused: true })).json().status).toBe("paused");
-    expect(await finder.byCode(link.code)).toMatchObject({ isPaused: true });
+    expect(await room.finder.byCode(link.code)).toMatchObject({ isPaused: true });
     expect((await change(link.id, { title: "still" })).json().status).toBe("paused");
     expect((await change(link.id, { paused: false })).json().status).toBe("active");
   });
@@ -171,7 +103,7 @@ describe("a campaign's link", () => {
   test("is tagged with the campaign and version, filled in at the click", async () => {
     const link = await make({ campaignVersionId: campaign.versionId, term: "{video_id}-{code}" });
     expect(link).toMatchObject({ campaignId: campaign.id, campaign: "{campaign}", content: "v{version}" });
-    expect(await finder.byCode(link.code)).toMatchObject({
+    expect(await room.finder.byCode(link.code)).toMatchObject({
       campaign: "spring-sale",
       content: "v3",
       term: `dQw4w9WgXcQ-${link.code}`,
@@ -193,10 +125,10 @@ describe("a campaign's link", () => {
     const joined = (await change(id, { campaignVersionId: campaign.versionId })).json();
     expect(joined).toMatchObject({ campaignVersionId: campaign.versionId, content: "v{version}" });
     const loose = await make({ campaignId: campaign.id });
-    retraced.length = 0;
+    room.retraced.length = 0;
     const left = (await change(loose.id, { campaignId: null, campaign: null })).json();
     expect(left).toMatchObject({ campaignId: null, campaign: null });
-    expect(retraced).toEqual([own]);
+    expect(room.retraced).toEqual([own]);
   });
 
   test("belongs to a campaign of its own workspace", async () => {
@@ -215,7 +147,9 @@ describe("a campaign's link", () => {
 describe("the list", () => {
   test("pages follow each other, newest first, without gap or repetition", async () => {
     const workspaceId = newId();
-    await postgres.door.withWorkspace(workspaceId, (tx) => insertWorkspace(tx, { id: workspaceId, name: "Pages" }));
+    await room.postgres.door.withWorkspace(workspaceId, (tx) =>
+      insertWorkspace(tx, { id: workspaceId, name: "Pages" }),
+    );
     for (let n = 0; n < 5; n++) await make({ title: `${n}` }, workspaceId);
     const titles: string[] = [];
     let cursor: string | null = null;
@@ -244,7 +178,7 @@ describe("the list", () => {
     await change(video.id, { paused: true });
     expect(await find("status=paused&q=under")).toEqual([video.id]);
     expect(await find("status=active&q=under")).toEqual([]);
-    await postgres.door.withWorkspace(own, (tx) =>
+    await room.postgres.door.withWorkspace(own, (tx) =>
       tx
         .updateTable("links")
         .set({ expires_at: new Date(0) })
@@ -267,57 +201,22 @@ describe("the list", () => {
 describe("a click", () => {
   test("finds a link in any case, a deleted one too, marked, at once; and an old code only as it is", async () => {
     const link = await make({ code: `chosen-${Date.now()}` });
-    expect(await finder.byCode(link.code.toUpperCase())).toMatchObject({ id: link.id, isDeleted: false });
+    expect(await room.finder.byCode(link.code.toUpperCase())).toMatchObject({ id: link.id, isDeleted: false });
     await call("DELETE", `/links/${link.id}`, as("analyst", own));
-    expect(await finder.byCode(link.code)).toMatchObject({ isDeleted: true });
-    expect(await finder.byCode("zzzzzzz")).toBeNull();
-
-    await postgres.door.withWorkspace(own, async (tx) => {
+    expect(await room.finder.byCode(link.code)).toMatchObject({ isDeleted: true });
+    expect(await room.finder.byCode("zzzzzzz")).toBeNull();
+    await room.postgres.door.withWorkspace(own, async (tx) => {
       const old = { workspace_id: own, id: link.id };
       await tx.insertInto("directory").values({ name: "link:AbCdEfG", workspace_id: own, target_id: old.id }).execute();
     });
-    expect(await finder.byCode("AbCdEfG")).toMatchObject({ id: link.id });
-    expect(await finder.byCode("abcdefg")).toBeNull();
+    expect(await room.finder.byCode("AbCdEfG")).toMatchObject({ id: link.id });
+    expect(await room.finder.byCode("abcdefg")).toBeNull();
   });
 
   test("asked about in another workspace, a link is unknown there and stays known in its own", async () => {
     const link = await make();
-    expect(await finder.byId(foreign, link.id)).toBeNull();
-    expect(await finder.byId(own, link.id)).toMatchObject({ id: link.id });
-  });
-});
-
-describe("a QR code", () => {
-  test.each([
-    ["", 512],
-    ["?size=128", 128],
-    ["?size=128&margin=16", 128],
-    ["?size=2048&margin=0", 2048],
-  ])("drawn as PNG with %j leads to the short address, known for a scan", async (query, size) => {
-    const link = await make({ code: `qr-${newId()}` });
-    const response = await call("GET", `/links/${link.id}/qr.png${query}`, as("viewer", own));
-    expect(response.headers["content-type"]).toBe("image/png");
-    const { data, width, height } = PNG.sync.read(response.rawPayload);
-    expect(width).toBe(height);
-    expect(width).toBeLessThanOrEqual(size);
-    expect(width).toBeGreaterThan(size / 2);
-    expect(readQr(new Uint8ClampedArray(data), width, height)?.data).toBe(`${link.shortUrl}?qr=1`);
-  });
-
-  test("is drawn as SVG of the size asked for", async () => {
-    const link = await make();
-    const response = await call("GET", `/links/${link.id}/qr.svg?size=300`, as("viewer", own));
-    expect(response.headers["content-type"]).toBe("image/svg+xml");
-    expect(response.headers["content-disposition"]).toBe(`inline; filename="${link.code}.svg"`);
-    expect(response.body).toMatch(/^<svg [^>]*width="300" height="300"/);
-  });
-
-  test.each(["size=127", "size=2049", "margin=-1", "margin=17", "size=big"])("%s is refused", async (query) => {
-    const { id } = await make();
-    for (const ending of ["svg", "png"]) {
-      const response = await call("GET", `/links/${id}/qr.${ending}?${query}`, as("viewer", own));
-      expect([response.statusCode, response.json().code]).toEqual([400, "invalid_request"]);
-    }
+    expect(await room.finder.byId(foreign, link.id)).toBeNull();
+    expect(await room.finder.byId(own, link.id)).toMatchObject({ id: link.id });
   });
 });
 
