@@ -27,6 +27,7 @@ export function lastPageQuery(pixelId: string) {
       const { data } = await call<Page<StoredEvent>>("GET", "/events", { query, signal });
       return data[0]?.url ?? null;
     },
+    staleTime: 0,
   });
 }
 

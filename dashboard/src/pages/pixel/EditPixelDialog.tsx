@@ -48,7 +48,7 @@ export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
         <OtherDomains others={others} onChange={setOthers} error={otherDomainsError(change.error)} />
         <CheckField
           label="Take events of these domains only"
-          hint="What browsers send from pages of any other host is refused, and counted under Data quality. Hosts below a domain, such as www, belong to it. Events that servers send are taken as before."
+          hint="What browsers send from pages of any other host is refused and counts nowhere. Hosts below a domain, such as www, belong to it. Events that servers send are taken as before."
           checked={ownPagesOnly}
           onChange={setOwnPagesOnly}
         />

@@ -5,12 +5,17 @@ import { MeasureHeader } from "./MeasureHeader.tsx";
 
 /** What came late, and what did not come in at all. */
 export function SideFacts({ report }: { report: QualityReport }) {
-  const { lateShare, refused, events, sessions } = report.totals;
+  const { lateShare, backfilled, refused, events, sessions } = report.totals;
   return (
-    <Card className="grid gap-px overflow-hidden bg-line sm:grid-cols-3">
+    <Card className="grid gap-px overflow-hidden bg-line sm:grid-cols-2 xl:grid-cols-4">
       <div className="bg-surface px-5 py-4">
         <MeasureHeader measure="late" share={lateShare} />
       </div>
+      <Fact
+        title="History"
+        figure={backfilled}
+        sentence="Events that servers told of more than an hour afterwards, as they do when the past is imported. They are not late."
+      />
       <Fact
         title="Refused events"
         figure={refused}

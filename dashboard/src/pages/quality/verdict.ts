@@ -48,7 +48,7 @@ export const YARDSTICKS: Readonly<Record<Measure, Yardstick>> = {
     better: "less",
     watch: 0.02,
     act: 0.1,
-    good: "Good: below 2% of the events of pages more than an hour late. More means pages that hold events back, or wrong clocks. History that a server sends is not late.",
+    good: "Good: below 2% of the events of pages more than an hour late. More means pages that hold events back, or wrong clocks.",
   },
 };
 
