@@ -40,6 +40,12 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/privacy/PrivacyPage.tsx")), "PrivacyPage"),
 });
 
+const usage = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/settings/usage",
+  component: lazyRouteComponent(() => loadPage(import("./pages/settings/usage/UsagePage.tsx")), "UsagePage"),
+});
+
 const jobs = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings/jobs",
@@ -53,4 +59,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => loadPage(import("./pages/settings/AuditPage.tsx")), "AuditPage"),
 });
 
-export const settingsRoutes = [settings, members, security, channelRules, apiKeys, privacy, jobs, audit] as const;
+export const settingsRoutes = [
+  settings,
+  members,
+  security,
+  channelRules,
+  apiKeys,
+  privacy,
+  usage,
+  jobs,
+  audit,
+] as const;

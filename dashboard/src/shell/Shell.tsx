@@ -5,12 +5,14 @@ import { LiveBanner } from "./LiveBanner.tsx";
 import { MobileBar } from "./MobileBar.tsx";
 import { MobileTabs } from "./MobileTabs.tsx";
 import { Sidebar } from "./Sidebar.tsx";
-import { useMembership } from "./useWorkspace.ts";
+import { UsageBanner } from "./UsageBanner.tsx";
+import { useMay, useMembership } from "./useWorkspace.ts";
 
 /** The frame around every page of a signed-in member. */
 export function Shell() {
   const membership = useMembership();
   const readable = membership !== undefined && membership.role !== "agent";
+  const maySeeUsage = useMay("usage.read");
   useLiveUpdates(readable ? membership.workspaceId : undefined);
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
@@ -24,6 +26,7 @@ export function Shell() {
       <MobileBar />
       <main id="content" tabIndex={-1} className="min-w-0 focus:outline-none max-lg:pb-24">
         <LiveBanner />
+        {maySeeUsage && <UsageBanner />}
         <div className="mx-auto w-full max-w-[76rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
           {readable ? <Outlet /> : <NothingToRead />}
         </div>

@@ -38,6 +38,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <Link to="/settings/privacy" className={TAB} activeProps={ACTIVE}>
           Privacy
         </Link>
+        <Link to="/settings/usage" className={TAB} activeProps={ACTIVE}>
+          Usage & cost
+        </Link>
         <Link to="/settings/jobs" className={TAB} activeProps={ACTIVE}>
           Jobs
         </Link>

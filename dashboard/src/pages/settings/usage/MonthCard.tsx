@@ -1,0 +1,43 @@
+import type { UsageOfMonth } from "@tributary/contract/usage";
+import { Card, CardHeader } from "../../../design/Card.tsx";
+import { formatInstant } from "../../../format/time.ts";
+import { MeterRow } from "./MeterRow.tsx";
+import { formatMicros } from "./usageWords.ts";
+
+export function MonthCard({ month }: { month: UsageOfMonth }) {
+  const next = formatInstant(month.resetsAt, month.timeZone, "day");
+  return (
+    <Card>
+      <CardHeader title="This month" note={`Counted by the workspace's clock; begins anew on ${next}.`} />
+      <Cost month={month} />
+      <ul aria-label="Meters" className="border-t">
+        {month.meters.map((meter) => (
+          <MeterRow key={meter.meter} row={meter} currency={month.currency} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Cost({ month: { currency, costMicros, forecastMicros } }: { month: UsageOfMonth }) {
+  if (currency === null) {
+    return <p className="px-5 pb-4 text-sm text-ink-soft">Nothing has a price yet, so nothing costs anything.</p>;
+  }
+  return (
+    <dl className="flex flex-wrap gap-x-10 gap-y-3 px-5 pb-4">
+      <div>
+        <dt className="text-sm text-ink-faint">Cost so far</dt>
+        <dd className="figures mt-0.5 text-2xl font-semibold text-ink">{formatMicros(costMicros, currency)}</dd>
+      </div>
+      <div>
+        <dt className="text-sm text-ink-faint">At the end of the month</dt>
+        <dd className="figures mt-0.5 text-2xl font-semibold text-ink-soft">
+          {forecastMicros === null ? "–" : `≈ ${formatMicros(forecastMicros, currency)}`}
+        </dd>
+        <dd className="mt-0.5 text-xs text-ink-faint">
+          {forecastMicros === null ? "From the second day on" : "If it goes on as so far"}
+        </dd>
+      </div>
+    </dl>
+  );
+}
