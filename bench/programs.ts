@@ -5,6 +5,7 @@ import { kill } from "./durability/kill.ts";
 import { repeat } from "./durability/repeat.ts";
 import { storeDown } from "./durability/store-down.ts";
 import type { BenchProgram } from "./harness/bench-result.ts";
+import { hostile } from "./hostile/hostile.ts";
 import { batch } from "./speed/batch.ts";
 import { ingest } from "./speed/ingest.ts";
 import { redirect } from "./speed/redirect.ts";
@@ -25,5 +26,9 @@ export const PROGRAMS: Readonly<Record<string, Listed>> = {
   },
   "fsync-error": { about: "syncs that fail and lose what they were to keep: as above", run: fsyncError },
   "store-down": { about: "ClickHouse takes nothing: collection goes on, all is loaded later, once", run: storeDown },
+  hostile: {
+    about: "what strangers send to do harm: others' waits, memory, and anything that got through",
+    run: hostile,
+  },
   repeat: { about: "the same batches five times, answers lost: counted once", run: repeat },
 };
