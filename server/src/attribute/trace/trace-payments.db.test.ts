@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { newId } from "../../core/ids.ts";
 import type { JobQueue } from "../../store/jobs.ts";
 import { type LateEvidence, reviseAll, reviseForEvidence } from "./late-evidence.sql.ts";
+import { day, journeyOf, story, trackingId } from "./throwaway-story.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "./throwaway-tracing.ts";
 
 let tracing: ThrowawayTracing;
 let workspaceId: string;
 const asked: string[] = [];
-const jobs: JobQueue = {
-  enqueue: async (name) => void asked.push(name),
-  work: async () => {},
-  onGivenUp: async () => {},
-  close: async () => {},
-};
+const jobs = { enqueue: async (name: string) => void asked.push(name) } as unknown as JobQueue;
 beforeAll(async () => {
   tracing = await openThrowawayTracing();
 });
@@ -22,53 +17,11 @@ beforeEach(async () => {
 });
 afterAll(() => tracing.close());
 
-const day = (date: number, time = "12:00:00.000") => `2026-03-${String(date).padStart(2, "0")}T${time}Z`;
 const tracked = async (id: string, workspace = workspaceId) => {
   await tracing.trace(workspace);
   return tracing.payment(workspace, id);
 };
-const journey = async (id: string, workspace = workspaceId) => {
-  const [row] = await tracing.clickhouse
-    .inWorkspace(workspace)
-    .query<{ channels: string[]; kinds: string[] }>(
-      "SELECT touch_channel AS channels, touch_kind AS kinds FROM conversions FINAL WHERE payment_id = {id:UUID}",
-      { id },
-    );
-  return row;
-};
-
-const video = { channel: "Organic Video", source: "youtube", medium: "video", campaign: "Launch" };
-const trackingId = newId();
-const linkId = newId();
-/** A click on a link, its landing, and a direct return another day on which the visitor gives an e-mail. */
-const story = (visitor: string) => [
-  {
-    name: "link_click",
-    touch: "link_click" as const,
-    tracking_id: trackingId,
-    link_id: linkId,
-    occurred_at: day(10),
-    ...video,
-  },
-  {
-    touch: "landing" as const,
-    visitor_id: visitor,
-    session_id: `${visitor}-s1`,
-    tracking_id: trackingId,
-    link_id: linkId,
-    occurred_at: day(10, "12:00:01.000"),
-    path: "/mug",
-    ...video,
-  },
-  {
-    touch: "direct" as const,
-    visitor_id: visitor,
-    session_id: `${visitor}-s2`,
-    channel: "Direct",
-    occurred_at: day(15),
-  },
-  { name: "identify", visitor_id: visitor, session_id: `${visitor}-s2`, email_hash: "jane", occurred_at: day(15) },
-];
+const journey = (id: string, workspace = workspaceId) => journeyOf(tracing, workspace, id);
 
 describe("a payment is traced", () => {
   it("to the visitor whose id its checkout carried, with the journey that led to it", async () => {
