@@ -82,9 +82,7 @@ function RatesForm({ stored }: { stored: Rates }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5 px-5 pb-5" noValidate>
-      <div className="grid gap-4 sm:grid-cols-[7rem_1fr_1fr]">
-        <div className="sm:col-start-2">{input("currency", "Currency")}</div>
-      </div>
+      <div className="grid grid-cols-2 gap-4 sm:pl-28">{input("currency", "Currency")}</div>
       {METER_NAMES.map((meter) => (
         <MeterFields key={meter} meter={meter}>
           {input(`${meter} price`, "Price")}
