@@ -21,6 +21,7 @@ describe("collection from the missing script to the rejected conversion", () => 
   let owner: Page;
   let shopper: Page;
   let token: string;
+  let pixelPage: string;
   const pageErrors: string[] = [];
 
   beforeAll(async () => {
@@ -96,7 +97,7 @@ describe("collection from the missing script to the rejected conversion", () => 
   }
 
   it("shows a visit in the live stream by itself, with its payload", async () => {
-    await owner.getByRole("link", { name: "Live events" }).click();
+    await owner.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Live events" }).click();
     await owner.getByText("Waiting for the first event").waitFor();
     await shopper.goto(`${shop.origin}/?utm_source=News&utm_medium=email`);
     const event = owner.getByTestId("event-row").first();
@@ -120,6 +121,47 @@ describe("collection from the missing script to the rejected conversion", () => 
     expect(await owner.getByTestId("event-row").count()).toBe(1);
     await owner.getByRole("button", { name: "Resume" }).click();
     await expect.poll(() => owner.getByTestId("event-row").count(), { timeout: PATIENCE_MS }).toBe(2);
+  });
+
+  it("offers the page that a visitor saw last for the check, and takes any other by its path", async () => {
+    await owner.getByRole("link", { name: "Install and check" }).click();
+    const page = owner.getByLabel("Page", { exact: true });
+    await expect.poll(() => page.inputValue(), { timeout: PATIENCE_MS }).toBe(`${shop.origin}/`);
+    await page.fill("/nowhere");
+    await owner.getByRole("button", { name: "Check", exact: true }).click();
+    await owner.getByTestId("check-result").getByText(`${shop.origin}/nowhere`).waitFor();
+  });
+
+  it("takes events of the site's own pages only once that is chosen, and keeps what was typed while there is no network", async () => {
+    await owner.getByRole("button", { name: "Edit" }).click();
+    await owner.getByLabel("Take events of these domains only").check();
+    expect(await findAxeFaults(owner)).toEqual([]);
+    await owner.context().setOffline(true);
+    await owner.getByRole("button", { name: "Save" }).click();
+    await owner.getByText("You are offline; nothing was sent.").waitFor();
+    await owner.context().setOffline(false);
+    expect(await owner.getByLabel("Take events of these domains only").isChecked()).toBe(true);
+    await owner.getByRole("button", { name: "Save" }).click();
+    await owner.getByRole("dialog").waitFor({ state: "hidden" });
+    await owner.getByRole("button", { name: "Edit" }).click();
+    expect(await owner.getByLabel("Take events of these domains only").isChecked()).toBe(true);
+    await owner.keyboard.press("Escape");
+    pixelPage = owner.url();
+  });
+
+  it("shows what comes from sites, links and servers on one page", async () => {
+    await owner.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Live events" }).click();
+    await owner.getByTestId("event-row").first().getByText("Shop").waitFor();
+    await owner.getByRole("button", { name: /^From/ }).click();
+    await owner.getByRole("menuitemradio", { name: "Servers and links" }).click();
+    await owner.getByText("Nothing from servers or links yet").waitFor();
+    const { shortUrl } = await call<{ shortUrl: string }>("/api/v1/links", {
+      targetUrl: `${shop.origin}/`,
+      title: "Leaflet",
+    });
+    await shopper.goto(shortUrl);
+    await owner.getByTestId("event-row").getByText("link_click").waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
   });
 
   it("shows a conversion that breaks a rule with its reason, beside one that counts", async () => {
@@ -148,6 +190,28 @@ describe("collection from the missing script to the rejected conversion", () => 
     await owner.getByText("Capitals in the source or medium").waitFor();
     await owner.getByText("utm_source=News&utm_medium=email").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("says why events were refused, once they are counted", async () => {
+    const [, pixel_id = ""] = /pixels\/([\w-]+)/.exec(pixelPage) ?? [];
+    const answer = await fetch(`${installation.url}/api/v1/pixel/track`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: shop.origin },
+      body: JSON.stringify({ pixel_id }),
+    });
+    expect(answer.status).toBe(400);
+    const refusals = owner.getByTestId("refusal");
+    await expect
+      .poll(
+        async () => {
+          await owner.reload();
+          await refusals.or(owner.getByText("Nothing was refused")).first().waitFor();
+          return refusals.count();
+        },
+        { timeout: PATIENCE_MS },
+      )
+      .toBe(1);
+    await refusals.getByText("event_type").waitFor();
   });
 
   it("sorts visits by a rule of one's own, tried before it is needed", async () => {
