@@ -69,7 +69,9 @@ async function send(method: Method, path: string, options: Call, token: string |
 
 async function answer<Answer>(response: Response): Promise<Answer> {
   if (!response.ok) throw await readProblem(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
+  // What is only taken, such as a mail to be sent, is answered with nothing, by more than one status.
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as Answer;
 }
 
 function queryString(query: Call["query"] = {}): string {

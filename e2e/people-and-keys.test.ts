@@ -1,0 +1,196 @@
+/**
+ * A colleague from the invitation to the second factor, and a key from its making to its end, in a real browser: the
+ * mail leads in, the role holds on the screens and at the doors, a stolen password alone lets nobody in, a key is changed
+ * without a gap and is good for nothing once it is revoked.
+ */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { authenticatorCode } from "./harness/authenticator-code.ts";
+import { findAxeFaults } from "./harness/axe.ts";
+import { openBrowser } from "./harness/browser.ts";
+import { type Installation, openInstallation } from "./harness/installation.ts";
+
+const PATIENCE_MS = 15_000;
+const STEP_MS = 30_000;
+const OWNER = { email: "owner@example.com", password: "long enough for anyone" };
+const ANALYST = { email: "analyst@example.com", password: "long enough for her" };
+
+describe("people and keys", () => {
+  let installation: Installation;
+  let browser: Browser;
+  let owner: Page;
+  let analyst: Page;
+  let secret = "";
+  const pageErrors: string[] = [];
+  const keys: string[] = [];
+
+  beforeAll(async () => {
+    installation = await openInstallation();
+    browser = await openBrowser();
+    await call("POST", "/auth/signup", "", { ...OWNER, name: "Owner", workspaceName: "Coffee works" });
+    [owner, analyst] = await Promise.all([newPage(), newPage()]);
+    await owner.goto(`${installation.url}/settings/members`);
+    await logIn(owner, OWNER);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await installation?.close();
+  });
+
+  async function newPage(): Promise<Page> {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on("pageerror", (error) => pageErrors.push(error.message));
+    return page;
+  }
+
+  async function logIn(page: Page, { email, password }: typeof OWNER): Promise<void> {
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.locator("button[type=submit]").click();
+  }
+
+  async function call(method: string, path: string, proof: string, body?: object) {
+    const answer = await fetch(installation.url + path, {
+      method,
+      headers: { ...(proof && { authorization: `Bearer ${proof}` }), "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: JSON.parse((await answer.text()) || "null") };
+  }
+
+  const open = (page: Page, tab: string) =>
+    page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: tab }).click();
+
+  it("invites a colleague, whose mail waits in the outbox of an installation that sends none", async () => {
+    await owner.getByRole("button", { name: "Invite" }).click();
+    await owner.getByRole("dialog").getByLabel("E-mail").fill(ANALYST.email);
+    await owner.getByRole("dialog").getByLabel("Role").selectOption("analyst");
+    await owner.getByRole("button", { name: "Send invitation" }).click();
+    await owner.getByText(ANALYST.email).waitFor();
+    expect(await findAxeFaults(owner)).toEqual([]);
+    await analyst.goto(`${installation.url}/outbox`);
+    await analyst.getByText(`To ${ANALYST.email}`).waitFor();
+    expect(await findAxeFaults(analyst)).toEqual([]);
+  });
+
+  it("leads in from the mail, once", async () => {
+    const invitation = analyst.locator("li", { hasText: `To ${ANALYST.email}` }).getByRole("link");
+    const address = (await invitation.first().getAttribute("href")) ?? "";
+    await analyst.goto(address);
+    await analyst.getByRole("heading", { name: "Join Coffee works" }).waitFor();
+    await analyst.getByText("is invited as analyst").waitFor();
+    expect(await findAxeFaults(analyst)).toEqual([]);
+    await analyst.getByLabel("Your name").fill("Ada");
+    await analyst.getByLabel("Password", { exact: true }).fill(ANALYST.password);
+    await analyst.getByRole("button", { name: "Open account and join" }).click();
+    await analyst.waitForURL(`${installation.url}/**`, { waitUntil: "commit" });
+    await analyst.getByText(ANALYST.email).waitFor();
+    const again = await newPage();
+    await again.goto(address);
+    await again.getByText("This invitation is over").waitFor();
+    await again.context().close();
+  });
+
+  it("shows an analyst nothing that only an admin may do, and refuses it when it is asked for all the same", async () => {
+    await analyst.goto(`${installation.url}/settings/members`);
+    await analyst.getByText(OWNER.email).waitFor();
+    expect(await analyst.getByRole("button", { name: "Invite" }).count()).toBe(0);
+    await open(analyst, "API keys");
+    await analyst.getByText("Only for admins").waitFor();
+    expect(await analyst.getByRole("button", { name: "New key" }).count()).toBe(0);
+    const { body: entered } = await call("POST", "/auth/login", "", ANALYST);
+    const { data: members } = (await call("GET", "/api/v1/members", entered.accessToken)).body;
+    const boss = members.find(({ email }: { email: string }) => email === OWNER.email).userId;
+    for (const [method, path, body] of [
+      ["POST", "/api/v1/invitations", { email: "third@example.com", role: "admin" }],
+      ["PATCH", `/api/v1/members/${boss}`, { role: "viewer" }],
+      ["DELETE", `/api/v1/members/${boss}`, undefined],
+      ["POST", "/api/v1/api-keys", { kind: "secret", name: "Mine" }],
+      ["GET", "/api/v1/api-keys", undefined],
+      ["GET", "/api/v1/audit", undefined],
+    ] as const) {
+      const answer = await call(method, path, entered.accessToken, body);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, "forbidden"]);
+    }
+    // What an analyst is for is not refused.
+    const plan = await call("POST", "/api/v1/campaigns", entered.accessToken, { name: "Autumn roast" });
+    expect(plan.status).toBe(201);
+  });
+
+  it("turns on a second factor with the first code of an app", async () => {
+    await open(analyst, "Security");
+    await analyst.getByRole("button", { name: "Set up" }).click();
+    const dialog = analyst.getByRole("dialog");
+    secret = (await dialog.locator("code").textContent()) ?? "";
+    expect(await findAxeFaults(analyst)).toEqual([]);
+    await dialog.getByLabel("Code the app shows").fill(authenticatorCode(secret, Date.now()));
+    await dialog.getByRole("button", { name: "Turn on" }).click();
+    await dialog.getByText("Keep your recovery codes").waitFor();
+    expect(await dialog.getByRole("listitem").count()).toBeGreaterThan(5);
+    await dialog.getByRole("button", { name: "I have kept them" }).click();
+    await analyst.getByText("On", { exact: true }).waitFor();
+  });
+
+  it("lets nobody in by the password alone from then on, and whoever has the app too", async () => {
+    const { body: step } = await call("POST", "/auth/login", "", ANALYST);
+    expect([step.challengeToken, step.accessToken]).toEqual([expect.any(String), undefined]);
+    await analyst.getByRole("button", { name: "Account" }).click();
+    await analyst.getByRole("menuitem", { name: "Log out" }).click();
+    await logIn(analyst, ANALYST);
+    await analyst.getByLabel("Code").fill("000000");
+    await analyst.getByRole("button", { name: "Log in" }).click();
+    await analyst.getByRole("alert").waitFor();
+    expect(await findAxeFaults(analyst)).toEqual([]);
+    // A code is good once; the next one is taken a little early.
+    await analyst.getByLabel("Code").fill(authenticatorCode(secret, Date.now() + STEP_MS));
+    await analyst.getByRole("button", { name: "Log in" }).click();
+    await analyst.getByText(ANALYST.email).waitFor();
+  });
+
+  const statusWith = async (key: string) => (await call("GET", "/api/v1/campaigns", key)).status;
+
+  /** The key that a dialog shows this once. */
+  async function takeKey(): Promise<string> {
+    const dialog = owner.getByRole("dialog");
+    await dialog.getByText("Copy your key now").waitFor();
+    const key = (await dialog.locator("code").textContent()) ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    return key;
+  }
+
+  it("makes a key that is shown once and works", async () => {
+    await open(owner, "API keys");
+    await owner.getByRole("button", { name: "New key" }).first().click();
+    await owner.getByLabel("Name", { exact: true }).fill("Shop backend");
+    await owner.getByRole("button", { name: "Create key" }).click();
+    keys.push(await takeKey());
+    expect(await statusWith(keys[0] ?? "")).toBe(200);
+    await owner.reload();
+    await owner.getByText("Shop backend").waitFor();
+    expect(await owner.content()).not.toContain(keys[0]);
+    expect(await findAxeFaults(owner)).toEqual([]);
+  });
+
+  it("makes the key anew, and both work while servers are changed", async () => {
+    await owner.getByRole("button", { name: "Rotate" }).click();
+    await owner.getByRole("button", { name: "Make anew" }).click();
+    keys.push(await takeKey());
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(await Promise.all(keys.map(statusWith))).toEqual([200, 200]);
+  });
+
+  it("revokes one, which is refused soon and for good; the other works", async () => {
+    const row = owner.getByRole("listitem").filter({ hasText: (keys[1] ?? "").slice(0, 12) });
+    await row.getByRole("button", { name: "Revoke" }).click();
+    await owner.getByRole("button", { name: "Revoke key" }).click();
+    await row.waitFor({ state: "detached" });
+    await expect.poll(() => statusWith(keys[1] ?? ""), { timeout: PATIENCE_MS }).toBe(401);
+    expect(await Promise.all(keys.map(statusWith))).toEqual([200, 401]);
+  });
+
+  it("did all that without an error in any page", () => {
+    expect(pageErrors).toEqual([]);
+  });
+});
