@@ -7,7 +7,7 @@ import {
   type GoogleInstallation,
   type GoogleOwner,
   openGoogleInstallation,
-} from "./harness/google-installation.ts";
+} from "./harness/throwaway-google-installation.ts";
 
 const ANALYTICS = "https://www.googleapis.com/auth/analytics.readonly";
 const IDENTITY = ["openid", "email"];

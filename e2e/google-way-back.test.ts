@@ -1,7 +1,11 @@
 /** The way back from Google's page of consent: one attempt's, one browser's, once, and only while it may be taken. */
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type GoogleInstallation, type GoogleOwner, openGoogleInstallation } from "./harness/google-installation.ts";
+import {
+  type GoogleInstallation,
+  type GoogleOwner,
+  openGoogleInstallation,
+} from "./harness/throwaway-google-installation.ts";
 
 let installation: GoogleInstallation;
 let owner: GoogleOwner;

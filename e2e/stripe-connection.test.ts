@@ -4,8 +4,8 @@ import type { Integrations } from "@tributary/contract/connections";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GOOD_CARD } from "../sandbox/src/stripe/cards.ts";
 import { type ListeningEmulator, listeningEmulator, TEST_KEY } from "../sandbox/src/stripe/listening-emulator.ts";
-import { signatureHeader } from "../sandbox/src/stripe/signature.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
+import { bringStripeEvents } from "./harness/bring-stripe-events.ts";
 
 const WEBHOOK_SECRET = "whsec_ofTheSandbox01";
 
@@ -240,7 +240,8 @@ describe("a checkout", () => {
         currency: currency.toLowerCase(),
       });
       const { intent } = await sandbox.emulator.pay({ sessionId: id, email: "jane@example.com", card: GOOD_CARD });
-      await forwardEvents();
+      await bringStripeEvents(stripe, product.http, { connectionId, webhookSecret: WEBHOOK_SECRET });
+      await product.work(workspaceId, "process-inbox");
       const headers = { authorization: `Bearer ${token}` };
       const page = await product.http.inject({ url: `/api/v1/payments?currency=${currency}`, headers });
       expect(page.json().data).toContainEqual(
@@ -285,21 +286,3 @@ describe("a checkout", () => {
     expect(foreign.statusCode).toBe(403);
   });
 });
-
-/** Brings every event of the sandbox's account to the product, signed as Stripe signs. */
-async function forwardEvents(): Promise<void> {
-  for await (const event of stripe.events.list({ limit: 100 })) {
-    const payload = JSON.stringify(event);
-    const response = await product.http.inject({
-      method: "POST",
-      url: `/api/v1/webhooks/stripe/${connectionId}`,
-      headers: {
-        "content-type": "application/json",
-        "stripe-signature": signatureHeader(payload, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)),
-      },
-      payload,
-    });
-    expect(response.statusCode).toBe(200);
-  }
-  await product.work(workspaceId, "process-inbox");
-}
