@@ -61,6 +61,18 @@ export interface Product {
 }
 
 const TRACE_PAYMENTS = "trace-payments";
+const JOB_NAMES = [
+  ...MAIL_JOBS,
+  PROCESS_INBOX,
+  TRACE_PAYMENTS,
+  CLEAN_UP_CONVERSIONS,
+  REWRAP_DATA_KEYS,
+  CHECK_CONNECTIONS,
+  IMPORT_PRODUCTS,
+  ERASE_PEOPLE,
+  RETAIN_DATA,
+  MEASURE_USAGE,
+];
 
 /** @param metrics where the rooms count for Prometheus; absent: nobody asks */
 export async function compose(
@@ -74,18 +86,7 @@ export async function compose(
   const hasher = identityHasher(masterKey);
   const queue = await openJobQueue({
     url: stores.appUrl,
-    names: [
-      ...MAIL_JOBS,
-      PROCESS_INBOX,
-      TRACE_PAYMENTS,
-      CLEAN_UP_CONVERSIONS,
-      REWRAP_DATA_KEYS,
-      CHECK_CONNECTIONS,
-      IMPORT_PRODUCTS,
-      ERASE_PEOPLE,
-      RETAIN_DATA,
-      MEASURE_USAGE,
-    ],
+    names: JOB_NAMES,
     onError: (err) => log.error({ err }, "job queue"),
   });
   const onWindowChange = (workspaceId: string) => reviseAll({ postgres, jobs: queue }, workspaceId, TRACE_PAYMENTS);
