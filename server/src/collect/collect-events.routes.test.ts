@@ -202,7 +202,12 @@ describe("a call refused for its shape", () => {
   test.each([
     ["/events", { pixelId, name: "1st" }, "name: must start with a letter and have at most 64 characters", 1],
     ["/events", { pixelId, name: "x", secret: "jane" }, "holds fields that are not known", 1],
-    ["/events", { pixelId, name: "x", properties: { ["jane".repeat(20)]: 1 } }, "properties: field names must be at most 64 characters", 1],
+    [
+      "/events",
+      { pixelId, name: "x", properties: { ["jane".repeat(20)]: 1 } },
+      "properties: field names must be at most 64 characters",
+      1,
+    ],
     [
       "/events/batch",
       { pixelId, batch: [{ name: "x" }, { name: "x", visitorId: "<jane>" }] },
