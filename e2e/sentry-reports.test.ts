@@ -1,11 +1,19 @@
 /** What reaches Sentry of an error, through the log and over HTTP, and what never does. */
-import type { AddressInfo } from "node:net";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
 import Fastify, { type FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { freePort } from "../sandbox/src/demo/ports.ts";
 import { mountSentry, type SentryEmulator } from "../sandbox/src/sentry/sentry-emulator.ts";
 import { parseDsn } from "../server/src/connect/sentry/sentry-dsn.ts";
 import { createSentrySender } from "../server/src/connect/sentry/sentry-sender.ts";
 import { createLog } from "../server/src/main/operate/create-log.ts";
+import { endOnUncaught } from "../server/src/main/operate/end-on-uncaught.ts";
 import { sentryStream } from "../server/src/main/operate/sentry-stream.ts";
 
 let server: FastifyInstance;
@@ -16,11 +24,16 @@ beforeEach(async () => {
   sentry = mountSentry(server, { "7": "abc123" });
   await server.listen({ host: "127.0.0.1", port: 0 });
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  await server.close();
+});
 
-const dsnWith = (key: string, project = "7") => {
-  const { port } = server.server.address() as AddressInfo;
-  const dsn = parseDsn(`http://${key}@127.0.0.1:${port}/${project}`);
+const dsnTextOf = (key: string, project = "7") =>
+  `http://${key}@127.0.0.1:${(server.server.address() as AddressInfo).port}/${project}`;
+const dsnWith = (key: string, project?: string) => {
+  const dsn = parseDsn(dsnTextOf(key, project));
   if (!dsn) throw new Error("not a DSN");
   return dsn;
 };
@@ -81,6 +94,74 @@ describe("an error that is logged", () => {
     expect(sentry.requests).toBe(0);
   });
 });
+
+describe("what nobody caught", () => {
+  it.each([
+    ["an exception", "throw new TypeError('of eve@example.com')", "an exception nobody caught", "TypeError"],
+    ["a rejection", "Promise.reject(new RangeError('of eve@example.com'))", "a rejection nobody handled", "RangeError"],
+  ])("is logged and arrives before the product ends: %s", async (_what, failing, message, type) => {
+    const { said, code } = await runToDeath(failing);
+    expect(code).toBe(1);
+    expect(
+      said
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({
+        level: 60,
+        msg: message,
+        err: expect.objectContaining({ type, message: "of [email]" }),
+      }),
+    ]);
+    expect(sentry.events).toMatchObject([
+      { level: "fatal", message: { formatted: message }, exception: { values: [{ type, value: "of [email]" }] } },
+    ]);
+    expect(JSON.stringify(sentry.events) + said).not.toContain("eve@");
+  });
+
+  it("ends the product also where telling of it never ends", () => {
+    vi.useFakeTimers();
+    const exit = vi.spyOn(process, "exit").mockReturnValue(undefined as never);
+    const on = vi.spyOn(process, "on").mockReturnThis();
+    endOnUncaught({ log: createLog("silent"), close: () => new Promise(() => {}) });
+    const [, listener] = on.mock.lastCall ?? [];
+    listener?.(new Error("x"), "uncaughtException");
+    expect(exit).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(exit).toHaveBeenCalledExactlyOnceWith(1);
+  });
+});
+
+/** Starts the product, which fails as it is told to as soon as it listens for what nobody catches, and sees it end. */
+async function runToDeath(failing: string): Promise<{ said: string; code: number | null }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tributary-uncaught-"));
+  // Stores that take calls and never answer: nothing but the failure ends the start.
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const store = `127.0.0.1:${(silent.address() as AddressInfo).port}/t`;
+  const trap = `process.on("newListener", (of) => of === "uncaughtException" && setImmediate(() => { ${failing} }))`;
+  const child = spawn(process.execPath, ["--import", `data:text/javascript,${trap}`, "server/src/main/start.ts"], {
+    cwd: path.resolve(import.meta.dirname, ".."),
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      PORT: String(await freePort("127.0.0.1", undefined, 20_000 + (process.pid % 20_000))),
+      DATABASE_URL: `postgres://owner:secret@${store}`,
+      CLICKHOUSE_URL: `http://${store}`,
+      SENTRY_DSN: dsnTextOf("abc123"),
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+    return { said, code };
+  } finally {
+    child.kill("SIGKILL");
+    silent.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 describe("what Sentry does not take", () => {
   it.each([

@@ -24,9 +24,17 @@ export interface RunningServer {
 type Undo = () => Promise<void>;
 const DASHBOARD_DIR = path.resolve(import.meta.dirname, "../../../dashboard/dist");
 
-/** Starts the roles of the configuration. What was begun is undone when a later step fails. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/**
+ * Starts the roles of the configuration. What was begun is undone when a later step fails.
+ *
+ * @param onTelemetry told of the log and what it sends, before anything else begins
+ */
+export async function startServer(
+  config: Config,
+  onTelemetry?: (telemetry: Telemetry) => void,
+): Promise<RunningServer> {
   const telemetry = await openTelemetry(config.logLevel, config.telemetry);
+  onTelemetry?.(telemetry);
   const { log, tracer } = telemetry;
   const undo: Undo[] = [];
   const close = async (): Promise<void> => {

@@ -1,11 +1,12 @@
 /** `npm start`: reads the configuration, runs until told to stop. */
 import { ConfigError, readConfig } from "./config.ts";
+import { endOnUncaught } from "./operate/end-on-uncaught.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
 const STOP_TIMEOUT_MS = 25_000;
 
 async function main(): Promise<void> {
-  const server = await startServer(readConfig(process.env));
+  const server = await startServer(readConfig(process.env), endOnUncaught);
   let stopping = false;
   const stop = async (running: RunningServer): Promise<void> => {
     if (stopping) return;
