@@ -1,5 +1,6 @@
 /** Guarantees of the HTTP door that hold for every route, whichever room wrote it. */
 import type { FastifyInstance } from "fastify";
+import { Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError } from "../core/errors.ts";
@@ -10,6 +11,7 @@ import { ERROR_GUIDE } from "./error-guide.ts";
 import { as, openThrowawayHttp } from "./throwaway-http.ts";
 
 const workspaceId = newId();
+const metrics = new Registry();
 let http: FastifyInstance;
 
 const Thing = z.object({ name: z.string().max(5), currency: z.enum(["EUR"]).optional() });
@@ -89,11 +91,26 @@ const routes = [
     rawBody: true,
     handler: async ({ http: { rawBody } }) => new HttpAnswer(200, { hex: rawBody.toString("hex") }),
   }),
+  defineRoute({
+    method: "POST",
+    path: "/webhooks/bank/{id}",
+    access: { kind: "public" },
+    summary: "Take a webhook",
+    tag: "test",
+    params: z.object({ id: z.enum(["signed", "forged", "stuck"]) }),
+    response: null,
+    handler: async (_caller, { params: { id } }) => {
+      if (id === "forged") throw new AppError("invalid_signature", "Nobody signed this.");
+      if (id === "stuck") throw new Error("no room");
+      return null;
+    },
+  }),
 ];
 
 beforeAll(async () => {
   http = await openThrowawayHttp({
     routes,
+    metrics,
     ingest: { "pixel-1": { workspaceId, pixelId: "pixel-1", trusted: false } },
   });
 });
@@ -194,6 +211,15 @@ test("probes answer without credentials", async () => {
   expect((await http.inject("/healthz")).json()).toEqual({ status: "alive" });
   expect((await http.inject("/readyz")).json()).toEqual({ status: "ready" });
   expect((await http.inject("/metrics")).body).toContain("http_request_duration_seconds");
+});
+
+test("Prometheus is told what became of webhooks, without whose they are", async () => {
+  for (const id of ["signed", "forged", "forged", "unknown", "stuck"]) await post(`/api/v1/webhooks/bank/${id}`, {});
+  expect((await metrics.getSingleMetric("webhooks_total")?.get())?.values).toEqual([
+    { value: 1, labels: { provider: "bank", result: "taken" } },
+    { value: 3, labels: { provider: "bank", result: "refused" } },
+    { value: 1, labels: { provider: "bank", result: "failed" } },
+  ]);
 });
 
 describe("what carries a revision", () => {

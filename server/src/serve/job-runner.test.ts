@@ -33,12 +33,13 @@ async function attempt(job: Partial<Job>, isLast = false) {
     giveUp: async ({ id }: GivenUp) => void noted.push({ status: `given up ${id}` }),
   };
   const whole: Job = { name: "one", label: "One", concurrency: 1, run: async () => {}, ...job };
-  await runJobs({ queue, runLog, log: pino({ level: "silent" }), metrics: new Registry() }, [whole]);
+  const metrics = new Registry();
+  await runJobs({ queue, runLog, log: pino({ level: "silent" }), metrics }, [whole]);
   const outcome = await run({ workspaceId: "w", isLast }).then(
     () => "done",
     (error: unknown) => error,
   );
-  return { noted, outcome, giveUp };
+  return { noted, outcome, giveUp, metrics };
 }
 
 it("notes that a run begins, and that it went well", async () => {
@@ -76,8 +77,14 @@ it("breaks off what takes too long, and tells it so", async () => {
   expect([outcome, isTold]).toEqual([expect.any(JobFailed), true]);
 });
 
-it("notes what was given up", async () => {
-  const { noted, giveUp } = await attempt({});
-  await giveUp({ id: "7", job: "one", workspaceId: "w", at: new Date(), error: null });
-  expect(noted.at(-1)).toEqual({ status: "given up 7" });
+it("notes what was given up, and tells Prometheus how many of which job", async () => {
+  const { noted, giveUp, metrics } = await attempt({});
+  for (const [id, job] of Object.entries({ 7: "one", 8: "one", 9: "other" })) {
+    await giveUp({ id, job, workspaceId: "w", at: new Date(), error: null });
+  }
+  expect(noted.slice(-3)).toEqual([{ status: "given up 7" }, { status: "given up 8" }, { status: "given up 9" }]);
+  expect((await metrics.getSingleMetric("jobs_given_up_total")?.get())?.values).toEqual([
+    { value: 2, labels: { job: "one" } },
+    { value: 1, labels: { job: "other" } },
+  ]);
 });

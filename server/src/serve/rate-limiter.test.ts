@@ -1,5 +1,6 @@
 /** Guarantees that callers are held to a route's limit each for themselves, and told where they stand. */
 import type { FastifyInstance } from "fastify";
+import { Registry } from "prom-client";
 import { afterEach, describe, expect, test } from "vitest";
 import { newId } from "../core/ids.ts";
 import { type Access, defineRoute } from "../core/route.ts";
@@ -11,9 +12,9 @@ afterEach(() => http.close());
 const workspaceId = newId();
 const [pixelA, pixelB] = [newId(), newId()];
 
-async function open(access: Access): Promise<void> {
+async function open(access: Access, { policy = "test", metrics = new Registry() } = {}): Promise<void> {
   // So slow that nothing is refilled while the test runs.
-  const limit = { policy: "test", perSecond: 0.001, burst: 2 };
+  const limit = { policy, perSecond: 0.001, burst: 2 };
   const route = {
     method: "POST",
     summary: "x",
@@ -23,6 +24,7 @@ async function open(access: Access): Promise<void> {
     handler: async () => null,
   } as const;
   http = await openThrowawayHttp({
+    metrics,
     routes: [defineRoute({ ...route, path: "/x", access }), defineRoute({ ...route, path: "/same", access })],
     ingest: {
       [pixelA]: { workspaceId, pixelId: pixelA, trusted: false },
@@ -44,6 +46,18 @@ test("a caller within the limit is told what is left, one beyond it when to come
   const refused = await post("/x");
   expect([refused.statusCode, refused.json().code]).toEqual([429, "rate_limited"]);
   expect(refused.headers).toMatchObject({ ratelimit: '"test";r=0;t=1000', "retry-after": "1000" });
+});
+
+test.each([
+  ["test", "test"],
+  ["key-0198c0de", "key"],
+])("Prometheus is told how many the limit %s held back, by the name %s", async (policy, limit) => {
+  const metrics = new Registry();
+  await open({ kind: "public" }, { policy, metrics });
+  expect(await statuses(post("/x"), post("/x"), post("/x"), post("/same"))).toEqual([204, 204, 429, 429]);
+  expect((await metrics.getSingleMetric("rate_limited_total")?.get())?.values).toEqual([
+    expect.objectContaining({ value: 2, labels: { limit } }),
+  ]);
 });
 
 describe("callers are told apart by", () => {
