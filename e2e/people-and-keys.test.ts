@@ -3,12 +3,12 @@
  * mail leads in, the role holds on the screens and at the doors, a stolen password alone lets nobody in, a key is changed
  * without a gap and is good for nothing once it is revoked.
  */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authenticatorCode } from "./harness/authenticator-code.ts";
 import { findAxeFaults } from "./harness/axe.ts";
-import { openBrowser } from "./harness/browser.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
+import { logIn, openScreens, type Screens } from "./harness/screens.ts";
 
 const PATIENCE_MS = 15_000;
 const STEP_MS = 30_000;
@@ -17,39 +17,25 @@ const ANALYST = { email: "analyst@example.com", password: "long enough for her" 
 
 describe("people and keys", () => {
   let installation: Installation;
-  let browser: Browser;
+  let screens: Screens;
   let owner: Page;
   let analyst: Page;
   let secret = "";
-  const pageErrors: string[] = [];
   const keys: string[] = [];
 
   beforeAll(async () => {
     installation = await openInstallation();
-    browser = await openBrowser();
+    screens = await openScreens();
     await call("POST", "/auth/signup", "", { ...OWNER, name: "Owner", workspaceName: "Coffee works" });
-    [owner, analyst] = await Promise.all([newPage(), newPage()]);
+    [owner, analyst] = await Promise.all([screens.newPage(), screens.newPage()]);
     await owner.goto(`${installation.url}/settings/members`);
     await logIn(owner, OWNER);
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await screens?.close();
     await installation?.close();
   });
-
-  async function newPage(): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    page.on("pageerror", (error) => pageErrors.push(error.message));
-    return page;
-  }
-
-  async function logIn(page: Page, { email, password }: typeof OWNER): Promise<void> {
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.locator("button[type=submit]").click();
-  }
 
   async function call(method: string, path: string, proof: string, body?: object) {
     const answer = await fetch(installation.url + path, {
@@ -87,7 +73,7 @@ describe("people and keys", () => {
     await analyst.getByRole("button", { name: "Open account and join" }).click();
     await analyst.waitForURL(`${installation.url}/**`, { waitUntil: "commit" });
     await analyst.getByText(ANALYST.email).waitFor();
-    const again = await newPage();
+    const again = await screens.newPage();
     await again.goto(address);
     await again.getByText("This invitation is over").waitFor();
     await again.context().close();
@@ -191,6 +177,6 @@ describe("people and keys", () => {
   });
 
   it("did all that without an error in any page", () => {
-    expect(pageErrors).toEqual([]);
+    expect(screens.pageErrors).toEqual([]);
   });
 });

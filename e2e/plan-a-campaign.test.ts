@@ -3,47 +3,37 @@
  * follows the link, the offer changes and becomes version 2, and both stand side by side with their clicks. Somebody
  * else's change is never overwritten unseen, and every page on the way passes the accessibility audit.
  */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findAxeFaults } from "./harness/axe.ts";
-import { openBrowser } from "./harness/browser.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
+import { logIn, openScreens, type Screens } from "./harness/screens.ts";
 
 const PATIENCE_MS = 15_000;
 const OWNER = { email: "owner@example.com", password: "long enough for anyone" };
 
 describe("a campaign from the first draft to the comparison of two versions", () => {
   let installation: Installation;
-  let browser: Browser;
+  let screens: Screens;
   let owner: Page;
   let token: string;
-  const pageErrors: string[] = [];
 
   beforeAll(async () => {
     installation = await openInstallation();
-    browser = await openBrowser();
+    screens = await openScreens();
     const body = { ...OWNER, name: "Owner", workspaceName: "Coffee works" };
     token = (await call<{ accessToken: string }>("POST", "/auth/signup", body)).accessToken;
     await call("POST", "/api/v1/pixels", { name: "Shop", domain: new URL(installation.sandbox.url).host });
-    owner = await newPage();
+    owner = await screens.newPage();
     await owner.goto(`${installation.url}/campaigns`);
-    await owner.getByLabel("E-mail").fill(OWNER.email);
-    await owner.getByLabel("Password", { exact: true }).fill(OWNER.password);
-    await owner.locator("button[type=submit]").click();
+    await logIn(owner, OWNER);
     await owner.getByText("No campaigns yet").waitFor();
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await screens?.close();
     await installation?.close();
   });
-
-  async function newPage(): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    page.on("pageerror", (error) => pageErrors.push(error.message));
-    return page;
-  }
 
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
     const answer = await fetch(installation.url + path, {
@@ -115,7 +105,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
 
   /** Somebody new follows the link. */
   async function shop(shortUrl: string, content: string): Promise<void> {
-    const page = await newPage();
+    const page = await screens.newPage();
     // As the page was asked for: the shop's own scripts may tidy the address up afterwards.
     const landing = await page.goto(shortUrl);
     expect(new URL(landing?.url() ?? "").searchParams.get("utm_content")).toBe(content);
@@ -194,6 +184,6 @@ describe("a campaign from the first draft to the comparison of two versions", ()
   });
 
   it("did all that without an error in any page", () => {
-    expect(pageErrors).toEqual([]);
+    expect(screens.pageErrors).toEqual([]);
   });
 });

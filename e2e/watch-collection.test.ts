@@ -3,11 +3,11 @@
  * that it has it; a shopper's visit shows in the live stream with all of it, and the stream stands still while it is
  * read; a conversion that breaks a rule shows with its reason. Every page on the way passes the accessibility audit.
  */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findAxeFaults } from "./harness/axe.ts";
-import { openBrowser } from "./harness/browser.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
+import { logIn, openScreens, type Screens } from "./harness/screens.ts";
 import { openShopSite, type ShopSite } from "./harness/shop-site.ts";
 
 const PATIENCE_MS = 15_000;
@@ -17,41 +17,31 @@ const LINK = "Autumn video";
 describe("collection from the missing script to the rejected conversion", () => {
   let installation: Installation;
   let shop: ShopSite;
-  let browser: Browser;
+  let screens: Screens;
   let owner: Page;
   let shopper: Page;
   let token: string;
   let pixelPage: string;
-  const pageErrors: string[] = [];
 
   beforeAll(async () => {
     // The shop of this test is on the machine itself.
     installation = await openInstallation({ env: { ALLOW_PRIVATE_FETCH: "true" } });
     shop = await openShopSite(installation.url);
-    browser = await openBrowser();
+    screens = await openScreens();
     const body = { ...OWNER, name: "Owner", workspaceName: "Coffee works" };
     token = (await call<{ accessToken: string }>("/auth/signup", body)).accessToken;
-    owner = await newPage();
-    shopper = await newPage();
+    owner = await screens.newPage();
+    shopper = await screens.newPage();
     await owner.goto(`${installation.url}/pixels`);
-    await owner.getByLabel("E-mail").fill(OWNER.email);
-    await owner.getByLabel("Password", { exact: true }).fill(OWNER.password);
-    await owner.locator("button[type=submit]").click();
+    await logIn(owner, OWNER);
     await owner.getByText("No site yet").waitFor();
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await screens?.close();
     await shop?.close();
     await installation?.close();
   });
-
-  async function newPage(): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    page.on("pageerror", (error) => pageErrors.push(error.message));
-    return page;
-  }
 
   async function call<T>(path: string, body: object): Promise<T> {
     const answer = await fetch(installation.url + path, {
@@ -228,6 +218,6 @@ describe("collection from the missing script to the rejected conversion", () => 
   });
 
   it("did all that without an error in any page", () => {
-    expect(pageErrors).toEqual([]);
+    expect(screens.pageErrors).toEqual([]);
   });
 });
