@@ -124,10 +124,9 @@ function openShortWay(
     addressesOf,
     statusOf: successStatus,
     trustProxy,
-    onAnswered: (route, { id: requestId, workspaceId, method }, status, ms) => {
-      const pattern = urlOf(route);
-      durations.observe({ method, route: pattern, status: String(status) }, ms / 1000);
-      tellOfRequest(log, { requestId, workspaceId, method, route: pattern, status, ms: Math.round(ms) });
+    onAnswered: ({ pattern: route }, { id: requestId, workspaceId, method }, status, ms) => {
+      durations.observe({ method, route, status: String(status) }, ms / 1000);
+      tellOfRequest(log, { requestId, workspaceId, method, route, status, ms: Math.round(ms) });
     },
   });
 }

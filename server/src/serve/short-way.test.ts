@@ -54,6 +54,7 @@ const routes = [
     frequent: true,
     handler: async (_caller, { params, query }) => {
       calls.push({ ...params, ...query });
+      if (params.code === "odd") return new HttpAnswer(302, null, { location: "https://shop.example/\n" });
       if (params.code === "gone") throw new AppError("gone", "This link has been deleted.");
       return new HttpAnswer(302, null, {
         location: `https://shop.example/${params.code}`,
@@ -206,6 +207,12 @@ test.each<[string, Sent, number]>([
 });
 
 describe("a request that fails on the short way", () => {
+  test("is told so when what it is answered cannot be sent", async () => {
+    const { status, body } = await send({ method: "GET", url: "/l/odd" });
+    expect([status, JSON.parse(body).code]).toEqual([500, "internal"]);
+    expect(calls).toHaveLength(1);
+  });
+
   test("reaches its handler once", async () => {
     expect((await send(note({ pixelId, text: "full" }))).status).toBe(503);
     expect(calls).toHaveLength(1);

@@ -17,7 +17,7 @@ export interface ShortWayOptions extends CallerContext, FrequentRoutes {
   /** Of every answer. */
   headers: Readonly<Record<string, string>>;
   /** Told of every answer. @param ms since the request's head had arrived */
-  onAnswered: (route: Route, request: AskedRequest, status: number, ms: number) => void;
+  onAnswered: (destination: Destination, request: AskedRequest, status: number, ms: number) => void;
 }
 
 export type ShortWay = (request: IncomingMessage, response: ServerResponse, longWay: () => void) => void;
@@ -54,10 +54,9 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
         longWay();
       };
       const work = { facts: () => ({ requestId: asked.id, workspaceId: asked.workspaceId || undefined }), span: null };
-      within(work, () => handle(options, destination, asked, hand)).then((answer) => {
-        if (!answer) return takeLongWay();
-        send(response, answer);
-        options.onAnswered(destination.route, asked, answer.status, performance.now() - startedAt);
+      within(work, () => handle(options, destination, asked, hand, response)).then((status) => {
+        if (status === null) takeLongWay();
+        else options.onAnswered(destination, asked, status, performance.now() - startedAt);
       }, takeLongWay);
     };
     if (destination.route.body) readBody(request, go);
@@ -65,13 +64,14 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
   };
 }
 
-/** @returns null when the long way has to find out what is wrong, or to tell it */
+/** @returns the status of the answer; null when the long way has to find out what is wrong, or to tell it */
 async function handle(
   options: ShortWayOptions,
   { route, params }: Destination,
   asked: AskedRequest,
   hand: HandedOver,
-): Promise<HttpAnswer | null> {
+  response: ServerResponse,
+): Promise<number | null> {
   if (route.body && hand.body) {
     const body = route.body.safeParse(readJson(hand.body.toString("utf8")));
     if (!body.success) return null;
@@ -87,27 +87,21 @@ async function handle(
   const caller = await callerOf(route, asked, reply, options);
   try {
     const result = await route.handler(caller as never, { params, query: asked.query, body: asked.body } as never);
-    if (!(result instanceof HttpAnswer)) return new HttpAnswer(options.statusOf(route), result as object, headers);
-    return new HttpAnswer(result.status, result.body, { ...headers, ...result.headers });
+    const answer = result instanceof HttpAnswer ? result : new HttpAnswer(options.statusOf(route), result as object);
+    send(response, answer, headers);
+    return answer.status;
   } catch (error) {
     hand.failure = { error, headers, workspaceId: asked.workspaceId };
     return null;
   }
 }
 
-function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  if (body === null) {
-    response.writeHead(status, { ...headers, "content-length": "0" });
-    response.end();
-    return;
-  }
-  const text = JSON.stringify(body);
-  const length = String(Buffer.byteLength(text));
-  response.writeHead(status, {
-    ...headers,
-    "content-type": "application/json; charset=utf-8",
-    "content-length": length,
-  });
+function send(response: ServerResponse, answer: HttpAnswer, told: Readonly<Record<string, string>>): void {
+  const headers: Record<string, string> = { ...told, ...answer.headers };
+  const text = answer.body === null ? "" : JSON.stringify(answer.body);
+  if (text) headers["content-type"] = "application/json; charset=utf-8";
+  headers["content-length"] = String(Buffer.byteLength(text));
+  response.writeHead(answer.status, headers);
   response.end(text);
 }
 

@@ -36,11 +36,15 @@ test.each([
   ["POST", "/notes", { ...plain, "content-length": "65536" }],
   ["POST", "/notes", { ...plain, "x-forwarded-for": "203.0.113.7, 10.0.0.1" }],
 ])("%s %s with %j goes it", (method, url, headers) => {
-  expect(whither(method, url, headers)).toEqual({ route: notes, params: {} });
+  expect(whither(method, url, headers)).toEqual({ route: notes, pattern: "/notes", params: {} });
 });
 
 test("a click goes it, with its code", () => {
-  expect(whither("GET", "/l/Summer_24-a")).toEqual({ route: link, params: { code: "Summer_24-a" } });
+  expect(whither("GET", "/l/Summer_24-a")).toEqual({
+    route: link,
+    pattern: "/l/:code",
+    params: { code: "Summer_24-a" },
+  });
 });
 
 test.each([
@@ -72,6 +76,6 @@ test.each([
 
 test("behind a proxy that is believed, only one address of the visitor is", () => {
   const through = (addresses: string) => whither("GET", "/l/summer", { "x-forwarded-for": addresses }, true);
-  expect(through("203.0.113.7")).toEqual({ route: link, params: { code: "summer" } });
+  expect(through("203.0.113.7")).toEqual({ route: link, pattern: "/l/:code", params: { code: "summer" } });
   expect(through("203.0.113.7, 10.0.0.1")).toBeNull();
 });

@@ -13,6 +13,8 @@ export interface FrequentRoutes {
 
 export interface Destination {
   route: Route;
+  /** The first of its addresses. */
+  pattern: string;
   params: Readonly<Record<string, string>>;
 }
 
@@ -23,18 +25,22 @@ const NO_PARAMS = {};
 /** @returns what finds where a request leads; null: the long way */
 export function signpost(frequent: FrequentRoutes): (request: IncomingMessage) => Destination | null {
   const posted = new Map<string, Destination>();
-  const followed: { prefix: string; parameter: string; route: Route }[] = [];
+  const followed: { prefix: string; parameter: string; pattern: string; route: Route }[] = [];
   for (const route of frequent.routes.filter((one) => one.frequent)) {
-    for (const address of frequent.addressesOf(route)) {
+    const addresses = frequent.addressesOf(route);
+    const pattern = addresses[0] ?? route.path;
+    for (const address of addresses) {
       const [, prefix = "", parameter = ""] = /^(.*\/):(\w+)$/.exec(address) ?? [];
-      if (route.body) posted.set(address, { route, params: NO_PARAMS });
-      else followed.push({ prefix, parameter, route });
+      if (route.body) posted.set(address, { route, pattern, params: NO_PARAMS });
+      else followed.push({ prefix, parameter, pattern, route });
     }
   }
   const follow = (url: string): Destination | null => {
     const to = followed.find(({ prefix }) => url.startsWith(prefix));
     const value = to ? url.slice(to.prefix.length) : "";
-    return to && /^[\w-]{1,100}$/.test(value) ? { route: to.route, params: { [to.parameter]: value } } : null;
+    return to && /^[\w-]{1,100}$/.test(value)
+      ? { route: to.route, pattern: to.pattern, params: { [to.parameter]: value } }
+      : null;
   };
   return (request) => {
     const { method, url = "", headers } = request;
