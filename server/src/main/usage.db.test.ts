@@ -158,26 +158,41 @@ describe("limits", () => {
     expect(limits).toHaveLength(2);
   });
 
+  const warningsOf = async (owner: Owner): Promise<string[]> => {
+    const mails = (await call(owner, "GET", "/outbox")).json().data as { to: string; subject: string }[];
+    return mails
+      .filter(({ to, subject }) => to === owner.email && subject.includes("limit"))
+      .map(({ subject }) => subject);
+  };
+
   it("are warned of by one mail to each admin for each threshold", async () => {
     const ada = await openOwner();
-    const subjects = async (): Promise<string[]> => {
-      const mails = (await call(ada, "GET", "/outbox")).json().data as { to: string; subject: string }[];
-      return mails
-        .filter(({ to, subject }) => to === ada.email && subject.includes("limit"))
-        .map(({ subject }) => subject);
-    };
     await setLimit(ada, "events", { softLimit: 10, hardLimit: 20 });
     await send(ada, Array.from({ length: 8 }, newId));
     await count(ada);
-    expect(await subjects()).toHaveLength(1);
+    expect(await warningsOf(ada)).toHaveLength(1);
     await send(ada, Array.from({ length: 12 }, newId));
     await count(ada);
     await product.work(ada.workspaceId, "measure-usage");
-    expect((await subjects()).sort()).toEqual([
+    expect((await warningsOf(ada)).sort()).toEqual([
       "Events of Shop: hard limit reached",
       "Events of Shop: near the soft limit",
       "Events of Shop: soft limit reached",
     ]);
+  });
+
+  it("are warned of anew once they are raised, and only those", async () => {
+    const ada = await openOwner();
+    await setLimit(ada, "events", { softLimit: 5, hardLimit: 10 });
+    await send(ada, Array.from({ length: 10 }, newId));
+    await count(ada);
+    const told = ["Events of Shop: hard limit reached", "Events of Shop: soft limit reached"];
+    expect((await warningsOf(ada)).sort()).toEqual(told);
+    await setLimit(ada, "events", { softLimit: 5, hardLimit: 12 });
+    expect((await warningsOf(ada)).sort()).toEqual([told[0], "Events of Shop: near the hard limit", told[1]]);
+    await send(ada, [newId(), newId()]);
+    await count(ada);
+    expect((await warningsOf(ada)).filter((subject) => subject === told[0])).toHaveLength(2);
   });
 });
 

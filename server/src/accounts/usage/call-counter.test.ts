@@ -73,7 +73,7 @@ it("lets calls in as before while limits cannot be read, and holds to them again
   const onError = vi.fn();
   const read = async () => {
     if (isAway) throw new Error("away");
-    return { limits, used: new Map([["api_calls", 1] as const]), month };
+    return { limits, revision: 1, used: new Map([["api_calls", 1] as const]), month };
   };
   const watch = createUsageWatch({ counter, read, onLooked: async () => {}, onError, clock: Date.now });
   await watch.look("w");

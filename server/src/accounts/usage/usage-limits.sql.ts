@@ -3,6 +3,7 @@ import type { UsageLimit, UsageLimits } from "@tributary/contract/usage";
 import { requireRevision } from "../../core/revision.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import { lockWorkspace } from "./usage-rates.sql.ts";
+import { forgetWarnings } from "./usage-warnings.sql.ts";
 
 export async function readLimits(tx: Tx): Promise<UsageLimits> {
   const row = await tx.selectFrom("usage_limits").select(["limits", "revision"]).executeTakeFirst();
@@ -10,7 +11,7 @@ export async function readLimits(tx: Tx): Promise<UsageLimits> {
 }
 
 /**
- * Sets the limits of the meters that are listed.
+ * Sets the limits of the meters that are listed. Of one that is another now, admins are warned anew.
  * @throws AppError precondition_failed when any have changed meanwhile
  */
 export async function changeLimits(
@@ -31,6 +32,11 @@ export async function changeLimits(
       .values({ workspace_id: workspaceId, ...row })
       .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet(row))
       .execute();
+    for (const each of change.limits) {
+      const before = limits.find(({ meter }) => meter === each.meter);
+      if ((before?.softLimit ?? null) !== each.softLimit) await forgetWarnings(tx, each.meter, "soft");
+      if ((before?.hardLimit ?? null) !== each.hardLimit) await forgetWarnings(tx, each.meter, "hard");
+    }
     return fresh;
   });
 }

@@ -8,6 +8,8 @@ import { readLimits } from "./usage-limits.sql.ts";
 
 export interface Standing {
   limits: readonly UsageLimit[];
+  /** Of the limits. */
+  revision: number;
   used: ReadonlyMap<Meter, number>;
   month: Month;
 }
@@ -15,10 +17,10 @@ export interface Standing {
 /** @param now Unix milliseconds; @returns null where there is no limit to stand against */
 export function readStanding(postgres: PostgresDoor, workspaceId: string, now: number): Promise<Standing | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const { limits } = await readLimits(tx);
+    const { limits, revision } = await readLimits(tx);
     const timeZone = limits.length > 0 ? await findTimeZone(tx, workspaceId) : null;
     if (timeZone === null) return null;
     const month = monthOf(now, timeZone);
-    return { limits, month, used: await usedSince(tx, month.firstDay, month.today) };
+    return { limits, revision, month, used: await usedSince(tx, month.firstDay, month.today) };
   });
 }

@@ -1,7 +1,7 @@
 /** The thresholds a workspace reached, and whether its admins were told. */
 import type { Meter } from "@tributary/contract/meters";
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { Threshold } from "./usage-level.ts";
 
 export interface Reached {
@@ -60,4 +60,10 @@ export async function warnOnce(
       )
       .execute();
   });
+}
+
+/** What was told of a limit says nothing of another one in its place. */
+export async function forgetWarnings(tx: Tx, meter: Meter, kind: "soft" | "hard"): Promise<void> {
+  const thresholds = [`near_${kind}`, `over_${kind}`] as const;
+  await tx.deleteFrom("usage_warnings").where("meter", "=", meter).where("threshold", "in", thresholds).execute();
 }

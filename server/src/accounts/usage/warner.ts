@@ -23,12 +23,13 @@ export function createWarner({ postgres, post, publicUrl, clock }: WarnerContext
   // One at a time: each holds a connection while its mails are stored by another.
   let turn: Promise<unknown> = Promise.resolve();
 
-  const warn = async (workspaceId: string, { limits, used, month }: Standing): Promise<void> => {
+  const warn = async (workspaceId: string, { limits, revision, used, month }: Standing): Promise<void> => {
     const ofMeter = (meter: Reached["meter"]) => limits.find((limit) => limit.meter === meter);
     const reached = limits.flatMap((limit) =>
       thresholdsReached(used.get(limit.meter) ?? 0, limit).map((threshold) => ({ meter: limit.meter, threshold })),
     );
-    const nameOf = ({ meter, threshold }: Reached): string => `${workspaceId} ${month.name} ${meter} ${threshold}`;
+    const nameOf = ({ meter, threshold }: Reached): string =>
+      `${workspaceId} ${revision} ${month.name} ${meter} ${threshold}`;
     if (reached.every((each) => told.has(nameOf(each)))) return;
     const tell = async (news: readonly Reached[], to: readonly Recipient[]): Promise<void> => {
       for (const each of gravestOf(news)) {
