@@ -45,15 +45,17 @@ export function composeAccounts(
     deliver,
     onGivenUp: (mail) => log.error({ mail }, "mail given up; the table of mails has the reason"),
   });
+  const post = mails.posting(postman.post);
   const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
   const accounts = createAccounts({
     postgres,
     tokenSecret: derive("access-tokens"),
     sealingKey: derive("secrets-of-people"),
     publicUrl: config.publicUrl,
-    post: mails.posting(postman.post),
+    post,
     isSendingMail: deliver !== null,
     onLookbackChange,
   });
-  return { accounts, postman, sealer: createSealer({ dataKeys, masterKey }), rewrapJob: rewrapJob(dataKeys) };
+  const sealer = createSealer({ dataKeys, masterKey });
+  return { accounts, postman: { ...postman, post }, sealer, rewrapJob: rewrapJob(dataKeys) };
 }
