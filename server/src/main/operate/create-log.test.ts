@@ -89,6 +89,14 @@ describe("an error", () => {
     expect(describeError(refused).message).toBe("ClickHouse: CANNOT_PARSE_INPUT_ASSERTION_FAILED (27)");
   });
 
+  it("is told where it arose without its message, whatever lines that has", () => {
+    const error = Object.assign(new Error('invalid input syntax: "x\n    at Eve Adams"'), { code: "22P02" });
+    const { stack } = describeError(error);
+    expect(stack).toMatch(/^\s+at .*create-log\.test/);
+    expect(stack).not.toContain("Eve");
+    expect(describeError(Object.assign(error, { stack: "Error: Eve Adams" })).stack).toBe("");
+  });
+
   it("is whatever was thrown", () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), (thrown) => {
@@ -120,4 +128,18 @@ describe("a text", () => {
       expect(scrub(text)).toBe(text);
     },
   );
+
+  it.each(["a", "a@", "b.", "http://", "eyJa-", ":a", "\n", " at "])(
+    "of %j a million times is done at once",
+    (part) => {
+      const began = performance.now();
+      const { message, stack } = describeError(new Error(part.repeat(1_000_000)));
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(message.length + stack.length).toBeLessThan(15_000);
+    },
+  );
+
+  it("that is too long ends between words, so that no half of an address is left", () => {
+    expect(scrub(`${"x ".repeat(4996)}eve@example.com and more`)).toBe(`${"x ".repeat(4995)}x …`);
+  });
 });

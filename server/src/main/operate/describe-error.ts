@@ -21,14 +21,21 @@ export function describeError(thrown: unknown, depth = 0): DescribedError {
     return { type: typeof thrown, message: shorten(scrub(saidBy(thrown))), stack: "" };
   }
   const { code } = thrown as { code?: unknown };
-  const stack = thrown.stack ?? "";
   return {
     type: thrown.name,
     message: shorten(messageOf(thrown)),
     ...(typeof code === "string" || typeof code === "number" ? { code: String(code) } : {}),
-    stack: scrub(stack.slice(Math.max(0, stack.search(/^\s+at /m)))),
+    stack: scrub(stackOf(thrown)),
     ...(thrown.cause !== undefined && depth < MAX_CAUSES ? { cause: describeError(thrown.cause, depth + 1) } : {}),
   };
+}
+
+/** What looks like such lines within the message is the message's. */
+function stackOf({ stack = "", message }: Error): string {
+  const said = stack.indexOf(message);
+  const lines = stack.slice(said < 0 ? 0 : said + message.length);
+  const start = lines.search(/^ +at /m);
+  return start < 0 ? "" : lines.slice(start);
 }
 
 /** Of things that are no errors, what they say where they say something; not every object can be written as text. */
