@@ -38,7 +38,10 @@ export interface Job {
   isSync?: true;
   /** The longest wait before another try; DEFAULT_RETRY_DELAY_MAX_SECONDS by default. */
   retryDelayMaxSeconds?: number;
-  /** Takes up again what was given up under the dead letter, before the run that it is driven again with. */
+  /**
+   * Takes up again what was given up under the dead letter, before the run that it is driven again with. Does nothing
+   * for a letter that is not the job's.
+   */
   takeUp?(workspaceId: string, letterId: string): Promise<void>;
   /**
    * Does all there is to do for the workspace; must bear being run again after dying half way.

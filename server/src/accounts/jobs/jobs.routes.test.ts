@@ -16,7 +16,9 @@ const jobs: Job[] = [
     concurrency: 2,
     schedule: { cron: "0 3 * * *" },
     run: async () => {},
-    takeUp: async (workspaceId, letterId) => void takenUp.push(`${letterId} ${workspaceId}`),
+    // As mails are: with a connection of its own.
+    takeUp: (workspaceId, letterId) =>
+      room.postgres.door.withWorkspace(workspaceId, async () => void takenUp.push(`${letterId} ${workspaceId}`)),
   },
   { name: "on-event", label: "On event", concurrency: 1, timeoutSeconds: 60, retryLimit: 3, run: async () => {} },
 ];
@@ -197,6 +199,16 @@ describe("what was given up", () => {
     expect((await send("POST", `/jobs/dead-letters/${letter.id}/redrive`, accessToken)).json().code).toBe("conflict");
     expect((await get("/jobs/dead-letters", accessToken)).json().data).toEqual([]);
     expect((await get("/jobs/dead-letters?state=redriven", accessToken)).json().data).toHaveLength(1);
+  });
+
+  it("is driven again beside more others than there are connections", async () => {
+    const { accessToken, workspaceId } = await room.signUp();
+    const ids = Array.from({ length: 24 }, newId);
+    for (const id of ids) {
+      await noteGivenUp(room.postgres.door, { id, workspaceId, job: "nightly", at: new Date(NOW), error: null });
+    }
+    const driven = await Promise.all(ids.map((id) => send("POST", `/jobs/dead-letters/${id}/redrive`, accessToken)));
+    expect(driven.map(({ statusCode }) => statusCode)).toEqual(ids.map(() => 202));
   });
 
   it("says so of a run that took its worker down with it", async () => {

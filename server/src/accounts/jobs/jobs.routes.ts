@@ -135,10 +135,10 @@ function letterRoutes({ postgres, queue, jobs, clock = Date.now }: JobRoutesCont
       status: 202,
       idempotent: true,
       handler: async ({ workspaceId }, { params }) => {
+        // Before the letter is held: each takes a connection of its own, and all might be held by letters.
+        for (const job of jobs) await job.takeUp?.(workspaceId, params.id);
         const enqueue: Parameters<typeof redrive>[2]["enqueue"] = async (name, tx) => {
-          const job = jobs.find((candidate) => candidate.name === name);
-          if (!job) throw new AppError("gone", "There is no such job any more.");
-          await job.takeUp?.(workspaceId, params.id);
+          if (!jobs.some((job) => job.name === name)) throw new AppError("gone", "There is no such job any more.");
           await queue.enqueue(name, workspaceId, tx);
         };
         return { runId: await redrive(postgres, workspaceId, { id: params.id, at: new Date(clock()), enqueue }) };
