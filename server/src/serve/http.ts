@@ -102,12 +102,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     registerRoutes({ app, pages }, options.routes, context);
     await registerDashboard(pages, options.dashboardDir);
   });
-  if (!options.tracer) shortWay = openShortWay(options, { ...context, headers, durations });
+  let isClosing = false;
   app.addHook("preClose", (done) => {
-    // Only the long way tells connections to end.
-    shortWay = straightOn;
+    isClosing = true;
     done();
   });
+  if (!options.tracer) {
+    shortWay = openShortWay(options, { ...context, headers, durations, isClosing: () => isClosing });
+  }
   return app;
 }
 
@@ -116,7 +118,10 @@ const straightOn: ShortWay = (_request, _response, longWay) => longWay();
 /** Spans are drawn along the long way alone. */
 function openShortWay(
   { routes, trustProxy, log }: HttpOptions,
-  { durations, ...rest }: Pick<ShortWayOptions, "gate" | "limiter" | "headers"> & { durations: RequestDurations },
+  {
+    durations,
+    ...rest
+  }: Pick<ShortWayOptions, "gate" | "limiter" | "headers" | "isClosing"> & { durations: RequestDurations },
 ): ShortWay {
   return createShortWay({
     ...rest,

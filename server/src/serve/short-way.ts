@@ -14,6 +14,8 @@ import { type Destination, type FrequentRoutes, signpost } from "./signpost.ts";
 
 export interface ShortWayOptions extends CallerContext, FrequentRoutes {
   statusOf: (route: Route) => number;
+  /** Whether the server is about to end. */
+  isClosing: () => boolean;
   /** Of every answer. */
   headers: Readonly<Record<string, string>>;
   /** Told of every answer. @param ms since the request's head had arrived */
@@ -28,7 +30,7 @@ export interface HandedOver {
   requestId: string;
   /** Has been read. */
   body?: Buffer;
-  /** The handler has been called, and threw. */
+  /** The caller was refused, or the handler threw: neither is asked again. */
   failure?: { error: unknown; headers: Readonly<Record<string, string>>; workspaceId: string };
 }
 
@@ -84,10 +86,12 @@ async function handle(
       headers[name] = value;
     },
   };
-  const caller = await callerOf(route, asked, reply, options);
   try {
+    const caller = await callerOf(route, asked, reply, options);
     const result = await route.handler(caller as never, { params, query: asked.query, body: asked.body } as never);
     const answer = result instanceof HttpAnswer ? result : new HttpAnswer(options.statusOf(route), result as object);
+    // Who is told goes; whoever stayed would hold up the end.
+    if (options.isClosing()) headers.connection = "close";
     send(response, answer, headers);
     return answer.status;
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   constants,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -27,27 +28,66 @@ export interface DataDirLock {
 export function lockDataDir(dataDir: string): DataDirLock {
   makeFolder(dataDir);
   const file = path.join(dataDir, "server.lock");
-  const mine = `${process.pid} ${processStamp(process.pid)}`;
-  for (;;) {
-    try {
-      writeNew(file, mine);
-      return { release: () => rmSync(file, { force: true }) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  const made = `${file}.${process.pid}`;
+  rmSync(made, { force: true });
+  writeNew(made, `${process.pid} ${processStamp(process.pid)}`);
+  try {
+    while (!putInPlace(made, file)) {
+      const pid = holderOf(dataDir) ?? removeStale(dataDir);
+      if (pid !== null) {
+        throw new Error(`DATA_DIR ${dataDir} is in use by process ${pid}. Stop it first, or choose another DATA_DIR.`);
+      }
     }
-    const pid = holderOf(dataDir);
-    if (pid !== null) {
-      throw new Error(`DATA_DIR ${dataDir} is in use by process ${pid}. Stop it first, or choose another DATA_DIR.`);
-    }
-    rmSync(file, { force: true });
+  } finally {
+    rmSync(made, { force: true });
   }
+  return { release: () => rmSync(file, { force: true }) };
+}
+
+/** Written whole before it has its name: nobody can find a lock that does not say yet whose it is. */
+function putInPlace(made: string, file: string): boolean {
+  try {
+    linkSync(made, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+/**
+ * Removes the lock of a process that is gone. Another start may have done so since, and have put its own there: taken
+ * aside, it cannot change any more while it is looked at. @returns whose it is when it must stay
+ */
+function removeStale(dataDir: string): number | null {
+  const file = path.join(dataDir, "server.lock");
+  const aside = `${file}.aside.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  const pid = livingHolder(aside);
+  if (pid !== null) putInPlace(aside, file);
+  rmSync(aside, { force: true });
+  return pid;
 }
 
 /** The living process that has the folder; null when none has. */
 export function holderOf(dataDir: string): number | null {
-  const file = path.join(dataDir, "server.lock");
-  if (!existsSync(file)) return null;
-  const [pid, stamp] = readFileSync(file, "utf8").split(" ");
+  return livingHolder(path.join(dataDir, "server.lock"));
+}
+
+function livingHolder(lock: string): number | null {
+  let text: string;
+  try {
+    text = readFileSync(lock, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  const [pid, stamp] = text.split(" ");
   return stamp && processStamp(Number(pid)) === stamp ? Number(pid) : null;
 }
 

@@ -64,15 +64,20 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
     return entry.looking;
   };
   const entryOf = (workspaceId: string): Entry => {
-    const known = entries.get(workspaceId);
-    if (known) return known;
-    const made: Entry = { standing: null, calls: 0, lookedAt: Number.NEGATIVE_INFINITY, looking: null };
-    for (const oldest of entries.keys()) {
+    const entry = entries.get(workspaceId) ?? {
+      standing: null,
+      calls: 0,
+      lookedAt: Number.NEGATIVE_INFINITY,
+      looking: null,
+    };
+    // Set anew, so that those go first which nobody has used for longest.
+    entries.delete(workspaceId);
+    for (const unused of entries.keys()) {
       if (entries.size < MAX_WORKSPACES) break;
-      entries.delete(oldest);
+      entries.delete(unused);
     }
-    entries.set(workspaceId, made);
-    return made;
+    entries.set(workspaceId, entry);
+    return entry;
   };
   const current = (workspaceId: string): Entry => {
     const entry = entryOf(workspaceId);
