@@ -11,25 +11,25 @@ function directoryOf(stored: Map<string, DirectoryEntry>) {
 }
 
 describe("the directory", () => {
-  it("asks once for names wanted together or within five seconds", async () => {
+  it("asks once for names wanted together or within four seconds", async () => {
     const { directory, find, advance } = directoryOf(new Map([["pixel:1", ENTRY]]));
     const answers = await Promise.all(Array.from({ length: 10 }, () => directory.lookUp("pixel:1")));
     expect(answers).toEqual(Array(10).fill(ENTRY));
-    advance(4999);
+    advance(3999);
     await directory.lookUp("pixel:1");
     expect(find).toHaveBeenCalledOnce();
   });
 
-  it("notices within five seconds that a name was taken away elsewhere", async () => {
+  it("notices within four seconds that a name was taken away elsewhere", async () => {
     const stored = new Map([["key:1", ENTRY]]);
     const { directory, advance } = directoryOf(stored);
     await directory.lookUp("key:1");
     stored.clear();
-    advance(5000);
+    advance(4000);
     expect(await directory.lookUp("key:1")).toBeNull();
   });
 
-  it("counts the five seconds from the question, however late the answer comes", async () => {
+  it("counts the four seconds from the question, however late the answer comes", async () => {
     let now = 0;
     const find = vi.fn(async () => {
       now += 3000;
@@ -37,7 +37,7 @@ describe("the directory", () => {
     });
     const directory = createDirectory({ find, clock: () => now });
     await directory.lookUp("key:1");
-    now += 2000;
+    now += 1000;
     await directory.lookUp("key:1");
     expect(find).toHaveBeenCalledTimes(2);
   });

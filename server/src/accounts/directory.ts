@@ -5,7 +5,7 @@
 import type { DirectoryEntry } from "./directory.sql.ts";
 
 /** A name taken away anywhere in the installation stops working here within this time. */
-const KNOWN_MS = 5000;
+const KNOWN_MS = 4000;
 /** Short, so that a name made by another process works almost at once. */
 const UNKNOWN_MS = 1000;
 const MAX_NAMES = 10_000;

@@ -7,7 +7,7 @@ import type { UsageWatch } from "./usage-watch.ts";
 export const USAGE_TAG = "usage";
 
 /** The same routes, metered. Calls that were refused before, or answered as the repetition they are, do not count. */
-export function meterRoutes(routes: readonly Route[], watch: Pick<UsageWatch, "takeCall" | "requireRoom">): Route[] {
+export function meterRoutes(routes: readonly Route[], watch: Watch): Route[] {
   return routes.map((route) => {
     const { access, tag, handler } = route;
     if (tag === USAGE_TAG || (access.kind !== "workspace" && access.kind !== "ingest")) return route;
@@ -15,13 +15,18 @@ export function meterRoutes(routes: readonly Route[], watch: Pick<UsageWatch, "t
     return {
       ...route,
       handler: (caller, input) => {
-        meter(caller as unknown as Metered, input.body);
-        return handler(caller, input);
+        const metered = caller as unknown as Metered;
+        const run = () => {
+          meter(metered, input.body);
+          return handler(caller, input);
+        };
+        return watch.firstLook(metered.workspaceId ?? metered.ingest.workspaceId)?.then(run) ?? run();
       },
     };
   });
 }
 
+type Watch = Pick<UsageWatch, "takeCall" | "requireRoom" | "firstLook">;
 type Metered = WorkspaceScope & { ingest: IngestScope };
 
 function takeCall(watch: Pick<UsageWatch, "takeCall">) {

@@ -1,6 +1,6 @@
 /**
- * Holds programs and senders to hard limits by a decision that is at hand: no call waits for it. It is looked at anew
- * every few seconds, only for workspaces that are active.
+ * Holds programs and senders to hard limits by a decision that is at hand: only the first call of a workspace waits for
+ * it. It is looked at anew every few seconds, for workspaces that are active.
  */
 import { METERS, type Meter } from "@tributary/contract/meters";
 import { AppError } from "../../core/errors.ts";
@@ -13,6 +13,8 @@ const MAX_WORKSPACES = 10_000;
 const MAX_RETRY_SECONDS = 3600;
 
 export interface UsageWatch {
+  /** Resolves when a workspace that this process has not met yet has been looked at; null: it has met it. Never rejects. */
+  firstLook(workspaceId: string): Promise<void> | null;
   /** Counts the call. Throws AppError usage_limit where no more may be made. */
   takeCall(workspaceId: string, keyId: string): void;
   /** Throws AppError usage_limit where no more events are taken. */
@@ -38,6 +40,7 @@ interface Entry {
   /** Calls that were let in and are not part of the standing. */
   calls: number;
   lookedAt: number;
+  hasLooked: boolean;
   looking: Promise<void> | null;
 }
 
@@ -57,6 +60,7 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
       onError(error);
     } finally {
       entry.looking = null;
+      entry.hasLooked = true;
     }
   };
   const begin = (workspaceId: string, entry: Entry): Promise<void> => {
@@ -68,6 +72,7 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
       standing: null,
       calls: 0,
       lookedAt: Number.NEGATIVE_INFINITY,
+      hasLooked: false,
       looking: null,
     };
     // Set anew, so that those go first which nobody has used for longest.
@@ -85,6 +90,10 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
     return entry;
   };
   return {
+    firstLook: (workspaceId) => {
+      const entry = entryOf(workspaceId);
+      return entry.hasLooked ? null : begin(workspaceId, entry);
+    },
     takeCall: (workspaceId, keyId) => {
       const entry = current(workspaceId);
       refuseBeyond(entry.standing, "api_calls", entry.calls, clock());

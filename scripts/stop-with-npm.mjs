@@ -1,0 +1,11 @@
+/** For commands that run until they are stopped: npm's shell may end of a signal without passing it on. */
+import { isMainThread } from "node:worker_threads";
+
+const LOOK_EVERY_MS = 500;
+const parent = process.ppid;
+
+if (isMainThread && process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  }, LOOK_EVERY_MS).unref();
+}
