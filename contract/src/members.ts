@@ -12,6 +12,7 @@ export const Member = z
     role: Role,
     hasSecondFactor: z.boolean(),
     joinedAt: Timestamp,
+    revision: z.int().meta({ description: 'Rises with each change; in If-Match, as "3", a change is made from it' }),
   })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof Member>;

@@ -105,9 +105,12 @@ export const Retention = z
       description: "What payment providers sent: afterwards only what the books need is left of it",
     }),
     reportedConversionDays: z.int().min(30).max(3650).meta({ description: "Those that no payment confirms" }),
+    revision: z.int().meta({ description: "Rises with each change, of the workspace's settings too; it is the ETag" }),
   })
   .meta({ id: "Retention" });
 export type Retention = z.infer<typeof Retention>;
 
-export const RetentionPatch = z.strictObject(Retention.partial().shape).meta({ id: "RetentionPatch" });
+export const RetentionPatch = z
+  .strictObject(Retention.omit({ revision: true }).partial().shape)
+  .meta({ id: "RetentionPatch" });
 export type RetentionPatch = z.infer<typeof RetentionPatch>;

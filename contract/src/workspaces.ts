@@ -16,6 +16,7 @@ export const Workspace = z
       description: "How long a reported conversion that no payment confirms is kept",
     }),
     createdAt: z.iso.datetime(),
+    revision: z.int().meta({ description: "Rises with each change; it is the ETag too" }),
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;

@@ -13,12 +13,12 @@ export const invitationsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call<{ data: Invitation[] }>("GET", "/invitations", { signal })).data,
 });
 
-export function changeRole(userId: string, role: Role): Promise<void> {
-  return call<void>("PATCH", `/members/${encodeURIComponent(userId)}`, { body: { role } });
+export function changeRole({ userId, revision }: Member, role: Role): Promise<void> {
+  return call<void>("PATCH", `/members/${encodeURIComponent(userId)}`, { body: { role }, ifRevision: revision });
 }
 
-export function removeMember(userId: string): Promise<void> {
-  return call<void>("DELETE", `/members/${encodeURIComponent(userId)}`);
+export function removeMember({ userId, revision }: Member): Promise<void> {
+  return call<void>("DELETE", `/members/${encodeURIComponent(userId)}`, { ifRevision: revision });
 }
 
 export function invite(body: InvitationBody): Promise<void> {

@@ -22,8 +22,8 @@ export const erasuresQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.some(({ status }) => status !== "done") ? 5000 : false),
 });
 
-export function changeRetention(patch: RetentionPatch): Promise<Retention> {
-  return call<Retention>("PATCH", "/privacy/retention", { body: patch });
+export function changeRetention(patch: RetentionPatch, ifRevision: number): Promise<Retention> {
+  return call<Retention>("PATCH", "/privacy/retention", { body: patch, ifRevision });
 }
 
 export function findPerson(person: PersonBody): Promise<PersonFound> {

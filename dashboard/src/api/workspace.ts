@@ -8,8 +8,8 @@ export const workspaceQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export function changeWorkspace(body: WorkspacePatch): Promise<Workspace> {
-  return call<Workspace>("PATCH", "/workspace", { body });
+export function changeWorkspace(body: WorkspacePatch, ifRevision: number): Promise<Workspace> {
+  return call<Workspace>("PATCH", "/workspace", { body, ifRevision });
 }
 
 export function createWorkspace(name: string, idempotencyKey: string): Promise<Workspace> {

@@ -88,6 +88,30 @@ describe("PATCH /workspace", () => {
     const { accessToken } = await room.signUp();
     expect((await change(bearer(accessToken), body)).json()).toMatchObject({ status, code });
   });
+
+  it("overwrites nobody who was quicker, and takes no junk for a revision", async () => {
+    const { accessToken } = await room.signUp();
+    const headers = bearer(accessToken);
+    const etag = String((await read(headers)).headers.etag);
+    const first = await change({ ...headers, "if-match": etag }, { name: "First" });
+    expect(first.statusCode).toBe(200);
+    expect(first.headers.etag).not.toBe(etag);
+    for (const stale of [etag, "junk", '"junk"']) {
+      const refused = await change({ ...headers, "if-match": stale }, { name: "Second" });
+      expect(refused.json()).toMatchObject({ status: 412, code: "precondition_failed" });
+    }
+    expect((await read(headers)).json()).toEqual(first.json());
+    expect((await change({ ...headers, "if-match": String(first.headers.etag) }, { name: "Third" })).statusCode).toBe(
+      200,
+    );
+  });
+
+  it("lets one of two at once win", async () => {
+    const { accessToken } = await room.signUp();
+    const headers = { ...bearer(accessToken), "if-match": String((await read(bearer(accessToken))).headers.etag) };
+    const answers = await Promise.all(["A", "B"].map((name) => change(headers, { name })));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
+  });
 });
 
 describe("POST /workspaces", () => {

@@ -18,6 +18,7 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
       summary: "The workspace of this call",
       tag: "workspaces",
       response: Workspace,
+      revisioned: true,
       handler: async ({ workspaceId }) => {
         const workspace = await findWorkspace(postgres, workspaceId);
         if (!workspace) throw notFound("workspace");
@@ -32,8 +33,9 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
       tag: "workspaces",
       body: WorkspacePatch,
       response: Workspace,
-      handler: async ({ workspaceId }, { body }) => {
-        const workspace = await updateWorkspace(postgres, workspaceId, body);
+      revisioned: true,
+      handler: async ({ workspaceId, http }, { body }) => {
+        const workspace = await updateWorkspace(postgres, workspaceId, body, http.ifRevision);
         if (!workspace) throw notFound("workspace");
         if (body.lookbackDays !== undefined) await onLookbackChange(workspaceId);
         return workspace;

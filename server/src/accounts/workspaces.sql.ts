@@ -1,6 +1,9 @@
 /** The table of workspaces. */
+
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
 import type { Selectable } from "kysely";
+import { notFound } from "../core/errors.ts";
+import { requireRevision } from "../core/revision.ts";
 import type { PostgresDoor, Tx } from "../store/postgres.ts";
 import type { Workspaces } from "../store/tables/accounts-tables.ts";
 
@@ -17,14 +20,28 @@ export async function findWorkspace(postgres: PostgresDoor, workspaceId: string)
   return row ? toWorkspace(row) : null;
 }
 
-/** Changes the fields that are given; an empty patch changes nothing. @returns null when it is gone */
+/**
+ * Changes the fields that are given; an empty patch changes nothing.
+ * @param ifRevision null: whatever the current one is
+ * @returns null when it is gone
+ * @throws AppError precondition_failed when it has changed meanwhile
+ */
 export async function updateWorkspace(
   postgres: PostgresDoor,
   workspaceId: string,
   patch: WorkspacePatch,
+  ifRevision: number | null = null,
 ): Promise<Workspace | null> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
+  const row = await postgres.withWorkspace(workspaceId, async (tx) => {
+    const before = await tx
+      .selectFrom("workspaces")
+      .select("revision")
+      .where("id", "=", workspaceId)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (!before) return undefined;
+    requireRevision(before.revision, ifRevision);
+    return tx
       .updateTable("workspaces")
       .set({
         id: workspaceId,
@@ -36,8 +53,8 @@ export async function updateWorkspace(
       })
       .where("id", "=", workspaceId)
       .returningAll()
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+  });
   return row ? toWorkspace(row) : null;
 }
 
@@ -50,5 +67,17 @@ function toWorkspace(row: Selectable<Workspaces>): Workspace {
     lookbackDays: row.lookback_days,
     conversionRetentionDays: row.conversion_retention_days,
     createdAt: row.created_at.toISOString(),
+    revision: row.revision,
   };
+}
+
+/** One change after the other: there may be no row yet to hold on to. */
+export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> {
+  const found = await tx
+    .selectFrom("workspaces")
+    .select("id")
+    .where("id", "=", workspaceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!found) throw notFound("workspace");
 }

@@ -11,20 +11,23 @@ import { useWorkspace } from "../../shell/useWorkspace.ts";
 
 /** Changes how long reports are kept; nothing is removed until the next cleaning. */
 export function RetentionDialog({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
-  const { conversionRetentionDays } = useWorkspace();
+  const workspace = useWorkspace();
+  // As it was when the dialog opened: what others change meanwhile must not be overwritten unseen.
+  const [{ revision, conversionRetentionDays }] = useState(workspace);
   const [days, setDays] = useState(conversionRetentionDays);
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: changeWorkspace,
+    mutationFn: () => changeWorkspace({ conversionRetentionDays: days }, revision),
     onSuccess: (changed) => {
       client.setQueryData(workspaceQuery.queryKey, changed);
       onOpenChange(false);
     },
+    onError: () => client.invalidateQueries({ queryKey: workspaceQuery.queryKey }),
   });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    change.mutate({ conversionRetentionDays: days });
+    change.mutate();
   }
 
   return (

@@ -19,7 +19,7 @@ export function MemberRow({ member, mayManage }: { member: Member; mayManage: bo
   const [removing, setRemoving] = useState(false);
   const isMe = member.userId === me.userId;
   const change = useMutation({
-    mutationFn: (role: Role) => changeRole(member.userId, role),
+    mutationFn: (role: Role) => changeRole(member, role),
     onSettled: () => client.invalidateQueries({ queryKey: isMe ? [] : membersQuery.queryKey }),
   });
   return (
@@ -73,11 +73,13 @@ interface RemoveDialogProps {
 function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) {
   const client = useQueryClient();
   const removal = useMutation({
-    mutationFn: () => removeMember(member.userId),
+    mutationFn: () => removeMember(member),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: membersQuery.queryKey });
       onOpenChange(false);
     },
+    // They may have been changed meanwhile; the next try is made from what they are now.
+    onError: () => client.invalidateQueries({ queryKey: membersQuery.queryKey }),
   });
   return (
     <Dialog

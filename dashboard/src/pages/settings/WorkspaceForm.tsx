@@ -1,44 +1,59 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { meQuery } from "../../api/auth.ts";
+import { retentionQuery } from "../../api/privacy.ts";
 import { fieldErrors } from "../../api/problem.ts";
 import { changeWorkspace, workspaceQuery } from "../../api/workspace.ts";
-import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { currencies } from "../../format/currencies.ts";
+import { FormFooter } from "../../plan/FormFooter.tsx";
+import { StaleNotice } from "../../plan/StaleNotice.tsx";
+import { useEdit } from "../../plan/useEdit.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { timeZones } from "./timeZones.ts";
 
-type Settings = Required<WorkspacePatch>;
+type Settings = Required<Pick<WorkspacePatch, "name" | "timeZone" | "currency" | "lookbackDays">>;
+
+const LABELS: Readonly<Record<keyof Settings, string>> = {
+  name: "Name",
+  timeZone: "Time zone",
+  currency: "Currency",
+  lookbackDays: "Lookback",
+};
+
+const settingsOf = ({ name, timeZone, currency, lookbackDays }: Workspace): Settings => ({
+  name,
+  timeZone,
+  currency,
+  lookbackDays,
+});
 
 export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
-  const [settings, setSettings] = useState<Settings>(workspace);
   const client = useQueryClient();
   const mayChange = useMay("settings.write");
-  const change = useMutation({
-    mutationFn: changeWorkspace,
-    onSuccess: async (changed) => {
+  const edit = useEdit<Workspace, Settings>(workspace, {
+    read: settingsOf,
+    send: changeWorkspace,
+    onSaved: (changed) => {
       client.setQueryData(workspaceQuery.queryKey, changed);
-      // Days, sums and the switcher's name all follow from these settings.
-      await Promise.all([
-        client.invalidateQueries({ queryKey: meQuery.queryKey }),
-        client.invalidateQueries({ queryKey: ["metrics"] }),
-      ]);
+      // Days, sums and the switcher's name all follow from these settings; the periods share their revision.
+      return Promise.all(
+        [meQuery.queryKey, retentionQuery.queryKey, ["metrics"]].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      );
     },
+    reload: () => client.invalidateQueries({ queryKey: workspaceQuery.queryKey }),
   });
-  const { name, timeZone, currency, lookbackDays } = settings;
-  const dirty = (["name", "timeZone", "currency", "lookbackDays"] as const).some(
-    (key) => settings[key] !== workspace[key],
-  );
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    change.mutate({ name: name.trim(), timeZone, currency, lookbackDays });
+    void edit.save();
   }
 
   return (
@@ -46,32 +61,23 @@ export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       <CardHeader title="Workspace" note={mayChange ? undefined : "Only an admin can change these."} />
       <form onSubmit={submit}>
         <fieldset disabled={!mayChange} className="flex flex-col gap-4 px-5 pt-1 pb-5">
-          <SettingsFields settings={settings} onChange={setSettings} errors={fieldErrors(change.error)} />
-          <FormError error={change.error} names={["name", "timeZone", "currency", "lookbackDays"]} />
+          <SettingsFields settings={edit.values} set={edit.set} errors={fieldErrors(edit.error)} />
+          <FormError error={edit.error} names={Object.keys(LABELS)} />
+          <StaleNotice what="workspace" edit={edit} labels={LABELS} />
         </fieldset>
-        {mayChange && (
-          <div className="flex items-center justify-end gap-3 border-t px-5 py-3">
-            <span role="status" className="text-sm text-positive">
-              {change.isSuccess && !dirty ? "Saved" : ""}
-            </span>
-            <Button type="submit" variant="primary" disabled={!dirty} busy={change.isPending}>
-              Save
-            </Button>
-          </div>
-        )}
+        {mayChange && <FormFooter edit={edit} label="Save" />}
       </form>
     </Card>
   );
 }
 
-interface SettingsFieldsProps {
+interface FieldsProps {
   settings: Settings;
-  onChange: (settings: Settings) => void;
+  set: (part: Partial<Settings>) => void;
   errors: Record<string, string>;
 }
 
-function SettingsFields({ settings, onChange, errors }: SettingsFieldsProps) {
-  const set = (part: Partial<Settings>) => onChange({ ...settings, ...part });
+function SettingsFields({ settings, set, errors }: FieldsProps) {
   return (
     <>
       <Field label="Name" error={errors.name}>
@@ -109,14 +115,8 @@ function SettingsFields({ settings, onChange, errors }: SettingsFieldsProps) {
   );
 }
 
-interface ReportingFieldsProps {
-  settings: Settings;
-  set: (part: Partial<Settings>) => void;
-  errors: Record<string, string>;
-}
-
 /** What days and sums in reports are. */
-function ReportingFields({ settings, set, errors }: ReportingFieldsProps) {
+function ReportingFields({ settings, set, errors }: FieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field label="Time zone" hint="Days in reports begin at its midnight." error={errors.timeZone}>

@@ -30,8 +30,9 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
       params,
       body: MemberPatch,
       response: null,
-      handler: async ({ workspaceId }, { params: { userId }, body }) => {
-        refuse(await changeRole(postgres, workspaceId, userId, body.role));
+      revisioned: true,
+      handler: async ({ workspaceId, http }, { params: { userId }, body }) => {
+        refuse(await changeRole(postgres, workspaceId, userId, body.role, http.ifRevision));
         return null;
       },
     }),
@@ -43,8 +44,9 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
       tag,
       params,
       response: null,
-      handler: async ({ workspaceId }, { params: { userId } }) => {
-        refuse(await removeMember(postgres, workspaceId, userId));
+      revisioned: true,
+      handler: async ({ workspaceId, http }, { params: { userId } }) => {
+        refuse(await removeMember(postgres, workspaceId, userId, http.ifRevision));
         return null;
       },
     }),

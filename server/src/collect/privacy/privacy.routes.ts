@@ -22,7 +22,7 @@ export interface PrivacyCalls {
   listErasures(workspaceId: string, query: PageQuery): Promise<z.input<typeof ErasurePage>>;
   findErasure(workspaceId: string, id: string): Promise<Erasure | null>;
   findRetention(workspaceId: string): Promise<Retention | null>;
-  updateRetention(workspaceId: string, patch: RetentionPatch): Promise<Retention>;
+  updateRetention(workspaceId: string, patch: RetentionPatch, ifRevision: number | null): Promise<Retention>;
 }
 
 const tag = "privacy";
@@ -112,6 +112,7 @@ function retentionRoutes({ findRetention, updateRetention }: PrivacyCalls): Rout
       summary: "How long each kind of data is kept",
       tag,
       response: Retention,
+      revisioned: true,
       handler: async ({ workspaceId }) => {
         const retention = await findRetention(workspaceId);
         if (!retention) throw notFound("workspace");
@@ -126,7 +127,8 @@ function retentionRoutes({ findRetention, updateRetention }: PrivacyCalls): Rout
       tag,
       body: RetentionPatch,
       response: Retention,
-      handler: ({ workspaceId }, { body }) => updateRetention(workspaceId, body),
+      revisioned: true,
+      handler: ({ workspaceId, http }, { body }) => updateRetention(workspaceId, body, http.ifRevision),
     }),
   ];
 }

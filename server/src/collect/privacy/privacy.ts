@@ -60,7 +60,7 @@ export function createPrivacy(context: PrivacyContext): Privacy {
       listErasures: (id, query) => listErasures(postgres, id, query),
       findErasure: (id, erasureId) => findErasure(postgres, id, erasureId),
       findRetention: retaining.findRetention,
-      updateRetention: (id, patch) => updateRetention(postgres, id, patch),
+      updateRetention: (id, patch, ifRevision) => updateRetention(postgres, id, patch, ifRevision),
     }),
     jobs: [
       {

@@ -133,7 +133,21 @@ test("touches are not let go before they can have earned their credit", async ()
   });
   await updateRetention(postgres.door, id, { eventDays: 31, reportedConversionDays: 60 });
   const kept = { eventDays: 31, clickDays: null, webhookDays: null, reportedConversionDays: 60 };
-  expect(await findRetention(postgres.door, id)).toEqual(kept);
+  expect(await findRetention(postgres.door, id)).toMatchObject(kept);
+});
+
+test("periods that somebody changed meanwhile are not overwritten, whichever of them it was", async () => {
+  const id = await openWorkspace();
+  const revision = async () => (await findRetention(postgres.door, id))?.revision ?? 0;
+  for (const theirs of [{ eventDays: 200 }, { eventDays: 300 }, { reportedConversionDays: 70 }]) {
+    const seen = await revision();
+    await updateRetention(postgres.door, id, theirs, seen);
+    await expect(updateRetention(postgres.door, id, { clickDays: 90 }, seen)).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
+  }
+  const kept = await updateRetention(postgres.door, id, { webhookDays: 90 }, await revision());
+  expect(kept).toMatchObject({ eventDays: 300, clickDays: null, webhookDays: 90, reportedConversionDays: 70 });
 });
 
 test("a workspace that is gone is passed over", async () => {

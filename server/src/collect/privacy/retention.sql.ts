@@ -2,42 +2,56 @@
 import type { Retention, RetentionPatch } from "@tributary/contract/privacy";
 import { sql } from "kysely";
 import { AppError, notFound } from "../../core/errors.ts";
+import { requireRevision } from "../../core/revision.ts";
 import type { ClickHouseDoor } from "../../store/clickhouse.ts";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import { redactWebhooks } from "../redact-webhooks.sql.ts";
 
 /** @returns null when the workspace is gone */
 export async function findRetention(postgres: PostgresDoor, workspaceId: string): Promise<Retention | null> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .selectFrom("workspaces as w")
-      .leftJoin("retention as r", "r.workspace_id", "w.id")
-      .select(["r.event_days", "r.click_days", "r.webhook_days", "w.conversion_retention_days"])
-      .where("w.id", "=", workspaceId)
-      .executeTakeFirst(),
-  );
+  return postgres.withWorkspace(workspaceId, (tx) => readRetention(tx, workspaceId));
+}
+
+async function readRetention(tx: Tx, workspaceId: string): Promise<Retention | null> {
+  const row = await tx
+    .selectFrom("workspaces as w")
+    .leftJoin("retention as r", "r.workspace_id", "w.id")
+    .select(["r.event_days", "r.click_days", "r.webhook_days", "w.conversion_retention_days"])
+    .select(["r.revision as own_revision", "w.revision"])
+    .where("w.id", "=", workspaceId)
+    .executeTakeFirst();
   if (!row) return null;
   return {
     eventDays: row.event_days,
     clickDays: row.click_days,
     webhookDays: row.webhook_days,
     reportedConversionDays: row.conversion_retention_days,
+    // Of both rows it is read from: when either rises, so does the sum.
+    revision: row.revision + (row.own_revision ?? 0),
   };
 }
 
-/** @throws AppError invalid_request when touches would be gone before they have earned their credit */
+/**
+ * @param ifRevision null: whatever the current one is
+ * @throws AppError precondition_failed when it has changed meanwhile; invalid_request when touches would be gone before
+ *   they have earned their credit
+ */
 export async function updateRetention(
   postgres: PostgresDoor,
   workspaceId: string,
   { eventDays, clickDays, webhookDays, reportedConversionDays }: RetentionPatch,
+  ifRevision: number | null = null,
 ): Promise<Retention> {
-  await postgres.withWorkspace(workspaceId, async (tx) => {
+  const retention = await postgres.withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx
       .selectFrom("workspaces")
       .select("lookback_days")
       .where("id", "=", workspaceId)
+      .forNoKeyUpdate()
       .executeTakeFirst();
-    if (!workspace) throw notFound("workspace");
+    const before = workspace && (await readRetention(tx, workspaceId));
+    if (!before) throw notFound("workspace");
+    requireRevision(before.revision, ifRevision);
     for (const [field, days] of Object.entries({ eventDays, clickDays })) {
       if (typeof days === "number" && days <= workspace.lookback_days) throw tooShort(field, workspace.lookback_days);
     }
@@ -48,14 +62,15 @@ export async function updateRetention(
       .values({ workspace_id: workspaceId, event_days: null, click_days: null, webhook_days: null, ...changed })
       .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet({ workspace_id: workspaceId, ...changed }))
       .execute();
-    if (reportedConversionDays === undefined) return;
-    await tx
-      .updateTable("workspaces")
-      .set({ conversion_retention_days: reportedConversionDays })
-      .where("id", "=", workspaceId)
-      .execute();
+    if (reportedConversionDays !== undefined) {
+      await tx
+        .updateTable("workspaces")
+        .set({ conversion_retention_days: reportedConversionDays })
+        .where("id", "=", workspaceId)
+        .execute();
+    }
+    return readRetention(tx, workspaceId);
   });
-  const retention = await findRetention(postgres, workspaceId);
   if (!retention) throw notFound("workspace");
   return retention;
 }

@@ -70,6 +70,7 @@ export interface Workspaces {
   lookback_days: Generated<number>;
   conversion_retention_days: Generated<number>;
   created_at: CreatedAt;
+  revision: Generated<number>;
 }
 
 export interface Members {
@@ -77,6 +78,7 @@ export interface Members {
   user_id: string;
   role: "admin" | "analyst" | "viewer" | "agent";
   created_at: CreatedAt;
+  revision: Generated<number>;
 }
 
 export interface Invitations {

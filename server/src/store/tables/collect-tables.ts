@@ -116,6 +116,7 @@ export interface Retention {
   event_days: number | null;
   click_days: number | null;
   webhook_days: number | null;
+  revision: Generated<number>;
 }
 
 export interface DaySalts {

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Retention, RetentionPatch } from "@tributary/contract/privacy";
 import { type FormEvent, useState } from "react";
 import { changeRetention, retentionQuery } from "../../../api/privacy.ts";
 import { fieldErrors } from "../../../api/problem.ts";
+import { workspaceQuery } from "../../../api/workspace.ts";
 import { Button } from "../../../design/Button.tsx";
 import { Card, CardHeader } from "../../../design/Card.tsx";
 import { ErrorState } from "../../../design/ErrorState.tsx";
@@ -10,6 +11,8 @@ import { Field } from "../../../design/Field.tsx";
 import { FormError } from "../../../design/FormError.tsx";
 import { SkeletonRows } from "../../../design/Skeleton.tsx";
 import { TextInput } from "../../../design/TextInput.tsx";
+import { StaleNotice } from "../../../plan/StaleNotice.tsx";
+import { useEdit } from "../../../plan/useEdit.ts";
 import { useMay } from "../../../shell/useWorkspace.ts";
 import { RETENTION_KINDS, readDays } from "./retentionKinds.ts";
 
@@ -25,31 +28,47 @@ export function RetentionCard() {
       {query.isError && !query.data && (
         <ErrorState error={query.error} title="The periods could not be loaded" onRetry={() => void query.refetch()} />
       )}
-      {query.data && <RetentionForm key={JSON.stringify(query.data)} retention={query.data} />}
+      {query.data && <RetentionForm retention={query.data} />}
     </Card>
   );
 }
 
+type DayTexts = Record<keyof RetentionPatch, string>;
+
+const NAMES = RETENTION_KINDS.map(({ name }) => name);
+const LABELS = Object.fromEntries(RETENTION_KINDS.map(({ name, label }) => [name, label])) as DayTexts;
+
+const textsOf = (retention: Retention): DayTexts =>
+  Object.fromEntries(NAMES.map((name) => [name, String(retention[name] ?? "")])) as DayTexts;
+
 function RetentionForm({ retention }: { retention: Retention }) {
   const mayChange = useMay("data.delete");
   const client = useQueryClient();
-  const [typed, setTyped] = useState(() =>
-    Object.fromEntries(RETENTION_KINDS.map(({ name }) => [name, String(retention[name] ?? "")])),
-  );
   const [wrong, setWrong] = useState<string>();
-  const change = useMutation({
-    mutationFn: changeRetention,
-    onSuccess: (kept) => client.setQueryData(retentionQuery.queryKey, kept),
+  const edit = useEdit<Retention, DayTexts>(retention, {
+    read: textsOf,
+    send: (changed, revision) =>
+      changeRetention(
+        Object.fromEntries(Object.entries(changed).map(([name, text]) => [name, readDays(text)])),
+        revision,
+      ),
+    onSaved: (kept) => {
+      client.setQueryData(retentionQuery.queryKey, kept);
+      // The workspace's own form shares the revision.
+      return client.invalidateQueries({ queryKey: workspaceQuery.queryKey });
+    },
+    reload: () => client.invalidateQueries({ queryKey: retentionQuery.queryKey }),
   });
-  const errors = fieldErrors(change.error);
+  const errors = fieldErrors(edit.error);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const read = RETENTION_KINDS.map((kind) => ({ ...kind, days: readDays(typed[kind.name] ?? "") }));
-    const fault = read.find(({ days, isOptional }) => days === undefined || (days === null && !isOptional));
+    const fault = RETENTION_KINDS.find(({ name, isOptional }) => {
+      const days = readDays(edit.values[name]);
+      return days === undefined || (days === null && !isOptional);
+    });
     setWrong(fault?.name);
-    if (fault) return;
-    change.mutate(Object.fromEntries(read.map(({ name, days }) => [name, days])) as RetentionPatch);
+    if (!fault) void edit.save();
   }
 
   return (
@@ -67,18 +86,24 @@ function RetentionForm({ retention }: { retention: Retention }) {
                 {...control}
                 inputMode="numeric"
                 readOnly={!mayChange}
-                value={typed[name] ?? ""}
-                onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+                value={edit.values[name]}
+                onChange={(event) => edit.set({ [name]: event.target.value })}
               />
             )}
           </Field>
         ))}
       </div>
-      <FormError error={change.error} names={RETENTION_KINDS.map(({ name }) => name)} />
+      <FormError error={edit.error} names={NAMES} />
+      <StaleNotice what="set of periods" edit={edit} labels={LABELS} />
       {mayChange && (
-        <Button type="submit" variant="primary" className="self-start" busy={change.isPending}>
-          Save
-        </Button>
+        <div className="flex items-center gap-3">
+          <Button type="submit" variant="primary" disabled={!edit.isDirty} busy={edit.isSaving}>
+            Save
+          </Button>
+          <span role="status" className="text-sm text-positive">
+            {edit.isSaved && "Saved"}
+          </span>
+        </div>
       )}
     </form>
   );

@@ -1,7 +1,7 @@
-import type { Retention } from "@tributary/contract/privacy";
+import type { RetentionPatch } from "@tributary/contract/privacy";
 
 export interface RetentionKind {
-  name: keyof Retention;
+  name: keyof RetentionPatch;
   label: string;
   note: string;
   /** Whether it may be kept for ever. */
