@@ -4,7 +4,12 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type preParsingHookHandler,
+} from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
@@ -148,13 +153,17 @@ function currentVersion(url: string): string {
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 
-/** What unpacks a body that is refused before its end would keep its memory, many times the body's, until collected. */
+/**
+ * What unpacks a body would go on to its end after the body was refused, with nobody to read it. Added to each route, and
+ * so behind the unpacking, which is a hook of the routes as well.
+ */
 function letUnpackersGo(app: FastifyInstance): void {
-  app.addHook("preParsing", (request, reply, payload, done) => {
-    if (request.headers["content-encoding"] !== undefined && payload instanceof Readable) {
-      reply.raw.once("close", () => payload.readableEnded || payload.destroy());
-    }
+  const letGo: preParsingHookHandler = (request, reply, payload, done) => {
+    if (payload instanceof Readable && payload !== request.raw) reply.raw.once("close", () => payload.destroy());
     done(null, payload);
+  };
+  app.addHook("onRoute", (route) => {
+    route.preParsing = [route.preParsing ?? [], letGo].flat();
   });
 }
 

@@ -1,7 +1,8 @@
 /** Guarantees what bodies may be: compressed or not, announced or not, and never larger than the route takes. */
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BrotliDecompress, brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { defineRoute } from "../core/route.ts";
 import { openThrowawayHttp } from "./throwaway-http.ts";
@@ -89,4 +90,25 @@ describe("a body", () => {
       }
     },
   );
+});
+
+test("nothing goes on unpacking a body that was refused", async () => {
+  const bomb = brotliCompressSync(bodyOf(50_000_000));
+  let unpacked = 0;
+  const push = BrotliDecompress.prototype.push;
+  const counting = vi.spyOn(BrotliDecompress.prototype, "push").mockImplementation(function (
+    this: never,
+    chunk,
+    ...rest
+  ) {
+    unpacked += chunk?.length ?? 0;
+    return push.call(this, chunk, ...rest);
+  });
+  const url = new URL("/api/v1/echo", await http.listen({ host: "127.0.0.1", port: 0 }));
+  const headers = { ...json, "content-encoding": "br" };
+  expect((await fetch(url, { method: "POST", headers, body: bomb })).status).toBe(413);
+  await sleep(300);
+  counting.mockRestore();
+  expect(unpacked).toBeGreaterThan(100_000);
+  expect(unpacked).toBeLessThan(5_000_000);
 });
