@@ -1,13 +1,19 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { PageHeader } from "../../design/PageHeader.tsx";
+import { useMembership } from "../../shell/useWorkspace.ts";
+import { tabsFor } from "./settingsTabs.ts";
 
-const TAB = "-mb-px border-b-2 border-transparent px-1 pb-2.5 text-base text-ink-soft transition-colors hover:text-ink";
+const TAB =
+  "-mb-px shrink-0 border-b-2 border-transparent px-1 pb-2.5 text-base text-ink-soft transition-colors hover:text-ink";
 const ACTIVE = { className: "border-river! font-medium text-ink!" };
+// Small screens often draw no scroll bar: the last tab in sight fades out, so that more are looked for.
+const FADES = "max-lg:[mask-image:linear-gradient(to_right,black_calc(100%-3rem),transparent)] max-lg:pr-12";
 
 export function SettingsFrame({ children }: { children: ReactNode }) {
+  const role = useMembership()?.role;
   const tabs = useRef<HTMLElement>(null);
-  // On a phone not all tabs are in sight: the one that is open should be.
+  // On a small screen not all tabs are in sight: the one that is open should be, and whole.
   useEffect(() => {
     const open = tabs.current?.querySelector<HTMLElement>('[aria-current="page"]');
     if (open) tabs.current?.scrollTo({ left: open.offsetLeft - tabs.current.offsetLeft - 16 });
@@ -18,35 +24,19 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       <nav
         ref={tabs}
         aria-label="Settings"
-        className="scroll-slim mb-5 flex gap-6 overflow-x-auto border-b whitespace-nowrap"
+        className={`scroll-slim mb-5 flex gap-x-3 overflow-x-auto border-b whitespace-nowrap ${FADES}`}
       >
-        <Link to="/settings" className={TAB} activeProps={ACTIVE} activeOptions={{ exact: true }}>
-          Workspace
-        </Link>
-        <Link to="/settings/channels" className={TAB} activeProps={ACTIVE}>
-          Channels
-        </Link>
-        <Link to="/settings/api-keys" className={TAB} activeProps={ACTIVE}>
-          API keys
-        </Link>
-        <Link to="/settings/members" className={TAB} activeProps={ACTIVE}>
-          Members
-        </Link>
-        <Link to="/settings/security" className={TAB} activeProps={ACTIVE}>
-          Security
-        </Link>
-        <Link to="/settings/privacy" className={TAB} activeProps={ACTIVE}>
-          Privacy
-        </Link>
-        <Link to="/settings/usage" className={TAB} activeProps={ACTIVE}>
-          Usage & cost
-        </Link>
-        <Link to="/settings/jobs" className={TAB} activeProps={ACTIVE}>
-          Jobs
-        </Link>
-        <Link to="/settings/audit" className={TAB} activeProps={ACTIVE} activeOptions={{ includeSearch: false }}>
-          Audit
-        </Link>
+        {tabsFor(role).map(({ to, label }) => (
+          <Link
+            key={to}
+            to={to}
+            className={TAB}
+            activeProps={ACTIVE}
+            activeOptions={{ exact: to === "/settings", includeSearch: false }}
+          >
+            {label}
+          </Link>
+        ))}
       </nav>
       {children}
     </div>
