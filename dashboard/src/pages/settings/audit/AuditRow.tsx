@@ -6,6 +6,7 @@ import { formatInstant } from "../../../format/time.ts";
 import { useWorkspace } from "../../../shell/useWorkspace.ts";
 import { actionWords } from "./actionWords.ts";
 import { SnapshotTable } from "./SnapshotTable.tsx";
+import { targetName } from "./targetName.ts";
 
 const KINDS: Readonly<Record<AuditEntry["actor"]["kind"], string>> = {
   member: "A former member",
@@ -24,6 +25,7 @@ interface AuditRowProps {
 export function AuditRow({ entry, open, onToggle }: AuditRowProps) {
   const { timeZone } = useWorkspace();
   const detailId = useId();
+  const name = targetName(entry);
   return (
     <li data-testid="audit-entry" className="border-t first:border-t-0">
       <button
@@ -40,7 +42,10 @@ export function AuditRow({ entry, open, onToggle }: AuditRowProps) {
           aria-hidden
           className={cx("size-3.5 self-center text-ink-faint transition-transform duration-120", open && "rotate-90")}
         />
-        <span className="truncate font-medium text-ink">{actionWords(entry.action)}</span>
+        <span className="truncate font-medium text-ink">
+          {actionWords(entry.action)}
+          {name && <span className="font-normal text-ink-soft">: {name}</span>}
+        </span>
         <span className="figures text-sm text-ink-faint max-sm:col-start-2 max-sm:row-start-3">
           {formatInstant(entry.at, timeZone, "moment")}
         </span>

@@ -2,12 +2,14 @@ import { expect, it } from "vitest";
 import { actionWords } from "./actionWords.ts";
 
 it.each([
-  ["links.create", "Links created"],
-  ["channel_rules.delete", "Channel rules deleted"],
-  ["campaigns.publish", "Campaigns: publish"],
-  ["connections.stripe.change", "Connections stripe changed"],
+  ["links.create", "Link created"],
+  ["channel_rules.delete", "Channel rule deleted"],
+  ["campaigns.publish", "Campaign published"],
+  ["connections.stripe.change", "Connection stripe changed"],
   ["checkout", "Checkout"],
-  ["jobs.constructor", "Jobs: constructor"],
+  ["jobs.constructor", "Job: constructor"],
+  ["usage.limits.change", "Usage limits changed"],
+  ["privacy.erasures.create", "Privacy erasure created"],
 ])("reads %s as %s", (action, words) => {
   expect(actionWords(action)).toBe(words);
 });
