@@ -38,7 +38,7 @@ export const ApiKeyBody = z
       .optional()
       .meta({ description: "Of a secret key; absent: everything a key may be given" }),
     callsPerMinute: z.int().min(1).max(1_000_000).optional(),
-    expiresAt: TimestampInput.optional(),
+    expiresAt: TimestampInput.optional().meta({ description: "Ahead of now; absent: never" }),
   })
   .refine(({ kind, permissions }) => kind === "secret" || permissions === undefined, {
     path: ["permissions"],
@@ -47,7 +47,12 @@ export const ApiKeyBody = z
 export type ApiKeyBody = z.infer<typeof ApiKeyBody>;
 
 /** The same key anew; the one before stays good for so long beside it. */
-export const ApiKeyRotationBody = z.strictObject({ overlapHours: z.int().min(0).max(720).default(24) });
+export const ApiKeyRotationBody = z.strictObject({
+  overlapHours: z.int().min(0).max(720).default(24),
+  expiresAt: TimestampInput.nullable()
+    .optional()
+    .meta({ description: "Of the new key, ahead of now; null: never; absent: that of the key before" }),
+});
 export type ApiKeyRotationBody = z.infer<typeof ApiKeyRotationBody>;
 
 /** The only answer that ever holds the key itself. */

@@ -40,6 +40,8 @@ const read = (key: string) => room.call({ method: "GET", path: "/workspace", hea
 const send = (key: string) => room.call({ method: "POST", path: "/collected", headers: bearer(key) });
 const rotate = (id: string, body: object = {}, token = owner.accessToken) =>
   room.call({ method: "POST", path: `/api-keys/${id}/rotate`, headers: bearer(token), body });
+const countKeys = async () =>
+  (await room.call({ method: "GET", path: "/api-keys", headers: bearer(owner.accessToken) })).json().data.length;
 
 describe("the permissions of a key", () => {
   it("are all it may do, and shown", async () => {
@@ -76,6 +78,13 @@ describe("a key that ends", () => {
     expect((await read(key)).json()).toMatchObject({ status: 401, detail: "This API key has expired." });
     expect((await send(key)).statusCode).toBe(401);
   });
+});
+
+it("a key that would have ended before it was made is refused", async () => {
+  for (const end of [now, now - HOUR_MS]) {
+    const answer = await make({ expiresAt: new Date(end).toISOString() });
+    expect(answer.json()).toMatchObject({ status: 400, code: "invalid_request", errors: [{ field: "expiresAt" }] });
+  }
 });
 
 describe("a key with a limit of its own", () => {
@@ -124,6 +133,53 @@ describe("rotating", () => {
     await rotate(ending.id, { overlapHours: 24 });
     now += HOUR_MS;
     expect((await read(ending.key)).statusCode).toBe(401);
+  });
+
+  it("keeps the end, unless another is named", async () => {
+    const end = new Date(now + 48 * HOUR_MS).toISOString();
+    const later = new Date(now + 96 * HOUR_MS).toISOString();
+    const ends: (string | null)[] = [];
+    for (const body of [{}, { expiresAt: later }, { expiresAt: null }]) {
+      const { id } = await made({ expiresAt: end });
+      ends.push(ApiKeyCreated.parse((await rotate(id, body)).json()).expiresAt);
+    }
+    expect(ends).toEqual([end, later, null]);
+    const past = await rotate((await made({})).id, { expiresAt: new Date(now).toISOString() });
+    expect(past.json()).toMatchObject({ status: 400, code: "invalid_request", errors: [{ field: "expiresAt" }] });
+  });
+
+  it("is refused for a key that has expired, which stays so", async () => {
+    const { id, key } = await made({ expiresAt: new Date(now + 60_000).toISOString() });
+    now += 60_000;
+    const later = new Date(now + HOUR_MS).toISOString();
+    for (const body of [{}, { expiresAt: later }]) {
+      expect((await rotate(id, body)).json()).toMatchObject({ status: 409, code: "conflict" });
+    }
+    expect((await read(key)).statusCode).toBe(401);
+    expect(await countKeys()).toBe(1);
+  });
+
+  it("is refused for a key rotated before, during the overlap and after; the one in its place is rotated", async () => {
+    const { id } = await made({});
+    const answers = await Promise.all([rotate(id), rotate(id)]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    const next = ApiKeyCreated.parse(answers.find(({ statusCode }) => statusCode === 201)?.json());
+    expect((await rotate(id)).json()).toMatchObject({ status: 409, code: "conflict" });
+    expect((await rotate(next.id, { overlapHours: 0 })).statusCode).toBe(201);
+    expect((await rotate(next.id)).json()).toMatchObject({ status: 409, code: "conflict" });
+    expect(await countKeys()).toBe(3);
+  });
+
+  it("leaves nothing behind once the keys are deleted", async () => {
+    const { id } = await made({});
+    const next = ApiKeyCreated.parse((await rotate(id)).json());
+    for (const gone of [id, next.id]) {
+      await room.call({ method: "DELETE", path: `/api-keys/${gone}`, headers: bearer(owner.accessToken) });
+    }
+    const names = await room.postgres.door.withWorkspace(owner.workspaceId, (tx) =>
+      tx.selectFrom("directory").select("name").where("name", "like", "key%").execute(),
+    );
+    expect(names).toEqual([]);
   });
 
   it("is refused for another workspace's key, a long overlap, and without the right", async () => {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { defineRoute, type Route } from "../core/route.ts";
 import type { PostgresDoor } from "../store/postgres.ts";
 import { listApiKeys } from "./api-keys.sql.ts";
-import { createApiKey, removeApiKey, rotateApiKey } from "./api-keys.ts";
+import { createApiKey, refusePastEnd, removeApiKey, rotateApiKey } from "./api-keys.ts";
 import type { Directory } from "./directory.ts";
 
 /** Listing, making and deleting API keys. */
@@ -38,7 +38,10 @@ export function apiKeyRoutes(context: {
       response: ApiKeyCreated,
       status: 201,
       // No `idempotent`: repeating the first answer would mean storing the key.
-      handler: ({ workspaceId }, { body }) => createApiKey(context.postgres, workspaceId, body),
+      handler: ({ workspaceId }, { body }) => {
+        refusePastEnd(body.expiresAt, context.clock());
+        return createApiKey(context.postgres, workspaceId, body);
+      },
     }),
     defineRoute({
       method: "POST",
@@ -50,8 +53,11 @@ export function apiKeyRoutes(context: {
       body: ApiKeyRotationBody,
       response: ApiKeyCreated,
       status: 201,
-      handler: ({ workspaceId }, { params, body }) =>
-        rotateApiKey(context.postgres, workspaceId, { id: params.id, ...body, now: context.clock() }),
+      handler: ({ workspaceId }, { params, body }) => {
+        const now = context.clock();
+        refusePastEnd(body.expiresAt, now);
+        return rotateApiKey(context.postgres, workspaceId, { id: params.id, ...body, now });
+      },
     }),
     defineRoute({
       method: "DELETE",

@@ -38,6 +38,12 @@ export interface NewApiKey {
   expiresAt: Date | null;
 }
 
+interface Replacement {
+  replacedId: string;
+  endsAt: Date;
+  make: (replaced: ApiKey, isReplaced: boolean) => NewApiKey;
+}
+
 /** What a call by a key depends on. */
 export interface KeyFacts {
   permissions: Permission[] | null;
@@ -72,24 +78,40 @@ async function insertInto(tx: Tx, workspaceId: string, key: NewApiKey): Promise<
 }
 
 /**
- * Stores a key in place of another that ends soon, with the other's name and permissions.
+ * Stores a key in place of another that ends soon. Of several calls at once each waits for the one before.
  * @param endsAt when the replaced key ends, unless it would earlier
+ * @param make describes the key from the one it replaces, or throws, which leaves all as it was
  * @returns null when there is no such key
  */
 export function replaceApiKey(
   postgres: PostgresDoor,
   workspaceId: string,
-  { replacedId, endsAt, make }: { replacedId: string; endsAt: Date; make: (replaced: ApiKey) => NewApiKey },
+  { replacedId, endsAt, make }: Replacement,
 ): Promise<ApiKey | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const replaced = await tx
+      .selectFrom("api_keys")
+      .selectAll()
+      .where("id", "=", replacedId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!replaced) return null;
+    const mark = replacedName(replacedId);
+    const isReplaced = await tx.selectFrom("directory").select("name").where("name", "=", mark).executeTakeFirst();
+    const made = await insertInto(tx, workspaceId, make(toApiKey(replaced), isReplaced !== undefined));
+    await insertDirectoryEntry(tx, mark, { workspaceId, targetId: made.id });
+    await tx
       .updateTable("api_keys")
       .set({ expires_at: sql<Date>`least(expires_at, ${endsAt})` })
       .where("id", "=", replacedId)
-      .returningAll()
-      .executeTakeFirst();
-    return replaced ? insertInto(tx, workspaceId, make(toApiKey(replaced))) : null;
+      .execute();
+    return made;
   });
+}
+
+/** What a replaced key is known by in the directory, where it stands for the key made in its place. */
+function replacedName(keyId: string): string {
+  return `key-replaced:${keyId}`;
 }
 
 /** @returns null when the key is gone */
@@ -118,6 +140,7 @@ export function deleteApiKey(postgres: PostgresDoor, workspaceId: string, id: st
       .executeTakeFirst();
     if (!row) return null;
     await deleteDirectoryEntry(tx, apiKeyDirectoryName(row.key_hash));
+    await deleteDirectoryEntry(tx, replacedName(id));
     return row.key_hash;
   });
 }

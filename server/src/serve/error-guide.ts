@@ -67,7 +67,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   conflict: {
     status: 409,
     title: "Conflict",
-    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet or this one is already, a provider cannot be connected on this installation, a link's code is taken or what it changes is fixed by a campaign's version, a campaign's status or draft does not allow it, an imported product is edited elsewhere, or the first call with the same `Idempotency-Key` is still running.",
+    when: "The call does not fit what is there: the e-mail address has an account, no Stripe account is connected yet or this one is already, a provider cannot be connected on this installation, a link's code is taken or what it changes is fixed by a campaign's version, a campaign's status or draft does not allow it, an imported product is edited elsewhere, an API key that has ended or was rotated before is rotated, or the first call with the same `Idempotency-Key` is still running.",
     remedy: "Do what `detail` says. With `Retry-After`, wait that many seconds and repeat the call.",
   },
   conversion_rejected: {
