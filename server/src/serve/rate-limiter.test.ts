@@ -11,10 +11,14 @@ afterEach(() => http.close());
 
 const workspaceId = newId();
 const [pixelA, pixelB] = [newId(), newId()];
+/** So slow that nothing is refilled while a test runs. */
+const SLOW = 0.001;
 
-async function open(access: Access, { policy = "test", metrics = new Registry() } = {}): Promise<void> {
-  // So slow that nothing is refilled while the test runs.
-  const limit = { policy, perSecond: 0.001, burst: 2 };
+async function open(
+  access: Access,
+  { policy = "test", metrics = new Registry(), perSecond = SLOW } = {},
+): Promise<void> {
+  const limit = { policy, perSecond, burst: 2 };
   const route = {
     method: "POST",
     summary: "x",
@@ -46,6 +50,23 @@ test("a caller within the limit is told what is left, one beyond it when to come
   const refused = await post("/x");
   expect([refused.statusCode, refused.json().code]).toEqual([429, "rate_limited"]);
   expect(refused.headers).toMatchObject({ ratelimit: '"test";r=0;t=1000', "retry-after": "1000" });
+});
+
+test.each([
+  [1, "1 such call a second"],
+  [1.5, "90 such calls a minute"],
+  [0.05, "3 such calls a minute"],
+  [50 / 60, "50 such calls a minute"],
+  [1 / 60, "1 such call a minute"],
+  [10 / 3600, "10 such calls an hour"],
+  [0.001, "3.6 such calls an hour"],
+  [1 / 86_400, "1 such call a day"],
+])("who is refused by a limit of %d a second is told of %s", async (perSecond, pace) => {
+  await open({ kind: "public" }, { perSecond });
+  await Promise.all([post("/x"), post("/x")]);
+  const refusals = await Promise.all(Array.from({ length: 20 }, () => post("/x")));
+  const refused = refusals.find(({ statusCode }) => statusCode === 429);
+  expect(refused?.json().detail).toBe(`This caller may make ${pace}.`);
 });
 
 test.each([

@@ -18,6 +18,22 @@ interface Policy {
   described: string;
 }
 
+const SPANS = [
+  ["a second", 1],
+  ["a minute", 60],
+  ["an hour", 3600],
+  ["a day", 86_400],
+] as const;
+
+/** A pace by the shortest span that has a whole number of calls, else by the shortest that has one at all. */
+function paceOf(perSecond: number): string {
+  const paces = SPANS.map(([span, seconds]) => ({ span, calls: Number((perSecond * seconds).toFixed(2)) }));
+  const sayable = paces.filter(({ calls }) => calls >= 1);
+  const { calls, span } = sayable.find((pace) => Number.isInteger(pace.calls)) ??
+    sayable[0] ?? { calls: "less than 1", span: "a day" };
+  return `${calls} such call${calls === 1 ? "" : "s"} ${span}`;
+}
+
 /** Makes a limiter of this process: with several, each lets through what one would. */
 export function createRateLimiter(): RateLimiter {
   const policies = new Map<string, Policy>();
@@ -40,7 +56,7 @@ export function createRateLimiter(): RateLimiter {
       reply.header("ratelimit", `"${limit.policy}";r=${remaining};t=${seconds}`);
       if (isAllowed) return;
       throw new AppError("rate_limited", {
-        public: `This caller may make ${limit.perSecond} such calls a second.`,
+        public: `This caller may make ${paceOf(limit.perSecond)}.`,
         retryAfterSeconds: seconds,
       });
     },
