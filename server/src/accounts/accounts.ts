@@ -111,7 +111,7 @@ export function createAccounts({
       outboxRoute({ postgres, publicUrl: origin, isSending: isSendingMail }),
       meRoute(postgres),
       ...memberRoutes(postgres),
-      ...invitationRoutes({ ...sessions, post }),
+      ...invitationRoutes({ ...sessions, post, invitationLimit: limits.invitation }),
       ...workspaceRoutes(postgres, onLookbackChange),
       ...auditRoutes(postgres),
       ...apiKeyRoutes({ postgres, directory, clock }),

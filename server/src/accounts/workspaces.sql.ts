@@ -2,7 +2,6 @@
 
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
 import type { Selectable } from "kysely";
-import { notFound } from "../core/errors.ts";
 import { requireRevision } from "../core/revision.ts";
 import type { PostgresDoor, Tx } from "../store/postgres.ts";
 import type { Workspaces } from "../store/tables/accounts-tables.ts";
@@ -69,15 +68,4 @@ function toWorkspace(row: Selectable<Workspaces>): Workspace {
     createdAt: row.created_at.toISOString(),
     revision: row.revision,
   };
-}
-
-/** One change after the other: there may be no row yet to hold on to. */
-export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> {
-  const found = await tx
-    .selectFrom("workspaces")
-    .select("id")
-    .where("id", "=", workspaceId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!found) throw notFound("workspace");
 }

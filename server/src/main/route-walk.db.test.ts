@@ -10,6 +10,7 @@ import { Problem } from "@tributary/contract/problem";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertMember } from "../accounts/memberships.sql.ts";
+import { markEmailVerified } from "../accounts/users.sql.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 import { ghostOf, openShop, type Shop } from "./throwaway-shop.ts";
 import { WALK } from "./throwaway-walk-table.ts";
@@ -200,6 +201,7 @@ async function tokenOfMember(role: Role): Promise<string> {
   const body = { email: `${role}@example.com`, password: "correct horse battery", name: role, workspaceName: role };
   const answer = await product.http.inject({ method: "POST", url: "/api/v1/auth/signup", payload: body });
   const { userId = "", accessToken = "" } = answer.json() as Record<string, string>;
+  await markEmailVerified(product.stores.postgres, userId);
   await product.stores.postgres.withWorkspace(victim.workspaceId, (tx) =>
     insertMember(tx, { workspaceId: victim.workspaceId, userId, role }),
   );

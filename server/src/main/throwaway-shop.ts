@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { Tokens } from "@tributary/contract/auth";
 import type { LightMyRequestResponse } from "fastify";
+import { markEmailVerified } from "../accounts/users.sql.ts";
 import { newId } from "../core/ids.ts";
 import type { ThrowawayProduct } from "./throwaway-product.ts";
 
@@ -54,6 +55,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     return (await product.http.inject({ url: `/api/v1${path}`, headers })).json().data as Data;
   };
 
+  await markEmailVerified(product.stores.postgres, userId);
   await post(product, "/invitations", { email: `invited-${email}`, role: "viewer" }, accessToken);
   const invitations = await read<{ id: string }[]>("/invitations");
   const secret = await create<{ id: string; key: string }>("/api-keys", { kind: "secret", name: marker });

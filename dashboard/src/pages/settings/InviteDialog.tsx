@@ -11,11 +11,14 @@ import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
 import { ROLE_SUMMARY, ROLES } from "./roleWords.ts";
 
+const INVITING = ["invite"];
+
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("analyst");
   const client = useQueryClient();
   const invitation = useMutation({
+    mutationKey: INVITING,
     mutationFn: invite,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: invitationsQuery.queryKey });
@@ -25,6 +28,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    // A second press may come before the locked button is drawn.
+    if (client.isMutating({ mutationKey: INVITING }) > 0) return;
     invitation.mutate({ email: email.trim(), role });
   }
 

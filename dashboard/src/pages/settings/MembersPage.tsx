@@ -7,27 +7,30 @@ import { Card, CardHeader } from "../../design/Card.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
-import { useMay } from "../../shell/useWorkspace.ts";
+import { useMay, useMe } from "../../shell/useWorkspace.ts";
 import { InvitationRow } from "./InvitationRow.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
 import { RolesCard } from "./RolesCard.tsx";
 import { SettingsFrame } from "./SettingsFrame.tsx";
+import { VerifyEmailCard } from "./VerifyEmailCard.tsx";
 
 export function MembersPage() {
   useTitle("Members");
   const mayManage = useMay("members.manage");
+  const { isEmailVerified } = useMe();
   const [inviting, setInviting] = useState(false);
   return (
     <SettingsFrame>
       <div className="flex flex-col gap-5">
+        {mayManage && <VerifyEmailCard />}
         <Card>
           <CardHeader
             title="Members"
             note="A changed role counts with the next click."
             action={
               mayManage && (
-                <Button size="sm" variant="primary" onClick={() => setInviting(true)}>
+                <Button size="sm" variant="primary" disabled={!isEmailVerified} onClick={() => setInviting(true)}>
                   <UserPlus aria-hidden className="size-4" /> Invite
                 </Button>
               )

@@ -1,4 +1,5 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { meQuery } from "../../api/auth.ts";
 import { resendVerification } from "../../api/security.ts";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
@@ -8,13 +9,15 @@ import { useMe } from "../../shell/useWorkspace.ts";
 /** The one thing a new account still owes: proof that its address is read. */
 export function VerifyEmailCard() {
   const me = useMe();
+  // The link is followed in another tab: coming back to this one is when to look again.
+  useQuery({ ...meQuery, staleTime: 0, enabled: !me.isEmailVerified });
   const resending = useMutation({ mutationFn: resendVerification });
   if (me.isEmailVerified) return null;
   return (
     <Card>
       <CardHeader
-        title="Confirm your address"
-        note={`Follow the link we mailed to ${me.email}; by it you get back in when a password is lost.`}
+        title="Confirm your address first"
+        note={`Follow the link we mailed to ${me.email}; then you can invite people, and get back in when a password is lost.`}
         action={
           <Button
             size="sm"

@@ -2,7 +2,8 @@
 import type { Role } from "@tributary/contract/auth";
 import type { Invitation } from "@tributary/contract/members";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import { deleteDirectoryEntry, insertDirectoryEntry } from "../directory.sql.ts";
+import { deleteDirectoryEntry, insertDirectoryEntry, renameDirectoryEntry } from "../directory.sql.ts";
+import { lockWorkspace } from "../lock-workspace.sql.ts";
 import { insertMember } from "../memberships.sql.ts";
 
 export interface NewInvitation {
@@ -13,6 +14,9 @@ export interface NewInvitation {
   invitedBy: string;
   expiresAt: Date;
 }
+
+/** What a later mail changes about an invitation; the role stays where none is named. */
+export type Renewal = Pick<NewInvitation, "tokenHash" | "invitedBy" | "expiresAt"> & { role?: Role };
 
 export interface FoundInvitation {
   workspaceName: string;
@@ -46,36 +50,56 @@ export async function listInvitations(postgres: PostgresDoor, workspaceId: strin
   }));
 }
 
-/** Stores an invitation in place of an earlier one of the address. @returns false when a member has the address */
-export function insertInvitation(
+/**
+ * Stores an invitation, in place of what an earlier one of the address says; one after the other in a workspace.
+ * @param limits.repeatedSince one of the same role that expires later was mailed just now: it stays as it is
+ * @returns the id of what is stored and to be mailed, or why nothing is
+ */
+export function storeInvitation(
   postgres: PostgresDoor,
   workspaceId: string,
   invitation: NewInvitation,
-): Promise<boolean> {
+  limits: { now: Date; maxOpen: number; repeatedSince: Date },
+): Promise<{ id: string } | "repeated" | "is a member" | "too many"> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const member = await tx
-      .selectFrom("members")
-      .innerJoin("users", "users.id", "members.user_id")
-      .select("users.id")
-      .where("users.email", "=", invitation.email)
+    await lockWorkspace(tx, workspaceId);
+    if (await isMember(tx, invitation.email)) return "is a member";
+    const earlier = await tx
+      .selectFrom("invitations")
+      .select(["id", "role", "expires_at"])
+      .where("email", "=", invitation.email)
+      .forUpdate()
       .executeTakeFirst();
-    if (member) return false;
-    await dropInvitation(tx, "email", invitation.email);
+    if (earlier) {
+      if (earlier.role === invitation.role && earlier.expires_at > limits.repeatedSince) return "repeated";
+      await renew(tx, earlier.id, invitation);
+      return { id: earlier.id };
+    }
+    if ((await countOpen(tx, limits.now)) >= limits.maxOpen) return "too many";
+    const { tokenHash, invitedBy, expiresAt, ...said } = invitation;
     await tx
       .insertInto("invitations")
       .values({
+        ...said,
         workspace_id: workspaceId,
-        id: invitation.id,
-        email: invitation.email,
-        role: invitation.role,
-        token_hash: invitation.tokenHash,
-        invited_by: invitation.invitedBy,
-        expires_at: invitation.expiresAt,
+        token_hash: tokenHash,
+        invited_by: invitedBy,
+        expires_at: expiresAt,
       })
       .execute();
-    await insertDirectoryEntry(tx, invitationName(invitation.tokenHash), { workspaceId, targetId: invitation.id });
-    return true;
+    await insertDirectoryEntry(tx, invitationName(tokenHash), { workspaceId, targetId: invitation.id });
+    return { id: invitation.id };
   });
+}
+
+/** Gives an open invitation another token; it stays the same one. @returns its address and role, or null when there is none */
+export function renewInvitation(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  renewal: Renewal,
+): Promise<{ email: string; role: Role } | null> {
+  return postgres.withWorkspace(workspaceId, (tx) => renew(tx, id, renewal));
 }
 
 /** Takes an invitation back. @returns its address and role, or null when there is none */
@@ -84,7 +108,7 @@ export function deleteInvitation(
   workspaceId: string,
   id: string,
 ): Promise<{ email: string; role: Role } | null> {
-  return postgres.withWorkspace(workspaceId, (tx) => dropInvitation(tx, "id", id));
+  return postgres.withWorkspace(workspaceId, (tx) => dropInvitation(tx, id));
 }
 
 /** @returns what a token invites to, or null when it is taken back or out of time */
@@ -112,20 +136,53 @@ export function acceptInvitation(
   { id, userId }: { id: string; userId: string },
 ): Promise<boolean> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const invitation = await dropInvitation(tx, "id", id);
+    const invitation = await dropInvitation(tx, id);
     if (invitation) await insertMember(tx, { workspaceId, userId, role: invitation.role });
     return invitation !== null;
   });
 }
 
-async function dropInvitation(
-  tx: Tx,
-  by: "id" | "email",
-  value: string,
-): Promise<{ email: string; role: Role } | null> {
+async function isMember(tx: Tx, email: string): Promise<boolean> {
+  const member = await tx
+    .selectFrom("members")
+    .innerJoin("users", "users.id", "members.user_id")
+    .select("users.id")
+    .where("users.email", "=", email)
+    .executeTakeFirst();
+  return member !== undefined;
+}
+
+async function countOpen(tx: Tx, now: Date): Promise<number> {
+  const { open } = await tx
+    .selectFrom("invitations")
+    .select(({ fn }) => fn.countAll<number>().as("open"))
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return open;
+}
+
+async function renew(tx: Tx, id: string, renewal: Renewal): Promise<{ email: string; role: Role } | null> {
+  const before = await tx
+    .selectFrom("invitations")
+    .select(["token_hash", "role"])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before) return null;
+  const { tokenHash, invitedBy, expiresAt, role = before.role } = renewal;
+  await renameDirectoryEntry(tx, invitationName(before.token_hash), invitationName(tokenHash));
+  return tx
+    .updateTable("invitations")
+    .set({ token_hash: tokenHash, invited_by: invitedBy, expires_at: expiresAt, role })
+    .where("id", "=", id)
+    .returning(["email", "role"])
+    .executeTakeFirstOrThrow();
+}
+
+async function dropInvitation(tx: Tx, id: string): Promise<{ email: string; role: Role } | null> {
   const dropped = await tx
     .deleteFrom("invitations")
-    .where(by, "=", value)
+    .where("id", "=", id)
     .returning(["token_hash", "email", "role"])
     .executeTakeFirst();
   if (!dropped) return null;

@@ -1,9 +1,11 @@
 /** Inviting people by mail, and what the mail's reader does with it. */
 import { hash, randomBytes } from "node:crypto";
+import type { Role } from "@tributary/contract/auth";
 import type { InvitationBody, InvitationPreview, InvitedSignupBody } from "@tributary/contract/members";
 import { AppError, notFound } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { PostgresDoor } from "../../store/postgres.ts";
+import type { AttemptLimit } from "../attempt-limit.ts";
 import { findDirectoryEntry } from "../directory.sql.ts";
 import { normalizeEmail } from "../email.ts";
 import type { PostMail } from "../mail/postman.ts";
@@ -16,8 +18,9 @@ import {
   deleteInvitation,
   type FoundInvitation,
   findInvitation,
-  insertInvitation,
   invitationName,
+  renewInvitation,
+  storeInvitation,
 } from "./invitations.sql.ts";
 
 export interface InvitationContext {
@@ -25,60 +28,109 @@ export interface InvitationContext {
   /** Where browsers reach this installation. */
   publicUrl: URL;
   post: PostMail;
+  /** Invitations mailed, by workspace. */
+  invitationLimit: AttemptLimit;
   /** Unix milliseconds. */
   clock: () => number;
 }
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
+const MAX_OPEN = 100;
+/** What is asked for again within this time is the same press of a button, not another wish. */
+const REPEATED_MS = 60_000;
+
+interface Inviting {
+  workspaceId: string;
+  invitedBy: string;
+}
 
 /**
- * Mails an invitation; an earlier one to the address is good no more.
- * @throws AppError conflict when a member of the workspace has the address
+ * Mails an invitation; an earlier one to the address is good no more. Asked for twice at once, it is mailed once.
+ * @throws AppError conflict when a member of the workspace has the address, or too many invitations are open
  */
-export async function invite(
-  { postgres, publicUrl, post, clock }: InvitationContext,
-  { workspaceId, invitedBy }: { workspaceId: string; invitedBy: string },
-  body: InvitationBody,
-): Promise<void> {
-  const token = randomBytes(32).toString("base64url");
+export async function invite(context: InvitationContext, by: Inviting, body: InvitationBody): Promise<void> {
+  const { postgres, clock } = context;
+  const from = await findNames(context, by);
   const email = normalizeEmail(body.email);
-  const [workspace, inviter] = [await findWorkspace(postgres, workspaceId), await findUser(postgres, invitedBy)];
-  if (!workspace || !inviter) throw notFound("workspace");
-  const stored = await insertInvitation(postgres, workspaceId, {
-    id: newId(),
-    email,
-    role: body.role,
-    tokenHash: hash("sha256", token),
-    invitedBy,
-    expiresAt: new Date(clock() + DAYS * DAY_MS),
+  const { token, ...renewal } = makeToken(context, by);
+  const id = newId();
+  const repeatedSince = new Date(renewal.expiresAt.getTime() - REPEATED_MS);
+  await limited(context, by, async () => {
+    const limits = { now: new Date(clock()), maxOpen: MAX_OPEN, repeatedSince };
+    const invitation = { id, email, role: body.role, ...renewal };
+    const outcome = await storeInvitation(postgres, by.workspaceId, invitation, limits);
+    if (outcome === "is a member") {
+      throw new AppError("conflict", {
+        public: "Somebody with this address is a member already.",
+        fields: [{ field: "email", message: "is a member's" }],
+      });
+    }
+    if (outcome === "too many") {
+      throw new AppError("conflict", `${MAX_OPEN} invitations are open already. Take back some that nobody needs.`);
+    }
+    if (outcome === "repeated") return;
+    try {
+      await mailInvitation(context, by, { ...from, email, role: body.role, token });
+    } catch (error) {
+      // Left standing, it would pass for mailed when it is asked for again.
+      await deleteInvitation(postgres, by.workspaceId, outcome.id);
+      throw error;
+    }
   });
-  if (!stored) {
-    throw new AppError("conflict", {
-      public: "Somebody with this address is a member already.",
-      fields: [{ field: "email", message: "is a member's" }],
-    });
-  }
-  const mail = renderMail({
-    subject: `${inviter.name} invites you to ${workspace.name}`,
-    paragraphs: [
-      `${inviter.name} would like you to join the workspace ${workspace.name} in Tributary as ${body.role}.`,
-    ],
-    action: { label: "See the invitation", url: `${publicUrl.origin}/invitation#token=${token}` },
-    note: "The link is good for a week. If you do not know what this is about, ignore this mail.",
-  });
-  await post({ ...mail, to: email, workspaceId });
 }
 
 /** Mails an open invitation anew, with a new token. Throws `not_found`. */
-export async function reinvite(
-  context: InvitationContext,
-  by: { workspaceId: string; invitedBy: string },
-  id: string,
+export async function reinvite(context: InvitationContext, by: Inviting, id: string): Promise<void> {
+  const from = await findNames(context, by);
+  const { token, ...renewal } = makeToken(context, by);
+  await limited(context, by, async () => {
+    const renewed = await renewInvitation(context.postgres, by.workspaceId, id, renewal);
+    if (!renewed) throw notFound("invitation");
+    await mailInvitation(context, by, { ...from, ...renewed, token });
+  });
+}
+
+/** Mails reach strangers in the installation's name: each workspace may have so many sent. */
+function limited(context: InvitationContext, by: Inviting, work: () => Promise<void>): Promise<void> {
+  return context.invitationLimit.attempt(by.workspaceId, work);
+}
+
+/** @throws AppError forbidden when the inviting person has not confirmed their own address */
+async function findNames({ postgres }: InvitationContext, { workspaceId, invitedBy }: Inviting) {
+  const [workspace, inviter] = [await findWorkspace(postgres, workspaceId), await findUser(postgres, invitedBy)];
+  if (!workspace || !inviter) throw notFound("workspace");
+  if (!inviter.isEmailVerified) {
+    throw new AppError("forbidden", "Confirm your e-mail address first; then you can invite people.");
+  }
+  return { inviterName: inviter.name, workspaceName: workspace.name };
+}
+
+function makeToken({ clock }: InvitationContext, { invitedBy }: Inviting) {
+  const token = randomBytes(32).toString("base64url");
+  return { token, tokenHash: hash("sha256", token), invitedBy, expiresAt: new Date(clock() + DAYS * DAY_MS) };
+}
+
+interface InvitationFacts {
+  inviterName: string;
+  workspaceName: string;
+  email: string;
+  role: Role;
+  token: string;
+}
+
+function mailInvitation(
+  { publicUrl, post }: InvitationContext,
+  { workspaceId }: Inviting,
+  { inviterName, workspaceName, email, role, token }: InvitationFacts,
 ): Promise<void> {
-  const dropped = await deleteInvitation(context.postgres, by.workspaceId, id);
-  if (!dropped) throw notFound("invitation");
-  await invite(context, by, dropped);
+  const mail = renderMail({
+    subject: `${inviterName} invites you to ${workspaceName}`,
+    paragraphs: [`${inviterName} would like you to join the workspace ${workspaceName} in Tributary as ${role}.`],
+    action: { label: "See the invitation", url: `${publicUrl.origin}/invitation#token=${token}` },
+    note: "The link is good for a week. If you do not know what this is about, ignore this mail.",
+  });
+  return post({ ...mail, to: email, workspaceId });
 }
 
 /** What the mail's reader is shown. */

@@ -3,6 +3,7 @@ import type { Member } from "@tributary/contract/members";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { bearer, openThrowawayAccounts, PASSWORD, PUBLIC_URL, type ThrowawayAccounts } from "../throwaway-accounts.ts";
+import { markEmailVerified } from "../users.sql.ts";
 
 let room: ThrowawayAccounts;
 let now = Date.now();
@@ -15,6 +16,7 @@ afterAll(() => room.close());
 let leaving: string;
 beforeEach(async () => {
   owner = await room.signUp();
+  await markEmailVerified(room.postgres.door, owner.userId);
   leaving = `/auth/memberships/${owner.workspaceId}`;
 });
 
@@ -81,9 +83,68 @@ describe("an invitation", () => {
     expect((await call("POST", "/invitations/preview", "", { token: first })).statusCode).toBe(410);
     expect((await call("POST", `/invitations/${open.id}/resend`, owner.accessToken)).statusCode).toBe(202);
     const [resent] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    expect(resent).toMatchObject({ id: open.id, role: "viewer" });
+    expect((await call("POST", `/invitations/${open.id}/resend`, owner.accessToken)).statusCode).toBe(202);
+    expect((await call("POST", "/invitations/preview", "", { token: tokenFor(email) })).statusCode).toBe(200);
     expect((await call("DELETE", `/invitations/${resent.id}`, owner.accessToken)).statusCode).toBe(204);
     expect((await signUpInvited(email)).statusCode).toBe(410);
     expect((await call("DELETE", `/invitations/${resent.id}`, owner.accessToken)).statusCode).toBe(404);
+  });
+
+  it("is one, mailed once, however often it is asked for at once", async () => {
+    const email = `${newId()}@example.com`;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => invite(email)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(8).fill(202));
+    expect(room.mails.filter(({ to }) => to === email)).toHaveLength(1);
+    expect((await call("GET", "/invitations", owner.accessToken)).json().data).toHaveLength(1);
+    expect((await signUpInvited(email)).statusCode).toBe(201);
+  });
+
+  it("is mailed again when it is asked for a while later", async () => {
+    const email = `${newId()}@example.com`;
+    await invite(email);
+    now += 120_000;
+    await invite(email);
+    expect(room.mails.filter(({ to }) => to === email)).toHaveLength(2);
+  });
+
+  it("is refused to whoever has not confirmed their own address, the first time and again", async () => {
+    await invite(`${newId()}@example.com`);
+    const [open] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    const bob = await room.signUpMember(owner.workspaceId, "admin");
+    const email = `${newId()}@example.com`;
+    const posted = room.mails.length;
+    for (const [path, body] of [
+      ["/invitations", { email, role: "viewer" }],
+      [`/invitations/${open.id}/resend`, undefined],
+    ] as const) {
+      const refused = await call("POST", path, bob.accessToken, body);
+      expect(refused.json()).toMatchObject({ status: 403, code: "forbidden" });
+      expect(refused.json().detail).toContain("Confirm your e-mail address first");
+    }
+    expect(room.mails).toHaveLength(posted);
+  });
+
+  it("is mailed twenty times an hour at most by a workspace, and no more than a hundred are open", async () => {
+    const statuses = async (count: number) => {
+      const codes: number[] = [];
+      for (let index = 0; index < count; index += 1) codes.push((await invite(`${newId()}@example.com`)).statusCode);
+      return codes;
+    };
+    const anHourLater = async () => {
+      now += 3_600_000;
+      const body = { email: owner.email, password: PASSWORD };
+      owner = { ...owner, ...(await room.call({ method: "POST", path: "/auth/login", body })).json() };
+    };
+    for (let hour = 0; hour < 5; hour += 1) {
+      expect(await statuses(20)).toEqual(Array(20).fill(202));
+      if (hour === 0) expect(await statuses(1)).toEqual([429]);
+      await anHourLater();
+    }
+    expect((await invite(`${newId()}@example.com`)).json()).toMatchObject({ status: 409, code: "conflict" });
+    now += 7 * 86_400_000;
+    await anHourLater();
+    expect(await statuses(1)).toEqual([202]);
   });
 
   it("is over after a week", async () => {
@@ -106,6 +167,7 @@ describe("an invitation", () => {
     await invite(`${newId()}@example.com`);
     const [open] = (await call("GET", "/invitations", owner.accessToken)).json().data;
     const stranger = await room.signUp();
+    await markEmailVerified(room.postgres.door, stranger.userId);
     const headers = bearer(stranger.accessToken);
     const theirs = await room.call({ method: "GET", path: "/invitations", headers });
     expect(theirs.json().data).toEqual([]);
@@ -119,6 +181,7 @@ describe("an invitation", () => {
 describe("a member", () => {
   it("may do what a changed role allows with the very next call", async () => {
     const bob = await room.signUpMember(owner.workspaceId, "viewer");
+    await markEmailVerified(room.postgres.door, bob.userId);
     const tryToInvite = async () =>
       (await call("POST", "/invitations", bob.accessToken, { email: "x@example.com", role: "viewer" })).statusCode;
     expect(await tryToInvite()).toBe(403);
@@ -128,6 +191,27 @@ describe("a member", () => {
     expect((await call("DELETE", path, owner.accessToken)).statusCode).toBe(204);
     expect(await tryToInvite()).toBe(403);
     expect((await call("DELETE", path, owner.accessToken)).statusCode).toBe(404);
+  });
+
+  it("is neither changed nor removed by who has not seen the newest of them", async () => {
+    const bob = await room.signUpMember(owner.workspaceId, "viewer");
+    const path = `/members/${bob.userId}`;
+    const seen = (await members()).find(({ userId }) => userId === bob.userId)?.revision;
+    const from = (method: "PATCH" | "DELETE", ifMatch: string, body?: object) =>
+      room.call({
+        method,
+        path,
+        headers: { ...bearer(owner.accessToken, owner.workspaceId), "if-match": ifMatch },
+        body,
+      });
+    expect((await from("PATCH", `"${seen}"`, { role: "analyst" })).statusCode).toBe(204);
+    for (const stale of [`"${seen}"`, "junk"]) {
+      expect((await from("PATCH", stale, { role: "agent" })).json()).toMatchObject({ code: "precondition_failed" });
+      expect((await from("DELETE", stale)).json()).toMatchObject({ code: "precondition_failed" });
+    }
+    const now = (await members()).find(({ userId }) => userId === bob.userId);
+    expect(now?.role).toBe("analyst");
+    expect((await from("DELETE", `"${now?.revision}"`)).statusCode).toBe(204);
   });
 
   it("leaves by themselves, and stays a member elsewhere", async () => {

@@ -2,7 +2,7 @@
 import type { UsageLimit, UsageLimits } from "@tributary/contract/usage";
 import { requireRevision } from "../../core/revision.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
-import { lockWorkspace } from "./usage-rates.sql.ts";
+import { lockWorkspace } from "../lock-workspace.sql.ts";
 import { forgetWarnings } from "./usage-warnings.sql.ts";
 
 export async function readLimits(tx: Tx): Promise<UsageLimits> {

@@ -1,8 +1,8 @@
 /** What each unit costs: a workspace's own rates, month by month, over those of the installation. */
 import type { Rates, RateTable } from "@tributary/contract/usage";
-import { notFound } from "../../core/errors.ts";
 import { requireRevision } from "../../core/revision.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import { lockWorkspace } from "../lock-workspace.sql.ts";
 
 interface RateRow {
   since: string;
@@ -45,15 +45,4 @@ export async function changeRates(
       .onConflict((conflict) => conflict.columns(["workspace_id", "since"]).doUpdateSet(fresh))
       .execute();
   });
-}
-
-/** One change after the other: there may be no row yet to hold on to. */
-export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<void> {
-  const found = await tx
-    .selectFrom("workspaces")
-    .select("id")
-    .where("id", "=", workspaceId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!found) throw notFound("workspace");
 }
