@@ -16,7 +16,7 @@ export interface Recipient {
 
 /**
  * Notes what was reached, and has told what nobody was told of yet; once in a month each, whoever else looks at the same
- * time. What could not be told is told the next time.
+ * time. What could not be told is told the next time; what there was nobody to tell of is not kept for later.
  * @param reached.month first day of it
  */
 export async function warnOnce(
@@ -47,6 +47,8 @@ export async function warnOnce(
       .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
       .select(["users.email", "workspaces.name as workspaceName"])
       .where("members.role", "=", "admin")
+      // An address that nobody has proved to read may be a stranger's.
+      .where("users.email_verified_at", "is not", null)
       .orderBy("users.id")
       .execute();
     await tell(news, admins);

@@ -1,7 +1,7 @@
 /** Writes to a workspace's admins when a limit is near or reached. */
 import type { PostgresDoor } from "../../store/postgres.ts";
 import type { PostMail } from "../mail/postman.ts";
-import { thresholdsReached } from "./usage-level.ts";
+import { type Threshold, thresholdsReached } from "./usage-level.ts";
 import type { Standing } from "./usage-standing.sql.ts";
 import { type Reached, type Recipient, warnOnce } from "./usage-warnings.sql.ts";
 import { warningMail } from "./warning-mail.ts";
@@ -15,6 +15,7 @@ export interface WarnerContext {
   clock: () => number;
 }
 
+const GRAVEST_FIRST: readonly Threshold[] = ["over_hard", "near_hard", "over_soft", "near_soft"];
 const MAX_KNOWN = 50_000;
 
 /** What was told before is remembered here, so that a workspace that stays beyond its limit is not looked up for ever. */
@@ -52,11 +53,8 @@ export function createWarner({ postgres, post, publicUrl, clock }: WarnerContext
   };
 }
 
-/** Whoever is told that a limit is reached need not be told that it is near. */
+/** One for each meter: whoever is told of the gravest need not be told of the rest that came with it. */
 function gravestOf(news: readonly Reached[]): Reached[] {
-  return news.filter(
-    ({ meter, threshold }) =>
-      threshold.startsWith("over") ||
-      !news.some((other) => other.meter === meter && other.threshold === threshold.replace("near", "over")),
-  );
+  const rank = ({ threshold }: Reached): number => GRAVEST_FIRST.indexOf(threshold);
+  return news.filter((each) => !news.some((other) => other.meter === each.meter && rank(other) < rank(each)));
 }
