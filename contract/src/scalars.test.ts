@@ -50,7 +50,9 @@ test("an opaque id has no spaces and no markup", () => {
 
 test("a display name is one line, trimmed", () => {
   expect(DisplayName.parse("  Käse & Söhne 🧀 ")).toBe("Käse & Söhne 🧀");
-  for (const wrong of ["", "   ", "a\nb", "a\u0000b", "x".repeat(121)]) {
+  for (const fine of ["👩\u200D💻 Shop", "می\u200Cخواهم", "שלום"]) expect(DisplayName.parse(fine)).toBe(fine);
+  const deceiving = ["Shop\u202Egro.live", "Sh\u200Bop", "Sh\u200Dop", "\u2066Shop\u2069", "Sh\uFEFFop", "Sh\u00ADop"];
+  for (const wrong of ["", "   ", "a\nb", "a\u0000b", "a\u0007b", "x".repeat(121), ...deceiving]) {
     expect(DisplayName.safeParse(wrong).success).toBe(false);
   }
 });
