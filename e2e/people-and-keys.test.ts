@@ -27,6 +27,9 @@ describe("people and keys", () => {
     installation = await openInstallation();
     screens = await openScreens();
     await call("POST", "/auth/signup", "", { ...OWNER, name: "Owner", workspaceName: "Coffee works" });
+    const { data: mails } = (await call("GET", "/api/v1/outbox", "")).body;
+    const [, token] = /#token=([\w-]+)/.exec(mails.find(({ to }: { to: string }) => to === OWNER.email).text) ?? [];
+    expect((await call("POST", "/api/v1/auth/verify-email", "", { token })).status).toBe(204);
     [owner, analyst] = await Promise.all([screens.newPage(), screens.newPage()]);
     await owner.goto(`${installation.url}/settings/members`);
     await logIn(owner, OWNER);
