@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAgo, formatDay, formatDayRange, formatGap, formatInstant } from "./time.ts";
+import { formatAgo, formatDay, formatDayRange, formatGap, formatInstant, formatNear } from "./time.ts";
 
 describe("times on screen", () => {
   it("are the workspace's, not the browser's", () => {
@@ -12,6 +12,14 @@ describe("times on screen", () => {
   it("show a day as that day wherever it is read", () => {
     expect(formatDay("2026-03-01")).toBe("Mar 1");
     expect(formatDay("2026-03-01", "weekday")).toBe("Sun, Mar 1");
+  });
+
+  it("name the year where it is another one than the workspace's", () => {
+    const now = Date.parse("2027-01-01T03:00:00Z");
+    expect(formatNear("2026-12-30T12:00:00Z", "UTC", "day", now)).toBe("Dec 30, 2026");
+    expect(formatNear("2026-12-30T12:00:00Z", "America/New_York", "day", now)).toBe("Dec 30");
+    expect(formatNear("2027-11-20T11:48:00Z", "UTC", "moment", now)).toMatch(/^Nov 20, 11:48/);
+    expect(formatNear("2028-11-20T11:48:00Z", "UTC", "moment", now)).toMatch(/^Nov 20, 2028, 11:48/);
   });
 
   it("say a span without repeating the year", () => {

@@ -2,12 +2,14 @@
 import { LOCALE } from "./locale.ts";
 
 const SHAPES = {
+  year: { year: "numeric" },
   day: { month: "short", day: "numeric" },
   dayAndYear: { month: "short", day: "numeric", year: "numeric" },
   weekday: { weekday: "short", month: "short", day: "numeric" },
   clock: { hour: "numeric", minute: "2-digit" },
   seconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },
   moment: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+  momentAndYear: { month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit" },
   exact: {
     weekday: "short",
     month: "short",
@@ -31,6 +33,13 @@ export function formatInstant(instant: string, timeZone: string, shape: keyof ty
     formatters.set(key, formatter);
   }
   return formatter.format(new Date(instant));
+}
+
+/** An ISO 8601 instant in an IANA zone, with its year where that is not the current one. @param now Unix milliseconds */
+export function formatNear(instant: string, timeZone: string, shape: "day" | "moment", now: number): string {
+  const year = (at: string) => formatInstant(at, timeZone, "year");
+  const isThisYear = year(instant) === year(new Date(now).toISOString());
+  return formatInstant(instant, timeZone, isThisYear ? shape : `${shape}AndYear`);
 }
 
 /** A calendar day, YYYY-MM-DD, which has no zone of its own. */

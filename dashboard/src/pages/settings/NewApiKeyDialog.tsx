@@ -4,7 +4,7 @@ import type { Permission } from "@tributary/contract/permissions";
 import { type FormEvent, useState } from "react";
 import { apiKeysQuery, createApiKey } from "../../api/apiKeys.ts";
 import { fieldErrors } from "../../api/problem.ts";
-import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
+import { useLock } from "../../api/useLock.ts";
 import { Button } from "../../design/Button.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { Field } from "../../design/Field.tsx";
@@ -20,22 +20,26 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<ApiKeyKind>("secret");
   const [permissions, setPermissions] = useState<readonly Permission[] | null>(null);
   const [lifeDays, setLifeDays] = useState("");
+  const [callsPerMinute, setCallsPerMinute] = useState("");
   const client = useQueryClient();
-  const keyFor = useIdempotencyKey();
+  const lock = useLock();
   const creation = useMutation({
-    mutationFn: (body: ApiKeyBody) => createApiKey(body, keyFor(body)),
-    onSuccess: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
+    mutationFn: (body: ApiKeyBody) => createApiKey(body),
+    // Also of a failure: with its answer lost, a key may have been made that is to be revoked.
+    onSettled: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   });
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const end = new Date(Date.now() + Number(lifeDays) * 86_400_000);
-    creation.mutate({
+    const body = {
       name: name.trim(),
       kind,
       ...(kind === "secret" && permissions ? { permissions: [...permissions] } : {}),
+      ...(callsPerMinute ? { callsPerMinute: Number(callsPerMinute) } : {}),
       ...(lifeDays ? { expiresAt: end.toISOString() } : {}),
-    });
+    };
+    lock((free) => creation.mutate(body, { onError: free }));
   }
 
   return (
@@ -79,7 +83,26 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
               </Select>
             )}
           </Field>
-          <FormError error={creation.error} names={["name"]} />
+          <Field
+            label="Calls a minute"
+            optional
+            hint="A limit of its own; left empty, only the limit of all callers holds."
+            error={fieldErrors(creation.error).callsPerMinute}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                type="number"
+                inputMode="numeric"
+                min={1}
+                max={1_000_000}
+                step={1}
+                value={callsPerMinute}
+                onChange={(event) => setCallsPerMinute(event.target.value)}
+              />
+            )}
+          </Field>
+          <FormError error={creation.error} names={["name", "callsPerMinute"]} />
           <Button
             type="submit"
             variant="primary"
