@@ -86,7 +86,8 @@ describe("people and keys", () => {
     await analyst.goto(`${installation.url}/settings/members`);
     await analyst.getByText(OWNER.email).waitFor();
     expect(await analyst.getByRole("button", { name: "Invite" }).count()).toBe(0);
-    await open(analyst, "API keys");
+    expect(await analyst.getByRole("link", { name: "API keys" }).count()).toBe(0);
+    await analyst.goto(`${installation.url}/settings/api-keys`);
     await analyst.getByText("Only for admins").waitFor();
     expect(await analyst.getByRole("button", { name: "New key" }).count()).toBe(0);
     const { body: entered } = await call("POST", "/auth/login", "", ANALYST);
