@@ -1,5 +1,6 @@
 /** Who calls: what a handler learns about its caller, whichever way the request came in. */
 import type { IncomingHttpHeaders } from "node:http";
+import { AppError } from "../core/errors.ts";
 import type { Access, HttpFacts, IngestProof, IngestRequest, Route, SentProof } from "../core/route.ts";
 import type { Authentication, Gate } from "./gate.ts";
 import type { HeaderSink, RateLimiter } from "./rate-limiter.ts";
@@ -36,7 +37,7 @@ export async function callerOf(
   { gate, limiter }: CallerContext,
 ): Promise<object> {
   const { access, limit } = route;
-  const http = factsOf(request, route.revisioned ? readIfMatch(request.headers["if-match"]) : null);
+  const http = factsOf(request, revisionAskedFor(route, request));
   if (access.kind === "ingest") {
     const proof = proofOf(access, request);
     const ingest = await gate.resolveIngest(proof);
@@ -50,6 +51,16 @@ export async function callerOf(
   const { person, workspace } = request.authentication ?? {};
   if (workspace?.ownLimit) limiter.take(workspace.ownLimit.limit, workspace.ownLimit.caller, reply);
   return access.kind === "person" ? { http, person } : { http, ...workspace };
+}
+
+/** A condition that cannot be looked at must not pass for one that holds. */
+function revisionAskedFor(route: Route, { headers }: AskedRequest): number | null {
+  if (route.revisioned) return readIfMatch(headers["if-match"]);
+  const changes = route.method === "PATCH" || route.method === "DELETE";
+  if (changes && readIfMatch(headers["if-match"]) !== null) {
+    throw new AppError("precondition_failed", "This address has no ETags. Leave If-Match out.");
+  }
+  return null;
 }
 
 /** Requests of pages name their origin; the few that do not, images among them, name the page. */

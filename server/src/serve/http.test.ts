@@ -53,6 +53,15 @@ const routes = [
     }),
   ),
   defineRoute({
+    method: "PATCH",
+    path: "/unrevised",
+    access: { kind: "public" },
+    summary: "A thing without revisions",
+    tag: "test",
+    response: null,
+    handler: async () => null,
+  }),
+  defineRoute({
     method: "GET",
     path: "/broken",
     access: { kind: "public" },
@@ -220,6 +229,16 @@ test("Prometheus is told what became of webhooks, without whose they are", async
     { value: 3, labels: { provider: "bank", result: "refused" } },
     { value: 1, labels: { provider: "bank", result: "failed" } },
   ]);
+});
+
+test.each([
+  [undefined, 204],
+  ["*", 204],
+  ['"3"', 412],
+  ["junk", 412],
+])("what carries no revision answers If-Match %s with %i", async (ifMatch, status) => {
+  const headers = ifMatch === undefined ? {} : { "if-match": ifMatch };
+  expect((await http.inject({ method: "PATCH", url: "/api/v1/unrevised", headers })).statusCode).toBe(status);
 });
 
 describe("what carries a revision", () => {
