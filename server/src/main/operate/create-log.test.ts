@@ -77,6 +77,12 @@ describe("an error", () => {
     expect(JSON.stringify(described)).not.toContain("eve@");
   });
 
+  it("is of the kind that its class says, where it has no name of its own", () => {
+    class ConnectionError extends Error {}
+    expect(describeError(new ConnectionError("away")).type).toBe("ConnectionError");
+    expect(describeError(Object.assign(new Error("x"), { constructor: null })).type).toBe("Error");
+  });
+
   it("of data is told without the data", () => {
     const postgres = Object.assign(new Error('invalid input syntax for type uuid: "Eve Adams"'), { code: "22P02" });
     expect(describeError(postgres).message).toBe("invalid input syntax for type uuid: …");

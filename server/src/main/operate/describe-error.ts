@@ -22,12 +22,18 @@ export function describeError(thrown: unknown, depth = 0): DescribedError {
   }
   const { code } = thrown as { code?: unknown };
   return {
-    type: thrown.name,
+    type: kindOf(thrown),
     message: shorten(messageOf(thrown)),
     ...(typeof code === "string" || typeof code === "number" ? { code: String(code) } : {}),
     stack: scrub(stackOf(thrown)),
     ...(thrown.cause !== undefined && depth < MAX_CAUSES ? { cause: describeError(thrown.cause, depth + 1) } : {}),
   };
+}
+
+/** Many a library's errors have a class of their own and no name. */
+function kindOf({ name, constructor }: Error): string {
+  const ofClass: unknown = (constructor as { name?: unknown } | undefined)?.name;
+  return name === "Error" && typeof ofClass === "string" && ofClass !== "" ? ofClass : String(name);
 }
 
 /** What looks like such lines within the message is the message's. */
