@@ -31,8 +31,9 @@ export function describeError(thrown: unknown, depth = 0): DescribedError {
 }
 
 /** Many a library's errors have a class of their own and no name. */
-function kindOf({ name, constructor }: Error): string {
-  const ofClass: unknown = (constructor as { name?: unknown } | undefined)?.name;
+function kindOf(error: Error): string {
+  const { name } = error;
+  const ofClass: unknown = (error.constructor as { name?: unknown } | null)?.name;
   return name === "Error" && typeof ofClass === "string" && ofClass !== "" ? ofClass : String(name);
 }
 
