@@ -8,6 +8,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DemoState } from "../sandbox/src/demo/demo-state.ts";
 import { marketSettings } from "../sandbox/src/demo/market-settings.ts";
+import { crawlsOfMarket } from "../sandbox/src/demo/play-crawlers.ts";
 import { freePort } from "../sandbox/src/demo/ports.ts";
 import { simulateMarket } from "../sandbox/src/market/simulate-market.ts";
 import type { LedgerPayment } from "../sandbox/src/truth/ledger.ts";
@@ -92,6 +93,12 @@ function asSums(totals: readonly Totals[]): SumsByCurrency {
   );
 }
 
+const DAY_MS = 86_400_000;
+
+function startOfDay(at: number): number {
+  return Math.floor(at / DAY_MS) * DAY_MS;
+}
+
 it("ends with what the ledger says, however often it was killed on the way", async () => {
   for (const words of KILLED_WHEN) {
     demo = startDemo(env);
@@ -104,7 +111,8 @@ it("ends with what the ledger says, however often it was killed on the way", asy
 
   const file = await readJson<DemoFile>("demo.json");
   const state = await readJson<DemoState>("sandbox/state.json");
-  const days = [...simulateMarket(marketSettings(state, file.sandboxUrl))];
+  const market = marketSettings(state, file.sandboxUrl);
+  const days = [...simulateMarket(market)];
   const events = days.flatMap((day) => day.events);
   const answer = await fetch(`${file.sandboxUrl}/truth/ledger.json`);
   const { payments: ledger } = (await answer.json()) as { payments: LedgerPayment[] };
@@ -114,15 +122,18 @@ it("ends with what the ledger says, however often it was killed on the way", asy
   expect(comparable(await allPayments(file))).toEqual(comparable(ledger));
 
   const { count } = await ask<{ count: number }>(file, "/events/count");
-  expect(count).toBe(new Set(events.map(({ eventId }) => eventId)).size);
-  const [from, to] = [days[0]?.events[0]?.at ?? 0, Date.now() + 86_400_000];
+  const eventsByDay = new Map(days.map((day) => [startOfDay(day.events[0]?.at ?? 0), day.events.length]));
+  const crawls = crawlsOfMarket(market, eventsByDay);
+  expect(crawls.length).toBeGreaterThan(0);
+  expect(count).toBe(new Set([...events, ...crawls].map(({ eventId }) => eventId)).size);
+  const [from, to] = [days[0]?.events[0]?.at ?? 0, Date.now() + DAY_MS];
   const range = { from: new Date(from).toISOString().slice(0, 10), to: new Date(to).toISOString().slice(0, 10) };
   const { totals } = await ask<{ totals: Totals[] }>(file, "/metrics/query", {
     metrics: ["orders", "grossRevenue", "refunded", "revenue"],
     range,
   });
   expect(asSums(totals)).toEqual(sumByCurrency(ledger));
-  // Counted row by row, so that an event stored twice would show.
+  // Machines are no traffic. Counted row by row, so that an event stored twice would show.
   const traffic = await ask<{ totals: { pageViews: number }[] }>(file, "/metrics/query", {
     metrics: ["pageViews"],
     range,

@@ -18,20 +18,20 @@ const BATCH = 500;
 
 /** Sends all of them. Their ids are the same in every run, so what was sent before is not counted again. */
 export async function playCrawlers({ market, eventsByDay, client, workspace }: CrawlerPlay): Promise<void> {
-  const crawls = [...eventsByDay].flatMap(([day, events]) => {
-    const { seed, shopUrl } = market;
-    return crawlsOf({
-      seed,
-      from: Math.max(day, market.from),
-      until: Math.min(day + DAY_MS, market.until),
-      events,
-      shopUrl,
-    });
-  });
+  const crawls = crawlsOfMarket(market, eventsByDay);
   for (let start = 0; start < crawls.length; start += BATCH) {
     const body = { batch: crawls.slice(start, start + BATCH).map(pageMessage) };
     await client.call("/v1/batch", { method: "POST", root: true, body, token: workspace.apiKey });
   }
+}
+
+/** What the machines do beside people who do so much. */
+export function crawlsOfMarket(market: MarketSettings, eventsByDay: CrawlerPlay["eventsByDay"]): Crawl[] {
+  const { seed, shopUrl } = market;
+  return [...eventsByDay].flatMap(([day, events]) => {
+    const [from, until] = [Math.max(day, market.from), Math.min(day + DAY_MS, market.until)];
+    return crawlsOf({ seed, from, until, events, shopUrl });
+  });
 }
 
 function pageMessage({ eventId, at, userAgent, url }: Crawl): object {
