@@ -1,6 +1,7 @@
 /** Tells a route of the calls that never reached its handler, because their shape was wrong. */
 import type { FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { eventsIn } from "../core/events-in.ts";
 import type { Access, Route, SentProof } from "../core/route.ts";
 import { toAppError } from "./errors.ts";
 import type { Gate } from "./gate.ts";
@@ -20,13 +21,8 @@ export async function tellRefusal(
   try {
     const ingest = await gate.resolveIngest(proofOf(access, request));
     const [first] = toAppError(error).details.fields ?? [];
-    const { batch } = (request.body ?? {}) as { batch?: unknown };
     const isOfOwnField = error.validation[0]?.keyword !== "unrecognized_keys";
-    onRefused(
-      ingest,
-      isOfOwnField ? reasonOf(first) : UNKNOWN_FIELDS,
-      Array.isArray(batch) ? Math.max(1, batch.length) : 1,
-    );
+    onRefused(ingest, isOfOwnField ? reasonOf(first) : UNKNOWN_FIELDS, eventsIn(request.body));
   } catch {
     // Nobody's pixel or key: there is nobody to tell.
   }

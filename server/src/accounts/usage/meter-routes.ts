@@ -1,4 +1,5 @@
 /** Counts the calls of programs, and holds programs and senders to the workspace's limits, in front of the handlers. */
+import { eventsIn } from "../../core/events-in.ts";
 import type { IngestScope, WorkspaceScope } from "../../core/principal.ts";
 import type { Route } from "../../core/route.ts";
 import type { UsageWatch } from "./usage-watch.ts";
@@ -41,12 +42,7 @@ function requireRoom(watch: Pick<UsageWatch, "requireRoom">, { onRefused }: Rout
     try {
       watch.requireRoom(ingest.workspaceId);
     } catch (error) {
-      const { batch } = (body ?? {}) as { batch?: unknown };
-      onRefused?.(
-        ingest,
-        "a hard limit of this workspace is reached",
-        Array.isArray(batch) ? Math.max(1, batch.length) : 1,
-      );
+      onRefused?.(ingest, "a hard limit of this workspace is reached", eventsIn(body));
       throw error;
     }
   };
