@@ -1,4 +1,5 @@
 /** `npm start`: reads the configuration, runs until told to stop. */
+import "./waiting-threads.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { endOnUncaught } from "./operate/end-on-uncaught.ts";
 import { type RunningServer, startServer } from "./server.ts";

@@ -100,8 +100,9 @@ test("rows that can never be stored are told from a store that fails", async () 
   const unfit = { ...identity(ours, "unfit"), seen_at: "not a time" };
   const refused = { name: "RefusedRowsError", cause: expect.anything() };
   await expect(store.door.insert("identities", [unfit])).rejects.toMatchObject(refused);
-  await expect(store.door.insertLines("identities", JSON.stringify(unfit))).rejects.toMatchObject(refused);
-  const nowhere = store.door.insertLines("nowhere" as "identities", JSON.stringify(unfit));
+  const rows = { columns: Object.keys(unfit), lines: JSON.stringify(Object.values(unfit)) };
+  await expect(store.door.insertLines("identities", rows)).rejects.toMatchObject(refused);
+  const nowhere = store.door.insertLines("nowhere" as "identities", rows);
   await expect(nowhere).rejects.not.toMatchObject({ name: "RefusedRowsError" });
   expect(await ask("SELECT visitor_id FROM identities")).toEqual([{ visitor_id: "our-visitor" }]);
 });
@@ -156,7 +157,7 @@ describe("over connections that are watched", () => {
     const { door, asked } = openWatched(1);
     expect(await door.storedEventKeys([])).toEqual(new Set());
     await door.insert("events", []);
-    await door.insertLines("events", "");
+    await door.insertLines("events", { columns: [], lines: "" });
     expect(counts(asked)).toEqual([0, 0, 0]);
   });
 

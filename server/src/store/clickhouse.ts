@@ -22,8 +22,8 @@ export interface ClickHouseDoor {
    * Throws RefusedRowsError when a value among them can never be stored: trying again would change nothing.
    */
   insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
-  /** `insert` for rows that are JSON already, one a line; does nothing for an empty text. */
-  insertLines(table: ClickHouseTable, lines: string): Promise<void>;
+  /** `insert` for rows that are JSON already; does nothing where there are none. */
+  insertLines(table: ClickHouseTable, rows: RowLines): Promise<void>;
   /**
    * Deletes or changes a workspace's rows; when it resolves, no query sees them as they were, and within minutes no file
    * holds them. The condition stays on disk: values that name a person belong into `erasing`, not into it.
@@ -36,6 +36,13 @@ export interface ClickHouseDoor {
   storedEventKeys(keys: readonly string[]): Promise<Set<string>>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Rows without their columns' names, which would be read again with each. */
+export interface RowLines {
+  columns: readonly string[];
+  /** A row a line: a JSON list of its values in the order of `columns`. Empty: no rows. */
+  lines: string;
 }
 
 export interface Rewrite {
@@ -118,9 +125,10 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
       if (rows.length === 0) return;
       await writer.insert({ table, values: rows as unknown[], format: "JSONEachRow" }).catch(refusal);
     },
-    insertLines: async (table, lines) => {
+    insertLines: async (table, { columns, lines }) => {
       if (lines === "") return;
-      await writer.command({ query: `INSERT INTO ${table} FORMAT JSONEachRow\n${lines}` }).catch(refusal);
+      const query = `INSERT INTO ${table} (${columns.join(", ")}) FORMAT JSONCompactEachRow\n${lines}`;
+      await writer.command({ query }).catch(refusal);
     },
     rewrite: async (table, workspaceId, { where, set }) => {
       const action = set ? `UPDATE ${set}` : "DELETE";

@@ -2,9 +2,11 @@
  * Where a stretch of the log becomes rows: read, told apart, written as the lines that ClickHouse takes. All of it is
  * arithmetic over texts, so that it can be done on a thread of its own.
  */
+
+import type { RowLines } from "../../store/clickhouse.ts";
 import type { EventRecord } from "../events/event-record.ts";
 import { type BatchNews, batchNews } from "./batch-news.ts";
-import { eventKey, eventRow, identityRows, touchRow } from "./derive-rows.ts";
+import { EVENT_COLUMNS, eventKey, eventRow, identityRows, touchRow } from "./derive-rows.ts";
 import { readSegment } from "./read-segment.ts";
 
 /** What was read of a segment. The desk keeps the events until it reads again. */
@@ -16,13 +18,13 @@ export interface SegmentRead {
   atEnd: boolean;
 }
 
-/** Rows as JSON, a line each; empty: none. */
+/** The rows of a batch, table by table. */
 export interface BatchLines {
   /** How many events there are among `events`. */
   fresh: number;
-  identities: string;
-  touches: string;
-  events: string;
+  identities: RowLines;
+  touches: RowLines;
+  events: RowLines;
 }
 
 /** Places count in what was read last, as those of `Array.slice`. */
@@ -64,7 +66,10 @@ export function createBatchDesk(events: readonly EventRecord[] = []): BatchDesk 
         fresh: fresh.size,
         identities: asLines(events.flatMap(identityRows)),
         touches: asLines(events.map(touchRow).filter((row) => row !== null)),
-        events: asLines([...fresh].map(([key, event]) => eventRow(event, key))),
+        events: {
+          columns: EVENT_COLUMNS,
+          lines: [...fresh].map(([key, event]) => JSON.stringify(eventRow(event, key))).join("\n"),
+        },
       };
     },
     news: (from, to) => batchNews(part(from, to).map(({ event }) => event)),
@@ -76,6 +81,10 @@ function keyed(event: EventRecord): { event: EventRecord; key: string } {
   return { event, key: eventKey(event) };
 }
 
-function asLines(rows: readonly object[]): string {
-  return rows.map((row) => JSON.stringify(row)).join("\n");
+/** @param rows all with the same names in the same order */
+function asLines(rows: readonly object[]): RowLines {
+  return {
+    columns: Object.keys(rows[0] ?? {}),
+    lines: rows.map((row) => JSON.stringify(Object.values(row))).join("\n"),
+  };
 }

@@ -1,11 +1,7 @@
 /** The rows one stored event makes, table by table. Pure: the same event always makes the same rows. */
 import { hash } from "node:crypto";
 import type { EventRecord } from "../events/event-record.ts";
-
-export interface EventRow extends Omit<EventRecord, "touch"> {
-  touch: undefined;
-  event_key: string;
-}
+import { COLUMNS, toRow } from "./event-frame.ts";
 
 export interface TouchRow {
   workspace_id: string;
@@ -39,10 +35,13 @@ export function eventKey({ workspace_id, event_id }: Pick<EventRecord, "workspac
   return BigInt(`0x${hash("sha256", `${workspace_id}\n${event_id}`).slice(0, 32)}`).toString();
 }
 
-/** The event's own row. @param key as `eventKey` gives it */
-export function eventRow(event: EventRecord, key: string): EventRow {
-  // Of the touch only its absence is left, which JSON does not write: quicker than copying all the other columns.
-  return { ...event, touch: undefined, event_key: key };
+/** What stands where in an event's own row: what the log has, the key in place of the touch. */
+export const EVENT_COLUMNS: readonly string[] = COLUMNS.map((column) => (column === "touch" ? "event_key" : column));
+const KEY_PLACE = EVENT_COLUMNS.indexOf("event_key");
+
+/** The event's own row, in the order of `EVENT_COLUMNS`. @param key as `eventKey` gives it */
+export function eventRow(event: EventRecord, key: string): unknown[] {
+  return toRow(event).with(KEY_PLACE, key);
 }
 
 /** The touch an event is, if it is one. Machines earn no credit. */

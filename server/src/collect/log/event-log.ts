@@ -10,7 +10,7 @@ import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../core/errors.ts";
 import type { EventSink } from "../events/event-record.ts";
-import { toFrame } from "./event-frame.ts";
+import { toFrame, toText } from "./event-frame.ts";
 
 export interface EventLog extends EventSink {
   /** Sequence number of the segment being written; lower ones are complete. */
@@ -25,8 +25,12 @@ const MAX_SEGMENT_BYTES = 64 * 1_048_576;
 /** Beyond this the disk is not keeping up, and waiting longer would only hide it. */
 const MAX_WAITING_BYTES = 64 * 1_048_576;
 
+/** Characters beyond which a frame takes no more. */
+const FRAME_LENGTH = 1_048_576;
+
 interface Waiting {
-  frame: Buffer;
+  /** Its events, as a frame holds them. */
+  text: string;
   resolve: () => void;
   reject: (error: AppError) => void;
 }
@@ -65,7 +69,7 @@ export async function openEventLog(folder: string): Promise<EventLog> {
 
   const writeOut = async (group: readonly Waiting[]): Promise<void> => {
     file ??= await nextSegment();
-    const bytes = Buffer.concat(group.map(({ frame }) => frame));
+    const bytes = framesOf(group);
     try {
       await file.appendFile(bytes);
       await file.datasync();
@@ -107,10 +111,10 @@ export async function openEventLog(folder: string): Promise<EventLog> {
     append: (records) => {
       if (closed) return Promise.reject(notStored("the log is closed"));
       if (waitingBytes > MAX_WAITING_BYTES) return Promise.reject(notStored("the disk is not keeping up"));
-      const frame = toFrame(records);
+      const text = toText(records);
       return new Promise((resolve, reject) => {
-        waiting.push({ frame, resolve, reject });
-        waitingBytes += frame.length;
+        waiting.push({ text, resolve, reject });
+        waitingBytes += text.length;
         flushing ??= flush();
       });
     },
@@ -125,6 +129,23 @@ export async function openEventLog(folder: string): Promise<EventLog> {
       await closeSegment();
     },
   };
+}
+
+/** What shares a flush shares a frame, up to a size that is read in one go. */
+function framesOf(group: readonly Waiting[]): Buffer {
+  const frames: Buffer[] = [];
+  let texts: string[] = [];
+  let length = 0;
+  for (const { text } of group) {
+    texts.push(text);
+    length += text.length;
+    if (length < FRAME_LENGTH) continue;
+    frames.push(toFrame(texts));
+    texts = [];
+    length = 0;
+  }
+  if (texts.length > 0) frames.push(toFrame(texts));
+  return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
 }
 
 async function openSegment(folder: string, sequence: number): Promise<FileHandle> {

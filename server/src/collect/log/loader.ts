@@ -31,7 +31,13 @@ interface Cursor {
   offset: number;
 }
 
-const IDLE_MS = 200;
+/**
+ * Between batches the loader rests three times as long as a batch took: what arrives meanwhile makes the next one larger
+ * and so cheaper, and requests have the processors. Bounded, so that reports stay fresh.
+ */
+const REST_SHARE = 3;
+const MIN_REST_MS = 200;
+const MAX_REST_MS = 1000;
 const RETRY_MS = 1000;
 const CHUNK_BYTES = 4 * 1_048_576;
 
@@ -66,7 +72,10 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
   const run = async (): Promise<void> => {
     while (!stopping) {
       try {
-        if (!(await step())) await sleep(IDLE_MS);
+        const startedAt = performance.now();
+        const isBehind = await step();
+        const restMs = REST_SHARE * (performance.now() - startedAt);
+        if (!isBehind) await sleep(Math.min(Math.max(MIN_REST_MS, restMs), MAX_REST_MS));
       } catch (error) {
         options.log.error({ err: error }, "events could not be loaded yet; they stay in the log");
         await sleep(RETRY_MS);
