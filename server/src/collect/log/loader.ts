@@ -32,12 +32,12 @@ interface Cursor {
 }
 
 /**
- * Between batches the loader rests three times as long as a batch took: what arrives meanwhile makes the next one larger
- * and so cheaper, and requests have the processors. Bounded, so that reports stay fresh.
+ * Between batches the loader rests twice as long as a batch took: what arrives meanwhile makes the next one larger and
+ * so cheaper, and requests have the processors. Bounded, so that reports stay fresh.
  */
-const REST_SHARE = 3;
+const REST_SHARE = 2;
 const MIN_REST_MS = 200;
-const MAX_REST_MS = 1000;
+const MAX_REST_MS = 700;
 const RETRY_MS = 1000;
 const CHUNK_BYTES = 4 * 1_048_576;
 
