@@ -17,8 +17,6 @@ const FASTIFY_ERRORS: Readonly<Record<string, [ErrorCode, string]>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: ["malformed_json", "The body is empty; it must be JSON."],
   FST_ERR_CTP_INVALID_JSON_BODY: ["malformed_json", "The body is not valid JSON."],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["invalid_request", "The body's length differs from Content-Length."],
-  FST_CP_ERR_INVALID_CONTENT_ENCODING: ["unsupported_media_type", "Content-Encoding may be gzip, br or deflate, once."],
-  FST_CP_ERR_INVALID_CONTENT: ["invalid_request", "The body is not compressed as Content-Encoding says."],
   FST_ERR_BAD_URL: ["invalid_request", "The path is not a valid URL."],
 };
 

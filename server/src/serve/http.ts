@@ -4,12 +4,7 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type preParsingHookHandler,
-} from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
@@ -28,6 +23,7 @@ import { createRateLimiter } from "./rate-limiter.ts";
 import { API_PREFIX, registerRoutes, successStatus, urlOf } from "./route-plugin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createShortWay, handedOver, type ShortWay, type ShortWayOptions } from "./short-way.ts";
+import { unpackBodies } from "./unpack-bodies.ts";
 
 export interface HttpOptions {
   routes: readonly Route[];
@@ -95,9 +91,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   readBodies(app);
   answerErrors(app, options.log);
-  // Bodies that come compressed are unpacked by it too, as they arrive: a route's limit is one of what is unpacked.
-  await app.register(compress, { threshold: 1024, requestEncodings: ["gzip", "br", "deflate", "identity"] });
-  letUnpackersGo(app);
+  await app.register(compress, { threshold: 1024, globalDecompression: false });
+  unpackBodies(app);
   takeOverBodies(app);
   await registerDocs(app);
   registerProbes(app, options, durations);
@@ -151,20 +146,6 @@ function addressesOf(route: Route): string[] {
 function currentVersion(url: string): string {
   if (url.startsWith("/auth/")) return API_PREFIX + url;
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
-}
-
-/**
- * What unpacks a body would go on to its end after the body was refused, with nobody to read it. Added to each route, and
- * so behind the unpacking, which is a hook of the routes as well.
- */
-function letUnpackersGo(app: FastifyInstance): void {
-  const letGo: preParsingHookHandler = (request, reply, payload, done) => {
-    if (payload instanceof Readable && payload !== request.raw) reply.raw.once("close", () => payload.destroy());
-    done(null, payload);
-  };
-  app.addHook("onRoute", (route) => {
-    route.preParsing = [route.preParsing ?? [], letGo].flat();
-  });
 }
 
 /** A body that was read on the short way cannot be read a second time. */

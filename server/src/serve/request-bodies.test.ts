@@ -1,4 +1,5 @@
 /** Guarantees what bodies may be: compressed or not, announced or not, and never larger than the route takes. */
+import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BrotliDecompress, brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
@@ -111,4 +112,66 @@ test("nothing goes on unpacking a body that was refused", async () => {
   counting.mockRestore();
   expect(unpacked).toBeGreaterThan(100_000);
   expect(unpacked).toBeLessThan(5_000_000);
+});
+
+describe("packed bodies of several senders", () => {
+  const LARGE = 4_000_000;
+  /** As many of this size as there is room for. */
+  const AT_ONCE = 4;
+  const packed = brotliCompressSync(bodyOf(LARGE));
+  const headers = { ...json, "content-encoding": "br" };
+  let running = 0;
+  let go = Promise.withResolvers<void>();
+  let slow: FastifyInstance;
+
+  beforeAll(async () => {
+    const large = { ...route, path: "/large", maxBodyBytes: LARGE + 100 };
+    const wait = async (_: object, { body }: { body: { text: string } }) => {
+      running++;
+      await go.promise;
+      return { length: body.text.length };
+    };
+    slow = await openThrowawayHttp({ routes: [defineRoute({ ...large, handler: wait })] });
+    await slow.listen({ host: "127.0.0.1", port: 0 });
+  });
+  afterAll(() => slow.close());
+
+  test("are not unpacked before they have arrived: to hold megabytes, megabytes must be sent", async () => {
+    const unpacking = vi.spyOn(BrotliDecompress.prototype, "push");
+    const { port } = slow.server.address() as AddressInfo;
+    const head = `POST /api/v1/large HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-encoding: br\r\ncontent-length: ${packed.length}\r\n\r\n`;
+    const socket = connect(port, "127.0.0.1");
+    socket.write(Buffer.concat([Buffer.from(head), packed.subarray(0, -1)]));
+    await sleep(300);
+    expect(unpacking).not.toHaveBeenCalled();
+    unpacking.mockRestore();
+    running = 0;
+    socket.write(packed.subarray(-1));
+    await vi.waitFor(() => expect(running).toBe(1));
+    socket.destroy();
+    go.resolve();
+  });
+
+  test("are unpacked a few at once, those of who left not at all, and each of the others is answered", async () => {
+    running = 0;
+    go = Promise.withResolvers();
+    const url = new URL("/api/v1/large", `http://127.0.0.1:${(slow.server.address() as AddressInfo).port}`);
+    const tooLarge = brotliCompressSync(bodyOf(9_000_000));
+    const leaving = new AbortController();
+    const send = async (body: Buffer, signal: AbortSignal | null = null) =>
+      (await fetch(url, { method: "POST", headers, body, signal })).status;
+    const first = Array.from({ length: AT_ONCE }, () => send(packed));
+    await vi.waitFor(() => expect(running).toBe(AT_ONCE));
+    const left = Array.from({ length: 6 }, () => send(packed, leaving.signal).catch(() => "left"));
+    const later = Array.from({ length: 8 }, (_, at) => send(at % 2 === 0 ? packed : tooLarge));
+    await sleep(300);
+    expect(running).toBe(AT_ONCE);
+    leaving.abort();
+    expect(await Promise.all(left)).toEqual(Array(6).fill("left"));
+    await sleep(100);
+    go.resolve();
+    expect(await Promise.all(first)).toEqual(Array(AT_ONCE).fill(200));
+    expect(await Promise.all(later)).toEqual([200, 413, 200, 413, 200, 413, 200, 413]);
+    expect(running).toBe(AT_ONCE + 4);
+  });
 });
