@@ -4,11 +4,12 @@
  * the beginning, so that refusals are worded, counted and logged in one place.
  */
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, type ServerResponse, validateHeaderValue } from "node:http";
 import { performance } from "node:perf_hooks";
 import { readJson } from "../core/read-json.ts";
 import { HttpAnswer, type Route } from "../core/route.ts";
 import { type AskedRequest, type CallerContext, callerOf } from "./caller-of.ts";
+import type { HeaderSink } from "./rate-limiter.ts";
 import { within } from "./running-work.ts";
 import { type Destination, type FrequentRoutes, signpost } from "./signpost.ts";
 
@@ -44,6 +45,7 @@ export function handedOver(request: IncomingMessage): HandedOver | undefined {
 /** Opens the way to the routes that say they are `frequent`. */
 export function createShortWay(options: ShortWayOptions): ShortWay {
   const find = signpost(options);
+  const context = { ...options, common: Object.entries(options.headers).flat() };
   return (request, response, longWay) => {
     const destination = find(request);
     if (!destination) return longWay();
@@ -56,7 +58,7 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
         longWay();
       };
       const work = { facts: () => ({ requestId: asked.id, workspaceId: asked.workspaceId || undefined }), span: null };
-      within(work, () => handle(options, destination, asked, hand, response)).then((status) => {
+      within(work, () => handle(context, destination, asked, hand, response)).then((status) => {
         if (status === null) takeLongWay();
         else options.onAnswered(destination, asked, status, performance.now() - startedAt);
       }, takeLongWay);
@@ -68,7 +70,7 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
 
 /** @returns the status of the answer; null when the long way has to find out what is wrong, or to tell it */
 async function handle(
-  options: ShortWayOptions,
+  options: ShortWayOptions & { common: readonly string[] },
   { route, params }: Destination,
   asked: AskedRequest,
   hand: HandedOver,
@@ -79,34 +81,56 @@ async function handle(
     if (!body.success) return null;
     asked.body = body.data;
   }
-  const headers: Record<string, string> = { ...options.headers, "x-request-id": asked.id };
-  if (route.anyOrigin) headers["access-control-allow-origin"] = "*";
-  const reply = {
-    header: (name: string, value: string): void => {
-      headers[name] = value;
-    },
-  };
+  const told = tellHeaders([...options.common, "x-request-id", asked.id]);
+  if (route.anyOrigin) told.header("access-control-allow-origin", "*");
   try {
-    const caller = await callerOf(route, asked, reply, options);
+    const caller = await callerOf(route, asked, told, options);
     const result = await route.handler(caller as never, { params, query: asked.query, body: asked.body } as never);
     const answer = result instanceof HttpAnswer ? result : new HttpAnswer(options.statusOf(route), result as object);
     // Who is told goes; whoever stayed would hold up the end.
-    if (options.isClosing()) headers.connection = "close";
-    send(response, answer, headers);
+    if (options.isClosing()) told.header("connection", "close");
+    send(response, answer, told);
     return answer.status;
   } catch (error) {
-    hand.failure = { error, headers, workspaceId: asked.workspaceId };
+    hand.failure = { error, headers: told.byName(), workspaceId: asked.workspaceId };
     return null;
   }
 }
 
-function send(response: ServerResponse, answer: HttpAnswer, told: Readonly<Record<string, string>>): void {
-  const headers: Record<string, string> = { ...told, ...answer.headers };
+function send(response: ServerResponse, answer: HttpAnswer, told: ToldHeaders): void {
+  for (const [name, value] of Object.entries(answer.headers)) {
+    // Found out while the answer is being written, a fault would leave half of it to whoever tells of the fault.
+    validateHeaderValue(name, value);
+    told.header(name, value);
+  }
   const text = answer.body === null ? "" : JSON.stringify(answer.body);
-  if (text) headers["content-type"] = "application/json; charset=utf-8";
-  headers["content-length"] = String(Buffer.byteLength(text));
-  response.writeHead(answer.status, headers);
+  if (text) told.header("content-type", "application/json; charset=utf-8");
+  told.header("content-length", String(Buffer.byteLength(text)));
+  response.writeHead(answer.status, told.list);
   response.end(text);
+}
+
+interface ToldHeaders extends HeaderSink {
+  /** Names and values by turns, as Node writes them quickest. */
+  list: string[];
+  byName(): Record<string, string>;
+}
+
+/** @param list names and values by turns; what is told of a name a second time takes the place of the first */
+function tellHeaders(list: string[]): ToldHeaders {
+  return {
+    list,
+    header: (name, value) => {
+      let at = 0;
+      while (at < list.length && list[at] !== name) at += 2;
+      list[at] = name;
+      list[at + 1] = value;
+    },
+    byName: () => {
+      const names = list.filter((_, at) => at % 2 === 0);
+      return Object.fromEntries(names.map((name, place) => [name, list[place * 2 + 1] ?? ""]));
+    },
+  };
 }
 
 /** Whoever leaves before the end is owed no answer. */

@@ -41,14 +41,13 @@ export async function reviseForEvidence(
   const revised = await postgres.withWorkspace(workspaceId, (tx) =>
     sql`
       WITH seen AS (
-        SELECT * FROM unnest(
-          ${telling.map(({ visitorId }) => visitorId)}::text[],
-          ${telling.map(({ sessionId }) => sessionId)}::text[],
-          ${telling.map(({ trackingId }) => trackingId)}::text[],
-          ${telling.map(({ customerId }) => customerId)}::text[],
-          ${telling.map(({ emailHash }) => emailHash)}::text[],
-          ${telling.map(({ occurredAt }) => occurredAt)}::timestamptz[]
-        ) AS seen (visitor_id, session_id, tracking_id, customer_id, email_hash, occurred_at)
+        SELECT "visitorId" AS visitor_id, "sessionId" AS session_id, "trackingId" AS tracking_id,
+          "customerId" AS customer_id, "emailHash" AS email_hash, "occurredAt" AS occurred_at
+        -- One text for all: thousands of rows as lists of values cost both ends several times as much.
+        FROM json_to_recordset(${JSON.stringify(telling)}::json) AS seen (
+          "visitorId" text, "sessionId" text, "trackingId" text,
+          "customerId" text, "emailHash" text, "occurredAt" timestamptz
+        )
       ), bearing AS (
         SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at + ${PRECISION} > seen.occurred_at
         UNION SELECT p.id FROM payments p JOIN seen

@@ -1,6 +1,7 @@
 /** Takes events in: checks what a schema cannot, and makes them durable. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../core/errors.ts";
+import { isoInstant } from "../../core/iso-instant.ts";
 import type { IngestScope } from "../../core/principal.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { CollectContext, Door, FieldError, IntakeEvent, Sender } from "./intake.ts";
@@ -77,7 +78,7 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
 }
 
 async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {
-  const receivedAt = new Date(sender.arrivedAt).toISOString();
+  const receivedAt = isoInstant(sender.arrivedAt);
   const channelRules = await context.channelRules(sender.workspaceId);
   const known = context.saltOf(receivedAt.slice(0, 10));
   // Both are nearly always at hand.

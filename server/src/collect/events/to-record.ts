@@ -1,6 +1,7 @@
 /** One event as it will be stored: everything decided that must be decided once. */
 import { type DecidingRule, withOwnChannel } from "../../core/channel-rules.ts";
 import { newId } from "../../core/ids.ts";
+import { isoInstant } from "../../core/iso-instant.ts";
 import { minorUnits } from "../../core/minor-units.ts";
 import { eventOrigin } from "./event-origin.ts";
 import type { EventRecord } from "./event-record.ts";
@@ -69,7 +70,7 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
     event_id: event.eventId ?? newId(),
     pixel_id: sender.pixelId,
     name: event.name,
-    occurred_at: new Date(decided.at).toISOString(),
+    occurred_at: isoInstant(decided.at),
     received_at: request.receivedAt,
     visitor_id: person.visitor_id,
     clicker: sender.clicker ?? "",
