@@ -16,7 +16,7 @@ export interface AfterLoadContext {
 export async function afterLoad(context: AfterLoadContext, news: readonly BatchNews[]): Promise<void> {
   for (const { workspaceId, pixelsSeen, evidence } of news) {
     for (const [pixelId, at] of pixelsSeen) await context.markPixelSeen(workspaceId, pixelId, new Date(at));
-    await reviseForEvidence(context, workspaceId, evidence, context.traceJob);
+    if (evidence) await reviseForEvidence(context, workspaceId, evidence, context.traceJob);
     await announce(context.postgres, workspaceId, "events");
   }
 }

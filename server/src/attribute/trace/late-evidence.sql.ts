@@ -6,13 +6,13 @@ import type { PostgresDoor } from "../../store/postgres.ts";
 
 /** What a collected event can tell about payments already made; empty where it says nothing. */
 export interface LateEvidence {
-  visitorId: string;
-  sessionId: string;
-  trackingId: string;
-  customerId: string;
-  emailHash: string;
+  visitor_id: string;
+  session_id: string;
+  tracking_id: string;
+  customer_id: string;
+  email_hash: string;
   /** ISO 8601. */
-  occurredAt: string;
+  occurred_at: string;
 }
 
 /** Columns that hold the same value in payments and in the evidence, with the signal that their agreement is. */
@@ -28,26 +28,21 @@ const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
 /**
  * Marks the payments that the evidence bears on: made after the event by one of its visitors, or carrying one of its
  * values without having been matched by it to that visitor. Asks for them to be traced when there are any.
+ * @param evidence a JSON list of `LateEvidence`, as text: there may be thousands, which this thread need not take apart
  */
 export async function reviseForEvidence(
   { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
   workspaceId: string,
-  evidence: readonly LateEvidence[],
+  evidence: string,
   traceJob: string,
 ): Promise<void> {
-  const telling = evidence.filter(({ visitorId, trackingId }) => visitorId || trackingId);
-  if (telling.length === 0) return;
   const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
   const revised = await postgres.withWorkspace(workspaceId, (tx) =>
     sql`
       WITH seen AS (
-        SELECT "visitorId" AS visitor_id, "sessionId" AS session_id, "trackingId" AS tracking_id,
-          "customerId" AS customer_id, "emailHash" AS email_hash, "occurredAt" AS occurred_at
-        -- One text for all: thousands of rows as lists of values cost both ends several times as much.
-        FROM json_to_recordset(${JSON.stringify(telling)}::json) AS seen (
-          "visitorId" text, "sessionId" text, "trackingId" text,
-          "customerId" text, "emailHash" text, "occurredAt" timestamptz
-        )
+        SELECT * FROM json_to_recordset(${evidence}::json) AS told (
+          visitor_id text, session_id text, tracking_id text, customer_id text, email_hash text, occurred_at timestamptz
+        ) WHERE visitor_id <> '' OR tracking_id <> ''
       ), bearing AS (
         SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at + ${PRECISION} > seen.occurred_at
         UNION SELECT p.id FROM payments p JOIN seen

@@ -174,32 +174,32 @@ describe("a payment is traced", () => {
 
 describe("evidence that comes after the payment", () => {
   const later = (told: Partial<LateEvidence>): LateEvidence => ({
-    visitorId: "",
-    sessionId: "",
-    trackingId: "",
-    customerId: "",
-    emailHash: "",
-    occurredAt: day(18),
+    visitor_id: "",
+    session_id: "",
+    tracking_id: "",
+    customer_id: "",
+    email_hash: "",
+    occurred_at: day(18),
     ...told,
   });
   const revise = (...told: LateEvidence[]) =>
-    reviseForEvidence({ postgres: tracing.postgres, jobs }, workspaceId, told, "trace");
+    reviseForEvidence({ postgres: tracing.postgres, jobs }, workspaceId, JSON.stringify(told), "trace");
 
   it("has it traced again: an address that is given later finds the other device", async () => {
     await tracing.load(workspaceId, ...story("phone").slice(0, 3));
     const id = await tracing.insertPayment(workspaceId, { email_hash: "jane" });
     expect(await tracked(id)).toMatchObject({ confidence: 0, channel: "Unattributed" });
     await tracing.load(workspaceId, story("phone")[3]!);
-    await revise(later({ visitorId: "phone", emailHash: "jane" }));
+    await revise(later({ visitor_id: "phone", email_hash: "jane" }));
     expect(asked).toEqual(["trace"]);
     expect(await tracked(id)).toMatchObject({ attribution_method: "email", channel: "Organic Video", revision: 2 });
   });
 
   it("counts when it tells of the second of the payment, and not of a later one", async () => {
     const id = await tracing.insertPayment(workspaceId, { visitor_id: "s" });
-    await revise(later({ visitorId: "s", occurredAt: day(20, "12:00:01.000") }));
+    await revise(later({ visitor_id: "s", occurred_at: day(20, "12:00:01.000") }));
     expect(asked).toEqual([]);
-    await revise(later({ visitorId: "s", occurredAt: day(20, "12:00:00.999") }));
+    await revise(later({ visitor_id: "s", occurred_at: day(20, "12:00:00.999") }));
     expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 2 });
   });
 
@@ -215,16 +215,16 @@ describe("evidence that comes after the payment", () => {
       occurred_at: day(18),
     };
     await tracing.load(workspaceId, offline);
-    await revise(later({ visitorId: "phone" }));
+    await revise(later({ visitor_id: "phone" }));
     expect(await tracked(id)).toMatchObject({ channel: "SMS" });
   });
 
   it.each([
-    ["session_id", { visitorId: "phone", sessionId: "s" }],
-    ["tracking_id", { trackingId: "s" }],
-    ["customer_id", { visitorId: "phone", customerId: "s" }],
-    ["email_hash", { visitorId: "phone", emailHash: "s" }],
-    ["visitor_id", { visitorId: "s" }],
+    ["session_id", { visitor_id: "phone", session_id: "s" }],
+    ["tracking_id", { tracking_id: "s" }],
+    ["customer_id", { visitor_id: "phone", customer_id: "s" }],
+    ["email_hash", { visitor_id: "phone", email_hash: "s" }],
+    ["visitor_id", { visitor_id: "s" }],
   ])("bears on the payments with the same %s", async (column, told) => {
     const id = await tracing.insertPayment(workspaceId, { [column]: "s" });
     const stranger = await tracing.insertPayment(workspaceId, { [column]: "t" });
@@ -238,9 +238,9 @@ describe("evidence that comes after the payment", () => {
     const id = await tracing.insertPayment(workspaceId, { email_hash: "jane" });
     await tracked(id);
     await revise(
-      later({ visitorId: "phone", emailHash: "jane", occurredAt: day(25) }),
-      later({ visitorId: "phone", occurredAt: day(25) }),
-      later({ emailHash: "jane" }),
+      later({ visitor_id: "phone", email_hash: "jane", occurred_at: day(25) }),
+      later({ visitor_id: "phone", occurred_at: day(25) }),
+      later({ email_hash: "jane" }),
     );
     expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 1 });
     expect(asked).toEqual([]);
@@ -249,7 +249,7 @@ describe("evidence that comes after the payment", () => {
   it("stays within its workspace", async () => {
     const other = await tracing.newWorkspace();
     const id = await tracing.insertPayment(other, { visitor_id: "s" });
-    await revise(later({ visitorId: "s" }));
+    await revise(later({ visitor_id: "s" }));
     expect(await tracing.payment(other, id)).toMatchObject({ revision: 1 });
   });
 });

@@ -18,9 +18,9 @@ test("the same evidence is told once, from when it was first seen", () => {
   const seen = (minute: number, visitor_id: string) =>
     newEvent({ visitor_id, touch: "landing", occurred_at: `2026-03-01T12:0${minute}:00.000Z` });
   const [news] = batchNews([seen(2, "v"), seen(1, "v"), seen(3, "v"), seen(4, "w")]);
-  expect(news?.evidence.map(({ visitorId, occurredAt }) => [visitorId, occurredAt])).toEqual([
-    ["v", "2026-03-01T12:01:00.000Z"],
-    ["w", "2026-03-01T12:04:00.000Z"],
+  expect(JSON.parse(news?.evidence ?? "")).toMatchObject([
+    { visitor_id: "v", occurred_at: "2026-03-01T12:01:00.000Z" },
+    { visitor_id: "w", occurred_at: "2026-03-01T12:04:00.000Z" },
   ]);
 });
 
@@ -31,5 +31,9 @@ test("only touches and what names a person are evidence, and never machines", ()
     newEvent({ visitor_id: "named", email_hash: "e" }),
     newEvent({ visitor_id: "known", customer_id: "c" }),
   ]);
-  expect(news?.evidence.map(({ visitorId }) => visitorId)).toEqual(["named", "known"]);
+  expect(JSON.parse(news?.evidence ?? "")).toMatchObject([
+    { visitor_id: "named", email_hash: "e" },
+    { visitor_id: "known", customer_id: "c" },
+  ]);
+  expect(batchNews([newEvent({ visitor_id: "nothing" })])).toMatchObject([{ evidence: null }]);
 });
