@@ -9,7 +9,7 @@ import path from "node:path";
 import { serverClient } from "../../server/src/store/clickhouse.ts";
 import { currentFault } from "./fault-switch.ts";
 
-type Write = (this: FileHandle, data: Uint8Array) => Promise<void>;
+type Write = (this: FileHandle, data: Uint8Array) => Promise<{ bytesWritten: number }>;
 type Sync = (this: FileHandle) => Promise<void>;
 
 /** How much of each file is really on the disk: as much as its last good sync found. */
@@ -17,14 +17,13 @@ const syncedBytes = new WeakMap<FileHandle, number>();
 
 async function injectIntoFiles(): Promise<void> {
   const handle = await open(import.meta.filename, "r");
-  const files = Object.getPrototypeOf(handle) as { appendFile: Write; datasync: Sync };
+  const files = Object.getPrototypeOf(handle) as { write: Write; datasync: Sync };
   await handle.close();
-  const { appendFile, datasync } = files;
-  files.appendFile = async function (data) {
-    if (currentFault() !== "ENOSPC" || !isEventLog(this)) return appendFile.call(this, data);
-    // A disk that fills up takes what still fits.
-    await appendFile.call(this, data.subarray(0, Math.floor(data.length / 2)));
-    throw fault("ENOSPC", "no space left on device, write");
+  const { write, datasync } = files;
+  files.write = function (data) {
+    // A disk that fills up takes what still fits, and says how much that was.
+    const isFull = currentFault() === "ENOSPC" && isEventLog(this);
+    return write.call(this, isFull ? data.subarray(0, Math.floor(data.length / 2)) : data);
   };
   files.datasync = async function () {
     if (currentFault() === "EIO" && isEventLog(this)) {

@@ -28,9 +28,9 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
       summary: "Send one event",
       body: EventBody,
       response: EventAccepted,
-      handler: async ({ ingest, http }, { body: { pixelId: _, sentAt, library, ...event } }) => {
-        const sender = senderOf(ingest, http, "events", { sentAt, library });
-        const [eventId = ""] = await collectEvents(context, sender, [event], () => "");
+      handler: async ({ ingest, http }, { body }) => {
+        const sender = senderOf(ingest, http, "events", body);
+        const [eventId = ""] = await collectEvents(context, sender, [body], () => "");
         return { eventId };
       },
     }),

@@ -71,7 +71,8 @@ export async function openEventLog(folder: string): Promise<EventLog> {
     file ??= await nextSegment();
     const bytes = framesOf(group);
     try {
-      await file.appendFile(bytes);
+      const { bytesWritten } = await file.write(bytes);
+      if (bytesWritten < bytes.length) throw new Error("the disk took a part only");
       await file.datasync();
     } catch (error) {
       const broken = file;
