@@ -152,7 +152,31 @@ describe("packed bodies of several senders", () => {
     go.resolve();
   });
 
-  test("are unpacked a few at once, those of who left not at all, and each of the others is answered", async () => {
+  test("are unpacked one after the other", async () => {
+    let unpacking = 0;
+    let most = 0;
+    const push = BrotliDecompress.prototype.push;
+    const begun = new WeakSet<object>();
+    const counting = vi.spyOn(BrotliDecompress.prototype, "push").mockImplementation(function (
+      this: BrotliDecompress,
+      ...rest
+    ) {
+      if (!begun.has(this)) {
+        begun.add(this);
+        most = Math.max(most, ++unpacking);
+        this.once("close", () => unpacking--);
+      }
+      return push.apply(this, rest);
+    });
+    go.resolve();
+    const url = new URL("/api/v1/large", `http://127.0.0.1:${(slow.server.address() as AddressInfo).port}`);
+    const send = async () => (await fetch(url, { method: "POST", headers, body: packed })).status;
+    expect(await Promise.all(Array.from({ length: 6 }, send))).toEqual(Array(6).fill(200));
+    counting.mockRestore();
+    expect(most).toBe(1);
+  });
+
+  test("are held a few at once, those of who left not at all, and each of the others is answered", async () => {
     running = 0;
     go = Promise.withResolvers();
     const url = new URL("/api/v1/large", `http://127.0.0.1:${(slow.server.address() as AddressInfo).port}`);

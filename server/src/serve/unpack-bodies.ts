@@ -20,6 +20,8 @@ const ROOM_BYTES = 16 * 1_048_576;
 /** Unpacks them for every route; a route's limit is one of what travels and of what is unpacked. */
 export function unpackBodies(app: FastifyInstance): void {
   const room = createRoom(ROOM_BYTES);
+  // Several at once would take the threads that sync the event log, and in each thread memory that stays taken.
+  const turn = createRoom(1);
   const unpackOne: preParsingAsyncHookHandler = async (request, reply, payload) => {
     const coding = request.headers["content-encoding"] ?? "identity";
     if (coding === "identity" || request.is404) return payload;
@@ -32,11 +34,14 @@ export function unpackBodies(app: FastifyInstance): void {
     const packed = await readAll(payload as Readable, limit);
     reply.removeHeader("connection");
     await room.take(limit);
+    await turn.take(1);
     const unpacking = reply.raw.destroyed ? Promise.reject(brokeOff()) : unpack(packed, { maxOutputLength: limit });
-    const body = await unpacking.catch((error) => {
-      room.giveBack(limit);
-      throw toRefusal(error);
-    });
+    const body = await unpacking
+      .catch((error) => {
+        room.giveBack(limit);
+        throw toRefusal(error);
+      })
+      .finally(() => turn.giveBack(1));
     room.giveBack(limit - body.length);
     finished(reply.raw, () => room.giveBack(body.length));
     return Object.assign(Readable.from([body]), { receivedEncodedLength: packed.length });
