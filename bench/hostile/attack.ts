@@ -1,23 +1,30 @@
 /** Strangers who send as fast as they are answered, each request over a connection of its own, or as slowly as they can. */
 import { connect } from "node:net";
-import type { Corpus } from "./corpora.ts";
 
 export interface Attack {
   /** Ends it. @returns how many requests were sent, and a line for each answer that did harm */
   stop(): Promise<{ sent: number; hits: string[] }>;
 }
 
+export interface Barrage {
+  requests: readonly Buffer[];
+  /** Statuses that show no harm; anything else is a hit. A connection that is closed without an answer is none. */
+  harmless: readonly number[];
+  /** How many are sent in all; absent: as many as are answered until it is stopped. */
+  count?: number;
+}
+
 const ATTACKERS = 4;
-const SLOW_SOCKETS = 300;
+const HELD_SOCKETS = 300;
 const DRIP_MS = 1000;
 const TARGET_HOST = "shop.example";
 
-export function attackWith({ requests, harmless }: Corpus, url: URL): Attack {
+export function attackWith({ requests, harmless, count }: Barrage, url: URL): Attack {
   const hits: string[] = [];
   let sent = 0;
   let isOver = false;
   const send = async (): Promise<void> => {
-    while (!isOver) {
+    while (count === undefined ? !isOver : sent < count) {
       const answer = await ask(url, requests[sent++ % requests.length] ?? Buffer.alloc(0));
       if (answer !== null && !isHarmless(answer, harmless)) hits.push(answer.split("\r\n", 1)[0] ?? "");
     }
@@ -32,20 +39,24 @@ export function attackWith({ requests, harmless }: Corpus, url: URL): Attack {
   };
 }
 
-/** Connections that say a byte of their head now and then; being let go is all that can happen to them. */
-export function attackSlowly({ hostname, port }: URL): Attack {
-  const sockets = Array.from({ length: SLOW_SOCKETS }, () => {
-    const socket = connect(Number(port), hostname, () => socket.write("GET /healthz HTTP/1.1\r\nhost: a\r\nx-slow: "));
+/**
+ * Connections that begin a request and never end it; being let go is all that can happen to them.
+ *
+ * @param drip said now and then by each; null: nothing more is said
+ */
+export function holdOpen({ hostname, port }: URL, beginning: Buffer, drip: string | null): Attack {
+  const sockets = Array.from({ length: HELD_SOCKETS }, () => {
+    const socket = connect(Number(port), hostname, () => socket.write(beginning));
     return socket.on("error", () => {});
   });
   const dripping = setInterval(() => {
-    for (const socket of sockets) if (socket.writable) socket.write("x");
+    for (const socket of sockets) if (socket.writable && drip !== null) socket.write(drip);
   }, DRIP_MS);
   return {
     stop: async () => {
       clearInterval(dripping);
       for (const socket of sockets) socket.destroy();
-      return { sent: SLOW_SOCKETS, hits: [] };
+      return { sent: HELD_SOCKETS, hits: [] };
     },
   };
 }
