@@ -154,7 +154,7 @@ export async function compose(
     startLoader: () =>
       collect.startLoader(async (news) => {
         await afterLoad(loaded, news);
-        for (const { workspaceId } of news) void usage.noteLoaded(workspaceId);
+        usage.noteLoaded(news.map(({ workspaceId }) => workspaceId));
       }),
   };
 }

@@ -146,6 +146,14 @@ describe("limits", () => {
     expect((await usageOf(ada, "meter")).rows.find(({ meter }) => meter === "events")).toMatchObject({ quantity: 11 });
   });
 
+  it("hold for events soon after they are loaded, whenever the next full count is", async () => {
+    const ada = await openOwner();
+    await setLimit(ada, "events", { hardLimit: 5 });
+    await send(ada, Array.from({ length: 5 }, newId));
+    await product.settle();
+    await expect.poll(async () => (await send(ada, [newId()])).statusCode, { timeout: 20_000 }).toBe(429);
+  });
+
   it("are refused where they make no sense, and where somebody was faster", async () => {
     const ada = await openOwner();
     expect((await setLimit(ada, "events", { softLimit: 5, hardLimit: 4 })).statusCode).toBe(400);

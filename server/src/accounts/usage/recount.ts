@@ -14,8 +14,14 @@ export interface RecountContext extends Stores {
   onError: (error: unknown) => void;
 }
 
-/** @returns counts, unless it did so a moment ago; told whether it did. Callers at the same time share one. Never rejects */
-export function createRecount(context: RecountContext): (workspaceId: string) => Promise<boolean> {
+export interface Recount {
+  /** Counts, unless it did so a moment ago; told whether it did. Callers at the same time share one. Never rejects. */
+  count(workspaceId: string): Promise<boolean>;
+  /** Whether one that begins now would count what is stored by now. */
+  isDue(workspaceId: string): boolean;
+}
+
+export function createRecount(context: RecountContext): Recount {
   const { postgres, clock, onError } = context;
   const nextAt = new Map<string, number>();
   const running = new Map<string, Promise<boolean>>();
@@ -35,12 +41,17 @@ export function createRecount(context: RecountContext): (workspaceId: string) =>
       running.delete(workspaceId);
     }
   };
-  return (workspaceId) => {
-    const shared = running.get(workspaceId);
-    if (shared) return shared;
-    if (clock() < (nextAt.get(workspaceId) ?? 0)) return Promise.resolve(false);
-    const started = count(workspaceId);
-    running.set(workspaceId, started);
-    return started;
+  const isResting = (workspaceId: string): boolean => clock() < (nextAt.get(workspaceId) ?? 0);
+  return {
+    count: (workspaceId) => {
+      const shared = running.get(workspaceId);
+      if (shared) return shared;
+      if (isResting(workspaceId)) return Promise.resolve(false);
+      const started = count(workspaceId);
+      running.set(workspaceId, started);
+      return started;
+    },
+    // One that is running may have read before.
+    isDue: (workspaceId) => !running.has(workspaceId) && !isResting(workspaceId),
   };
 }

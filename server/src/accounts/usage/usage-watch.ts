@@ -19,14 +19,14 @@ export interface UsageWatch {
   takeCall(workspaceId: string, keyId: string): void;
   /** Throws AppError usage_limit where no more events are taken. */
   requireRoom(workspaceId: string): void;
-  /** Whether the workspace has limits that events count towards, as far as is known. */
-  isLimiting(workspaceId: string): boolean;
+  /** Whether the workspace has limits that events count towards; looks where that is not known. Never rejects. */
+  isLimiting(workspaceId: string): Promise<boolean>;
   /** Looks at once; resolves when what follows is held to what was found. Never rejects. */
   look(workspaceId: string): Promise<void>;
 }
 
 export interface UsageWatchOptions {
-  counter: Pick<CallCounter, "count" | "flush">;
+  counter: Pick<CallCounter, "count" | "whileStill">;
   read: (workspaceId: string, now: number) => Promise<Standing | null>;
   /** Told of every look at a workspace that has limits. */
   onLooked: (workspaceId: string, standing: Standing) => Promise<void>;
@@ -37,7 +37,10 @@ export interface UsageWatchOptions {
 
 interface Entry {
   standing: Standing | null;
-  /** Calls that were let in and are not part of the standing. */
+  /**
+   * Calls that were let in and are not part of the standing: those held when it was read, and each one since. A call that
+   * is written down later is still none of the standing's, which is as it was read.
+   */
   calls: number;
   lookedAt: number;
   hasLooked: boolean;
@@ -49,12 +52,14 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
 
   const look = async (workspaceId: string, entry: Entry): Promise<void> => {
     entry.lookedAt = clock();
-    const { calls } = entry;
     try {
-      await counter.flush();
-      const standing = await read(workspaceId, clock());
-      entry.standing = standing;
-      entry.calls -= calls;
+      const standing = await counter.whileStill(workspaceId, async (held) => {
+        const found = await read(workspaceId, clock());
+        // At once, and before anything more is written: no call falls between what is stored and what is held.
+        entry.standing = found;
+        entry.calls = held(found?.month.startsAt ?? 0);
+        return found;
+      });
       if (standing) await onLooked(workspaceId, standing);
     } catch (error) {
       onError(error);
@@ -105,9 +110,11 @@ export function createUsageWatch({ counter, read, onLooked, onError, clock }: Us
       refuseBeyond(standing, "events", 0, clock());
       refuseBeyond(standing, "storage_bytes", 0, clock());
     },
-    isLimiting: (workspaceId) =>
-      current(workspaceId).standing?.limits.some(({ meter }) => meter === "events" || meter === "storage_bytes") ??
-      false,
+    isLimiting: async (workspaceId) => {
+      const entry = current(workspaceId);
+      await entry.looking;
+      return entry.standing?.limits.some(({ meter }) => meter === "events" || meter === "storage_bytes") ?? false;
+    },
     look: async (workspaceId) => {
       const entry = entryOf(workspaceId);
       // One that is under way may have read before what this is about.

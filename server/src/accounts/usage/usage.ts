@@ -5,6 +5,7 @@ import type { Route } from "../../core/route.ts";
 import type { PostMail } from "../mail/postman.ts";
 import { createCallCounter } from "./call-counter.ts";
 import { countStored, measureStorage, type Stores } from "./count-usage.sql.ts";
+import { createLoadFollower } from "./load-follower.ts";
 import { meterRoutes } from "./meter-routes.ts";
 import { monthOf } from "./month-of.ts";
 import { createRecount } from "./recount.ts";
@@ -36,11 +37,11 @@ export interface UsageRoom {
   job: Job;
   /** The same routes, counted and held to limits. */
   metered(routes: readonly Route[]): Route[];
-  /** Events of the workspace were stored. Never rejects. */
-  noteLoaded(workspaceId: string): Promise<void>;
+  /** Events of the workspaces were stored: they are counted by and by where that matters to a limit. */
+  noteLoaded(workspaceIds: readonly string[]): void;
   /** A run brought in data from a provider. */
   noteSync(workspaceId: string): Promise<void>;
-  /** Writes down what is counted in memory. @returns stops it, when all is written */
+  /** Writes down what is counted in memory, and counts what was loaded. @returns stops it, when all is written */
   keep(): () => Promise<void>;
 }
 
@@ -65,14 +66,21 @@ export function createUsage(context: UsageContext): UsageRoom {
     clock,
   });
   const recount = createRecount(context);
+  const loads = createLoadFollower({
+    isDue: recount.isDue,
+    follow: async (workspaceId) => {
+      if ((await watch.isLimiting(workspaceId)) && (await recount.count(workspaceId))) await watch.look(workspaceId);
+    },
+    onError,
+  });
   return {
     routes: usageRoutes({
       findUsage: async (workspaceId, query) => {
-        await Promise.all([counter.flush(), recount(workspaceId)]);
+        await Promise.all([counter.flush(), recount.count(workspaceId)]);
         return findUsage(context, workspaceId, query);
       },
       findMonth: async (workspaceId) => {
-        await Promise.all([counter.flush(), recount(workspaceId)]);
+        await Promise.all([counter.flush(), recount.count(workspaceId)]);
         return findMonth(context, workspaceId, clock());
       },
       findRates: (workspaceId) => findRates(context, workspaceId),
@@ -103,11 +111,14 @@ export function createUsage(context: UsageContext): UsageRoom {
       },
     },
     metered: (routes) => meterRoutes(routes, watch),
-    noteLoaded: async (workspaceId) => {
-      if (watch.isLimiting(workspaceId) && (await recount(workspaceId))) await watch.look(workspaceId);
-    },
+    noteLoaded: loads.note,
     noteSync: (workspaceId) => addUsage(postgres, workspaceId, "syncs", [{ keyId: null, at: clock(), quantity: 1 }]),
-    keep: counter.keep,
+    keep: () => {
+      const stops = [loads.keep(), counter.keep()];
+      return async () => {
+        for (const stop of stops) await stop();
+      };
+    },
   };
 }
 
