@@ -20,7 +20,7 @@ const ROOM_BYTES = 16 * 1_048_576;
 /** Unpacks them for every route; a route's limit is one of what travels and of what is unpacked. */
 export function unpackBodies(app: FastifyInstance): void {
   const room = createRoom(ROOM_BYTES);
-  // Several at once would take the threads that sync the event log, and in each thread memory that stays taken.
+  // Several at once would take the threads that sync the event log, and each a decoder's megabytes.
   const turn = createRoom(1);
   const unpackOne: preParsingAsyncHookHandler = async (request, reply, payload) => {
     const coding = request.headers["content-encoding"] ?? "identity";
