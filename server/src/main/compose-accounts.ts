@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { Registry } from "prom-client";
 import { type Accounts, createAccounts } from "../accounts/accounts.ts";
-import { createPostman } from "../accounts/mail/postman.ts";
+import { createPostman, type Postman } from "../accounts/mail/postman.ts";
 import { createDataKeys } from "../accounts/secrets/data-keys.ts";
 import { rewrapJob } from "../accounts/secrets/rewrap-job.ts";
 import { createSealer, type Sealer } from "../accounts/secrets/sealer.ts";
@@ -17,7 +17,7 @@ import { createMailMeters } from "./operate/mail-meters.ts";
 
 export interface ComposedAccounts {
   accounts: Accounts;
-  postman: ReturnType<typeof createPostman>;
+  postman: Postman;
   sealer: Sealer;
   rewrapJob: Job;
 }
@@ -43,19 +43,19 @@ export function composeAccounts(
     postgres,
     jobs,
     deliver,
+    onPosted: mails.onPosted,
     onGivenUp: (mail) => log.error({ mail }, "mail given up; the table of mails has the reason"),
   });
-  const post = mails.posting(postman.post);
   const dataKeys = createDataKeys({ postgres, ring: keyRing(config, masterKey) });
   const accounts = createAccounts({
     postgres,
     tokenSecret: derive("access-tokens"),
     sealingKey: derive("secrets-of-people"),
     publicUrl: config.publicUrl,
-    post,
+    post: postman.post,
     isSendingMail: deliver !== null,
     onLookbackChange,
   });
   const sealer = createSealer({ dataKeys, masterKey });
-  return { accounts, postman: { ...postman, post }, sealer, rewrapJob: rewrapJob(dataKeys) };
+  return { accounts, postman, sealer, rewrapJob: rewrapJob(dataKeys) };
 }

@@ -1,6 +1,6 @@
 /** Puts metering to work: whose runs are syncs, and where its routes stand. */
 import type { Logger } from "pino";
-import type { PostMail } from "../accounts/mail/postman.ts";
+import type { PostWith } from "../accounts/mail/postman.ts";
 import { createUsage, type UsageRoom } from "../accounts/usage/usage.ts";
 import type { Job } from "../core/job.ts";
 import type { RunLog } from "../serve/job-runner.ts";
@@ -10,12 +10,12 @@ import type { Stores } from "./open-stores.ts";
 export function composeUsage(
   { publicUrl, usageRates }: Pick<Config, "publicUrl" | "usageRates">,
   { postgres, clickhouse }: Pick<Stores, "postgres" | "clickhouse">,
-  { post, log }: { post: PostMail; log: Logger },
+  { postWith, log }: { postWith: PostWith; log: Logger },
 ): UsageRoom {
   return createUsage({
     postgres,
     clickhouse,
-    post,
+    postWith,
     publicUrl,
     installationRates: usageRates,
     onError: (err) => log.error({ err }, "while metering"),

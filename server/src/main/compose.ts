@@ -119,7 +119,7 @@ export async function compose(
     tidyLog: collect.tidyLog,
     log,
   });
-  const usage = composeUsage(config, stores, { post: postman.post, log });
+  const usage = composeUsage(config, stores, { postWith: postman.postWith, log });
   const ownJobs = [conversions.job, rewrapJob, connections.job, usage.job];
   const jobs = [...postman.jobs, ...stripe.jobs, trace, ...ownJobs, ...privacy.jobs];
   const jobRoom = composeJobs(stores, { queue, jobs, log });

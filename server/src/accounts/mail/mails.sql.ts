@@ -15,21 +15,18 @@ export interface WaitingMail extends OutgoingMail {
   createdAt: Date;
 }
 
-/** Stores a mail to be sent. */
-export async function insertMail(postgres: PostgresDoor, workspaceId: string, mail: OutgoingMail): Promise<void> {
-  await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .insertInto("mails")
-      .values({
-        id: mail.id,
-        workspace_id: workspaceId,
-        recipient: mail.to,
-        subject: mail.subject,
-        text_body: mail.text,
-        html_body: mail.html,
-      })
-      .execute(),
-  );
+/** Stores mails to be sent, with what else the transaction of their workspace writes. */
+export async function insertMails(tx: Tx, workspaceId: string, mails: readonly OutgoingMail[]): Promise<void> {
+  if (mails.length === 0) return;
+  const rows = mails.map(({ id, to, subject, text, html }) => ({
+    id,
+    workspace_id: workspaceId,
+    recipient: to,
+    subject,
+    text_body: text,
+    html_body: html,
+  }));
+  await tx.insertInto("mails").values(rows).execute();
 }
 
 /** Deletes what is older than a week, sent or not. */

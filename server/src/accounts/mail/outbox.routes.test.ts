@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { openThrowawayHttp } from "../../serve/throwaway-http.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
-import { insertMail, NO_WORKSPACE } from "./mails.sql.ts";
+import { insertMails, NO_WORKSPACE } from "./mails.sql.ts";
 import { outboxRoute } from "./outbox.routes.ts";
 
 let postgres: ThrowawayPostgres;
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
   const mail = { id: newId(), to: "a@example.com", subject: "Hello", text: "T", html: "<p>T</p>" };
-  await insertMail(postgres.door, NO_WORKSPACE, mail);
+  await postgres.door.withWorkspace(NO_WORKSPACE, (tx) => insertMails(tx, NO_WORKSPACE, [mail]));
 });
 afterAll(() => postgres.close());
 

@@ -5,13 +5,14 @@ import { newId } from "../../core/ids.ts";
 import { MailDelayed, MailRefused, type OutgoingMail } from "../../core/mail.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
 import { renderMail } from "../render-mail.ts";
-import { listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
+import { insertMails, listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
 import { createPostman } from "./postman.ts";
 
 let postgres: ThrowawayPostgres;
 const delivered: OutgoingMail[] = [];
 const asked: string[] = [];
 const givenUp: string[] = [];
+let posted = 0;
 let fail: (mail: OutgoingMail) => Error | null = () => null;
 
 beforeAll(async () => {
@@ -23,11 +24,12 @@ beforeEach(async () => {
   delivered.length = 0;
   asked.length = 0;
   givenUp.length = 0;
+  posted = 0;
   fail = () => null;
 });
 
 function postman(isSending = true) {
-  const { post, jobs } = createPostman({
+  const { post, postWith, jobs } = createPostman({
     postgres: postgres.door,
     jobs: { enqueue: async (name) => void asked.push(name) },
     deliver: isSending
@@ -37,9 +39,12 @@ function postman(isSending = true) {
           delivered.push(mail);
         }
       : null,
+    onPosted: () => {
+      posted += 1;
+    },
     onGivenUp: ({ id }) => void givenUp.push(id),
   });
-  return { post, job: jobs[0], tidy: jobs[1] };
+  return { post, postWith, job: jobs[0], tidy: jobs[1] };
 }
 const mail = (to: string) => ({
   ...renderMail({
@@ -199,6 +204,25 @@ it("what a workspace gave up is laid before it without naming anybody, and taken
   expect(delivered.map(({ to }) => to)).toEqual(["ada@example.com"]);
   await job.takeUp?.(workspaceId, id);
   expect((await rows(workspaceId))[0]?.sent_at).toEqual(expect.any(Date));
+});
+
+it("mails of a transaction that fails are neither stored nor asked for, and those of one that does not are", async () => {
+  const { postWith } = postman();
+  const workspaceId = newId();
+  const { workspaceId: _nobodys, ...written } = mail("a@example.com");
+  const failing = postWith(workspaceId, async (tx) => {
+    await insertMails(tx, workspaceId, [{ id: newId(), ...written }]);
+    throw new Error("changed my mind");
+  });
+  await expect(failing).rejects.toThrow("changed my mind");
+  await postWith(workspaceId, async () => []);
+  expect([await rows(workspaceId), asked, posted]).toEqual([[], [], 0]);
+  await postWith(workspaceId, async () => [written, { ...written, to: "b@example.com" }]);
+  expect((await rows(workspaceId)).map(({ recipient }) => recipient).sort()).toEqual([
+    "a@example.com",
+    "b@example.com",
+  ]);
+  expect([asked, posted]).toEqual([["send-mails"], 2]);
 });
 
 it("a workspace's mails are seen and sent by no other one's run", async () => {

@@ -7,12 +7,12 @@ import { newId } from "../../core/ids.ts";
 import type { Job } from "../../core/job.ts";
 import { type DeliverMail, type MailContent, MailDelayed, MailRefused } from "../../core/mail.ts";
 import type { JobQueue } from "../../store/jobs.ts";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import {
   deleteOldMails,
   dueMails,
   findWaiting,
-  insertMail,
+  insertMails,
   NO_WORKSPACE,
   noteFailure,
   noteGivenUp,
@@ -35,11 +35,28 @@ export interface Addressed extends MailContent {
 /** Takes a mail over. Resolves when it is stored; sending follows. */
 export type PostMail = (mail: Addressed) => Promise<void>;
 
+/**
+ * Does the work in a transaction of the workspace and takes over the mails it returns: what it wrote and they are stored
+ * together, or neither is. Rejects as the work does.
+ */
+export type PostWith = (
+  workspaceId: string,
+  work: (tx: Tx) => Promise<readonly Omit<Addressed, "workspaceId">[]>,
+) => Promise<void>;
+
+export interface Postman {
+  post: PostMail;
+  postWith: PostWith;
+  jobs: [send: Job, tidy: Job];
+}
+
 export interface PostmanContext {
   postgres: PostgresDoor;
   jobs: Pick<JobQueue, "enqueue">;
   /** Null: there is no mail server, and mails stay in the outbox. */
   deliver: DeliverMail | null;
+  /** Told of each mail that is stored to be sent. */
+  onPosted: () => void;
   /** Told of each mail that is given up. */
   onGivenUp: (mail: { workspaceId: string; id: string }) => void;
 }
@@ -49,8 +66,8 @@ const LONGEST_WAIT_SECONDS = 1800;
 /** More than fit into the days that a mail is tried: it is the mails that are given up. */
 const RETRIES = 250;
 
-export function createPostman(context: PostmanContext): { post: PostMail; jobs: [send: Job, tidy: Job] } {
-  const { postgres, jobs, deliver } = context;
+export function createPostman(context: PostmanContext): Postman {
+  const { postgres, jobs, deliver, onPosted } = context;
   const ask = async (workspaceId: string): Promise<void> => {
     if (deliver) await jobs.enqueue(SEND_MAILS, workspaceId);
   };
@@ -75,12 +92,19 @@ export function createPostman(context: PostmanContext): { post: PostMail; jobs: 
       }
     },
   };
+  const postWith: PostWith = async (workspaceId, work) => {
+    const mails = await postgres.withWorkspace(workspaceId, async (tx) => {
+      const written = await work(tx);
+      const outgoing = written.map((mail) => ({ id: newId(), ...mail }));
+      await insertMails(tx, workspaceId, outgoing);
+      return outgoing;
+    });
+    for (const _ of mails) onPosted();
+    if (mails.length > 0) await ask(workspaceId);
+  };
   return {
-    post: async ({ workspaceId, ...mail }) => {
-      const owner = workspaceId ?? NO_WORKSPACE;
-      await insertMail(postgres, owner, { id: newId(), ...mail });
-      await ask(owner);
-    },
+    post: ({ workspaceId, ...mail }) => postWith(workspaceId ?? NO_WORKSPACE, async () => [mail]),
+    postWith,
     jobs: [send, tidy],
   };
 }

@@ -1,7 +1,6 @@
 /** The thresholds a workspace reached, and whether its admins were told. */
 import type { Meter } from "@tributary/contract/meters";
-import { sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../store/postgres.ts";
+import type { Tx } from "../../store/postgres.ts";
 import type { Threshold } from "./usage-level.ts";
 
 export interface Reached {
@@ -15,33 +14,35 @@ export interface Recipient {
 }
 
 /**
- * Notes what was reached, and has told what nobody was told of yet; once in a month each, whoever else looks at the same
- * time. What could not be told is told the next time; what there was nobody to tell of is not kept for later.
+ * Notes what was reached, and marks as told what nobody was told of yet; once in a month each, whoever else looks at the
+ * same time. The mails about it are to be stored in the same transaction. What there was nobody to tell of is not kept
+ * for later.
  * @param reached.month first day of it
+ * @returns what is news, and to whom
  */
-export async function warnOnce(
-  postgres: PostgresDoor,
+export async function markTold(
+  tx: Tx,
   workspaceId: string,
   { month, reached, at }: { month: string; reached: readonly Reached[]; at: Date },
-  tell: (news: readonly Reached[], to: readonly Recipient[]) => Promise<void>,
-): Promise<void> {
-  if (reached.length === 0) return;
-  await postgres.withWorkspace(workspaceId, async (tx) => {
-    await tx
-      .insertInto("usage_warnings")
-      .values(reached.map((each) => ({ workspace_id: workspaceId, month, ...each, reached_at: at, mailed_at: null })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const news = await tx
-      .selectFrom("usage_warnings")
-      .select(["meter", "threshold"])
-      .where("month", "=", month)
-      .where("mailed_at", "is", null)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    if (news.length === 0) return;
-    const admins = await tx
+): Promise<{ news: Reached[]; to: Recipient[] }> {
+  await tx
+    .insertInto("usage_warnings")
+    .values(reached.map((each) => ({ workspace_id: workspaceId, month, ...each, reached_at: at, mailed_at: null })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const news = await tx
+    .updateTable("usage_warnings")
+    .set({ mailed_at: at })
+    .where("month", "=", month)
+    .where("mailed_at", "is", null)
+    .returning(["meter", "threshold"])
+    .execute();
+  return { news, to: news.length > 0 ? await adminsToTell(tx) : [] };
+}
+
+function adminsToTell(tx: Tx): Promise<Recipient[]> {
+  return (
+    tx
       .selectFrom("members")
       .innerJoin("users", "users.id", "members.user_id")
       .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
@@ -50,18 +51,8 @@ export async function warnOnce(
       // An address that nobody has proved to read may be a stranger's.
       .where("users.email_verified_at", "is not", null)
       .orderBy("users.id")
-      .execute();
-    await tell(news, admins);
-    await tx
-      .updateTable("usage_warnings")
-      .set({ mailed_at: at })
-      .where("month", "=", month)
-      .where("mailed_at", "is", null)
-      .where(
-        sql<boolean>`(meter, threshold) IN (${sql.join(news.map(({ meter, threshold }) => sql`(${meter}, ${threshold})`))})`,
-      )
-      .execute();
-  });
+      .execute()
+  );
 }
 
 /** What was told of a limit says nothing of another one in its place. */

@@ -2,7 +2,7 @@
 import type { RateTable } from "@tributary/contract/usage";
 import type { Job } from "../../core/job.ts";
 import type { Route } from "../../core/route.ts";
-import type { PostMail } from "../mail/postman.ts";
+import type { PostWith } from "../mail/postman.ts";
 import { createCallCounter } from "./call-counter.ts";
 import { countStored, measureStorage, type Stores } from "./count-usage.sql.ts";
 import { createLoadFollower } from "./load-follower.ts";
@@ -21,7 +21,7 @@ import { createWarner } from "./warner.ts";
 export const MEASURE_USAGE = "measure-usage";
 
 export interface UsageContext extends Stores {
-  post: PostMail;
+  postWith: PostWith;
   /** Where browsers reach this installation. */
   publicUrl: string;
   /** Null: nothing has a price where a workspace sets none. */

@@ -1,14 +1,12 @@
 /** Writes to a workspace's admins when a limit is near or reached. */
-import type { PostgresDoor } from "../../store/postgres.ts";
-import type { PostMail } from "../mail/postman.ts";
+import type { PostWith } from "../mail/postman.ts";
 import { type Threshold, thresholdsReached } from "./usage-level.ts";
 import type { Standing } from "./usage-standing.sql.ts";
-import { type Reached, type Recipient, warnOnce } from "./usage-warnings.sql.ts";
+import { markTold, type Reached } from "./usage-warnings.sql.ts";
 import { warningMail } from "./warning-mail.ts";
 
 export interface WarnerContext {
-  postgres: PostgresDoor;
-  post: PostMail;
+  postWith: PostWith;
   /** Where browsers reach this installation. */
   publicUrl: string;
   /** Unix milliseconds. */
@@ -19,37 +17,26 @@ const GRAVEST_FIRST: readonly Threshold[] = ["over_hard", "near_hard", "over_sof
 const MAX_KNOWN = 50_000;
 
 /** What was told before is remembered here, so that a workspace that stays beyond its limit is not looked up for ever. */
-export function createWarner({ postgres, post, publicUrl, clock }: WarnerContext) {
+export function createWarner({ postWith, publicUrl, clock }: WarnerContext) {
   const told = new Set<string>();
-  // One at a time: each holds a connection while its mails are stored by another.
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const warn = async (workspaceId: string, { limits, revision, used, month }: Standing): Promise<void> => {
-    const ofMeter = (meter: Reached["meter"]) => limits.find((limit) => limit.meter === meter);
+  return async (workspaceId: string, { limits, revision, used, month }: Standing): Promise<void> => {
     const reached = limits.flatMap((limit) =>
       thresholdsReached(used.get(limit.meter) ?? 0, limit).map((threshold) => ({ meter: limit.meter, threshold })),
     );
     const nameOf = ({ meter, threshold }: Reached): string =>
       `${workspaceId} ${revision} ${month.name} ${meter} ${threshold}`;
     if (reached.every((each) => told.has(nameOf(each)))) return;
-    const tell = async (news: readonly Reached[], to: readonly Recipient[]): Promise<void> => {
-      for (const each of gravestOf(news)) {
-        const limit = ofMeter(each.meter);
-        if (!limit) continue;
-        for (const { email, workspaceName } of to) {
-          const facts = { ...each, workspaceName, limit, used: used.get(each.meter) ?? 0, publicUrl };
-          await post({ ...warningMail(facts), to: email, workspaceId });
-        }
-      }
-    };
-    await warnOnce(postgres, workspaceId, { month: month.firstDay, reached, at: new Date(clock()) }, tell);
+    await postWith(workspaceId, async (tx) => {
+      const { news, to } = await markTold(tx, workspaceId, { month: month.firstDay, reached, at: new Date(clock()) });
+      return gravestOf(news).flatMap((each) => {
+        const limit = limits.find(({ meter }) => meter === each.meter);
+        if (!limit) return [];
+        const facts = { ...each, limit, used: used.get(each.meter) ?? 0, publicUrl };
+        return to.map(({ email, workspaceName }) => ({ ...warningMail({ ...facts, workspaceName }), to: email }));
+      });
+    });
     if (told.size > MAX_KNOWN) told.clear();
     for (const each of reached) told.add(nameOf(each));
-  };
-  return (workspaceId: string, standing: Standing): Promise<void> => {
-    const done = turn.then(() => warn(workspaceId, standing));
-    turn = done.catch(() => {});
-    return done;
   };
 }
 

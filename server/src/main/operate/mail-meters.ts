@@ -1,10 +1,9 @@
 /** Counts for Prometheus what becomes of mails. */
 import { Counter, type Registry } from "prom-client";
-import type { PostMail } from "../../accounts/mail/postman.ts";
 import { type DeliverMail, MailDelayed, MailRefused } from "../../core/mail.ts";
 
 export interface MailMeters {
-  posting(post: PostMail): PostMail;
+  onPosted(): void;
   delivering(deliver: DeliverMail): DeliverMail;
 }
 
@@ -16,10 +15,7 @@ export function createMailMeters(metrics: Registry): MailMeters {
     registers: [metrics],
   });
   return {
-    posting: (post) => async (mail) => {
-      await post(mail);
-      mails.inc({ result: "posted" });
-    },
+    onPosted: () => mails.inc({ result: "posted" }),
     delivering: (deliver) => async (mail) => {
       try {
         await deliver(mail);
