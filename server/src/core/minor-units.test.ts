@@ -27,6 +27,8 @@ describe("minorUnits", () => {
     [null],
     [true],
     [{}],
+    [["5"]],
+    ["9".repeat(15)],
     ["9".repeat(16)],
   ])("%j is no amount", (value) => expect(minorUnits(value, "USD")).toBeNull());
 

@@ -1,6 +1,6 @@
 /** Guarantees: no rounding is lost or had twice however usage is cut, more usage never costs less, and months end where their days do. */
 import { METER_NAMES } from "@tributary/contract/meters";
-import type { RateTable } from "@tributary/contract/usage";
+import type { RateTable, UsageLimit } from "@tributary/contract/usage";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shiftDay } from "../../core/days.ts";
@@ -32,6 +32,37 @@ const counted = fc.uniqueArray(
 );
 
 describe("pricing", () => {
+  it.each([
+    [2500n, { priceMicros: 500_000, per: 1000 }, 1_250_000n],
+    [5n, { priceMicros: 2, per: 3 }, 3n],
+    [1n, { priceMicros: 1, per: 2 }, 0n],
+  ])("of %d at %j is %d millionths, rounded down", (quantity, rate, cost) => expect(costOf(quantity, rate)).toBe(cost));
+
+  it("goes by days, in whatever order they are counted", () => {
+    const day = (date: string, keyId: string | null = null): Counted => ({
+      day: date,
+      meter: "events",
+      keyId,
+      quantity: 1,
+    });
+    const rates: RateTable = { currency: "EUR", rates: [{ meter: "events", priceMicros: 1, per: 2 }] };
+    const shuffled = [day("2026-10-03"), day("2026-10-01", "b"), day("2026-10-02"), day("2026-10-01", "a")];
+    const priced = priceUsage(shuffled, () => rates);
+    expect(priced.map(({ day, keyId, costMicros }) => [day, keyId, costMicros])).toEqual([
+      ["2026-10-01", "a", 0n],
+      ["2026-10-01", "b", 1n],
+      ["2026-10-02", null, 0n],
+      ["2026-10-03", null, 1n],
+    ]);
+    fc.assert(
+      fc.property(counted, table, (parts, anyRates) => {
+        const days = priceUsage(parts, () => anyRates);
+        expect(days.map((each) => each.day)).toEqual(parts.map((each) => each.day).sort());
+        expect(priceUsage(parts.toReversed(), () => anyRates)).toEqual(days);
+      }),
+    );
+  });
+
   it("has the parts of a month add up to what the month costs, by whatever they are summed", () => {
     fc.assert(
       fc.property(counted, table, (parts, rates) => {
@@ -118,10 +149,14 @@ describe("a month", () => {
       { meter: "storage_bytes", priceMicros: 1, per: 1 },
     ],
   };
-  const outlookAt = (now: string, parts: Counted[]) => {
+  const outlookAt = (
+    now: string,
+    parts: Counted[],
+    { table = rates, limits = [] }: { table?: RateTable | null; limits?: UsageLimit[] } = {},
+  ) => {
     const month = monthOf(Date.parse(now), "UTC");
-    const priced = priceUsage(parts, () => rates);
-    return monthOutlook({ month, now: Date.parse(now), timeZone: "UTC", priced, table: rates, limits: [] });
+    const priced = priceUsage(parts, () => table);
+    return monthOutlook({ month, now: Date.parse(now), timeZone: "UTC", priced, table, limits });
   };
   const part = (meter: Counted["meter"], day: string, quantity: number): Counted => ({
     meter,
@@ -149,6 +184,38 @@ describe("a month", () => {
     expect([outlook.forecastMicros, outlook.meters.map(({ forecast }) => forecast)]).toEqual([
       null,
       Array(5).fill(null),
+    ]);
+  });
+
+  it("is foretold from its second day on", () => {
+    const outlook = outlookAt("2026-11-02T00:00:00Z", [part("events", "2026-11-01", 50)]);
+    expect(outlook.forecastMicros).toBe(30 * 50 * 10);
+  });
+
+  it("shows usage where nothing has a price, and what that costs as unknown", () => {
+    const outlook = outlookAt("2026-11-11T00:00:00Z", [part("events", "2026-11-02", 50)], { table: null });
+    expect(outlook.currency).toBeNull();
+    expect(outlook.meters.find(({ meter }) => meter === "events")).toMatchObject({
+      used: 50,
+      forecast: 150,
+      costMicros: null,
+      forecastMicros: null,
+    });
+  });
+
+  it("holds each meter against its own limits", () => {
+    const limits: UsageLimit[] = [
+      { meter: "api_calls", softLimit: 1, hardLimit: 2 },
+      { meter: "events", softLimit: 60, hardLimit: 100 },
+    ];
+    const outlook = outlookAt("2026-11-11T00:00:00Z", [part("events", "2026-11-02", 50)], { limits });
+    const shown = outlook.meters.map(({ meter, softLimit, hardLimit, level }) => [meter, softLimit, hardLimit, level]);
+    expect(shown).toEqual([
+      ["api_calls", 1, 2, "fine"],
+      ["events", 60, 100, "near_soft"],
+      ["syncs", null, null, "fine"],
+      ["mails", null, null, "fine"],
+      ["storage_bytes", null, null, "fine"],
     ]);
   });
 });
