@@ -9,6 +9,7 @@ import {
   type KeyVaultOptions,
   keyVaultKeyWrapper,
 } from "../server/src/connect/azure-key-vault/key-vault-key-wrapper.ts";
+import { openFixedAnswer } from "./harness/fixed-answer.ts";
 
 const CLIENT = { tenantId: "contoso.example", clientId: "client-1", clientSecret: "s3cret/of+this~test" };
 const server = fastify();
@@ -58,7 +59,15 @@ it("does not unwrap what is bound to another workspace, changed, or of another k
   const changed = Buffer.from(wrapped);
   changed.write(changed.toString("ascii", 60, 61) === "A" ? "B" : "A", 60, "ascii");
   await expect(wrapperWith().unwrap(changed, "workspace-1")).rejects.toMatchObject(refused);
-  await expect(wrapperWith().unwrap(Buffer.from("vault:v1:x"), "workspace-1")).rejects.toMatchObject(refused);
+  await expect(wrapperWith().unwrap(Buffer.from("vault:v1:x"), "workspace-1")).rejects.toMatchObject({
+    ...refused,
+    message: expect.stringContaining("was not wrapped by Azure Key Vault"),
+  });
+  const version = vault.keys.newest("tributary");
+  const tooShort = vault.keys.wrap("tributary", version, { alg: "RSA-OAEP-256", value: "c2hvcnQ" });
+  await expect(wrapperWith().unwrap(Buffer.from(`azure:${version}:${tooShort}`), "workspace-1")).rejects.toMatchObject(
+    refused,
+  );
   vault.keys.createVersion("other");
   await expect(wrapperWith({ keyName: "other" }).unwrap(wrapped, "workspace-1")).rejects.toMatchObject(refused);
   await expect(wrapperWith({ keyName: "unknown" }).wrap(dataKey, "workspace-1")).rejects.toMatchObject(refused);
@@ -87,10 +96,42 @@ it("says that it may be tried again while the vault is away, busy, or does not l
   ).rejects.toMatchObject(again);
   vault.isAllowed = false;
   await expect(wrapperWith().unwrap(wrapped, "workspace-1")).rejects.toMatchObject(again);
-  for (const status of [429, 503]) {
+  for (const status of [401, 429, 500, 503]) {
     vault.fault = new KeyVaultError(status, "Throttled", "Request was not processed.");
-    await expect(wrapperWith().unwrap(wrapped, "workspace-1")).rejects.toMatchObject(again);
+    await expect(wrapperWith().unwrap(wrapped, "workspace-1")).rejects.toMatchObject({
+      ...again,
+      message: `Azure Key Vault answered ${status}: Throttled Request was not processed.`,
+    });
   }
   const nowhere = wrapperWith({ client: { authority: "http://127.0.0.1:1" } });
   await expect(nowhere.wrap(dataKey, "workspace-1")).rejects.toMatchObject(again);
+});
+
+it("tells an answer that is none of the vault's, as a proxy gives, by its status", async () => {
+  const between = await openFixedAnswer(400, "<html>Bad Request</html>");
+  await expect(wrapperWith({ vaultUrl: between.origin }).wrap(dataKey, "workspace-1")).rejects.toMatchObject({
+    ...refused,
+    message: "Azure Key Vault answered 400: without a reason",
+  });
+  await between.close();
+});
+
+it.each([
+  ["https://shop.vault.azure.net", "vault.azure.net"],
+  ["https://shop.vault.azure.cn", "vault.azure.cn"],
+  ["https://shop.managedhsm.azure.net", "managedhsm.azure.net"],
+  ["https://shop.vault.usgovcloudapi.net", "vault.usgovcloudapi.net"],
+  ["https://shop.vault.azure.cn.example", "vault.azure.net"],
+])("asks for a token of the cloud that %s is in", async (vaultUrl, cloud) => {
+  const authority = await openFixedAnswer(400, '{"error":"invalid_scope"}');
+  const asked = wrapperWith({ vaultUrl, client: { authority: authority.origin } }).wrap(dataKey, "workspace-1");
+  await expect(asked).rejects.toMatchObject(again);
+  expect(new URLSearchParams(authority.calls[0]?.body).get("scope")).toBe(`https://${cloud}/.default`);
+  await authority.close();
+});
+
+it("is known by the vault and the key's name, by which what it wrapped is found again", () => {
+  expect(wrapperWith({ vaultUrl: "https://shop.vault.azure.net" }).id).toBe(
+    "azure-key-vault:shop.vault.azure.net/tributary",
+  );
 });

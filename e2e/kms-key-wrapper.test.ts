@@ -8,6 +8,7 @@ import { KmsError } from "../sandbox/src/aws-kms/kms-error.ts";
 import { type KmsOptions, kmsKeyWrapper } from "../server/src/connect/aws-kms/kms-key-wrapper.ts";
 import { readConfig } from "../server/src/main/config.ts";
 import { keyRing } from "../server/src/main/key-ring.ts";
+import { openFixedAnswer } from "./harness/fixed-answer.ts";
 
 const REGION = "eu-central-1";
 const credentials = {
@@ -91,6 +92,27 @@ it("says that it may be tried again while KMS is away, busy, or does not let it 
   const nowhere = wrapperWith({ endpoint: "http://127.0.0.1:1" });
   await expect(nowhere.wrap(dataKey, "workspace-1")).rejects.toMatchObject(again);
 });
+
+it.each([
+  [500, "{}", "unavailable", "without a reason"],
+  [502, "<html>Bad Gateway</html>", "unavailable", "without a reason"],
+  [400, "<html>Bad Request</html>", "internal", "without a reason"],
+  [400, '{"__type":"ThrottlingException","message":"Slow down"}', "unavailable", "ThrottlingException Slow down"],
+  [400, '{"__type":"com.amazonaws.kms#DisabledException","Message":"Off"}', "unavailable", " DisabledException Off"],
+  [400, '{"__type":"ValidationException","message":"1 error"}', "internal", "ValidationException 1 error"],
+])(
+  "reads a refusal in each of the shapes that AWS and what stands before it use: %s %s",
+  async (status, answer, code, words) => {
+    const between = await openFixedAnswer(status, answer);
+    const asked = wrapperWith({ endpoint: between.origin }).wrap(dataKey, "workspace-1");
+    await expect(asked).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(`AWS KMS answered ${status}:`),
+    });
+    await expect(asked).rejects.toThrow(words);
+    await between.close();
+  },
+);
 
 it("goes over to another key that is put in front, which then wraps; the old one still unwraps", async () => {
   const ringOf = (...keyIds: string[]) =>

@@ -6,6 +6,7 @@ import { fastify } from "fastify";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { mountVault, type VaultEmulator } from "../sandbox/src/vault/vault-emulator.ts";
 import { transitKeyWrapper } from "../server/src/connect/vault/transit-key-wrapper.ts";
+import { openFixedAnswer } from "./harness/fixed-answer.ts";
 
 const TOKEN = "hvs.ofThisTest";
 const server = fastify();
@@ -60,7 +61,10 @@ it("says that it may be tried again while Vault is sealed, refuses the token, or
   const { port } = closed.address() as AddressInfo;
   await new Promise((resolve) => closed.close(resolve));
   await expect(wrapperWith({ address: `http://127.0.0.1:${port}` }).wrap(dataKey, "workspace-1")).rejects.toMatchObject(
-    again,
+    {
+      ...again,
+      message: "Vault cannot be reached",
+    },
   );
 });
 
@@ -68,4 +72,33 @@ it("tells a missing key as our own mistake, without the token in its words", asy
   const failed = wrapperWith({ keyName: "unknown" }).wrap(dataKey, "workspace-1");
   await expect(failed).rejects.toMatchObject({ code: "internal", message: expect.stringMatching(/key not found/) });
   await expect(failed).rejects.not.toThrow(TOKEN);
+});
+
+it.each([
+  [403, '{"errors":["1 error","permission denied"]}', "unavailable", "1 error; permission denied"],
+  [429, '{"errors":["quota exceeded"]}', "unavailable", "quota exceeded"],
+  [472, "", "unavailable", "without a reason"],
+  [500, "<html>", "unavailable", "without a reason"],
+  [404, '{"errors":["no handler for route"]}', "internal", "no handler for route"],
+  [400, "<html>", "internal", "without a reason"],
+])("takes %s %s for what it is", async (status, answer, code, words) => {
+  const between = await openFixedAnswer(status, answer);
+  await expect(wrapperWith({ address: between.origin }).wrap(dataKey, "workspace-1")).rejects.toMatchObject({
+    code,
+    message: `Vault answered ${status}: ${words}`,
+  });
+  await between.close();
+});
+
+it("asks within the namespace it was given, and in the root without one", async () => {
+  const between = await openFixedAnswer(403, "");
+  for (const namespace of ["team/shop", null]) {
+    await expect(wrapperWith({ address: between.origin, namespace }).wrap(dataKey, "w")).rejects.toThrow();
+  }
+  expect(between.calls.map(({ headers }) => headers["x-vault-namespace"])).toEqual(["team/shop", undefined]);
+  await between.close();
+});
+
+it("is known by the key's name, by which what it wrapped is found again", () => {
+  expect(wrapperWith({ keyName: "shop" }).id).toBe("vault:transit/shop");
 });

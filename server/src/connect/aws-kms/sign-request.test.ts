@@ -36,3 +36,8 @@ it("sends and signs the token of temporary credentials", () => {
   expect(headers["x-amz-security-token"]).toBe("of this session");
   expect(headers.authorization).toContain("SignedHeaders=host;x-amz-date;x-amz-security-token,");
 });
+
+it("signs a header's blanks as AWS reads them: none around it, and one where there are several", () => {
+  const signed = (value: string) => signRequest(credentials, { ...request, headers: { "my-header": value } });
+  expect(signed("  a   b c ").authorization).toBe(signed("a b c").authorization);
+});
