@@ -83,6 +83,7 @@ describe("a transaction", () => {
       expect(await door.withPerson(userId, seen)).toEqual({ workspaces: [mine], names: [] });
       expect(await door.withDirectoryName(names, seen)).toEqual({ workspaces: [], names: [names] });
       expect(await door.withSchedule(seen)).toEqual({ workspaces: ids, names: [] });
+      expect(await door.withOutbox(seen)).toEqual({ workspaces: [], names: [] });
       expect(await door.withoutWorkspace(seen)).toEqual({ workspaces: [], names: [] });
       expect(await door.workspaceIds()).toEqual(ids);
     } finally {

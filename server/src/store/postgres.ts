@@ -26,6 +26,8 @@ export interface PostgresDoor {
   workspaceIds(): Promise<string[]>;
   /** Sees which workspaces there are and when their jobs are due; writes nothing. */
   withSchedule<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sees the mails of every workspace and of none; writes nothing. */
+  withOutbox<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `onChange` for each NOTIFY on the channel until the returned function is called. Reconnects by itself. */
   listen(channel: string, onChange: (payload: string) => void): Promise<() => Promise<void>>;
   /** Sends NOTIFY to every process of the installation. */
@@ -101,6 +103,7 @@ export function openPostgres(url: string, { maxConnections = 10, onQuery }: Post
         return rows.map(({ id }) => id);
       }),
     withSchedule: (work) => inTransaction("app.purpose", "schedule", work),
+    withOutbox: (work) => inTransaction("app.purpose", "outbox", work),
     listen: (channel, onChange) => listen(url, channel, onChange),
     notify: async (channel, payload) => {
       await sql`SELECT pg_notify(${channel}, ${payload})`.execute(db);

@@ -1,17 +1,23 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
+import type { OutgoingMail } from "../../core/mail.ts";
 import { openThrowawayHttp } from "../../serve/throwaway-http.ts";
+import { openPostgres } from "../../store/postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../store/throwaway.ts";
-import { insertMails, NO_WORKSPACE } from "./mails.sql.ts";
+import { insertMails, listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
 import { outboxRoute } from "./outbox.routes.ts";
 
 let postgres: ThrowawayPostgres;
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
   const mail = { id: newId(), to: "a@example.com", subject: "Hello", text: "T", html: "<p>T</p>" };
-  await postgres.door.withWorkspace(NO_WORKSPACE, (tx) => insertMails(tx, NO_WORKSPACE, [mail]));
+  await store(NO_WORKSPACE, [mail]);
 });
 afterAll(() => postgres.close());
+
+const store = (workspaceId: string, mails: OutgoingMail[]) =>
+  postgres.door.withWorkspace(workspaceId, (tx) => insertMails(tx, workspaceId, mails));
 
 async function look(publicUrl: string, remoteAddress: string, headers = {}, isSending = false) {
   const route = outboxRoute({ postgres: postgres.door, publicUrl: new URL(publicUrl), isSending });
@@ -42,4 +48,24 @@ describe("GET /outbox", () => {
   it("is not there where mails are sent", async () => {
     expect((await look("http://localhost:3000", "127.0.0.1", {}, true)).statusCode).toBe(404);
   });
+});
+
+it("shows the newest mails of all workspaces and of none, asked for at once however many there are", async () => {
+  const queries: string[] = [];
+  const door = openPostgres(postgres.appUrl, { maxConnections: 1, onQuery: ({ text }) => void queries.push(text) });
+  try {
+    for (let index = 0; index < 6; index += 1) {
+      const mail = { id: newId(), to: `${index}@example.com`, subject: "S", text: "T", html: "<p>T</p>" };
+      await store(index % 3 === 0 ? NO_WORKSPACE : newId(), [mail]);
+      await sleep(2);
+    }
+    const shown = await listOutbox(door, 4);
+    expect(shown.map(({ to }) => to)).toEqual(["5@example.com", "4@example.com", "3@example.com", "2@example.com"]);
+    expect(queries.filter((text) => text.includes('from "mails"'))).toHaveLength(1);
+    expect(queries.filter((text) => text.startsWith("select"))).toHaveLength(1);
+    const written = await door.withOutbox((tx) => tx.updateTable("mails").set({ attempts: 9 }).executeTakeFirst());
+    expect(written.numUpdatedRows).toBe(0n);
+  } finally {
+    await door.close();
+  }
 });

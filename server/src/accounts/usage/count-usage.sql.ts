@@ -36,16 +36,20 @@ export async function countStored({ postgres, clickhouse }: Stores, workspaceId:
     const counted = events.map(
       (row): Counted => ({ day: row.day, meter: "events", keyId: null, quantity: Number(row.events) }),
     );
-    await noteUsage(tx, workspaceId, [...counted, ...(await countMails(tx, timeZone, recent))]);
+    await noteUsage(tx, workspaceId, [...counted, ...(await countMails(tx, { workspaceId, timeZone, since: recent }))]);
   });
 }
 
 /** Mails are kept for a week. */
-async function countMails(tx: Tx, timeZone: string, since: string): Promise<Counted[]> {
+async function countMails(
+  tx: Tx,
+  { workspaceId, timeZone, since }: { workspaceId: string; timeZone: string; since: string },
+): Promise<Counted[]> {
   const day = sql<string>`to_char(sent_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD')`;
   const rows = await tx
     .selectFrom("mails")
     .select(({ fn }) => [day.as("day"), fn.countAll<string>().as("mails")])
+    .where("workspace_id", "=", workspaceId)
     .where(sql<boolean>`sent_at >= ${since}::timestamp AT TIME ZONE ${timeZone}`)
     .groupBy(sql`1`)
     .execute();
