@@ -39,7 +39,13 @@ const LIMITS = {
   /** Mails that somebody asks for. */
   mail: { maxFailures: 5, windowSeconds: 15 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
   /** Invitations that a workspace has mailed; those that are refused are none. */
-  invitation: { maxFailures: 20, windowSeconds: 60 * MINUTE_SECONDS, isFailure: () => false, countsAll: true },
+  invitation: {
+    maxFailures: 20,
+    windowSeconds: 60 * MINUTE_SECONDS,
+    isFailure: () => false,
+    countsAll: true,
+    refusal: "This workspace has had 20 invitations mailed within an hour, and may not have more for now.",
+  },
 } as const;
 
 export type AccountLimits = Readonly<Record<keyof typeof LIMITS, AttemptLimit>>;

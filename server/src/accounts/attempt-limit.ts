@@ -32,6 +32,8 @@ export interface AttemptLimitOptions {
   countsAll?: boolean;
   /** Whether failures stand after a success: where one key tries many accounts, one of its own would wipe the rest. */
   keepsFailures?: boolean;
+  /** What whoever has to wait is told, before how long; a sentence. */
+  refusal?: string;
   /** Unix milliseconds. */
   clock: () => number;
 }
@@ -42,7 +44,7 @@ const CROWDED_RETRY_SECONDS = 5;
 
 export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
   const { postgres, hashKey, name, maxFailures, windowSeconds, isFailure, clock } = options;
-  const { countsAll = false, keepsFailures = false } = options;
+  const { countsAll = false, keepsFailures = false, refusal = "Too many attempts." } = options;
   const queues = new Map<string, { last: Promise<unknown>; length: number }>();
 
   const run = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -56,9 +58,10 @@ export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
       windowEndsAt: new Date(now + windowSeconds * 1000),
     });
     if (counted.failures > maxFailures) {
+      const seconds = Math.max(1, Math.ceil((counted.windowEndsAt.getTime() - now) / 1000));
       throw new AppError("rate_limited", {
-        public: "Too many attempts. Wait a few minutes and try again.",
-        retryAfterSeconds: Math.max(1, Math.ceil((counted.windowEndsAt.getTime() - now) / 1000)),
+        public: `${refusal} Try again in ${inMinutes(seconds)}.`,
+        retryAfterSeconds: seconds,
       });
     }
     try {
@@ -87,6 +90,11 @@ export function createAttemptLimit(options: AttemptLimitOptions): AttemptLimit {
       }
     },
   };
+}
+
+function inMinutes(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }
 
 function crowded(): AppError {

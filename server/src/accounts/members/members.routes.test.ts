@@ -147,6 +147,24 @@ describe("an invitation", () => {
     expect(await statuses(1)).toEqual([202]);
   });
 
+  it("is refused beyond that with what to wait for and how long, be it a new one or one sent again", async () => {
+    for (let index = 0; index < 20; index += 1) await invite(`${newId()}@example.com`);
+    const [open] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+    now += 20 * 60_000;
+    const body = { email: owner.email, password: PASSWORD };
+    owner = { ...owner, ...(await room.call({ method: "POST", path: "/auth/login", body })).json() };
+    const again = await call("POST", `/invitations/${open.id}/resend`, owner.accessToken);
+    for (const refused of [again, await invite(`${newId()}@example.com`)]) {
+      expect(refused.json()).toMatchObject({
+        status: 429,
+        code: "rate_limited",
+        detail:
+          "This workspace has had 20 invitations mailed within an hour, and may not have more for now. Try again in 40 minutes.",
+      });
+      expect(refused.headers["retry-after"]).toBe("2400");
+    }
+  });
+
   it("is over after a week", async () => {
     const email = `${newId()}@example.com`;
     await invite(email);
