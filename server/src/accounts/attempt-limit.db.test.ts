@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../core/errors.ts";
 import { newId } from "../core/ids.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
-import { createAttemptLimit, MAX_WAITING } from "./attempt-limit.ts";
+import { type AttemptLimitOptions, createAttemptLimit, MAX_WAITING } from "./attempt-limit.ts";
 
 const wrong = () => Promise.reject(new AppError("unauthenticated", "No."));
 const broken = () => Promise.reject(new Error("database down"));
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 /** @param name of another limit: the same one in another process */
-function limitOf({ name = newId(), countsAll = false, keepsFailures = false } = {}) {
+function limitOf({ name = newId(), ...kind }: Partial<AttemptLimitOptions> = {}) {
   let now = Date.parse("2026-03-01T12:00:00Z");
   const limit = createAttemptLimit({
     postgres: postgres.door,
@@ -24,8 +24,7 @@ function limitOf({ name = newId(), countsAll = false, keepsFailures = false } = 
     maxFailures: 3,
     windowSeconds: 60,
     isFailure: (error) => error instanceof AppError,
-    countsAll,
-    keepsFailures,
+    ...kind,
     clock: () => now,
   });
   const attempt = (key: string, work: () => Promise<unknown>): Promise<string> =>
@@ -82,6 +81,24 @@ describe("an attempt limit", () => {
     gate.resolve("in");
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(["done"]));
     expect(await attempt("a", right)).toBe("done");
+  });
+
+  it("lets an attempt wait for all that came before it, also when some of them have ended", async () => {
+    const { limit, attempt } = limitOf();
+    const [first, second] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    const ended: string[] = [];
+    const run = (name: string, until: Promise<string>) =>
+      limit.attempt("a", () => until).then(() => void ended.push(name));
+    const running = [run("first", first.promise), run("second", second.promise)];
+    first.resolve("in");
+    await running[0];
+    const third = run("third", Promise.resolve("in"));
+    // As long as the third would take, were it not to wait.
+    for (let round = 0; round < 5; round++) await attempt("b", right);
+    expect(ended).toEqual(["first"]);
+    second.resolve("in");
+    await Promise.all([...running, third]);
+    expect(ended).toEqual(["first", "second", "third"]);
   });
 
   it("starts anew after a success, and does not count faults of ours", async () => {

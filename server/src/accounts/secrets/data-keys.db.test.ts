@@ -68,6 +68,13 @@ describe("a workspace's data key", () => {
     expect(await findDataKey(postgres.door, workspaceId)).toEqual(stored);
   });
 
+  it("is wrapped anew by rewrapping alone, without being used", async () => {
+    const before = await keysWith(old).keyOf(workspaceId);
+    await keysWith(fresh, old).rewrap(workspaceId);
+    expect(await wrappedBy()).toBe(fresh.id);
+    expect(await keysWith(fresh).keyOf(workspaceId)).toEqual(before);
+  });
+
   it("is not made by rewrapping, and does not open once its wrapping key has left the ring", async () => {
     await keysWith(old).rewrap(workspaceId);
     expect(await findDataKey(postgres.door, workspaceId)).toBeNull();
@@ -92,6 +99,19 @@ describe("a workspace's data key", () => {
     isDown = false;
     await Promise.all(Array.from({ length: 30 }, () => keys.keyOf(workspaceId)));
     expect(calls).toBe(2);
+  });
+
+  it("is asked for again after a minute: a wrapping key that was taken away is soon without effect", async () => {
+    let [now, isDown] = [Date.parse("2026-03-01T12:00:00Z"), false];
+    const unwrap: KeyWrapper["unwrap"] = (...args) =>
+      isDown ? Promise.reject(new Error("taken away")) : old.unwrap(...args);
+    const keys = createDataKeys({ postgres: postgres.door, ring: [{ ...old, unwrap }], clock: () => now });
+    const key = await keys.keyOf(workspaceId);
+    isDown = true;
+    now += 59_999;
+    expect(await keys.keyOf(workspaceId)).toEqual(key);
+    now += 1;
+    await expect(keys.keyOf(workspaceId)).rejects.toMatchObject({ code: "internal" });
   });
 });
 
