@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       "e2e/{kms,key-vault,vault}-key-wrapper.test.ts",
       "server/src/accounts/{access-tokens,api-key-secret,credentials,directory,identity-hasher,passwords,refresh-cookie}.test.ts",
-      "server/src/accounts/{attempt-limit,refresh-tokens,resolve-ingest,row-level-security}.db.test.ts",
+      "server/src/accounts/{attempt-limit,find-api-key,refresh-tokens,resolve-ingest,row-level-security}.db.test.ts",
       "server/src/accounts/{api-key-scopes,refresh,login}.routes.test.ts",
       "server/src/accounts/audit/{audit-chain,*.db}.test.ts",
       "server/src/accounts/sessions/sessions.routes.test.ts",

@@ -52,8 +52,9 @@ describe("setting it up", () => {
 
   it("is refused while one is on, before it was begun, and to strangers", async () => {
     expect((await post("/auth/totp/confirm", { code: "000000" })).json()).toMatchObject({ code: "conflict" });
-    await enable();
+    const { secret } = await enable();
     expect((await post("/auth/totp")).json()).toMatchObject({ code: "conflict" });
+    expect((await post("/auth/totp/confirm", { code: codeOf(secret) })).json()).toMatchObject({ code: "conflict" });
     expect((await post("/auth/totp", undefined, {})).statusCode).toBe(401);
   });
 
