@@ -4,10 +4,11 @@ import { Registry } from "prom-client";
 import { afterEach, describe, expect, test } from "vitest";
 import { newId } from "../core/ids.ts";
 import { type Access, defineRoute } from "../core/route.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 import { as, openThrowawayHttp } from "./throwaway-http.ts";
 
 let http: FastifyInstance;
-afterEach(() => http.close());
+afterEach(() => http?.close());
 
 const workspaceId = newId();
 const [pixelA, pixelB] = [newId(), newId()];
@@ -102,5 +103,32 @@ describe("callers are told apart by", () => {
     const [a, b, key] = [{ pixelId: pixelA }, { pixelId: pixelB }, { authorization: "Bearer key" }];
     const calls = [post("/x", {}, a), post("/x", {}, a), post("/x", {}, a), post("/x", {}, b), post("/x", key)];
     expect(await statuses(...calls)).toEqual([204, 204, 429, 204, 204]);
+  });
+});
+
+describe("of policies that keys bring with them", () => {
+  const reply = { header: () => {} };
+  const policyOf = (calls: number) => ({ policy: `key-${calls}`, perSecond: calls / 60, burst: calls });
+
+  test("no more are kept than have lately been used, however many there have been", () => {
+    let now = 0;
+    const limiter = createRateLimiter(() => now);
+    for (let calls = 1; calls <= 20_000; calls += 1) {
+      now += 100;
+      limiter.take(policyOf(calls), "k", reply);
+    }
+    // A minute's worth are in use: 600.
+    expect(limiter.kept()).toBeLessThanOrEqual(2000);
+  });
+
+  test("none is let go while a caller of it may make fewer calls than a new one", () => {
+    let now = 0;
+    const limiter = createRateLimiter(() => now);
+    const used = policyOf(3);
+    for (let call = 0; call < 3; call += 1) limiter.take(used, "k", reply);
+    now = 19_999;
+    for (let calls = 10; calls < 5000; calls += 1) limiter.take(policyOf(calls), "k", reply);
+    expect(() => limiter.take(used, "k", reply)).toThrow("3 such calls a minute");
+    expect(limiter.kept()).toBe(4991);
   });
 });

@@ -10,13 +10,22 @@ export interface HeaderSink {
 export interface RateLimiter {
   /** Counts the call. @throws AppError rate_limited */
   take(limit: RateLimit, caller: string, reply: HeaderSink): void;
+  /** How many policies it keeps buckets of. */
+  kept(): number;
 }
 
 interface Policy {
   buckets: TokenBuckets;
   /** The value of RateLimit-Policy. */
   described: string;
+  /** After so long without a call each of its buckets is full, as a new one is. */
+  fullAfterMs: number;
+  /** Unix milliseconds. */
+  usedAt: number;
 }
+
+/** With more policies than this those are let go whose buckets are full. Keys bring policies of their own. */
+const MANY_POLICIES = 1000;
 
 const SPANS = [
   ["a second", 1],
@@ -34,16 +43,31 @@ function paceOf(perSecond: number): string {
   return `${calls} such call${calls === 1 ? "" : "s"} ${span}`;
 }
 
-/** Makes a limiter of this process: with several, each lets through what one would. */
-export function createRateLimiter(): RateLimiter {
+/** Makes a limiter of this process: with several, each lets through what one would. @param now Unix milliseconds */
+export function createRateLimiter(now: () => number = Date.now): RateLimiter {
   const policies = new Map<string, Policy>();
+  let many = MANY_POLICIES;
+  const letGoFull = (at: number): void => {
+    for (const [name, { usedAt, fullAfterMs }] of policies) {
+      if (at - usedAt >= fullAfterMs) policies.delete(name);
+    }
+    // Where most are in use, looking through them at each new one would take longer than they are worth.
+    many = Math.max(MANY_POLICIES, 2 * policies.size);
+  };
   const policyOf = (limit: RateLimit): Policy => {
+    const at = now();
     const known = policies.get(limit.policy);
-    if (known) return known;
-    const window = Math.max(1, Math.round(limit.burst / limit.perSecond));
+    if (known) {
+      known.usedAt = at;
+      return known;
+    }
+    if (policies.size >= many) letGoFull(at);
+    const seconds = limit.burst / limit.perSecond;
     const made = {
-      buckets: createTokenBuckets(limit),
-      described: `"${limit.policy}";q=${limit.burst};w=${window}`,
+      buckets: createTokenBuckets(limit, now),
+      described: `"${limit.policy}";q=${limit.burst};w=${Math.max(1, Math.round(seconds))}`,
+      fullAfterMs: seconds * 1000,
+      usedAt: at,
     };
     policies.set(limit.policy, made);
     return made;
@@ -60,5 +84,6 @@ export function createRateLimiter(): RateLimiter {
         retryAfterSeconds: seconds,
       });
     },
+    kept: () => policies.size,
   };
 }
