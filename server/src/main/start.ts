@@ -1,6 +1,7 @@
 /** `npm start`: reads the configuration, runs until told to stop. */
 import "./waiting-threads.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { inOneLine } from "./operate/describe-error.ts";
 import { endOnUncaught } from "./operate/end-on-uncaught.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
@@ -30,5 +31,5 @@ function explain(error: unknown): string {
   const { code, port } = error as { code?: string; port?: number };
   if (code === "EADDRINUSE") return `port ${port} is in use by another program; set PORT to a free one`;
   if (code === "EACCES") return `not allowed: ${(error as Error).message}`;
-  return (error as Error).message ?? String(error);
+  return inOneLine((error as Error).message || String(error));
 }

@@ -72,3 +72,7 @@ function clickHouseKind(error: unknown): string | null {
 function shorten(text: string): string {
   return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
+
+export function inOneLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n]+\s*/g, " ").trim();
+}
