@@ -7,7 +7,7 @@ import { insertDirectoryEntry } from "../accounts/directory.sql.ts";
 import { insertWorkspace } from "../accounts/workspaces.sql.ts";
 import { newId } from "../core/ids.ts";
 import { withAuditedCall } from "./audited-call.ts";
-import { openPostgres, type Tx } from "./postgres.ts";
+import { type AnsweredQuery, openPostgres, type Tx } from "./postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "./throwaway.ts";
 
 /** The same in every run, as the names of tests must be. */
@@ -102,6 +102,53 @@ describe("a transaction", () => {
       true,
       false,
     ]);
+  });
+
+  it("asks for its entry only where one may have been left", async () => {
+    const told: AnsweredQuery[] = [];
+    const door = openPostgres(postgres.appUrl, { maxConnections: 1, onQuery: (query) => told.push(query) });
+    const call = { actorKind: "anonymous", actorId: null, action: "a", requestId: newId(), ipPrefix: "" } as const;
+    const read = (tx: Tx) => tx.selectFrom("workspaces").select("id").execute();
+    const write = (tx: Tx) => tx.updateTable("workspaces").set({ name: newId() }).execute();
+    /** Whether it was asked if anything was written, and if an entry was. */
+    const asked = async (work: () => Promise<unknown>) => {
+      told.length = 0;
+      await work();
+      return ["pg_current_xact_id_if_assigned", "app.audit_written"].map((what) =>
+        told.some(({ text }) => text.includes(what)),
+      );
+    };
+    const id = ids[0] ?? "";
+    try {
+      expect(await asked(() => door.withWorkspace(id, write))).toEqual([false, false]);
+      expect(await asked(() => withAuditedCall(call, () => door.withPerson(newId(), read)))).toEqual([false, false]);
+      expect(await asked(() => withAuditedCall(call, () => door.withWorkspace(id, read)))).toEqual([true, false]);
+      expect(await asked(() => withAuditedCall(call, () => door.withWorkspace(id, write)))).toEqual([true, true]);
+      const twice = async () => {
+        await door.withWorkspace(id, write);
+        told.length = 0;
+        await door.withWorkspace(id, write);
+      };
+      expect(await asked(() => withAuditedCall(call, twice))).toEqual([false, false]);
+    } finally {
+      await door.close();
+    }
+  });
+
+  it("tells of each of its queries, without its values, and whether it failed", async () => {
+    const told: AnsweredQuery[] = [];
+    const door = openPostgres(postgres.appUrl, { maxConnections: 1, onQuery: (query) => told.push(query) });
+    try {
+      await door.withoutWorkspace((tx) => sql`SELECT ${"a secret"}::text`.execute(tx));
+      await expect(door.withoutWorkspace((tx) => sql`SELECT 1 / ${0}::int`.execute(tx))).rejects.toThrow();
+      const queries = told.filter(({ text }) => text.startsWith("SELECT"));
+      expect(queries.map(({ text, hasFailed }) => ({ text, hasFailed }))).toEqual([
+        { text: "SELECT $1::text", hasFailed: false },
+        { text: "SELECT 1 / $1::int", hasFailed: true },
+      ]);
+    } finally {
+      await door.close();
+    }
   });
 
   it("survives the end of a connection that waited for it", async () => {
