@@ -23,6 +23,10 @@ export const AuditEntry = z
     action: z.string().meta({ description: "Such as links.create" }),
     targetKind: z.string().nullable().meta({ description: "Such as links" }),
     targetId: z.string().nullable(),
+    targetName: z.string().nullable().meta({
+      description:
+        "Of a member the name, of an invitation its role and who invites, as of today; null: nobody, or gone",
+    }),
     before: Snapshot.meta({ description: "Of a change, the columns that changed; null: there was nothing before" }),
     after: Snapshot.meta({ description: "Null: there is nothing any more, or the change is none of stored rows" }),
     requestId: z.string().nullable(),

@@ -9,6 +9,7 @@ import { type AuditedCall, withAuditedCall } from "../../store/audited-call.ts";
 import type { PostgresDoor, Tx } from "../../store/postgres.ts";
 import type { AuditLog } from "../../store/tables/accounts-tables.ts";
 import type { ChainedEntry } from "./audit-chain.ts";
+import { nameTargets, type UnnamedEntry } from "./target-names.sql.ts";
 
 /** A call that may change something. */
 export interface ChangingCall {
@@ -70,16 +71,16 @@ export async function findEntries(
   workspaceId: string,
   { filters, beforeSeq, limit }: { filters: AuditFilters; beforeSeq: number | null; limit: number },
 ): Promise<AuditEntry[]> {
-  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
     const all = matching(tx, filters)
       .leftJoin("users", "users.id", "audit_log.actor_id")
       .leftJoin("api_keys", "api_keys.id", "audit_log.actor_id")
       .selectAll("audit_log")
       .select(["users.name as user_name", "api_keys.name as key_name"]);
     const rest = beforeSeq === null ? all : all.where("audit_log.seq", "<", beforeSeq);
-    return rest.orderBy("audit_log.seq", "desc").limit(limit).execute();
+    const rows = await rest.orderBy("audit_log.seq", "desc").limit(limit).execute();
+    return nameTargets(tx, rows.map(toEntry));
   });
-  return rows.map(toEntry);
 }
 
 function matching(tx: Tx, { from, to, actor, action, q }: AuditFilters) {
@@ -108,7 +109,7 @@ function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }
 
-function toEntry(row: Selectable<AuditLog> & { user_name: string | null; key_name: string | null }): AuditEntry {
+function toEntry(row: Selectable<AuditLog> & { user_name: string | null; key_name: string | null }): UnnamedEntry {
   return {
     seq: row.seq,
     at: row.at.toISOString(),

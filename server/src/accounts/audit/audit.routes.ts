@@ -86,9 +86,14 @@ async function exportEntries(postgres: PostgresDoor, workspaceId: string, filter
     entry.requestId,
     entry.ipPrefix,
     entry.hash,
+    entry.targetName,
   ]);
-  return new HttpAnswer(200, toCsv([...header, "before", "after", "requestId", "ipPrefix", "hash"], rows), {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": 'attachment; filename="audit-log.csv"',
-  });
+  return new HttpAnswer(
+    200,
+    toCsv([...header, "before", "after", "requestId", "ipPrefix", "hash", "targetName"], rows),
+    {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="audit-log.csv"',
+    },
+  );
 }

@@ -1,4 +1,5 @@
 /** People come by invitation and go; roles count at once; a workspace never loses its last admin. */
+import type { AuditEntry } from "@tributary/contract/audit";
 import type { Member } from "@tributary/contract/members";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
@@ -194,6 +195,29 @@ describe("an invitation", () => {
       expect((await room.call({ method, path, headers })).statusCode).toBe(404);
     }
   });
+});
+
+it("the audit log names members, and invitations by what they are for and who invites, never by their address", async () => {
+  const email = `${newId()}@example.com`;
+  await invite(email, "viewer");
+  const [open] = (await call("GET", "/invitations", owner.accessToken)).json().data;
+  await call("POST", `/invitations/${open.id}/resend`, owner.accessToken);
+  const { userId } = (await signUpInvited(email)).json();
+  await call("PATCH", `/members/${userId}`, owner.accessToken, { role: "analyst" });
+  const log = await call("GET", "/audit?limit=5", owner.accessToken);
+  const said = log
+    .json()
+    .data.map(({ action, targetKind, targetName }: AuditEntry) => [action, targetKind, targetName]);
+  expect(said.reverse()).toEqual([
+    ["invitations.create", "invitations", "viewer, invited by Ada"],
+    ["invitations.resend", "invitations", "invited by Ada"],
+    ["invitations.signup", "invitations", "viewer, invited by Ada"],
+    ["invitations.signup", "members", "Bob"],
+    ["members.change", "members", "Bob"],
+  ]);
+  const file = await call("GET", "/audit/export?action=invitations.resend", owner.accessToken);
+  expect(file.body).toContain(",invited by Ada");
+  expect(log.body + file.body).not.toContain(email);
 });
 
 describe("a member", () => {

@@ -10,7 +10,9 @@ export function targetName({
   before,
   after,
   targetId,
-}: Pick<AuditEntry, "before" | "after" | "targetId">): string | null {
+  targetName: person,
+}: Pick<AuditEntry, "before" | "after" | "targetId" | "targetName">): string | null {
+  if (person !== null) return person;
   for (const column of NAMING) {
     const name = [after?.[column], before?.[column]].find(isShown);
     if (name !== undefined) return name;
