@@ -45,7 +45,7 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
   const reader = openBatchReader();
   const cursorFile = path.join(options.folder, "cursor.json");
   let cursor = await readCursor(cursorFile);
-  let stopping = false;
+  const stopping = new AbortController();
 
   /** One step. @returns whether there may be more at once */
   const step = async (): Promise<boolean> => {
@@ -69,16 +69,17 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
     return !atEnd;
   };
 
+  const rest = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {});
   const run = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       try {
         const startedAt = performance.now();
         const isBehind = await step();
         const restMs = REST_SHARE * (performance.now() - startedAt);
-        if (!isBehind) await sleep(Math.min(Math.max(MIN_REST_MS, restMs), MAX_REST_MS));
+        if (!isBehind) await rest(Math.min(Math.max(MIN_REST_MS, restMs), MAX_REST_MS));
       } catch (error) {
         options.log.error({ err: error }, "events could not be loaded yet; they stay in the log");
-        await sleep(RETRY_MS);
+        await rest(RETRY_MS);
       }
     }
     await drain(step, options.log);
@@ -87,7 +88,7 @@ export async function startLoader(options: LoaderOptions): Promise<Loader> {
   const running = run();
   return {
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await running;
       await reader.close();
     },
