@@ -1,10 +1,9 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { ProblemError } from "./api/problem.ts";
+import { isRefusal, ProblemError } from "./api/problem.ts";
 
 /** Refusals are final; only an outage is worth asking again, twice. */
 function worthRetrying(failures: number, error: Error): boolean {
-  const refused = error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429;
-  return !refused && failures < 2;
+  return !isRefusal(error) && failures < 2;
 }
 
 /** All answers the page holds. `onSignedOut` runs whenever any call learns that the session has ended. */

@@ -17,6 +17,7 @@ import { readPixelsSearch } from "./pages/pixels/pixelsSearch.ts";
 import { readProductsSearch } from "./pages/products/productsSearch.ts";
 import { readQualitySearch } from "./pages/quality/qualitySearch.ts";
 import { settingsRoutes } from "./settingsRoutes.ts";
+import { PageErrorAlone, PagePendingAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
 import { PagePending } from "./shell/PagePending.tsx";
@@ -26,8 +27,15 @@ async function mustBeStranger() {
   if (await isSignedIn()) throw redirect({ to: "/" });
 }
 
-const login = createRoute({
+/** A page without the frame of those who are signed in, which brings a frame of its own also while it loads or fails. */
+const alone = {
   getParentRoute: () => rootRoute,
+  pendingComponent: PagePendingAlone,
+  errorComponent: PageErrorAlone,
+} as const;
+
+const login = createRoute({
+  ...alone,
   path: "/login",
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === "string" ? { next } : {}),
   beforeLoad: mustBeStranger,
@@ -38,7 +46,7 @@ const login = createRoute({
 });
 
 const signup = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/signup",
   beforeLoad: mustBeStranger,
   loader: getSetup,
@@ -46,31 +54,31 @@ const signup = createRoute({
 });
 
 const forgotPassword = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/forgot-password",
   component: lazyRouteComponent(() => loadPage(import("./auth/ForgotPasswordPage.tsx")), "ForgotPasswordPage"),
 });
 
 const resetPassword = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/reset-password",
   component: lazyRouteComponent(() => loadPage(import("./auth/ResetPasswordPage.tsx")), "ResetPasswordPage"),
 });
 
 const verifyEmail = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/verify-email",
   component: lazyRouteComponent(() => loadPage(import("./auth/VerifyEmailPage.tsx")), "VerifyEmailPage"),
 });
 
 const invitation = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/invitation",
   component: lazyRouteComponent(() => loadPage(import("./auth/InvitationPage.tsx")), "InvitationPage"),
 });
 
 const outbox = createRoute({
-  getParentRoute: () => rootRoute,
+  ...alone,
   path: "/outbox",
   component: lazyRouteComponent(() => loadPage(import("./auth/OutboxPage.tsx")), "OutboxPage"),
 });

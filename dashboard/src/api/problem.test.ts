@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explain, fieldErrors, OfflineError, ProblemError, readProblem, unreachable } from "./problem.ts";
+import { explain, fieldErrors, isRefusal, OfflineError, ProblemError, readProblem, unreachable } from "./problem.ts";
 
 const problem = {
   type: "https://example.com/errors#invalid_request",
@@ -31,6 +31,14 @@ describe("problem details", () => {
     const error = await readProblem(Response.json(problem, { status: 400 }));
     expect(error.code).toBe("invalid_request");
     expect(explain(error)).toBe("The body has faults.");
+  });
+
+  it("tells what was refused for good from what may yet be done", () => {
+    const refused = [0, 400, 404, 410, 429, 500, 503].filter((status) =>
+      isRefusal(new ProblemError({ ...problem, status })),
+    );
+    expect(refused).toEqual([400, 404, 410]);
+    expect(isRefusal(new Error("boom"))).toBe(false);
   });
 
   it("survives a proxy's HTML page", async () => {

@@ -65,6 +65,11 @@ export function unreachable(wasOnline: boolean): ProblemError {
   });
 }
 
+/** Whether the server answered, and meant no: asking again would change nothing. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
 /** Messages by field of a refused form; empty for any other error. A nested field is named by its last part. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ProblemError)) return {};

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { isSignedIn, previewInvitation } from "../api/auth.ts";
-import { ProblemError } from "../api/problem.ts";
+import { isRefusal } from "../api/problem.ts";
 import { ErrorState } from "../design/ErrorState.tsx";
 import { AcceptInvitation } from "./AcceptInvitation.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
@@ -57,9 +57,4 @@ export function InvitationPage() {
       )}
     </AuthLayout>
   );
-}
-
-/** An answer of the server, rather than none. */
-function isRefusal(error: Error): boolean {
-  return error instanceof ProblemError && error.status >= 400 && error.status < 500;
 }

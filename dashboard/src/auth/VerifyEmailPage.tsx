@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { verifyEmail } from "../api/auth.ts";
+import { isRefusal } from "../api/problem.ts";
+import { ErrorState } from "../design/ErrorState.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
 import { mailedToken } from "./mailedToken.ts";
@@ -25,6 +27,18 @@ export function VerifyEmailPage() {
     return (
       <AuthLayout title="Confirming your address" note="This takes a moment.">
         {null}
+      </AuthLayout>
+    );
+  }
+  if (proof.isError && !isRefusal(proof.error)) {
+    return (
+      <AuthLayout title="Confirming your address" note="Try again in a moment: the link stays good.">
+        <ErrorState
+          error={proof.error}
+          title="It could not be confirmed"
+          className="px-0 py-2"
+          onRetry={() => void proof.refetch()}
+        />
       </AuthLayout>
     );
   }

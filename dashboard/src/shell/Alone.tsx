@@ -1,6 +1,7 @@
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Wordmark } from "../design/Mark.tsx";
+import { Skeleton } from "../design/Skeleton.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { PageError } from "./PageError.tsx";
 
@@ -11,6 +12,20 @@ function Alone({ children }: { children: ReactNode }) {
       <Wordmark />
       {children}
     </main>
+  );
+}
+
+/** Stands where the form will. */
+export function PagePendingAlone() {
+  return (
+    <Alone>
+      <div role="status" className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-4 py-12">
+        <span className="sr-only">Loading</span>
+        <Skeleton className="h-8 w-48" />
+        <Skeleton className="h-9 w-full" />
+        <Skeleton className="h-9 w-full" />
+      </div>
+    </Alone>
   );
 }
 
