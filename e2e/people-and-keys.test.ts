@@ -192,6 +192,42 @@ describe("people and keys", () => {
     expect(await Promise.all(keys.map(statusWith))).toEqual([200, 401]);
   });
 
+  it("keeps a mailed address to be confirmed while the server is out of reach, and says so once it is no good", async () => {
+    const reader = await screens.newPage();
+    await reader.route("**/auth/verify-email", (route) => route.abort(), { times: 1 });
+    await reader.goto(`${installation.url}/verify-email#token=never-mailed`);
+    await reader.getByText("It could not be confirmed").waitFor();
+    expect(await findAxeFaults(reader)).toEqual([]);
+    await reader.getByRole("button", { name: "Try again" }).click();
+    await reader.getByRole("heading", { name: "This link is not good any more" }).waitFor();
+    await reader.context().close();
+  });
+
+  it("stands in a frame of its own, with a way on, where the log-in page could not be loaded", async () => {
+    const stranger = await screens.newPage();
+    await stranger.route("**/api/v1/setup", (route) => route.abort(), { times: 1 });
+    await stranger.goto(`${installation.url}/login`);
+    await stranger.getByRole("main").getByRole("heading", { name: "This page could not be shown" }).waitFor();
+    expect(await findAxeFaults(stranger)).toEqual([]);
+    await stranger.getByRole("button", { name: "Try again" }).click();
+    await stranger.getByRole("heading", { name: "Welcome back" }).waitFor();
+    await stranger.context().close();
+  });
+
+  it("shows a new workspace as its own, not what the browser was answered about the one before", async () => {
+    await open(owner, "Workspace");
+    const name = owner.getByLabel("Name", { exact: true });
+    await expect.poll(() => name.inputValue(), { timeout: PATIENCE_MS }).toBe("Coffee works");
+    await owner.getByRole("button", { name: /^Workspace:/ }).click();
+    await owner.getByRole("menuitem", { name: "New workspace" }).click();
+    await owner.getByRole("dialog").getByLabel("Name").fill("Tea works");
+    await owner.getByRole("button", { name: "Create workspace" }).click();
+    await owner.getByRole("heading", { name: "Get set up" }).waitFor();
+    await owner.goto(`${installation.url}/settings`);
+    await name.waitFor();
+    expect(await name.inputValue()).toBe("Tea works");
+  });
+
   it("did all that without an error in any page", () => {
     expect(screens.pageErrors).toEqual([]);
   });

@@ -60,6 +60,9 @@ async function send(method: Method, path: string, options: Call, token: string |
       headers,
       body,
       signal: options.signal,
+      // The same address answers for each workspace and each person, with revisions for ETags: what the browser kept
+      // of one must never come back for another.
+      cache: "no-store",
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
