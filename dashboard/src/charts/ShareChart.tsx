@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { cx } from "../design/cx.ts";
 import { formatRatio } from "../format/number.ts";
 import { formatDay } from "../format/time.ts";
+import { Axes } from "./Axes.tsx";
 import type { ChartBox } from "./chartGeometry.ts";
 import { type ShareBar, type Shares, shareBars } from "./shareBars.ts";
 import { usePointed } from "./usePointed.ts";
@@ -23,20 +24,24 @@ interface ShareChartProps<Part extends string> {
   height: string;
 }
 
-const TOP_PX = 6;
-const BOTTOM_PX = 22;
+const TOP_PX = 10;
+const BOTTOM_PX = 26;
+/** As wide as "100%" and its distance from the bars. */
+const LEFT_PX = 40;
+const TICKS = [0, 0.5, 1];
 const LABELS = 4;
+
+const plotIn = (box: ChartBox) => ({ left: LEFT_PX, right: box.width, top: TOP_PX, bottom: box.height - BOTTOM_PX });
 
 /** How a whole was shared, day by day. The drawing is for eyes only: a table beside it says the same in words. */
 export function ShareChart<Part extends string>({ days, shares, parts, height }: ShareChartProps<Part>) {
   const { box, index: pointed, frame } = usePointed(days.length);
   const bars = useMemo(() => {
     if (!box) return [];
-    const plot = { left: 0, right: box.width, top: TOP_PX, bottom: box.height - BOTTOM_PX };
     return shareBars(
       shares,
       parts.map(({ part }) => part),
-      plot,
+      plotIn(box),
     );
   }, [box, shares, parts]);
   const fills = Object.fromEntries(parts.map(({ part, fill }) => [part, fill]));
@@ -44,7 +49,8 @@ export function ShareChart<Part extends string>({ days, shares, parts, height }:
 
   function dayAt(x: number): number | null {
     if (!box || days.length === 0) return null;
-    return Math.min(Math.max(Math.floor((x / box.width) * days.length), 0), days.length - 1);
+    const { left, right } = plotIn(box);
+    return Math.min(Math.max(Math.floor(((x - left) / (right - left)) * days.length), 0), days.length - 1);
   }
 
   return (
@@ -68,29 +74,27 @@ interface BarsProps<Part extends string> {
 
 function Bars<Part extends string>({ days, bars, fills, box, pointed }: BarsProps<Part>) {
   const every = Math.max(1, Math.ceil(days.length / LABELS));
-  const floor = box.height - BOTTOM_PX;
+  const plot = plotIn(box);
+  const ticks = TICKS.map((value) => ({ value, y: plot.bottom - value * (plot.bottom - plot.top) }));
+  const labels = bars.flatMap((bar, index) => {
+    const day = days[index] ?? "";
+    return index % every === 0
+      ? [{ key: day, x: index === 0 ? plot.left : bar.x + bar.width / 2, text: formatDay(day) }]
+      : [];
+  });
   return (
     <svg aria-hidden="true" width={box.width} height={box.height} className="block">
+      <Axes plot={plot} ticks={ticks} format={formatRatio} labels={labels} ground="stroke-line-strong" />
       {bars.map((bar, index) => (
         <g key={days[index]} opacity={pointed === null || pointed === index ? 1 : 0.45}>
           {bar.parts.length === 0 && (
-            <rect x={bar.x} y={floor - 1} width={bar.width} height={1} className="fill-line-strong" />
+            <rect x={bar.x} y={plot.bottom - 1} width={bar.width} height={1} className="fill-line-strong" />
           )}
           {bar.parts.map(({ part, y, height }) => (
             <rect key={part} x={bar.x} y={y} width={bar.width} height={height} className={fills[part]} />
           ))}
         </g>
       ))}
-      <g className="figures fill-ink-faint text-2xs">
-        {bars.map(
-          (bar, index) =>
-            index % every === 0 && (
-              <text key={days[index]} x={bar.x} y={box.height - 5}>
-                {formatDay(days[index] ?? "")}
-              </text>
-            ),
-        )}
-      </g>
     </svg>
   );
 }

@@ -5,7 +5,12 @@ import { formatDay } from "../../format/time.ts";
 /** Consent day by day as rows: for readers of tables, and read aloud while the chart is on screen. */
 export function ConsentTable({ days, hidden }: { days: readonly QualityDay[]; hidden: boolean }) {
   return (
-    <div className={hidden ? "sr-only" : "scroll-slim h-60 overflow-y-auto"}>
+    // A scrolling region must be reachable by keyboard.
+    <section
+      aria-label="Consent by day"
+      tabIndex={hidden ? undefined : 0}
+      className={hidden ? "sr-only" : "scroll-slim h-60 overflow-y-auto"}
+    >
       <table className="w-full text-sm">
         <caption className="sr-only">Consent by day, as shares of page views</caption>
         <thead className="sticky top-0 bg-surface text-xs text-ink-faint">
@@ -33,6 +38,6 @@ export function ConsentTable({ days, hidden }: { days: readonly QualityDay[]; hi
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
