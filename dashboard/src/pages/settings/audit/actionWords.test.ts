@@ -4,6 +4,7 @@ import { actionWords } from "./actionWords.ts";
 it.each([
   ["links.create", "Link created"],
   ["channel_rules.delete", "Channel rule deleted"],
+  ["api_keys.create", "API key created"],
   ["campaigns.publish", "Campaign published"],
   ["connections.stripe.change", "Connection stripe changed"],
   ["checkout", "Checkout"],

@@ -27,5 +27,5 @@ function singular(word: string): string {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\bapi\b/i, "API");
 }

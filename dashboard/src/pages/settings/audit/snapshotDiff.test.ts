@@ -22,5 +22,8 @@ it("keeps columns that were or became empty", () => {
   expect(snapshotDiff({ before: { ended_at: null }, after: { ended_at: "2026-11-01" } })).toEqual([
     { column: "ended_at", before: null, after: "2026-11-01" },
   ]);
+  expect(snapshotDiff({ before: { notes: "Old" }, after: { notes: "" } })).toEqual([
+    { column: "notes", before: "Old", after: null },
+  ]);
   expect(snapshotDiff({ before: null, after: null })).toEqual([]);
 });

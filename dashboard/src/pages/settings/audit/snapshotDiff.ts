@@ -2,7 +2,7 @@ import type { AuditEntry } from "@tributary/contract/audit";
 
 export interface DiffRow {
   column: string;
-  /** As it stood; null: there was nothing. */
+  /** As it stood; null: there was nothing, or a text without a letter. */
   before: string | null;
   after: string | null;
 }
@@ -16,6 +16,7 @@ export function snapshotDiff({ before, after }: Pick<AuditEntry, "before" | "aft
 function shown(snapshot: AuditEntry["before"], column: string): string | null {
   if (!snapshot || !Object.hasOwn(snapshot, column)) return null;
   const value = snapshot[column] ?? null;
-  if (value === null) return null;
+  // An empty text would be a mark around nothing.
+  if (value === null || value === "") return null;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
