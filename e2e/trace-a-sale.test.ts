@@ -6,6 +6,7 @@
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAxeFaults } from "./harness/axe.ts";
 import { openBrowser } from "./harness/browser.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
 
@@ -180,6 +181,18 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.getByText("High confidence").waitFor();
     await owner.getByText("The checkout carried the id of this visitor's browser.").first().waitFor();
     expect(await owner.getByTestId("evidence").locator("li").count()).toBe(5);
+  });
+
+  it("has what every model gives in sight on a phone, where nothing is scrolled sideways", async () => {
+    const desk = owner.viewportSize() ?? { width: 1440, height: 900 };
+    await owner.setViewportSize({ width: 390, height: 844 });
+    const models = owner.getByRole("region", { name: "Credit by model" });
+    await models.getByText("Linear").waitFor();
+    for (const place of [models, owner.locator("html")]) {
+      expect(await place.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    }
+    expect(await findAxeFaults(owner)).toEqual([]);
+    await owner.setViewportSize(desk);
   });
 
   it("takes the revenue back when the sale is refunded", async () => {

@@ -180,6 +180,8 @@ describe("collection from the missing script to the rejected conversion", () => 
     await owner.getByText("Capitals in the source or medium").waitFor();
     await owner.getByText("utm_source=News&utm_medium=email").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
+    await owner.getByRole("button", { name: "Consent: show as table" }).click();
+    expect(await findAxeFaults(owner)).toEqual([]);
   });
 
   it("says why events were refused, once they are counted", async () => {

@@ -20,7 +20,7 @@ export function CheckRow({ checked, onChange, label, note }: CheckRowProps) {
         className="size-4 shrink-0 accent-river"
       />
       <label htmlFor={id} className="flex min-w-0 flex-1 items-baseline justify-between gap-3 py-1.5 text-sm text-ink">
-        <span className="min-w-0 truncate">{label}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{label}</span>
         {note && <span className="figures shrink-0 text-xs text-ink-faint">{note}</span>}
       </label>
     </div>

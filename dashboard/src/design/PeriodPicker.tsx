@@ -44,7 +44,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
           sideOffset={6}
           collisionPadding={12}
           aria-label="Period"
-          className="z-50 flex w-72 animate-enter flex-col rounded-md border bg-raised p-1 shadow-float focus:outline-none"
+          className="z-50 flex w-[min(21rem,calc(100vw-1.5rem))] animate-enter flex-col rounded-md border bg-raised p-1 shadow-float focus:outline-none"
         >
           {(Object.keys(PERIOD_LABELS) as PeriodPreset[]).map((preset) => (
             <button

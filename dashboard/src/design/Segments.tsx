@@ -13,7 +13,7 @@ export function Segments<Value extends string>({ label, value, choices, onChoose
   return (
     <fieldset
       aria-label={label}
-      className={cx("scroll-slim inline-flex max-w-full overflow-x-auto rounded-sm bg-sunken p-0.5", className)}
+      className={cx("scroll-slim inline-flex max-w-full min-w-0 overflow-x-auto rounded-sm bg-sunken p-0.5", className)}
     >
       {choices.map((choice) => (
         <button
@@ -22,7 +22,7 @@ export function Segments<Value extends string>({ label, value, choices, onChoose
           aria-pressed={choice.value === value}
           onClick={() => onChoose(choice.value)}
           className={cx(
-            "h-7 rounded-xs px-2.5 text-sm whitespace-nowrap transition-colors duration-120",
+            "h-7 rounded-xs px-2 text-sm sm:px-2.5 whitespace-nowrap transition-colors duration-120",
             choice.value === value
               ? "bg-raised font-medium text-ink shadow-card ring-1 ring-line-strong"
               : "text-ink-soft hover:text-ink",

@@ -35,13 +35,13 @@ export function VersionLinks({ campaign, versions, clicksOf }: VersionLinksProps
                   <Link
                     to="/links/$linkId"
                     params={{ linkId: link.id }}
-                    className="block truncate rounded-xs font-medium text-ink hover:text-river"
+                    className="line-clamp-3 rounded-xs font-medium text-ink hover:text-river"
                   >
                     {link.title}
                   </Link>
-                  <span className="figures block truncate text-xs text-ink-faint">
+                  <span className="figures block text-xs text-ink-faint">
                     {clicksOf ? `${formatCount(clicksOf.get(link.id) ?? 0)} clicks · ` : ""}
-                    <span className="font-mono text-2xs">/{link.code}</span>
+                    <span className="inline-block font-mono text-2xs">/{link.code}</span>
                   </span>
                 </span>
                 <CopyButton text={link.shortUrl} what={`short link ${link.title}`} />

@@ -30,7 +30,7 @@ export function VersionsTable({ campaign, versions, results, failed, clicksOf, c
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="scroll-slim relative overflow-x-auto" tabIndex={0} aria-label="Versions side by side">
-      <table className="w-full table-fixed text-sm" style={{ minWidth: `${6 + versions.length * 8.5}rem` }}>
+      <table className="w-full table-fixed text-sm" style={{ minWidth: `${6 + versions.length * 8}rem` }}>
         <caption className="sr-only">Versions of {campaign.name} side by side</caption>
         <thead>
           <tr className="border-b">

@@ -28,12 +28,12 @@ export function LinkRow({ link, results, failed }: LinkRowProps) {
         scope="row"
         className="w-full max-w-0 min-w-0 text-left align-top font-normal max-md:col-span-3 max-md:max-w-none max-md:pr-20 md:py-3 md:pr-3 md:pl-5"
       >
-        <span className="flex min-w-0 items-center gap-2">
+        <span className="flex min-w-0 items-start gap-2 md:items-center">
           {/* The link's own shadow covers the row, so that all of it can be pressed. */}
           <Link
             to="/links/$linkId"
             params={{ linkId: link.id }}
-            className="min-w-0 truncate rounded-xs text-base font-medium text-ink after:absolute after:inset-0"
+            className="min-w-0 rounded-xs text-base font-medium text-ink after:absolute after:inset-0 max-md:line-clamp-2 md:truncate"
           >
             {link.title}
           </Link>

@@ -14,6 +14,9 @@ interface CreditsCardProps {
   model: Model;
 }
 
+/** On a phone the touch stands above what the models give it, so that all of them are in sight. */
+const LINE = "max-sm:grid max-sm:grid-cols-4 max-sm:px-3";
+
 /** The same sale under every model, side by side: no model is the truth. */
 export function CreditsCard({ payment, model }: CreditsCardProps) {
   const rows = creditTable(
@@ -26,22 +29,25 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
       <CardHeader title="Credit by model" note="What each touch is given, net of refunds." />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="scroll-slim overflow-x-auto" tabIndex={0} aria-label="Credit by model">
-        <table className="w-full min-w-[30rem] table-fixed text-sm">
-          <thead className="text-xs text-ink-faint">
-            <tr>
-              <th className="w-[26%] pb-2 pl-5 text-left font-medium">Touch</th>
+        <table className="w-full table-fixed text-sm max-sm:block sm:min-w-[30rem]">
+          <thead className="text-xs text-ink-faint max-sm:block">
+            <tr className={LINE}>
+              <th className="w-[26%] pb-2 pl-5 text-left font-medium max-sm:sr-only">Touch</th>
               {MODELS.map(({ value, label, explanation }) => (
                 <th
                   key={value}
                   title={explanation}
-                  className={cx("px-3 pb-2 text-left font-medium", value === model && "text-river-strong")}
+                  className={cx(
+                    "px-2 pb-2 text-left align-bottom font-medium sm:px-3",
+                    value === model && "text-river-strong",
+                  )}
                 >
                   {label}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-sm:block">
             {rows.map((row) => (
               <CreditLine key={row.key} row={row} currency={payment.currency} model={model} />
             ))}
@@ -55,18 +61,21 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
 function CreditLine({ row, currency, model }: { row: CreditRow; currency: string; model: Model }) {
   const name = row.touch?.linkTitle ?? row.touch?.source;
   return (
-    <tr className="border-t">
-      <th scope="row" className="py-2.5 pr-4 pl-5 text-left font-normal">
+    <tr className={cx("border-t", LINE)}>
+      <th
+        scope="row"
+        className="text-left font-normal max-sm:col-span-full max-sm:px-2 max-sm:pt-2.5 sm:py-2.5 sm:pr-4 sm:pl-5"
+      >
         <span className="flex min-w-0 items-start gap-2">
           <ChannelDot channel={row.channel} className="mt-[5px]" />
           <span className="min-w-0">
             <span className="block truncate">{row.channel}</span>
-            {name && <span className="block truncate text-xs text-ink-faint">{name}</span>}
+            {name && <span className="line-clamp-2 text-xs text-ink-faint [overflow-wrap:anywhere]">{name}</span>}
           </span>
         </span>
       </th>
       {MODELS.map(({ value }) => (
-        <td key={value} className={cx("px-3 py-2.5 align-middle", value === model && "bg-river-wash")}>
+        <td key={value} className={cx("px-2 py-2.5 align-middle sm:px-3", value === model && "bg-river-wash")}>
           <CreditCell credit={row.credits[value]} colour={channelColour(row.channel)} currency={currency} />
         </td>
       ))}

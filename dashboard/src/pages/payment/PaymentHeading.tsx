@@ -29,15 +29,15 @@ export function PaymentHeading({ payment, timeZone }: { payment: PaymentDetail; 
           <span className="font-medium text-ink">{source.title}</span>
         </span>
         {source.detail && <span>{source.detail}</span>}
-        <span aria-hidden className="text-line-strong">
+        <span aria-hidden className="text-line-strong max-sm:hidden">
           |
         </span>
-        <time dateTime={payment.paidAt} className="figures">
+        <time dateTime={payment.paidAt} className="figures max-sm:w-full">
           {formatInstant(payment.paidAt, timeZone, "exact")}
         </time>
         {refund === "Partly refunded" && (
           <>
-            <span aria-hidden className="text-line-strong">
+            <span aria-hidden className="text-line-strong max-sm:hidden">
               |
             </span>
             <span className="figures">{formatMoney(net, payment.currency)} kept</span>

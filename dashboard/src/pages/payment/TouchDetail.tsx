@@ -13,9 +13,9 @@ export function TouchDetail({ touch }: { touch: JourneyTouch }) {
   const origin = [touch.source, touch.medium, touch.campaign].filter(Boolean).join(" / ");
   return (
     <div className="mt-0.5 flex min-w-0 flex-col gap-0.5 text-sm text-ink-soft">
-      <p className="flex min-w-0 items-center gap-1.5">
-        <Icon aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
-        <span className="min-w-0 truncate">
+      <p className="flex min-w-0 items-start gap-1.5">
+        <Icon aria-hidden className="mt-[3px] size-3.5 shrink-0 text-ink-faint" />
+        <span className="line-clamp-3 min-w-0 [overflow-wrap:anywhere]">
           {words}
           {touch.linkTitle && (
             <>
@@ -39,7 +39,7 @@ export function TouchDetail({ touch }: { touch: JourneyTouch }) {
           </a>
         </p>
       )}
-      {origin && <p className="truncate text-ink-faint">{origin}</p>}
+      {origin && <p className="line-clamp-2 text-ink-faint [overflow-wrap:anywhere]">{origin}</p>}
     </div>
   );
 }

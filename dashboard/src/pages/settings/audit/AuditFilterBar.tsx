@@ -81,7 +81,9 @@ function DayInput({ label, value = "", min, max, onChange }: DayInputProps) {
   const id = useId();
   return (
     <span className="flex items-center gap-1.5 text-sm text-ink-faint">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className="max-sm:w-9">
+        {label}
+      </label>
       <TextInput
         id={id}
         type="date"

@@ -42,7 +42,7 @@ export function AuditRow({ entry, open, onToggle }: AuditRowProps) {
           aria-hidden
           className={cx("size-3.5 self-center text-ink-faint transition-transform duration-120", open && "rotate-90")}
         />
-        <span className="truncate font-medium text-ink">
+        <span className="font-medium text-ink [overflow-wrap:anywhere] max-sm:line-clamp-2 sm:truncate">
           {actionWords(entry.action)}
           {name && <span className="font-normal text-ink-soft">: {name}</span>}
         </span>
