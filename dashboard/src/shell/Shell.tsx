@@ -15,7 +15,7 @@ export function Shell() {
   const maySeeUsage = useMay("usage.read");
   useLiveUpdates(readable ? membership.workspaceId : undefined);
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-20 rounded-sm bg-river px-3 py-2 text-sm font-medium text-on-river focus:translate-y-0"

@@ -4,7 +4,7 @@ import { PagePending } from "./PagePending.tsx";
 /** The frame before anything is known of who looks at it. */
 export function ShellPending() {
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <div className="border-r bg-sunken px-4.5 py-4 max-lg:border-r-0 max-lg:border-b max-lg:bg-canvas max-lg:py-3">
         <Wordmark />
       </div>

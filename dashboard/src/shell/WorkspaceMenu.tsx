@@ -28,7 +28,9 @@ export function WorkspaceMenu() {
         {name.slice(0, 1).toUpperCase()}
       </span>
       <span className="sr-only">Workspace:</span>
-      <span className="min-w-0 truncate">{name}</span>
+      <span className="min-w-0 truncate lg:text-sm" title={name}>
+        {name}
+      </span>
       <ChevronsUpDown aria-hidden className="ml-auto size-3.5 shrink-0 text-ink-faint" />
     </button>
   );

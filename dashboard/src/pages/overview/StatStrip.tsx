@@ -39,9 +39,6 @@ export function StatStrip({ answers, currency, chosen, onChoose }: StatStripProp
           />
           <span className={cx("text-sm", chosen === stat ? "font-medium text-river-strong" : "text-ink-soft")}>
             {STAT_FORMATS[stat].label}
-            {stat === "conversion" && answers && currenciesOf(answers.money, currency).length > 1 && (
-              <span className="text-ink-faint"> in all currencies</span>
-            )}
           </span>
           <StatFigure stat={stat} answers={answers} currency={currency} />
         </button>
@@ -62,6 +59,7 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
   const now = totalOf(stat, currentSpan(answers), currency);
   const previous = previousSpan(answers);
   const before = previous && totalOf(stat, previous, currency);
+  const spansCurrencies = stat === "conversion" && currenciesOf(answers.money, currency).length > 1;
   return (
     <>
       <span
@@ -69,6 +67,7 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
         title={now === null ? undefined : `${formatExactly(stat, now, currency)}. ${STAT_FORMATS[stat].meaning}`}
       >
         {now === null ? <span className="text-ink-faint">–</span> : formatHeadline(stat, now, currency)}
+        {spansCurrencies && <span className="ml-1 text-xs font-normal text-ink-faint"> all currencies</span>}
       </span>
       {previous && (
         <span className="flex h-4.5 items-center gap-1.5">

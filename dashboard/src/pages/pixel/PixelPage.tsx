@@ -25,12 +25,15 @@ export function PixelPage() {
   if (query.data) return <PixelSides pixel={query.data} />;
   if (query.error instanceof ProblemError && [400, 404].includes(query.error.status)) return <NotFound />;
   return (
-    <ErrorState
-      titleAs="h1"
-      error={query.error}
-      title="The site could not be loaded"
-      onRetry={() => void query.refetch()}
-    />
+    <>
+      <BackLink to="/pixels">Pixels</BackLink>
+      <ErrorState
+        titleAs="h1"
+        error={query.error}
+        title="The site could not be loaded"
+        onRetry={() => void query.refetch()}
+      />
+    </>
   );
 }
 

@@ -60,7 +60,7 @@ function PixelRow({ pixel, activity, now }: { pixel: Pixel; activity: Activity |
         </span>
         <span className="figures text-right text-sm max-sm:order-4 max-sm:text-ink-faint sm:font-medium">
           {activity ? formatCount(activity.today) : <Skeleton className="ml-auto h-3 w-10" />}
-          <span className="sm:sr-only"> today</span>
+          <span className="sm:sr-only"> events today</span>
         </span>
         <span className="figures truncate text-sm text-ink-faint max-sm:order-3">
           {lastEventAt ? (

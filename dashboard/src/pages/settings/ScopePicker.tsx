@@ -14,11 +14,13 @@ export function ScopePicker({ value, onChange }: ScopePickerProps) {
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-sm font-medium text-ink">What it may do</legend>
-      <CheckRow
-        label="Everything a key may"
-        checked={value === null}
-        onChange={(isAll) => onChange(isAll ? null : [...KEY_PERMISSIONS])}
-      />
+      <div className="-mx-2">
+        <CheckRow
+          label="Everything a key may"
+          checked={value === null}
+          onChange={(isAll) => onChange(isAll ? null : [...KEY_PERMISSIONS])}
+        />
+      </div>
       {value !== null && (
         <div className="scroll-slim flex max-h-52 flex-col gap-1.5 overflow-y-auto rounded-sm border p-3">
           {KEY_PERMISSIONS.map((name) => (

@@ -13,10 +13,11 @@ const FADES = "max-lg:[mask-image:linear-gradient(to_right,black_calc(100%-3rem)
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const role = useMembership()?.role;
   const tabs = useRef<HTMLElement>(null);
-  // On a small screen not all tabs are in sight: the one that is open should be, and whole.
+  // On a small screen not all tabs are in sight: the one that is open should be, with its neighbours on either side.
   useEffect(() => {
-    const open = tabs.current?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (open) tabs.current?.scrollTo({ left: open.offsetLeft - tabs.current.offsetLeft - 16 });
+    const row = tabs.current;
+    const open = row?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (open) row?.scrollTo({ left: open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2 });
   }, []);
   return (
     <div className="mx-auto max-w-3xl">

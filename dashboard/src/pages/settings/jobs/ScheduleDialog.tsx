@@ -82,12 +82,14 @@ function ScheduleFields({ draft, onChange, errors }: ScheduleFieldsProps) {
   const words = scheduleWords(draft.cron);
   return (
     <>
-      <CheckRow
-        checked={draft.enabled}
-        onChange={(enabled) => set({ enabled })}
-        label="Run by the clock"
-        note={draft.enabled ? undefined : "only when asked"}
-      />
+      <div className="-mx-2">
+        <CheckRow
+          checked={draft.enabled}
+          onChange={(enabled) => set({ enabled })}
+          label="Run by the clock"
+          note={draft.enabled ? undefined : "only when asked"}
+        />
+      </div>
       <Field
         label="Minute, hour, day of month, month, day of week"
         hint={words ? `Runs ${words}.` : "As in cron: 20 3 * * * is daily at 03:20."}
