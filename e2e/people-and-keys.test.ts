@@ -214,6 +214,22 @@ describe("people and keys", () => {
     await stranger.context().close();
   });
 
+  it("puts the keyboard into a dialog's first field, and back where it was once the dialog is left", async () => {
+    const focused = owner.locator(":focus");
+    await open(owner, "Members");
+    const invite = owner.getByRole("button", { name: "Invite" });
+    await invite.press("Enter");
+    await owner.getByRole("dialog").getByLabel("E-mail").and(focused).waitFor();
+    await owner.keyboard.press("Escape");
+    await invite.and(focused).waitFor();
+    const workspaces = owner.getByRole("button", { name: /^Workspace:/ });
+    await workspaces.press("Enter");
+    await owner.getByRole("menuitem", { name: "New workspace" }).press("Enter");
+    await owner.getByRole("dialog").getByLabel("Name").and(focused).waitFor();
+    await owner.keyboard.press("Escape");
+    await workspaces.and(focused).waitFor();
+  });
+
   it("shows a new workspace as its own, not what the browser was answered about the one before", async () => {
     await open(owner, "Workspace");
     const name = owner.getByLabel("Name", { exact: true });

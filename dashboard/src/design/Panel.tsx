@@ -1,6 +1,7 @@
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { DialogHeader } from "./DialogHeader.tsx";
+import { useDialogFocus } from "./useDialogFocus.ts";
 
 interface PanelProps {
   onClose: () => void;
@@ -11,6 +12,7 @@ interface PanelProps {
 
 /** A longer form beside the page it belongs to; on a phone it takes the whole screen. */
 export function Panel({ onClose, title, description, children }: PanelProps) {
+  const focus = useDialogFocus();
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -19,7 +21,7 @@ export function Panel({ onClose, title, description, children }: PanelProps) {
           {...(description ? {} : { "aria-describedby": undefined })}
           // Typing is lost more easily by a stray tap than by a key: only Escape and the button close it.
           onPointerDownOutside={(event) => event.preventDefault()}
-          onOpenAutoFocus={focusFirstField}
+          {...focus}
           className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col border-l bg-raised shadow-float focus:outline-none sm:w-[min(36rem,94vw)]"
         >
           <DialogHeader title={title} description={description} className="border-b px-5 py-3.5" />
@@ -28,15 +30,6 @@ export function Panel({ onClose, title, description, children }: PanelProps) {
       </Primitive.Portal>
     </Primitive.Root>
   );
-}
-
-/** Ready to type in, where there is anything to. */
-function focusFirstField(event: Event) {
-  const panel = event.currentTarget as HTMLElement;
-  const field = panel.querySelector<HTMLElement>("input:enabled, textarea:enabled");
-  if (!field) return;
-  event.preventDefault();
-  field.focus();
 }
 
 /** The scrolling part of a panel. */
