@@ -34,3 +34,26 @@ test("what is forgotten is loaded again, and the cache stays bounded", async () 
   await cache.get("c", async () => "c");
   expect(await cache.get("a", async () => "3")).toBe("3");
 });
+
+test("answers take no more room in all than there is, and what was stale or forgotten takes none", async () => {
+  let time = 0;
+  const room = { max: 10, sizeOf: (text: string) => text.length };
+  const cache = createExpiringCache<string>({ ttlMs: 100, maxEntries: 10, room, now: () => time });
+  const load = vi.fn(async (text: string) => text);
+  const ask = (key: string, text: string) => cache.get(key, () => load(text));
+  await ask("a", "four");
+  await ask("b", "sixsix");
+  await ask("a", "");
+  await ask("b", "");
+  expect(load).toHaveBeenCalledTimes(2);
+  await ask("c", "x");
+  expect([await ask("b", "again"), await ask("c", "again")]).toEqual(["sixsix", "x"]);
+  expect(await ask("a", "new")).toBe("new");
+  expect([await ask("b", "anew"), await ask("c", "again")]).toEqual(["sixsix", "x"]);
+  time = 100;
+  cache.forget("a");
+  expect([await ask("b", "B"), await ask("c", "C"), await ask("d", "12345678")]).toEqual(["B", "C", "12345678"]);
+  expect([await ask("b", "other"), await ask("c", "other")]).toEqual(["B", "C"]);
+  await ask("e", "larger than all of it");
+  expect(await ask("e", "smaller")).toBe("smaller");
+});

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { errorCodes, type FastifyInstance, type preParsingAsyncHookHandler } from "fastify";
 import { AppError } from "../core/errors.ts";
-import { createRoom } from "./room.ts";
+import { createRoom } from "../core/room.ts";
 
 const UNPACK = new Map([
   ["gzip", promisify(gunzip)],
