@@ -36,10 +36,10 @@ export const Problem = z
     code: ErrorCode,
     detail: z.string(),
     requestId: z.string(),
-    reason: z
-      .string()
-      .optional()
-      .meta({ description: "Of a rejected conversion: the rule it breaks, as a stable code" }),
+    reason: z.string().optional().meta({
+      description:
+        "As a stable code: of a rejected conversion, the rule it breaks; of a product's picture, why it cannot be had",
+    }),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Problem" });

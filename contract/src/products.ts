@@ -84,6 +84,13 @@ export const ProductsQuery = PageQuery.extend({
 });
 export type ProductsQuery = z.infer<typeof ProductsQuery>;
 
+export const ProductPictureQuery = z.object({
+  revision: z.coerce.number().int().min(1).optional().meta({
+    description: "The product's: changes the address with the product, so that no browser shows the picture before",
+  }),
+});
+export type ProductPictureQuery = z.infer<typeof ProductPictureQuery>;
+
 export const ProductImportBody = z.strictObject({
   connectionId: Id.meta({ description: "A Stripe connection of this workspace" }),
 });

@@ -8,7 +8,7 @@ import type {
   ProductPatch,
   ProductsQuery,
 } from "@tributary/contract/products";
-import { call } from "./client.ts";
+import { call, callFile } from "./client.ts";
 
 /** What a list of products may be narrowed to. */
 export type ProductFilters = Omit<ProductsQuery, "limit" | "cursor">;
@@ -32,6 +32,26 @@ export const productChoicesQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await call<Page<Product>>("GET", "/products", { query: { limit: 500, active: "true" }, signal })).data,
 });
+
+/** The picture at `imageUrl` as data for the page, whose security policy takes pictures from nowhere else. */
+export function productPictureQuery({ id, imageUrl, revision }: Pick<Product, "id" | "imageUrl" | "revision">) {
+  return queryOptions({
+    // Apart from PRODUCTS_KEY: another name or price is no other picture.
+    queryKey: ["product-pictures", id, imageUrl],
+    queryFn: async ({ signal }) =>
+      dataUrl(await callFile(`/products/${encodeURIComponent(id)}/picture`, { query: { revision }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+function dataUrl(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
 
 export function createProduct(body: ProductBody, idempotencyKey: string): Promise<Product> {
   return call<Product>("POST", "/products", { body, idempotencyKey });

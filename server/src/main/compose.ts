@@ -34,6 +34,7 @@ import { composeConversions } from "./compose-conversions.ts";
 import { composeInstallCheck } from "./compose-install-check.ts";
 import { composeJobs } from "./compose-jobs.ts";
 import { composePrivacy } from "./compose-privacy.ts";
+import { composeProductPictures } from "./compose-product-pictures.ts";
 import { composeStripe, IMPORT_PRODUCTS } from "./compose-stripe.ts";
 import { composeUsage, countSyncs } from "./compose-usage.ts";
 import type { Config } from "./config.ts";
@@ -142,6 +143,7 @@ export async function compose(
       ...conversions.readingRoutes,
       ...privacy.routes,
       composeInstallCheck(config, stores),
+      composeProductPictures(config, stores),
     ]),
     collectRoutes: usage.metered([...collect.routes, ...conversions.routes]),
     jobs,

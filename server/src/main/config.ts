@@ -43,7 +43,7 @@ export interface Config {
   maxBacklogBytes: number;
   /** Free room of the disk below which events are refused. */
   minFreeDiskBytes: number;
-  /** Pages on private addresses may be looked at too. */
+  /** Pages and pictures on private addresses may be looked at too. */
   allowPrivateFetch: boolean;
   logLevel: string;
   telemetry: TelemetryConfig;

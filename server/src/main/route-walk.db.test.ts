@@ -26,6 +26,7 @@ const isPermission = (access: WalkedRoute["access"]): access is Permission => ac
 const OF_WORKSPACE = ROUTES.filter(({ access }) => isPermission(access));
 const SIGNED_IN = ROUTES.filter(({ access }) => isPermission(access) || access === "person");
 const WITH_BODY = ROUTES.filter(({ body }) => body);
+const GIF = Buffer.from("GIF89a\x01\0\x01\0", "latin1");
 
 let stripe: Server;
 let product: ThrowawayProduct;
@@ -37,11 +38,21 @@ const members = new Map<Role, string>();
 beforeAll(async () => {
   // Agrees to every call: what Stripe itself would refuse is not the question here.
   const answer = JSON.stringify({ id: "cs_test_1", url: "https://checkout.example/cs_test_1" });
-  stripe = createServer((_request, response) => response.setHeader("content-type", "application/json").end(answer));
+  stripe = createServer((request, response) => {
+    if (request.url === "/mug.gif") response.end(GIF);
+    else response.setHeader("content-type", "application/json").end(answer);
+  });
   await new Promise<void>((resolve) => stripe.listen(0, "127.0.0.1", resolve));
   const { port } = stripe.address() as AddressInfo;
-  product = await openThrowawayProduct({ STRIPE_API_URL: `http://127.0.0.1:${port}` });
+  const origin = `http://127.0.0.1:${port}`;
+  product = await openThrowawayProduct({ STRIPE_API_URL: origin, ALLOW_PRIVATE_FETCH: "true" });
   victim = await openShop(product);
+  await product.http.inject({
+    method: "PATCH",
+    url: `/api/v1/products/${victim.productId}`,
+    headers: bearer(victim.accessToken),
+    payload: { imageUrl: `${origin}/mug.gif` },
+  });
   intruder = await openShop(product);
   for (const role of ROLES) members.set(role, await tokenOfMember(role));
 });

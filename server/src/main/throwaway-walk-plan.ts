@@ -92,6 +92,11 @@ export const PLAN_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ name: "Another" }),
     namesShop: true,
   },
+  "GET /api/v1/products/{id}/picture": {
+    access: "plan.read",
+    url: ({ productId }) => `/api/v1/products/${productId}/picture`,
+    namesShop: true,
+  },
   "POST /api/v1/products/{id}/prices": {
     access: "plan.write",
     url: ({ productId }) => `/api/v1/products/${productId}/prices`,

@@ -136,9 +136,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   provider_refused: {
     status: 422,
     title: "The provider refused",
-    when: "Stripe or another provider refused what was asked of it, or a connection needs attention first.",
+    when: "Stripe or another provider refused what was asked of it, a connection needs attention first, or a product's picture cannot be had from the host it is on.",
     remedy:
-      "`detail` holds the provider's own words or says what the connection needs; mend what they name. Repeating the same call will not help.",
+      "`detail` holds the provider's own words or says what the connection or the picture needs; mend what they name. Repeating the same call will not help, unless it is a picture whose host was down.",
   },
   unavailable: {
     status: 503,

@@ -13,8 +13,8 @@ interface ImageFieldProps {
 }
 
 /**
- * Where a product's picture is. It is opened rather than shown: this screen's security policy loads nothing from other
- * hosts, which would learn who reads it.
+ * Where a product's picture is, to type in and to open. It is shown once it is saved, by way of the server: this screen's
+ * security policy loads nothing from other hosts, which would learn who reads it.
  */
 export function ImageField({ value, error, disabled = false, onChange }: ImageFieldProps) {
   const address = imageBody(value);

@@ -13,6 +13,7 @@ import { StaleNotice } from "../../plan/StaleNotice.tsx";
 import { type Edit, useEdit } from "../../plan/useEdit.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { ImageField, imageBody } from "./ImageField.tsx";
+import { ProductPortrait } from "./ProductPicture.tsx";
 import { ProductPrices } from "./ProductPrices.tsx";
 
 interface ProductValues {
@@ -59,6 +60,7 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
     >
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
+          <ProductPortrait product={product} />
           <fieldset disabled={!mayChange} className="flex flex-col gap-5">
             <StaleNotice what="product" edit={edit} labels={LABELS} />
             <ProductFields product={product} edit={edit} />

@@ -1,10 +1,10 @@
 import type { Product } from "@tributary/contract/products";
-import { Package } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "../../design/Badge.tsx";
 import { formatMoney } from "../../format/money.ts";
 import { priceWord } from "../../plan/priceWords.ts";
 import { ProductPanel } from "./ProductPanel.tsx";
+import { ProductThumbnail } from "./ProductPicture.tsx";
 
 /** Prices in use that fit beside a name. */
 const SHOWN_PRICES = 3;
@@ -19,9 +19,7 @@ export function ProductRow({ product }: { product: Product }) {
         onClick={() => setOpen(true)}
         className="grid w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-1 px-4 py-3 text-left transition-colors duration-120 hover:bg-river-wash focus-visible:-outline-offset-2 sm:grid-cols-[auto_minmax(0,4fr)_minmax(0,5fr)_8rem] sm:px-5"
       >
-        <span aria-hidden className="grid size-9 place-items-center rounded-sm bg-sunken text-ink-faint">
-          <Package className="size-4" />
-        </span>
+        <ProductThumbnail product={product} />
         <span className="min-w-0">
           <span className="block truncate text-base font-medium text-ink">{product.name}</span>
           <span className="block truncate text-xs text-ink-faint">

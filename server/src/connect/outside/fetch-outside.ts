@@ -1,5 +1,5 @@
 /**
- * Reads a page that somebody named, without being led into our own network: http and https only, on their own ports, to
+ * Reads a page or picture that somebody named, without being led into our own network: http and https only, on their own ports, to
  * public addresses only, each redirect checked anew, and never more bytes or time than allowed.
  */
 import { lookup as dnsLookup } from "node:dns/promises";
@@ -33,6 +33,8 @@ export type FetchOutside = (url: string, limits: OutsideLimits) => Promise<Outsi
 export interface OutsideOptions {
   /** Private addresses and other ports may be opened too: for trying things on one machine. */
   allowPrivate: boolean;
+  /** The header Accept; absent: pages. */
+  accept?: string;
   /** Absent: the system's. */
   resolve?: Resolve;
   /** Absent: public ones, or any with `allowPrivate`. */
@@ -50,6 +52,7 @@ type Guard = Required<Omit<OutsideOptions, "allowPrivate">>;
 /** Makes the function that reads pages. */
 export function createFetchOutside({ allowPrivate, ...options }: OutsideOptions): FetchOutside {
   const guard: Guard = {
+    accept: "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
     resolve: (hostname) => dnsLookup(hostname, { all: true }),
     isAllowedAddress: allowPrivate ? () => true : isOutsideAddress,
     isAllowedPort: allowPrivate ? () => true : (port) => WEB_PORTS.has(port),
@@ -103,7 +106,7 @@ function open(url: URL, guard: Guard, signal: AbortSignal): Promise<IncomingMess
       signal,
       headers: {
         "user-agent": USER_AGENT,
-        accept: "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+        accept: guard.accept,
         "accept-encoding": "gzip, deflate, br",
       },
     });
