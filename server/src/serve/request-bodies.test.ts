@@ -1,7 +1,7 @@
 /** Guarantees what bodies may be: compressed or not, announced or not, and never larger than the route takes. */
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BrotliDecompress, brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { BrotliDecompress, brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -25,6 +25,7 @@ beforeAll(async () => {
     routes: [
       defineRoute({ ...route, path: "/echo", handler }),
       defineRoute({ ...route, path: "/forms", anyMediaType: true, handler }),
+      defineRoute({ ...route, path: "/roomy", maxBodyBytes: 2_000_000, handler }),
     ],
   });
 });
@@ -34,6 +35,13 @@ const bodyOf = (length: number): Buffer => Buffer.from(JSON.stringify({ text: "x
 const post = (payload: Buffer, headers: Record<string, string>, url = "/api/v1/echo") =>
   http.inject({ method: "POST", url, headers, payload });
 const json = { "content-type": "application/json" };
+
+/** Packed as far as what people write can be. */
+function packedText(length: number): Buffer {
+  const text = Array.from({ length: length / 4 }, (_, at) => `event ${at}`).join();
+  const body = Buffer.from(JSON.stringify({ text: text.slice(0, length) }));
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } });
+}
 
 describe("a compressed body", () => {
   test.each([
@@ -56,6 +64,16 @@ describe("a compressed body", () => {
       const answer = await post(packed, { ...json, "content-encoding": encoding });
       expect([answer.statusCode, answer.json().code]).toEqual([413, "payload_too_large"]);
     }
+  });
+
+  test("may not grow beyond all measure, though the route would take it", async () => {
+    const ask = (body: Buffer) =>
+      post(brotliCompressSync(body), { ...json, "content-encoding": "br" }, "/api/v1/roomy");
+    const { statusCode, ...answer } = await ask(bodyOf(300_000));
+    expect([statusCode, answer.json().code]).toEqual([413, "payload_too_large"]);
+    expect((await ask(bodyOf(200_000))).json()).toEqual({ length: 200_000 });
+    const large = await post(packedText(1_900_000), { ...json, "content-encoding": "br" }, "/api/v1/roomy");
+    expect(large.json()).toEqual({ length: 1_900_000 });
   });
 
   test.each([["zstd"], ["gzip, gzip"], ["compress"]])("in %s is refused", async (encoding) => {
@@ -118,7 +136,7 @@ describe("packed bodies of several senders", () => {
   const LARGE = 4_000_000;
   /** As many of this size as there is room for. */
   const AT_ONCE = 4;
-  const packed = brotliCompressSync(bodyOf(LARGE));
+  const packed = packedText(LARGE);
   const headers = { ...json, "content-encoding": "br" };
   let running = 0;
   let go = Promise.withResolvers<void>();
@@ -180,7 +198,7 @@ describe("packed bodies of several senders", () => {
     running = 0;
     go = Promise.withResolvers();
     const url = new URL("/api/v1/large", `http://127.0.0.1:${(slow.server.address() as AddressInfo).port}`);
-    const tooLarge = brotliCompressSync(bodyOf(9_000_000));
+    const tooLarge = packedText(9_000_000);
     const leaving = new AbortController();
     const send = async (body: Buffer, signal: AbortSignal | null = null) =>
       (await fetch(url, { method: "POST", headers, body, signal })).status;

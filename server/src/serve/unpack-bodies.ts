@@ -14,6 +14,10 @@ const UNPACK = new Map([
   ["br", promisify(brotliDecompress)],
   ["deflate", promisify(inflate)],
 ]);
+/** To be this large a body may come from nothing; beyond, it is so many times as large as what came, and no more. */
+const FREE_BYTES = 262_144;
+/** What people and programs write packs to a fiftieth at best. Gzip knows no more than a thousandth, Brotli no bound. */
+const MAX_RATIO = 500;
 /** Takes several of the largest bodies that any route takes. */
 const ROOM_BYTES = 16 * 1_048_576;
 
@@ -33,16 +37,17 @@ export function unpackBodies(app: FastifyInstance): void {
     if (Number(request.headers["content-length"]) > limit) throw new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE();
     const packed = await readAll(payload as Readable, limit);
     reply.removeHeader("connection");
-    await room.take(limit);
+    const most = Math.min(limit, Math.max(FREE_BYTES, packed.length * MAX_RATIO));
+    await room.take(most);
     await turn.take(1);
-    const unpacking = reply.raw.destroyed ? Promise.reject(brokeOff()) : unpack(packed, { maxOutputLength: limit });
+    const unpacking = reply.raw.destroyed ? Promise.reject(brokeOff()) : unpack(packed, { maxOutputLength: most });
     const body = await unpacking
       .catch((error) => {
-        room.giveBack(limit);
+        room.giveBack(most);
         throw toRefusal(error);
       })
       .finally(() => turn.giveBack(1));
-    room.giveBack(limit - body.length);
+    room.giveBack(most - body.length);
     finished(reply.raw, () => room.giveBack(body.length));
     return Object.assign(Readable.from([body]), { receivedEncodedLength: packed.length });
   };
