@@ -241,6 +241,17 @@ test.each([
   expect((await http.inject({ method: "PATCH", url: "/api/v1/unrevised", headers })).statusCode).toBe(status);
 });
 
+test("what only some may see is kept by nobody: a browser would show one workspace's for another's", async () => {
+  const made = await http.inject({
+    method: "POST",
+    url: "/api/v1/things",
+    headers: as("admin", workspaceId),
+    payload: { name: "mug" },
+  });
+  expect([made.statusCode, made.headers["cache-control"]]).toEqual([201, "no-store"]);
+  expect((await http.inject("/api/v1/things/1")).headers["cache-control"]).toBeUndefined();
+});
+
 describe("what carries a revision", () => {
   const change = (ifMatch?: string) =>
     http.inject({

@@ -179,8 +179,16 @@ async function answer(
   const etag = route.revisioned ? etagOf(result.body) : null;
   return reply
     .code(result.status)
-    .headers(etag ? { ...result.headers, etag } : result.headers)
+    .headers({ ...keepingOf(route), ...result.headers, ...(etag ? { etag } : {}) })
     .send(result.body ?? undefined);
+}
+
+/**
+ * Of what only some may see nobody keeps a copy, unless its handler says for how long. A browser knows an answer by its
+ * address alone: kept, that of one workspace would be shown for that of another, with the same revision as its ETag.
+ */
+function keepingOf({ access }: Route): Readonly<Record<string, string>> {
+  return access.kind === "person" || access.kind === "workspace" ? { "cache-control": "no-store" } : {};
 }
 
 /** What has failed on the short way must not be tried again here: only its answer is still to be given. */
