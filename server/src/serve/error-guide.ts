@@ -93,7 +93,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   payload_too_large: {
     status: 413,
     title: "Payload too large",
-    when: "The body is larger, unpacked, than the call accepts: 1 MiB unless the API reference says otherwise.",
+    when: "The body is larger, unpacked, than the call accepts: 1 MiB unless the API reference says otherwise; or it unpacks to more than 256 KiB and 500 times its size.",
     remedy: "Send smaller batches.",
   },
   unsupported_media_type: {
