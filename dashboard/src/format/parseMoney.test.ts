@@ -60,11 +60,15 @@ describe("parseMoney", () => {
 
   it("reads back every amount as the product writes it, and as others do", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10 ** 12 - 1 }), fc.constantFrom("USD", "JPY", "KWD"), (minor, currency) => {
-        const plain = minorToDecimal(minor, currency);
-        expect(parseMoney(plain, currency)).toBe(minor);
-        if (currency === "USD") expect(parseMoney(plain.replace(".", ","), currency)).toBe(minor);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10 ** 12 - 1 }),
+        fc.constantFrom("USD", "JPY", "KWD"),
+        (minor, currency) => {
+          const plain = minorToDecimal(minor, currency);
+          expect(parseMoney(plain, currency)).toBe(minor);
+          if (currency === "USD") expect(parseMoney(plain.replace(".", ","), currency)).toBe(minor);
+        },
+      ),
     );
   });
 });
