@@ -16,7 +16,7 @@ const UNPACK = new Map([
 ]);
 /** To be this large a body may come from nothing; beyond, it is so many times as large as what came, and no more. */
 const FREE_BYTES = 262_144;
-/** What people and programs write packs to a fiftieth at best. Gzip knows no more than a thousandth, Brotli no bound. */
+/** Gzip packs to a thousandth at best, Brotli without bound: a few hundred bytes would take the room of the largest body. */
 const MAX_RATIO = 500;
 /** Takes several of the largest bodies that any route takes. */
 const ROOM_BYTES = 16 * 1_048_576;
