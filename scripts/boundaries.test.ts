@@ -113,7 +113,7 @@ const PLANTED: readonly (readonly [rule: string, file: string, source: string])[
     'import type { Fault } from "../../../server/src/core/errors.ts";\nexport type Bad = Fault;',
   ],
   ["package-sandbox", "sandbox/src/bad-package.ts", 'import "../../server/src/core/errors.ts";'],
-  ["package-e2e", "e2e/bad-package.ts", 'import "../server/src/store/postgres.ts";'],
+  ["package-e2e", "e2e/bad-package.ts", 'import "../server/src/platform/postgres/postgres.ts";'],
   ["package-bench", "bench/bad-package.ts", 'import "../dashboard/src/api/client.ts";'],
   ["package-scripts", "scripts/bad-package.ts", 'import "../server/src/core/errors.ts";'],
   ["nothing-imports-main", `${S}/serve/bad-main.ts`, 'import "../main/start.ts";'],

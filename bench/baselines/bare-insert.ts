@@ -4,7 +4,7 @@
  * is stopped: `bare-insert.ts FOLDER MILLISECONDS ROWS_PER_INSERT`; prints rows a second.
  */
 import { performance } from "node:perf_hooks";
-import { embeddedClickHouse } from "../../server/src/store/embedded-clickhouse.ts";
+import { embeddedClickHouse } from "../../server/src/platform/clickhouse/embedded-clickhouse.ts";
 
 const MAX_ROWS = 100_000;
 const [folder = "", milliseconds, rowsPerInsert] = process.argv.slice(2);

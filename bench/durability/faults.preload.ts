@@ -6,7 +6,7 @@
 import { readlinkSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
-import { serverClient } from "../../server/src/store/clickhouse.ts";
+import { serverClient } from "../../server/src/platform/clickhouse/clickhouse.ts";
 import { currentFault } from "./fault-switch.ts";
 
 type Write = (this: FileHandle, data: Uint8Array) => Promise<{ bytesWritten: number }>;

@@ -1,6 +1,6 @@
 /** What is stored, read from the tables themselves while the server is stopped. */
 import path from "node:path";
-import { embeddedClickHouse } from "../../server/src/store/embedded-clickhouse.ts";
+import { embeddedClickHouse } from "../../server/src/platform/clickhouse/embedded-clickhouse.ts";
 
 export interface StoredBooks {
   /** Rows of `events`, by event id. */

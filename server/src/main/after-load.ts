@@ -1,9 +1,9 @@
 /** What follows once collected events are stored: pixels were seen, payments may be better explained, screens refresh. */
-import { reviseForEvidence } from "../attribute/trace/late-evidence.sql.ts";
-import type { BatchNews } from "../collect/log/batch-news.ts";
-import type { MarkPixelSeen } from "../plan/pixels/pixel-sightings.ts";
-import type { JobQueue } from "../store/jobs.ts";
-import type { PostgresDoor } from "../store/postgres.ts";
+import { reviseForEvidence } from "../modules/attribution/trace/late-evidence.sql.ts";
+import type { MarkPixelSeen } from "../modules/plan/pixels/pixel-sightings.ts";
+import type { BatchNews } from "../modules/tracking/log/batch-news.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { PostgresDoor } from "../platform/postgres/postgres.ts";
 import { announce } from "./live-channel.ts";
 
 export interface AfterLoadContext {

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Model } from "@tributary/contract/payments";
-import { attributePaths } from "../attribute/models/attribute-paths.ts";
-import { readPaths } from "../attribute/models/read-paths.ts";
+import { attributePaths } from "../modules/attribution/models/attribute-paths.ts";
+import { readPaths } from "../modules/attribution/models/read-paths.ts";
 
 const USAGE = `usage: npm run attribute -- FILE --model ${Model.options.join("|")}`;
 

@@ -2,11 +2,11 @@
 import { createHmac } from "node:crypto";
 import { permissionsOf } from "@tributary/contract/permissions";
 import type { Logger } from "pino";
-import { readStanding } from "../accounts/memberships.sql.ts";
-import type { Sealer } from "../accounts/secrets/sealer.ts";
-import { type Connections, createConnections } from "../collect/connections/connections.ts";
-import { stripeIntegration } from "../collect/stripe-integration.ts";
 import { googlePlatforms } from "../connect/google-oauth/google-platforms.ts";
+import { readStanding } from "../modules/accounts/workspaces/memberships.sql.ts";
+import { type Connections, createConnections } from "../modules/connections/connections.ts";
+import { stripeIntegration } from "../modules/connections/stripe/stripe-integration.ts";
+import type { Sealer } from "../modules/secrets/sealer.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
 

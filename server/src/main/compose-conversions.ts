@@ -1,8 +1,8 @@
 /** Puts the slice of reported conversions together. */
-import { findWorkspace } from "../accounts/workspaces.sql.ts";
-import { type Conversions, createConversions } from "../collect/conversions/conversions.ts";
-import { storedProperties } from "../collect/events/stored-properties.ts";
-import type { Plan } from "../plan/plan.ts";
+import { findWorkspace } from "../modules/accounts/workspaces/workspaces.sql.ts";
+import { type Conversions, createConversions } from "../modules/conversions/conversions.ts";
+import type { Plan } from "../modules/plan/plan.ts";
+import { storedProperties } from "../modules/tracking/events/stored-properties.ts";
 import { announce } from "./live-channel.ts";
 import type { Stores } from "./open-stores.ts";
 

@@ -1,8 +1,9 @@
 /** Puts the check of a site's script together. */
-import { installCheckRoute } from "../collect/install-check/install-check.routes.ts";
+
 import { createFetchOutside } from "../connect/outside/fetch-outside.ts";
-import type { Route } from "../core/route.ts";
-import { findPixel } from "../plan/pixels/pixels.sql.ts";
+import { findPixel } from "../modules/plan/pixels/pixels.sql.ts";
+import { installCheckRoute } from "../modules/tracking/install-check/install-check.routes.ts";
+import type { Route } from "../platform/http/route.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
 

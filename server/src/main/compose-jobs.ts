@@ -1,12 +1,12 @@
 /** The registry of jobs at work: its routes, what runs it, and the clock that asks for it. */
 import type { Logger } from "pino";
-import { jobRoutes } from "../accounts/jobs/jobs.routes.ts";
-import { noteBegin, noteEnd, noteGivenUp } from "../accounts/jobs/run-log.sql.ts";
-import { startScheduler } from "../accounts/jobs/scheduler.ts";
-import type { Job } from "../core/job.ts";
-import type { Route } from "../core/route.ts";
-import type { RunLog } from "../serve/job-runner.ts";
-import type { JobQueue } from "../store/jobs.ts";
+import { jobRoutes } from "../modules/jobs/jobs.routes.ts";
+import { noteBegin, noteEnd, noteGivenUp } from "../modules/jobs/run-log.sql.ts";
+import { startScheduler } from "../modules/jobs/scheduler.ts";
+import type { Route } from "../platform/http/route.ts";
+import type { Job } from "../platform/jobs/job.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import type { RunLog } from "../platform/jobs/job-runner.ts";
 import type { Stores } from "./open-stores.ts";
 
 export interface ComposedJobs {

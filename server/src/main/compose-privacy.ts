@@ -1,10 +1,10 @@
 /** Puts privacy to work: what an erasure asks of the log, the queue and the database's own files. */
 import type { Logger } from "pino";
-import type { IdentityHasher } from "../accounts/identity-hasher.ts";
-import type { Sealer } from "../accounts/secrets/sealer.ts";
-import { createPrivacy, ERASE_PEOPLE, type Privacy } from "../collect/privacy/privacy.ts";
-import type { JobQueue } from "../store/jobs.ts";
-import { rewriteTables } from "../store/rewrite-tables.ts";
+import type { IdentityHasher } from "../modules/accounts/identity-hasher.ts";
+import { createPrivacy, ERASE_PEOPLE, type Privacy } from "../modules/privacy/privacy.ts";
+import type { Sealer } from "../modules/secrets/sealer.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
+import { rewriteTables } from "../platform/postgres/rewrite-tables.ts";
 import type { Stores } from "./open-stores.ts";
 
 export interface PrivacyParts {

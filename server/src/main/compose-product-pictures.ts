@@ -1,8 +1,9 @@
 /** Puts the showing of products' pictures together. */
-import { productPictureRoute } from "../collect/product-pictures/product-pictures.routes.ts";
+
 import { createFetchOutside } from "../connect/outside/fetch-outside.ts";
-import type { Route } from "../core/route.ts";
-import { findProduct } from "../plan/products/products.sql.ts";
+import { productPictureRoute } from "../modules/plan/product-pictures/product-pictures.routes.ts";
+import { findProduct } from "../modules/plan/products/products.sql.ts";
+import type { Route } from "../platform/http/route.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
 

@@ -1,15 +1,15 @@
 /** Puts together what Stripe brings in: payments, and the products and prices of its catalogue. */
 import type { Logger } from "pino";
-import type { Directory } from "../accounts/directory.ts";
-import type { IdentityHasher } from "../accounts/identity-hasher.ts";
-import type { Sealer } from "../accounts/secrets/sealer.ts";
-import { importProducts } from "../collect/product-imports/import-products.ts";
-import { productImportRoutes } from "../collect/product-imports/product-imports.routes.ts";
-import { openSecretKeyOf } from "../collect/stripe-connections.ts";
-import { createStripeIntake } from "../collect/stripe-intake.ts";
-import type { Job } from "../core/job.ts";
-import type { Route } from "../core/route.ts";
-import type { JobQueue } from "../store/jobs.ts";
+import type { Directory } from "../modules/accounts/directory.ts";
+import type { IdentityHasher } from "../modules/accounts/identity-hasher.ts";
+import { importProducts } from "../modules/connections/product-imports/import-products.ts";
+import { productImportRoutes } from "../modules/connections/product-imports/product-imports.routes.ts";
+import { openSecretKeyOf } from "../modules/connections/stripe/stripe-connections.ts";
+import { createStripeIntake } from "../modules/payments/stripe-intake.ts";
+import type { Sealer } from "../modules/secrets/sealer.ts";
+import type { Route } from "../platform/http/route.ts";
+import type { Job } from "../platform/jobs/job.ts";
+import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
 

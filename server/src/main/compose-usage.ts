@@ -1,9 +1,9 @@
 /** Puts metering to work: whose runs are syncs, and where its routes stand. */
 import type { Logger } from "pino";
-import type { PostWith } from "../accounts/mail/postman.ts";
-import { createUsage, type UsageRoom } from "../accounts/usage/usage.ts";
-import type { Job } from "../core/job.ts";
-import type { RunLog } from "../serve/job-runner.ts";
+import type { PostWith } from "../modules/mail/postman.ts";
+import { createUsage, type UsageRoom } from "../modules/usage/usage.ts";
+import type { Job } from "../platform/jobs/job.ts";
+import type { RunLog } from "../platform/jobs/job-runner.ts";
 import type { Config } from "./config.ts";
 import type { Stores } from "./open-stores.ts";
 

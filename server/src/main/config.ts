@@ -2,9 +2,9 @@
 import path from "node:path";
 import type { RateTable } from "@tributary/contract/usage";
 import { z } from "zod";
-import { readRates } from "../accounts/usage/read-rates.ts";
 import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
+import { readRates } from "../modules/usage/read-rates.ts";
 import { HttpOrigin, urlWith } from "./http-origin.ts";
 import { KEY_SERVICE_VARIABLES, type KeyServices, keyServiceFaults, readKeyServices } from "./key-services.ts";
 import { readTelemetry, TELEMETRY_VARIABLES, type TelemetryConfig } from "./operate/telemetry-variables.ts";

@@ -1,11 +1,11 @@
 /** Which keys wrap the data keys of workspaces: the newest wraps, the others still unwrap what they wrapped before. */
 import { createHmac } from "node:crypto";
-import type { KeyRing } from "../accounts/secrets/data-keys.ts";
-import { localKeyWrapper } from "../accounts/secrets/local-key-wrapper.ts";
 import { kmsKeyWrapper } from "../connect/aws-kms/kms-key-wrapper.ts";
 import { keyVaultKeyWrapper } from "../connect/azure-key-vault/key-vault-key-wrapper.ts";
 import { transitKeyWrapper } from "../connect/vault/transit-key-wrapper.ts";
 import type { KeyWrapper } from "../core/key-wrapper.ts";
+import type { KeyRing } from "../modules/secrets/data-keys.ts";
+import { localKeyWrapper } from "../modules/secrets/local-key-wrapper.ts";
 import type { Config } from "./config.ts";
 import type { KeyServiceName } from "./key-services.ts";
 

@@ -5,10 +5,10 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { requestRun } from "../accounts/jobs/jobs.sql.ts";
 import { newId } from "../core/ids.ts";
-import { openJobQueue } from "../store/jobs.ts";
-import { openThrowawayPostgres, type ThrowawayPostgres } from "../store/throwaway.ts";
+import { requestRun } from "../modules/jobs/jobs.sql.ts";
+import { openJobQueue } from "../platform/jobs/job-queue.ts";
+import { openThrowawayPostgres, type ThrowawayPostgres } from "../platform/testing/throwaway.ts";
 
 const JOBS = 200;
 const KILLS = 20;

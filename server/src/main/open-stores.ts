@@ -2,12 +2,12 @@
 import path from "node:path";
 import type { Logger } from "pino";
 import type { Tracer } from "../core/tracer.ts";
-import { type ClickHouseDoor, openClickHouse, serverClient } from "../store/clickhouse.ts";
-import { loadMasterKey, lockDataDir } from "../store/data-dir.ts";
-import { embeddedClickHouse } from "../store/embedded-clickhouse.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../store/embedded-postgres.ts";
-import { appUrl, migrate } from "../store/migrate.ts";
-import { openPostgres, type PostgresDoor } from "../store/postgres.ts";
+import { type ClickHouseDoor, openClickHouse, serverClient } from "../platform/clickhouse/clickhouse.ts";
+import { embeddedClickHouse } from "../platform/clickhouse/embedded-clickhouse.ts";
+import { loadMasterKey, lockDataDir } from "../platform/files/data-dir.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/postgres/embedded-postgres.ts";
+import { appUrl, migrate } from "../platform/postgres/migrate.ts";
+import { openPostgres, type PostgresDoor } from "../platform/postgres/postgres.ts";
 import type { Config } from "./config.ts";
 import { traceClickHouse, tracePostgres } from "./operate/trace-stores.ts";
 import { storePasswords } from "./store-passwords.ts";

@@ -9,8 +9,8 @@ import { KEY_PERMISSIONS, PERMISSIONS, type Permission, permissionsOf } from "@t
 import { Problem } from "@tributary/contract/problem";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insertMember } from "../accounts/memberships.sql.ts";
-import { markEmailVerified } from "../accounts/users.sql.ts";
+import { markEmailVerified } from "../modules/accounts/users.sql.ts";
+import { insertMember } from "../modules/accounts/workspaces/memberships.sql.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 import { ghostOf, openShop, type Shop } from "./throwaway-shop.ts";
 import { WALK } from "./throwaway-walk-table.ts";

@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { buildHttp } from "../serve/http.ts";
-import { runJobs } from "../serve/job-runner.ts";
-import { openLiveUpdates } from "../serve/live.ts";
+import { buildHttp } from "../platform/http/http.ts";
+import { openLiveUpdates } from "../platform/http/live.ts";
+import { runJobs } from "../platform/jobs/job-runner.ts";
 import { assertPortFree } from "./assert-port-free.ts";
 import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";

@@ -7,10 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { Registry } from "prom-client";
-import type { Job } from "../core/job.ts";
-import { runJobs } from "../serve/job-runner.ts";
-import { openJobQueue } from "../store/jobs.ts";
-import { openPostgres } from "../store/postgres.ts";
+import type { Job } from "../platform/jobs/job.ts";
+import { openJobQueue } from "../platform/jobs/job-queue.ts";
+import { runJobs } from "../platform/jobs/job-runner.ts";
+import { openPostgres } from "../platform/postgres/postgres.ts";
 import { composeJobs } from "./compose-jobs.ts";
 
 const url = process.argv[2] ?? "";

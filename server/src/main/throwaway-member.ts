@@ -1,7 +1,7 @@
 /** Further members of a workspace, for tests of what each role may do. */
 import type { Role } from "@tributary/contract/auth";
-import { insertMember } from "../accounts/memberships.sql.ts";
 import { newId } from "../core/ids.ts";
+import { insertMember } from "../modules/accounts/workspaces/memberships.sql.ts";
 import type { ThrowawayProduct } from "./throwaway-product.ts";
 
 /** Signs somebody up and makes them a member. @returns the headers of their calls in that workspace */

@@ -2,8 +2,8 @@
 import { createHmac } from "node:crypto";
 import { Tokens } from "@tributary/contract/auth";
 import type { LightMyRequestResponse } from "fastify";
-import { markEmailVerified } from "../accounts/users.sql.ts";
 import { newId } from "../core/ids.ts";
+import { markEmailVerified } from "../modules/accounts/users.sql.ts";
 import type { ThrowawayProduct } from "./throwaway-product.ts";
 
 export interface Shop {

@@ -5,8 +5,8 @@
 import type { Meter } from "@tributary/contract/meters";
 import { Usage, type UsageLimit, UsageOfMonth } from "@tributary/contract/usage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { markEmailVerified } from "../accounts/users.sql.ts";
 import { newId } from "../core/ids.ts";
+import { markEmailVerified } from "../modules/accounts/users.sql.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 
 let product: ThrowawayProduct;

@@ -1,7 +1,7 @@
 /** Whether what is collected finds room, and its way into ClickHouse. */
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { type LogMeasure, measureLog } from "../../collect/log/backlog-guard.ts";
+import { type LogMeasure, measureLog } from "../../modules/tracking/log/backlog-guard.ts";
 import type { Config } from "../config.ts";
 import { type Finding, fail, ok, reasonOf, warn } from "./finding.ts";
 

@@ -1,8 +1,8 @@
 /** Whether the keys at hand open what they have to: the data key of every workspace. */
 import { randomBytes } from "node:crypto";
-import { findDataKey } from "../../accounts/secrets/data-keys.sql.ts";
-import type { KeyRing } from "../../accounts/secrets/data-keys.ts";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import { findDataKey } from "../../modules/secrets/data-keys.sql.ts";
+import type { KeyRing } from "../../modules/secrets/data-keys.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { count, type Finding, fail, ok, reasonOf } from "./finding.ts";
 
 const CHECK = "keys";

@@ -1,5 +1,5 @@
 /** Whether the server runs, and is reached where people and providers are told to reach it. */
-import { holderOf } from "../../store/data-dir.ts";
+import { holderOf } from "../../platform/files/data-dir.ts";
 import type { Config } from "../config.ts";
 import { type Answer, askHealth, localOrigin } from "./ask-process.ts";
 import { type Finding, fail, ok, reasonOf, warn } from "./finding.ts";

@@ -1,5 +1,5 @@
 /** Whether both databases answer, with the schema of this version. */
-import { clickHouseSchemaState, postgresSchemaState, type SchemaState } from "../../store/schema-state.ts";
+import { clickHouseSchemaState, postgresSchemaState, type SchemaState } from "../../platform/postgres/schema-state.ts";
 import type { Config } from "../config.ts";
 import { type Finding, fail, ok, reasonOf } from "./finding.ts";
 

@@ -1,6 +1,6 @@
 /** Whether what is done in the background gets done, and what providers send arrives. */
-import { NO_WORKSPACE } from "../../accounts/mail/mails.sql.ts";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import { NO_WORKSPACE } from "../../modules/mail/mails.sql.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { count, type Finding, fail, ok, warn } from "./finding.ts";
 import { overdueTicks, type WorkspaceHealth, workspaceHealth } from "./workspace-health.sql.ts";
 

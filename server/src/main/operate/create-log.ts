@@ -1,6 +1,6 @@
 /** The log: JSON lines, each naming the request or job it belongs to, without secrets and personal data. */
 import { type DestinationStream, type Logger, pino } from "pino";
-import { runningWork } from "../../serve/running-work.ts";
+import { runningWork } from "../../platform/http/running-work.ts";
 import { describeError } from "./describe-error.ts";
 import { scrub } from "./scrub.ts";
 

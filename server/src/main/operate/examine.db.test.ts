@@ -9,7 +9,7 @@ import path from "node:path";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runningPostgresUrl } from "../../store/running-postgres.ts";
+import { runningPostgresUrl } from "../../platform/postgres/running-postgres.ts";
 import { readConfig } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { storePasswords } from "../store-passwords.ts";

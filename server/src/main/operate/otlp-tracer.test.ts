@@ -7,11 +7,11 @@ import { Registry } from "prom-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { newId } from "../../core/ids.ts";
-import { defineRoute } from "../../core/route.ts";
 import type { Tracer } from "../../core/tracer.ts";
-import { runJobs } from "../../serve/job-runner.ts";
-import { as, openThrowawayHttp } from "../../serve/throwaway-http.ts";
-import type { JobQueue } from "../../store/jobs.ts";
+import { defineRoute } from "../../platform/http/route.ts";
+import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import { runJobs } from "../../platform/jobs/job-runner.ts";
 import { openTelemetry, type Telemetry } from "./open-telemetry.ts";
 import { traceClickHouse, tracePostgres } from "./trace-stores.ts";
 

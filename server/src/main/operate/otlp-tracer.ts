@@ -9,7 +9,7 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { Span, Tracer } from "../../core/tracer.ts";
-import { runningWork } from "../../serve/running-work.ts";
+import { runningWork } from "../../platform/http/running-work.ts";
 import type { TracesConfig } from "./telemetry-variables.ts";
 
 export interface OtlpTracer {

@@ -1,6 +1,6 @@
 /** Notes what is asked of both databases as spans of the work that asks. Texts of queries hold no values. */
 import type { Tracer } from "../../core/tracer.ts";
-import type { serverClient } from "../../store/clickhouse.ts";
+import type { serverClient } from "../../platform/clickhouse/clickhouse.ts";
 
 type ClickHouseClient = ReturnType<typeof serverClient>;
 

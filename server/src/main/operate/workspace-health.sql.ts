@@ -1,6 +1,6 @@
 /** What a workspace's own tables tell an operator: numbers and names of jobs, nothing of the workspace's data. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../store/postgres.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 
 export interface WorkspaceHealth {
   /** Jobs given up whose work no later run has done. */

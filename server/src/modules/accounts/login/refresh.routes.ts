@@ -1,0 +1,32 @@
+import { RefreshBody, Tokens } from "@tributary/contract/auth";
+import { AppError } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { presentedRefreshToken } from "./refresh-cookie.ts";
+import { COOKIE_GRACE_MS, rotateRefreshToken } from "./refresh-tokens.ts";
+import { deviceOf, type SessionContext, sessionAnswer } from "./start-session.ts";
+
+/** POST /auth/refresh, with the token in the body or in the cookie. */
+export function refreshRoute(context: SessionContext): Route {
+  return defineRoute({
+    method: "POST",
+    path: "/auth/refresh",
+    access: { kind: "public" },
+    summary: "Exchange a refresh token for new tokens",
+    tag: "auth",
+    body: RefreshBody.nullish(),
+    response: Tokens,
+    handler: async ({ http }, { body }) => {
+      const presented = presentedRefreshToken(context.publicUrl, http.headers, body?.refreshToken);
+      if (!presented) throw new AppError("unauthenticated", "There is no refresh token. Log in.");
+      return sessionAnswer(
+        context,
+        await rotateRefreshToken(context, presented, {
+          arrivedAt: http.arrivedAt,
+          device: deviceOf(http),
+          graceMs: body?.refreshToken ? 0 : COOKIE_GRACE_MS,
+        }),
+        200,
+      );
+    },
+  });
+}

@@ -1,0 +1,127 @@
+import { Membership, Tokens } from "@tributary/contract/auth";
+import {
+  Invitation,
+  InvitationBody,
+  InvitationPreview,
+  InvitationTokenBody,
+  InvitedSignupBody,
+} from "@tributary/contract/members";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { AppError, notFound } from "../../../core/errors.ts";
+import type { WorkspaceScope } from "../../../platform/http/principal.ts";
+import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
+import { requireOwnOrigin } from "../login/own-origin.ts";
+import { deviceOf, type SessionContext, startSession } from "../login/start-session.ts";
+import { listMemberships } from "../workspaces/memberships.sql.ts";
+import { deleteInvitation, listInvitations } from "./invitations.sql.ts";
+import { accept, type InvitationContext, invite, previewInvitation, reinvite, signUpInvited } from "./invitations.ts";
+
+const params = z.object({ id: Id });
+
+/** Inviting (admins), and accepting (whoever reads the mail). */
+export function invitationRoutes(context: InvitationContext & SessionContext): Route[] {
+  return [...adminRoutes(context), ...readerRoutes(context)];
+}
+
+function adminRoutes(context: InvitationContext): Route[] {
+  const admin = { access: { kind: "workspace", permission: "members.manage" }, tag: "members" } as const;
+  return [
+    defineRoute({
+      ...admin,
+      method: "GET",
+      path: "/invitations",
+      summary: "Open invitations, newest first",
+      response: z.object({ data: z.array(Invitation) }),
+      handler: async ({ workspaceId }) => ({ data: await listInvitations(context.postgres, workspaceId) }),
+    }),
+    defineRoute({
+      ...admin,
+      method: "POST",
+      path: "/invitations",
+      summary: "Invite somebody by mail",
+      body: InvitationBody,
+      response: null,
+      status: 202,
+      handler: async ({ workspaceId, principal }, { body }) => {
+        await invite(context, { workspaceId, invitedBy: personOf(principal) }, body);
+        return new HttpAnswer(202, null);
+      },
+    }),
+    defineRoute({
+      ...admin,
+      method: "POST",
+      path: "/invitations/{id}/resend",
+      summary: "Mail an open invitation anew; the mail before is good no more",
+      params,
+      response: null,
+      status: 202,
+      handler: async ({ workspaceId, principal }, { params: { id } }) => {
+        await reinvite(context, { workspaceId, invitedBy: personOf(principal) }, id);
+        return new HttpAnswer(202, null);
+      },
+    }),
+    defineRoute({
+      ...admin,
+      method: "DELETE",
+      path: "/invitations/{id}",
+      summary: "Take an invitation back",
+      params,
+      response: null,
+      handler: async ({ workspaceId }, { params: { id } }) => {
+        if (!(await deleteInvitation(context.postgres, workspaceId, id))) throw notFound("invitation");
+        return null;
+      },
+    }),
+  ];
+}
+
+/** The token travels in bodies alone: addresses end up in logs. */
+function readerRoutes(context: InvitationContext & SessionContext): Route[] {
+  const reader = { method: "POST", tag: "members" } as const;
+  return [
+    defineRoute({
+      ...reader,
+      path: "/invitations/preview",
+      audited: false,
+      access: { kind: "public" },
+      summary: "What an invitation's token invites to",
+      body: InvitationTokenBody,
+      response: InvitationPreview,
+      handler: (_caller, { body }) => previewInvitation(context, body.token),
+    }),
+    defineRoute({
+      ...reader,
+      path: "/invitations/accept",
+      access: { kind: "person" },
+      summary: "Accept an invitation to one's own address",
+      body: InvitationTokenBody,
+      response: Membership,
+      handler: async ({ person }, { body }) => {
+        const workspaceId = await accept(context, body.token, person.userId);
+        const memberships = await listMemberships(context.postgres, person.userId);
+        const joined = memberships.find((membership) => membership.workspaceId === workspaceId);
+        if (!joined) throw notFound("workspace");
+        return joined;
+      },
+    }),
+    defineRoute({
+      ...reader,
+      path: "/invitations/signup",
+      access: { kind: "public" },
+      summary: "Open an account for the invited address and accept",
+      body: InvitedSignupBody,
+      response: Tokens,
+      status: 201,
+      handler: async ({ http }, { body }) => {
+        requireOwnOrigin(context.publicUrl, http.headers);
+        return startSession(context, await signUpInvited(context, body), deviceOf(http), 201);
+      },
+    }),
+  ];
+}
+
+function personOf(principal: WorkspaceScope["principal"]): string {
+  if (principal.kind === "member") return principal.userId;
+  throw new AppError("forbidden", "This call is for people; a key cannot invite.");
+}

@@ -1,0 +1,74 @@
+import { Member, MemberPatch } from "@tributary/contract/members";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { AppError, notFound } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { changeRole, listMembers, type MemberChange, removeMember } from "./members.sql.ts";
+
+const params = z.object({ userId: Id });
+
+/** Who works here: seeing, changing roles, removing, leaving. */
+export function memberRoutes(postgres: PostgresDoor): Route[] {
+  const tag = "members";
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/members",
+      access: { kind: "workspace", permission: "members.read" },
+      summary: "The workspace's members, the longest first",
+      tag,
+      response: z.object({ data: z.array(Member) }),
+      handler: async ({ workspaceId }) => ({ data: await listMembers(postgres, workspaceId) }),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/members/{userId}",
+      access: { kind: "workspace", permission: "members.manage" },
+      summary: "Give a member another role, at once",
+      tag,
+      params,
+      body: MemberPatch,
+      response: null,
+      revisioned: true,
+      handler: async ({ workspaceId, http }, { params: { userId }, body }) => {
+        refuse(await changeRole(postgres, workspaceId, userId, body.role, http.ifRevision));
+        return null;
+      },
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/members/{userId}",
+      access: { kind: "workspace", permission: "members.manage" },
+      summary: "Take a member out, at once",
+      tag,
+      params,
+      response: null,
+      revisioned: true,
+      handler: async ({ workspaceId, http }, { params: { userId } }) => {
+        refuse(await removeMember(postgres, workspaceId, userId, http.ifRevision));
+        return null;
+      },
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/auth/memberships/{workspaceId}",
+      access: { kind: "person" },
+      summary: "Leave a workspace",
+      tag,
+      params: z.object({ workspaceId: Id }),
+      response: null,
+      handler: async ({ person }, { params: { workspaceId } }) => {
+        refuse(await removeMember(postgres, workspaceId, person.userId));
+        return null;
+      },
+    }),
+  ];
+}
+
+function refuse(change: MemberChange): void {
+  if (change === "unknown") throw notFound("member");
+  if (change === "last_admin") {
+    throw new AppError("conflict", "This is the workspace's last admin. Make another member admin first.");
+  }
+}

@@ -1,0 +1,13 @@
+/** What other modules may use of `accounts`. */
+export { archivedPixelName, pixelName } from "./api-keys/pixel-name.ts";
+export {
+  deleteDirectoryEntry,
+  findDirectoryEntry,
+  insertDirectoryEntry,
+  limitDirectoryEntry,
+  renameDirectoryEntry,
+} from "./directory.sql.ts";
+export type { Directory } from "./directory.ts";
+export type { IdentityHasher } from "./identity-hasher.ts";
+export { basicUser, bearerToken } from "./login/credentials.ts";
+export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";

@@ -1,0 +1,84 @@
+import { ChangePasswordBody } from "@tributary/contract/auth";
+import { Id } from "@tributary/contract/scalars";
+import { Session } from "@tributary/contract/sessions";
+import { z } from "zod";
+import { AppError } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { AttemptLimit } from "../limits/attempt-limit.ts";
+import { revokeSession, revokeSessions } from "../login/refresh-tokens.sql.ts";
+import { hashPassword, verifyPassword } from "../signup/passwords.ts";
+import { findPasswordHash, storePassword } from "../users.sql.ts";
+import { listSessions } from "./sessions.sql.ts";
+
+export interface SessionsContext {
+  postgres: PostgresDoor;
+  /** Unix milliseconds. */
+  clock: () => number;
+  passwordLimit: AttemptLimit;
+}
+
+/** Where one is signed in, signing out elsewhere, and a new password. */
+export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContext): Route[] {
+  const own = { access: { kind: "person" }, tag: "auth" } as const;
+  const revokeOthers = (userId: string, exceptId: string): Promise<void> =>
+    revokeSessions(postgres, userId, { exceptId, now: new Date(clock()) });
+  return [
+    defineRoute({
+      ...own,
+      method: "GET",
+      path: "/auth/sessions",
+      summary: "Where one is signed in",
+      response: z.object({ data: z.array(Session) }),
+      handler: async ({ person }) => {
+        const sessions = await listSessions(postgres, person.userId, new Date(clock()));
+        return { data: sessions.map((session) => ({ ...session, isCurrent: session.id === person.sessionId })) };
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: "DELETE",
+      path: "/auth/sessions/{id}",
+      summary: "Sign out there, at once",
+      params: z.object({ id: Id }),
+      response: null,
+      handler: async ({ person }, { params }) => {
+        const found = await revokeSession(postgres, { userId: person.userId, id: params.id, now: new Date(clock()) });
+        if (!found) throw new AppError("not_found", "There is no such session of yours.");
+        return null;
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: "POST",
+      path: "/auth/sessions/revoke-others",
+      summary: "Sign out everywhere else, at once",
+      response: null,
+      handler: async ({ person }) => {
+        await revokeOthers(person.userId, person.sessionId);
+        return null;
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: "POST",
+      path: "/auth/password",
+      summary: "Change one's password; every other session ends",
+      body: ChangePasswordBody,
+      response: null,
+      handler: async ({ person }, { body }) => {
+        await passwordLimit.attempt(`password ${person.userId}`, async () => {
+          if (await verifyPassword(await findPasswordHash(postgres, person.userId), body.currentPassword)) return;
+          throw wrongPassword("currentPassword");
+        });
+        await storePassword(postgres, person.userId, await hashPassword(body.password));
+        await revokeOthers(person.userId, person.sessionId);
+        return null;
+      },
+    }),
+  ];
+}
+
+function wrongPassword(field: string): AppError {
+  return new AppError("forbidden", { public: "The password is wrong.", fields: [{ field, message: "is wrong" }] });
+}

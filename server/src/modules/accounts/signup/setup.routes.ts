@@ -1,0 +1,17 @@
+import { SetupStatus } from "@tributary/contract/auth";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { hasAnyUser } from "../users.sql.ts";
+
+/** GET /setup: what a first visit needs to know to offer sign-up instead of log-in. */
+export function setupRoute(postgres: PostgresDoor): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/setup",
+    access: { kind: "public" },
+    summary: "Whether this installation has an owner yet",
+    tag: "auth",
+    response: SetupStatus,
+    handler: async () => ({ hasOwner: await hasAnyUser(postgres) }),
+  });
+}

@@ -1,0 +1,68 @@
+import { RecoveryCodes, TotpCodeBody, TotpEnrolment, TotpRemovalBody } from "@tributary/contract/two-factor";
+import { AppError } from "../../../core/errors.ts";
+import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { AttemptLimit } from "../limits/attempt-limit.ts";
+import { verifyPassword } from "../signup/passwords.ts";
+import { findPasswordHash, findUser } from "../users.sql.ts";
+import type { SecondFactor } from "./second-factor.ts";
+
+export interface TwoFactorContext {
+  postgres: PostgresDoor;
+  secondFactor: SecondFactor;
+  passwordLimit: AttemptLimit;
+}
+
+const PRIVATE = { "cache-control": "no-store" };
+
+/** Setting a second factor up, and taking it away. */
+export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFactorContext): Route[] {
+  const own = { access: { kind: "person" }, tag: "auth" } as const;
+  return [
+    defineRoute({
+      ...own,
+      method: "POST",
+      path: "/auth/totp",
+      summary: "Begin to set up an authenticator app",
+      response: TotpEnrolment,
+      handler: async ({ person }) => {
+        const user = await findUser(postgres, person.userId);
+        if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+        return new HttpAnswer(200, await secondFactor.begin(user), PRIVATE);
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: "POST",
+      path: "/auth/totp/confirm",
+      summary: "Turn the second factor on with a first code; log-ins ask for one from then on",
+      body: TotpCodeBody,
+      response: RecoveryCodes,
+      handler: async ({ person }, { body }) => {
+        const recoveryCodes = await passwordLimit.attempt(`totp ${person.userId}`, () =>
+          secondFactor.enable(person.userId, body.code),
+        );
+        return new HttpAnswer(200, { recoveryCodes }, PRIVATE);
+      },
+    }),
+    defineRoute({
+      ...own,
+      method: "POST",
+      path: "/auth/totp/remove",
+      summary: "Turn the second factor off",
+      body: TotpRemovalBody,
+      response: null,
+      handler: async ({ person }, { body }) => {
+        await passwordLimit.attempt(`password ${person.userId}`, async () => {
+          if (await verifyPassword(await findPasswordHash(postgres, person.userId), body.password)) return;
+          throw new AppError("forbidden", {
+            public: "The password is wrong.",
+            fields: [{ field: "password", message: "is wrong" }],
+          });
+        });
+        await secondFactor.remove(person.userId);
+        return null;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,40 @@
+/** A new password for a person who has forgotten theirs, by way of the address they read. */
+
+import type { ResetPasswordBody } from "@tributary/contract/auth";
+import { renderMail } from "../../mail/public.ts";
+import { revokeSessions } from "../login/refresh-tokens.sql.ts";
+import { normalizeEmail } from "../signup/email.ts";
+import { hashPassword } from "../signup/passwords.ts";
+import { findCredentials, markEmailVerified, storePassword } from "../users.sql.ts";
+import { makeMailedToken, redeemMailedToken } from "./mailed-tokens.ts";
+import { pageUrl, type VerificationContext } from "./verify-email.ts";
+
+/** Mails the address, if it has an account. What this does and answers tells nobody whether it has. */
+export async function forgotPassword(context: VerificationContext, address: string): Promise<void> {
+  const email = normalizeEmail(address);
+  const credentials = await findCredentials(context.postgres, email);
+  if (!credentials) return;
+  const token = await makeMailedToken(context, "reset_password", credentials.id);
+  const mail = renderMail({
+    subject: "Choose a new password",
+    paragraphs: ["Somebody, hopefully you, asked for a new password for the Tributary account with this address."],
+    action: { label: "Choose a new password", url: pageUrl(context.publicUrl, "/reset-password", token) },
+    note: "The link is good for an hour, once. If it was not you, ignore this mail: your password stays as it is.",
+  });
+  await context.post({ ...mail, to: email, workspaceId: null });
+}
+
+/**
+ * Sets the password and ends every session: one of them may be whoever the password had been lost to. Reading the mail
+ * proves the address as well. Throws `invalid_request` when the token is not good any more.
+ */
+export async function resetPassword(
+  context: VerificationContext,
+  { token, password }: ResetPasswordBody,
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const userId = await redeemMailedToken(context, "reset_password", token);
+  await storePassword(context.postgres, userId, passwordHash);
+  await revokeSessions(context.postgres, userId, { exceptId: null, now: new Date(context.clock()) });
+  await markEmailVerified(context.postgres, userId);
+}

@@ -1,0 +1,75 @@
+import { ForgotPasswordBody, ResetPasswordBody, VerifyEmailBody } from "@tributary/contract/auth";
+import { AppError } from "../../../core/errors.ts";
+import { ipPrefix } from "../../../core/ip-address.ts";
+import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
+import type { AttemptLimit } from "../limits/attempt-limit.ts";
+import { requireOwnOrigin } from "../login/own-origin.ts";
+import { normalizeEmail } from "../signup/email.ts";
+import { findUser } from "../users.sql.ts";
+import { forgotPassword, resetPassword } from "./reset-password.ts";
+import { askToVerify, type VerificationContext, verifyEmail } from "./verify-email.ts";
+
+export interface VerificationRoutesContext extends VerificationContext {
+  /** Every mail asked for counts. */
+  mailLimit: AttemptLimit;
+}
+
+/** Confirming an address, and choosing a new password by way of it. */
+export function verificationRoutes(context: VerificationRoutesContext): Route[] {
+  const { publicUrl, mailLimit } = context;
+  const open = { method: "POST", access: { kind: "public" }, tag: "auth", response: null } as const;
+  return [
+    defineRoute({
+      ...open,
+      path: "/auth/verify-email",
+      summary: "Confirm an e-mail address with the token that was mailed to it",
+      body: VerifyEmailBody,
+      handler: async (_caller, { body }) => {
+        await verifyEmail(context, body.token);
+        return null;
+      },
+    }),
+    defineRoute({
+      ...open,
+      path: "/auth/verify-email/resend",
+      access: { kind: "person" },
+      summary: "Have the mail that confirms one's address sent again",
+      status: 202,
+      handler: async ({ person }) => {
+        const user = await findUser(context.postgres, person.userId);
+        if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+        if (!user.isEmailVerified) {
+          await mailLimit.attempt(`verify ${person.userId}`, () =>
+            askToVerify(context, { userId: user.id, email: user.email }),
+          );
+        }
+        return new HttpAnswer(202, null);
+      },
+    }),
+    defineRoute({
+      ...open,
+      path: "/auth/forgot-password",
+      summary: "Have an address mailed by which a new password can be chosen; the answer is the same for any address",
+      status: 202,
+      body: ForgotPasswordBody,
+      handler: async ({ http }, { body }) => {
+        requireOwnOrigin(publicUrl, http.headers);
+        await mailLimit.attempt(`forgot ${ipPrefix(http.ip)} ${normalizeEmail(body.email)}`, () =>
+          forgotPassword(context, body.email),
+        );
+        return new HttpAnswer(202, null);
+      },
+    }),
+    defineRoute({
+      ...open,
+      path: "/auth/reset-password",
+      summary: "Choose a new password with the token that was mailed; every session ends",
+      body: ResetPasswordBody,
+      handler: async ({ http }, { body }) => {
+        requireOwnOrigin(publicUrl, http.headers);
+        await resetPassword(context, body);
+        return null;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+/** Proof that a person reads the address they signed up with. */
+
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { type PostMail, renderMail } from "../../mail/public.ts";
+import { markEmailVerified } from "../users.sql.ts";
+import { makeMailedToken, redeemMailedToken } from "./mailed-tokens.ts";
+
+export interface VerificationContext {
+  postgres: PostgresDoor;
+  /** Unix milliseconds. */
+  clock: () => number;
+  /** Where browsers reach this installation. */
+  publicUrl: URL;
+  post: PostMail;
+}
+
+/** Mails a person the address that confirms theirs. */
+export async function askToVerify(
+  context: VerificationContext,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
+  const token = await makeMailedToken(context, "verify_email", userId);
+  const mail = renderMail({
+    subject: "Confirm your e-mail address",
+    paragraphs: ["Somebody, hopefully you, opened a Tributary account with this e-mail address."],
+    action: { label: "Confirm my address", url: pageUrl(context.publicUrl, "/verify-email", token) },
+    note: "The link is good for two days. If it was not you, ignore this mail.",
+  });
+  await context.post({ ...mail, to: email, workspaceId: null });
+}
+
+/** Takes the token of the mail. Throws `invalid_request` when it is not good any more. */
+export async function verifyEmail(context: VerificationContext, token: string): Promise<void> {
+  const userId = await redeemMailedToken(context, "verify_email", token);
+  await markEmailVerified(context.postgres, userId);
+}
+
+/** The token stands behind `#`, which browsers send to no server and no log holds. */
+export function pageUrl(publicUrl: URL, path: string, token: string): string {
+  return `${publicUrl.origin}${path}#token=${token}`;
+}

@@ -1,0 +1,25 @@
+import { Me } from "@tributary/contract/auth";
+import { AppError } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { findUser } from "../users.sql.ts";
+import { listMemberships } from "./memberships.sql.ts";
+
+/** GET /auth/me. */
+export function meRoute(postgres: PostgresDoor): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/auth/me",
+    access: { kind: "person" },
+    summary: "Who is signed in, and their workspaces",
+    tag: "auth",
+    response: Me,
+    handler: async ({ person }) => {
+      const user = await findUser(postgres, person.userId);
+      if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+      const memberships = await listMemberships(postgres, person.userId);
+      const { id, ...facts } = user;
+      return { userId: id, ...facts, memberships };
+    },
+  });
+}

@@ -1,0 +1,48 @@
+/** Which workspaces a person belongs to. */
+import type { Membership } from "@tributary/contract/auth";
+import { sql } from "kysely";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+
+/** A person's memberships, the oldest first. */
+export function listMemberships(postgres: PostgresDoor, userId: string): Promise<Membership[]> {
+  return postgres.withPerson(userId, (tx) => membershipsOf(tx, userId));
+}
+
+/** What a person may do now, and whether the session they come by has been ended. */
+export function readStanding(
+  postgres: PostgresDoor,
+  userId: string,
+  sessionId: string,
+): Promise<{ memberships: Membership[]; isSignedIn: boolean }> {
+  return postgres.withPerson(userId, async (tx) => {
+    const session = await tx
+      .selectFrom("refresh_tokens")
+      .select(({ fn }) => fn.agg<boolean>("bool_and", [sql`revoked_at IS NULL`]).as("isAlive"))
+      .where("family_id", "=", sessionId)
+      .where("user_id", "=", userId)
+      .executeTakeFirst();
+    return { memberships: await membershipsOf(tx, userId), isSignedIn: session?.isAlive === true };
+  });
+}
+
+function membershipsOf(tx: Tx, userId: string): Promise<Membership[]> {
+  return tx
+    .selectFrom("members")
+    .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
+    .select(["members.workspace_id as workspaceId", "workspaces.name as workspaceName", "members.role"])
+    .where("members.user_id", "=", userId)
+    .orderBy("members.created_at")
+    .orderBy("members.workspace_id")
+    .execute();
+}
+
+/** Makes a person a member of the workspace that is bound to the transaction. */
+export async function insertMember(
+  tx: Tx,
+  member: { workspaceId: string; userId: string; role: Membership["role"] },
+): Promise<void> {
+  await tx
+    .insertInto("members")
+    .values({ workspace_id: member.workspaceId, user_id: member.userId, role: member.role })
+    .execute();
+}

@@ -1,0 +1,76 @@
+/** Evidence that arrives after its payment: the payment is marked to be traced again. */
+import { sql } from "kysely";
+import { PAID_AT_PRECISION_MS } from "../../../core/paid-at.ts";
+import type { JobQueue } from "../../../platform/jobs/job-queue.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+
+/** What a collected event can tell about payments already made; empty where it says nothing. */
+export interface LateEvidence {
+  visitor_id: string;
+  session_id: string;
+  tracking_id: string;
+  customer_id: string;
+  email_hash: string;
+  /** ISO 8601. */
+  occurred_at: string;
+}
+
+/** Columns that hold the same value in payments and in the evidence, with the signal that their agreement is. */
+const SIGNAL_COLUMNS = {
+  session_id: "session_id",
+  tracking_id: "tracking_id",
+  customer_id: "customer_id",
+  email_hash: "email",
+} as const;
+
+const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
+
+/**
+ * Marks the payments that the evidence bears on: made after the event by one of its visitors, or carrying one of its
+ * values without having been matched by it to that visitor. Asks for them to be traced when there are any.
+ * @param evidence a JSON list of `LateEvidence`, as text: there may be thousands, which this thread need not take apart
+ */
+export async function reviseForEvidence(
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  workspaceId: string,
+  evidence: string,
+  traceJob: string,
+): Promise<void> {
+  const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
+  const revised = await postgres.withWorkspace(workspaceId, (tx) =>
+    sql`
+      WITH seen AS (
+        SELECT * FROM json_to_recordset(${evidence}::json) AS told (
+          visitor_id text, session_id text, tracking_id text, customer_id text, email_hash text, occurred_at timestamptz
+        ) WHERE visitor_id <> '' OR tracking_id <> ''
+      ), bearing AS (
+        SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at + ${PRECISION} > seen.occurred_at
+        UNION SELECT p.id FROM payments p JOIN seen
+          ON seen.visitor_id = ANY (p.matched_visitor_ids) AND p.paid_at + ${PRECISION} > seen.occurred_at
+          WHERE p.paid_at > (SELECT min(occurred_at) FROM seen) - ${PRECISION}
+        ${sql.join(byValue, sql` `)}
+      )
+      UPDATE payments SET revision = revision + 1
+      WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx),
+  );
+  if (revised.numAffectedRows) await jobs.enqueue(traceJob, workspaceId);
+}
+
+/** Payments with the value of the column, unless that very agreement is in their match already. */
+function newAgreement(column: string, signal: string) {
+  const known = JSON.stringify([{ signal, outcome: "agrees" }]);
+  return sql`UNION SELECT p.id FROM payments p JOIN seen ON p.${sql.ref(column)} = seen.${sql.ref(column)}
+    WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
+}
+
+/** Marks every payment of the workspace to be traced again, and asks for it. */
+export async function reviseAll(
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: Pick<JobQueue, "enqueue"> },
+  workspaceId: string,
+  traceJob: string,
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx),
+  );
+  await jobs.enqueue(traceJob, workspaceId);
+}

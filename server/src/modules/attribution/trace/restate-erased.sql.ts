@@ -1,0 +1,64 @@
+/**
+ * Payments whose person was erased are traced no more: nobody is known to have made them. What they are credited to
+ * stands; only their amounts may still change.
+ */
+import { UNATTRIBUTED } from "@tributary/contract/channels";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
+
+/** Those that changed since they were last written, oldest first. */
+export function changedErasedPayments(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  limit: number,
+): Promise<ChangedPayment[]> {
+  return postgres.withWorkspace(workspaceId, (tx) =>
+    changedPayments(tx, limit).where("person_erased_at", "is not", null).execute(),
+  );
+}
+
+/** Writes their rows anew, with the journeys they had; one that was never traced has none. */
+export async function restateConversions(
+  clickhouse: ClickHouseDoor,
+  workspaceId: string,
+  payments: readonly ChangedPayment[],
+): Promise<void> {
+  const before = await clickhouse.inWorkspace(workspaceId).query<{ payment_id: string }>(
+    `SELECT * EXCEPT (workspace_id, revision, paid_at, amount_minor, refunded_minor, currency)
+     FROM conversions WHERE payment_id IN {ids:Array(UUID)} ORDER BY revision DESC LIMIT 1 BY payment_id`,
+    { ids: payments.map(({ id }) => id) },
+  );
+  const rows = new Map(before.map((row) => [row.payment_id, row]));
+  await clickhouse.insert(
+    "conversions",
+    payments.map((payment) => ({
+      confidence_level: "none",
+      ...rows.get(payment.id),
+      ...paidColumns(workspaceId, payment),
+    })),
+  );
+}
+
+/** Notes that they are written, unless they have changed meanwhile. */
+export async function storeRestated(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  payments: readonly ChangedPayment[],
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, async (tx) => {
+    for (const { id, revision } of payments) {
+      await tx
+        .updateTable("payments")
+        .set(({ fn, val }) => ({
+          traced_revision: revision,
+          confidence: fn.coalesce("confidence", val(0)),
+          attribution_method: fn.coalesce("attribution_method", val("none")),
+          channel: fn.coalesce("channel", val(UNATTRIBUTED)),
+        }))
+        .where("id", "=", id)
+        .where("revision", "=", revision)
+        .execute();
+    }
+  });
+}

@@ -1,0 +1,135 @@
+/**
+ * Traces payments: finds the person behind each, how sure that is and why, and builds the journey that led to it.
+ * Works through everything that changed since it was last traced; doing it again gives the same.
+ */
+
+import { UNATTRIBUTED } from "@tributary/contract/channels";
+import { DEFAULT_MODEL } from "@tributary/contract/payments";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
+import { explain } from "../match/evidence.ts";
+import { findPeople, type Person, type Sighting } from "../match/people.ts";
+import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
+import { creditedTouches } from "../models/touch-weights.ts";
+import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
+import { readLinkWindows } from "./link-windows.sql.ts";
+import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
+import {
+  readLookbackDays,
+  storeTraces,
+  type TracedPayment,
+  type UntracedPayment,
+  untracedPayments,
+  writeConversions,
+} from "./traces.sql.ts";
+
+export interface TraceContext {
+  postgres: PostgresDoor;
+  clickhouse: ClickHouseDoor;
+  /** Tells open dashboards. */
+  announce: (workspaceId: string) => Promise<void>;
+}
+
+const BATCH = 250;
+
+/** Traces all there is to trace in the workspace. */
+export async function tracePayments(context: TraceContext, workspaceId: string): Promise<void> {
+  await restateErased(context, workspaceId);
+  for (;;) {
+    const payments = await untracedPayments(context.postgres, workspaceId, BATCH);
+    if (payments.length === 0) return;
+    const traced = await traceBatch(context, workspaceId, payments);
+    // The conversion first: if this dies in between, the payment is still marked and the row is written again.
+    await writeConversions(context.clickhouse, workspaceId, traced);
+    await storeTraces(context.postgres, workspaceId, traced);
+    await context.announce(workspaceId);
+  }
+}
+
+async function restateErased({ postgres, clickhouse, announce }: TraceContext, workspaceId: string): Promise<void> {
+  for (;;) {
+    const payments = await changedErasedPayments(postgres, workspaceId, BATCH);
+    if (payments.length === 0) return;
+    await restateConversions(clickhouse, workspaceId, payments);
+    await storeRestated(postgres, workspaceId, payments);
+    await announce(workspaceId);
+  }
+}
+
+async function traceBatch(
+  { postgres, clickhouse }: TraceContext,
+  workspaceId: string,
+  payments: readonly UntracedPayment[],
+): Promise<TracedPayment[]> {
+  const store = clickhouse.inWorkspace(workspaceId);
+  const lookbackDays = await readLookbackDays(postgres, workspaceId);
+  const population = await countVisitors(store);
+  const sightings = await readSightings(
+    store,
+    payments.map(({ values }) => values),
+  );
+  const matches = payments.map((payment) => matchPayment(payment, sightings, population));
+  const touches = await readTouches(
+    store,
+    matches.flatMap((match) => match?.person.visitorIds ?? []),
+  );
+  const byVisitor = Map.groupBy(touches, ({ visitorId }) => visitorId);
+  const clicks = await readClicks(store, [
+    ...touches.map(({ trackingId }) => trackingId),
+    ...payments.map(({ values }) => values.tracking_id ?? ""),
+  ]);
+  const byTracking = Map.groupBy(clicks, ({ trackingId }) => trackingId);
+  const linkIds = [...touches, ...clicks].map(({ linkId }) => linkId);
+  const windows = await readLinkWindows(postgres, workspaceId, linkIds);
+  return payments.map((payment, index) => {
+    const match = matches[index] ?? null;
+    if (!match) return toTraced(payment, null, [], lookbackDays);
+    const found = match.person.visitorIds.flatMap((id) => byVisitor.get(id) ?? []);
+    const trackingIds = new Set([...found.map(({ trackingId }) => trackingId), payment.values.tracking_id ?? ""]);
+    const all = [...found, ...[...trackingIds].flatMap((id) => byTracking.get(id) ?? [])];
+    return toTraced(payment, match, buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows), lookbackDays);
+  });
+}
+
+interface Match {
+  person: Person;
+  score: Score;
+}
+
+/** The likeliest person, or null when no value of the payment was ever seen. */
+function matchPayment({ values }: UntracedPayment, sightings: readonly Sighting[], population: number): Match | null {
+  const people = findPeople(values, sightings);
+  const scores = scoreCandidates(
+    people.map(({ comparisons }) => comparisons),
+    population,
+  );
+  const ranked = people
+    .map((person, index) => ({ person, score: scores[index] }))
+    .filter((match): match is Match => match.score !== undefined)
+    .sort((a, b) => b.score.probability - a.score.probability);
+  return ranked[0] ?? null;
+}
+
+function toTraced(
+  payment: UntracedPayment,
+  match: Match | null,
+  journey: StoredTouch[],
+  lookbackDays: number,
+): TracedPayment {
+  const credited = journey[creditedTouches(DEFAULT_MODEL, journey)[0] ?? -1];
+  const evidence = match ? explain(match.score.signals) : [];
+  return {
+    payment,
+    journey,
+    lookbackDays,
+    evidence,
+    visitorIds: match?.person.visitorIds.filter((id) => !id.startsWith(UNSEEN_CLICKER)) ?? [],
+    confidence: match?.score.confidence ?? 0,
+    confidenceLevel: match ? confidenceLevel(match.score.confidence) : "none",
+    method: evidence.find(({ outcome }) => outcome === "agrees")?.signal ?? "none",
+    channel: credited?.channel ?? UNATTRIBUTED,
+    source: credited?.source || null,
+    campaign: credited?.campaign || null,
+  };
+}

@@ -1,0 +1,107 @@
+/** Payments to be traced, and where the result goes. */
+import type { Evidence } from "@tributary/contract/payments";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { StoredTouch } from "../journeys/build-journey.ts";
+import type { PaymentValues } from "../match/people.ts";
+import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
+
+export interface UntracedPayment extends ChangedPayment {
+  values: PaymentValues;
+}
+
+export interface TracedPayment {
+  payment: UntracedPayment;
+  journey: readonly StoredTouch[];
+  lookbackDays: number;
+  evidence: readonly Evidence[];
+  visitorIds: readonly string[];
+  /** Percent. */
+  confidence: number;
+  confidenceLevel: "high" | "medium" | "low" | "none";
+  method: string;
+  channel: string;
+  source: string | null;
+  campaign: string | null;
+}
+
+/** Payments whose newest revision has not been traced, oldest first. */
+export async function untracedPayments(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  limit: number,
+): Promise<UntracedPayment[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    changedPayments(tx, limit)
+      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "email_hash as email"])
+      .where("person_erased_at", "is", null)
+      .execute(),
+  );
+  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, email, ...payment }) => ({
+    ...payment,
+    values: { visitor_id, session_id, tracking_id, customer_id, email },
+  }));
+}
+
+/** Days before a payment in which a touch can earn credit. */
+export async function readLookbackDays(postgres: PostgresDoor, workspaceId: string): Promise<number> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("workspaces").select("lookback_days").where("id", "=", workspaceId).executeTakeFirstOrThrow(),
+  );
+  return row.lookback_days;
+}
+
+/** Writes one row a payment; a row of a higher revision replaces the one before. */
+export async function writeConversions(
+  clickhouse: ClickHouseDoor,
+  workspaceId: string,
+  traced: readonly TracedPayment[],
+): Promise<void> {
+  await clickhouse.insert(
+    "conversions",
+    traced.map(({ payment, journey, ...trace }) => ({
+      ...paidColumns(workspaceId, payment),
+      confidence: trace.confidence,
+      confidence_level: trace.confidenceLevel,
+      lookback_days: trace.lookbackDays,
+      touch_event_id: journey.map(({ eventId }) => eventId),
+      touch_at: journey.map(({ occurredAt }) => new Date(occurredAt).toISOString()),
+      touch_kind: journey.map(({ kind }) => kind),
+      touch_channel: journey.map(({ channel }) => channel),
+      touch_source: journey.map(({ source }) => source),
+      touch_medium: journey.map(({ medium }) => medium),
+      touch_campaign: journey.map(({ campaign }) => campaign),
+      touch_link_id: journey.map(({ linkId }) => linkId),
+      touch_landing_path: journey.map(({ landingPath }) => landingPath),
+      touch_visitor_id: journey.map(({ visitorId }) => visitorId),
+    })),
+  );
+}
+
+/** Notes the result on the payments, unless they have changed meanwhile. */
+export async function storeTraces(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  traced: readonly TracedPayment[],
+): Promise<void> {
+  await postgres.withWorkspace(workspaceId, async (tx) => {
+    for (const { payment, ...trace } of traced) {
+      await tx
+        .updateTable("payments")
+        .set({
+          traced_revision: payment.revision,
+          confidence: trace.confidence,
+          attribution_method: trace.method,
+          channel: trace.channel,
+          source: trace.source,
+          campaign: trace.campaign,
+          evidence: JSON.stringify(trace.evidence),
+          matched_visitor_ids: [...trace.visitorIds],
+          lookback_days: trace.lookbackDays,
+        })
+        .where("id", "=", payment.id)
+        .where("revision", "=", payment.revision)
+        .execute();
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  ConnectAnswer,
+  ConnectBody,
+  Integrations,
+  OAuthCallbackQuery,
+  Platform,
+} from "@tributary/contract/connections";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { AppError } from "../../core/errors.ts";
+import { defineRoute, HttpAnswer, type Route } from "../../platform/http/route.ts";
+import { proofCookie } from "./browser-proof.ts";
+import type { ConnectionsDesk } from "./connections-desk.ts";
+import type { ConnectOutcome } from "./finish-connect.ts";
+
+/** The screen that browsers come back to. */
+const SCREEN_PATH = "/integrations";
+const tag = "connections";
+
+/** Listing, connecting, coming back from a provider, disconnecting. */
+export function connectionRoutes(desk: ConnectionsDesk): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/integrations",
+      access: { kind: "workspace", permission: "connections.read" },
+      summary: "What can be connected, and how what is connected fares",
+      tag,
+      response: Integrations,
+      handler: ({ workspaceId }) => desk.list(workspaceId),
+    }),
+    connectRoute(desk),
+    callbackRoute(desk),
+    defineRoute({
+      method: "DELETE",
+      path: "/integrations/{platform}/connections/{id}",
+      access: { kind: "workspace", permission: "connections.manage" },
+      summary: "Disconnect, here and at the provider; what was fetched stays",
+      tag,
+      params: z.object({ platform: Platform, id: Id }),
+      response: null,
+      handler: async ({ workspaceId }, { params: { platform, id } }) => {
+        await desk.disconnect(workspaceId, platform, id);
+        return null;
+      },
+    }),
+  ];
+}
+
+function connectRoute(desk: ConnectionsDesk): Route {
+  return defineRoute({
+    method: "POST",
+    path: "/integrations/{platform}/connect",
+    access: { kind: "workspace", permission: "connections.manage" },
+    summary: "Begin to connect: says where to send the browser, or which values to ask for",
+    tag,
+    params: z.object({ platform: Platform }),
+    body: ConnectBody,
+    response: ConnectAnswer,
+    onlyAsks: ({ params, body }) => desk.onlyAsks(params.platform, body),
+    handler: async ({ workspaceId, principal }, { params: { platform }, body }) => {
+      if (principal.kind !== "member") throw new AppError("forbidden", "Only people connect providers.");
+      const { answer, cookie } = await desk.connect({ workspaceId, platform, person: principal, ...body });
+      return new HttpAnswer(200, answer, { "cache-control": "no-store", ...(cookie ? { "set-cookie": cookie } : {}) });
+    },
+  });
+}
+
+function callbackRoute(desk: ConnectionsDesk): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/oauth/callback",
+    audited: true,
+    access: { kind: "public" },
+    summary: "Where providers send browsers back to; leads on to the screen",
+    tag,
+    query: OAuthCallbackQuery,
+    response: null,
+    status: 302,
+    handler: async ({ http }, { query }) => {
+      const outcome = await desk.finish(query, http.headers.cookie);
+      const isPerson = (http.headers.accept ?? "").includes("text/html");
+      // People are shown the screen whatever happened; a program that calls without a state is told so.
+      if (!isPerson && outcome.status === "error" && outcome.reason === "invalid_state") throw invalidState();
+      return new HttpAnswer(302, null, {
+        location: desk.publicUrl + screenPath(outcome),
+        "cache-control": "no-store",
+        // The address holds the code and the state.
+        "referrer-policy": "no-referrer",
+        ...(outcome.attemptId ? { "set-cookie": proofCookie(desk.publicUrl, outcome.attemptId, "", 0) } : {}),
+      });
+    },
+  });
+}
+
+function screenPath(outcome: ConnectOutcome): string {
+  const told = {
+    status: outcome.status,
+    ...(outcome.platform ? { platform: outcome.platform } : {}),
+    ...(outcome.status === "connected" ? { connection: outcome.connectionId } : { reason: outcome.reason }),
+  };
+  return `${SCREEN_PATH}?${new URLSearchParams(told)}`;
+}
+
+function invalidState(): AppError {
+  return new AppError("invalid_state", "This way back was not begun by this browser, or it has been used before.");
+}

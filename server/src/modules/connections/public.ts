@@ -1,0 +1,4 @@
+/** What other modules may use of `connections`. */
+export { stripeConnectionRoutes } from "./stripe/stripe-connections.routes.ts";
+export { connectionName } from "./stripe/stripe-connections.sql.ts";
+export { openSecretKey, openWebhookSecrets, type StripeConnectionsContext } from "./stripe/stripe-connections.ts";

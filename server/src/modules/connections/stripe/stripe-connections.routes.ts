@@ -1,0 +1,65 @@
+import { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
+import { pageOf } from "@tributary/contract/page";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import {
+  connectStripe,
+  disconnectStripe,
+  pageConnections,
+  type StripeConnectionsContext,
+  setWebhookSecret,
+} from "./stripe-connections.ts";
+
+/** Connecting, listing, changing and removing Stripe accounts. */
+export function stripeConnectionRoutes(context: StripeConnectionsContext): Route[] {
+  const access = { kind: "workspace", permission: "connections.manage" } as const;
+  const tag = "connections";
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/connections/stripe",
+      access,
+      summary: "The connected Stripe accounts, newest first; never their keys",
+      tag,
+      response: pageOf(StripeConnection),
+      handler: ({ workspaceId }) => pageConnections(context, workspaceId),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/connections/stripe",
+      access,
+      summary: "Connect a Stripe account; its key is tried first",
+      tag,
+      body: StripeConnectionBody,
+      response: StripeConnection,
+      status: 201,
+      idempotent: true,
+      handler: ({ workspaceId }, { body }) => connectStripe(context, workspaceId, body),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/connections/stripe/{id}",
+      access,
+      summary: "Set the webhook signing secret; the one before stays valid for 24 hours",
+      tag,
+      params: z.object({ id: Id }),
+      body: StripeConnectionPatch,
+      response: StripeConnection,
+      handler: ({ workspaceId }, { params, body }) => setWebhookSecret(context, workspaceId, params.id, body),
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/connections/stripe/{id}",
+      access,
+      summary: "Remove a Stripe account; its past payments stay",
+      tag,
+      params: z.object({ id: Id }),
+      response: null,
+      handler: async ({ workspaceId }, { params }) => {
+        await disconnectStripe(context, workspaceId, params.id);
+        return null;
+      },
+    }),
+  ];
+}

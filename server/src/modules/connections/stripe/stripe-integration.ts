@@ -1,0 +1,74 @@
+/** Stripe among the providers that can be connected: by its key, on the same list. */
+import { StripeConnectionBody } from "@tributary/contract/checkout";
+import type { KeyField, ProviderConnection } from "@tributary/contract/connections";
+import { AppError } from "../../../core/errors.ts";
+import type { ApiKeyPlatform } from "../api-key-platform.ts";
+import type { ConnectionFacts } from "./stripe-connections.sql.ts";
+import {
+  connectStripe,
+  disconnectStripe,
+  pageConnections,
+  replaceStripeKey,
+  type StripeConnectionsContext,
+} from "./stripe-connections.ts";
+
+const FIELDS: readonly KeyField[] = [
+  {
+    name: "secretKey",
+    label: "Secret or restricted key",
+    help: "In Stripe under Developers, API keys: sk_… or rk_… with writing of Checkout sessions allowed.",
+    isSecret: true,
+    isRequired: true,
+  },
+  {
+    name: "webhookSecret",
+    label: "Webhook signing secret",
+    help: "whsec_…, which Stripe shows for the webhook's address. It may follow later.",
+    isSecret: true,
+    isRequired: false,
+  },
+];
+
+export function stripeIntegration(context: StripeConnectionsContext): ApiKeyPlatform {
+  return {
+    platform: "stripe",
+    name: "Stripe",
+    fields: FIELDS,
+    list: async (workspaceId) => (await pageConnections(context, workspaceId)).data.map(toConnection),
+    connect: async (workspaceId, values, connectionId) => {
+      const body = readValues(values);
+      return toConnection(
+        connectionId
+          ? await replaceStripeKey(context, workspaceId, connectionId, body)
+          : await connectStripe(context, workspaceId, body),
+      );
+    },
+    disconnect: (workspaceId, connectionId) => disconnectStripe(context, workspaceId, connectionId),
+  };
+}
+
+function readValues(values: Readonly<Record<string, string>>): StripeConnectionBody {
+  const { success, data, error } = StripeConnectionBody.safeParse(values);
+  if (success) return data;
+  const fields = error.issues.map(({ path, message }) => ({ field: ["values", ...path].join("."), message }));
+  throw new AppError("invalid_request", { public: `${fields[0]?.field}: ${fields[0]?.message}`, fields });
+}
+
+function toConnection(facts: ConnectionFacts): ProviderConnection {
+  const { id, livemode, hasWebhookSecret, createdAt, lastWebhookAt, accountId } = facts;
+  const mode = livemode ? "live mode" : "test mode";
+  return {
+    id,
+    platform: "stripe",
+    status: hasWebhookSecret ? "connected" : "attention",
+    progress: null,
+    attention: hasWebhookSecret ? null : "webhook_secret",
+    sentence: hasWebhookSecret
+      ? `Stripe is connected in ${mode}: payments arrive as they are made.`
+      : "Payments cannot arrive from Stripe yet: enter the webhook's signing secret.",
+    accountName: accountId ? `${accountId} (${mode})` : null,
+    missingPermissions: [],
+    createdAt,
+    lastSyncedAt: lastWebhookAt,
+  };
+}

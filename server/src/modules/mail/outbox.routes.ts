@@ -1,0 +1,54 @@
+import { OutboxMail } from "@tributary/contract/outbox";
+import { z } from "zod";
+import { AppError } from "../../core/errors.ts";
+import { normalizeIp } from "../../core/ip-address.ts";
+import { defineRoute, type HttpFacts, type Route } from "../../platform/http/route.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import { listOutbox } from "./mails.sql.ts";
+
+export interface OutboxContext {
+  postgres: PostgresDoor;
+  /** Where browsers reach this installation. */
+  publicUrl: URL;
+  /** Whether mails are sent, so that nobody needs to read them here. */
+  isSending: boolean;
+}
+
+const SHOWN = 50;
+const OWN_MACHINE = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** What proxies add when they pass on what came from elsewhere. */
+const PASSED_ON = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*|fly-.*)$/;
+
+/**
+ * GET /outbox: what would have been mailed. Mails let their reader in as somebody else, so they are shown only on the
+ * machine itself, of an installation that nobody else reaches.
+ */
+export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/outbox",
+    access: { kind: "public" },
+    summary: "Mails of an installation without a mail server, on the machine itself",
+    tag: "outbox",
+    response: z.object({ data: z.array(OutboxMail) }),
+    handler: async ({ http }) => {
+      if (isSending) throw new AppError("not_found", "Mails are sent; there is no outbox to look into.");
+      if (!OWN_MACHINE.test(publicUrl.hostname) || !isFromHere(http)) {
+        throw new AppError(
+          "forbidden",
+          "The outbox opens on the machine itself only. Set SMTP_URL to have mails sent.",
+        );
+      }
+      return { data: await listOutbox(postgres, SHOWN) };
+    },
+  });
+}
+
+/** Asked by this machine, of this machine: by no proxy, and under no name that a page elsewhere may have been given. */
+function isFromHere({ ip, headers }: HttpFacts): boolean {
+  const address = normalizeIp(ip);
+  const isLocal = address === "::1" || address.startsWith("127.");
+  const host = URL.parse(`http://${headers.host ?? ""}`)?.hostname ?? "";
+  return isLocal && OWN_MACHINE.test(host) && !Object.keys(headers).some((name) => PASSED_ON.test(name));
+}

@@ -1,0 +1,4 @@
+/** What other modules may use of `mail`. */
+export { outboxRoute } from "./outbox.routes.ts";
+export type { PostMail, PostWith } from "./postman.ts";
+export { renderMail } from "./render-mail.ts";

@@ -1,0 +1,2 @@
+/** What other modules may use of `payments`. */
+export { redactWebhooks, type StoredWebhook } from "./redact-webhooks.sql.ts";

@@ -1,0 +1,72 @@
+import { WebhookAccepted } from "@tributary/contract/checkout";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { paymentKeyOf, StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-objects.ts";
+import { verifyWebhook } from "../../connect/stripe/verify-webhook.ts";
+import { AppError, notFound } from "../../core/errors.ts";
+import { readJson } from "../../platform/http/read-json.ts";
+import { defineRoute, type Route } from "../../platform/http/route.ts";
+import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { Directory } from "../accounts/public.ts";
+import { connectionName } from "../connections/public.ts";
+import { storeWebhook } from "./inbox.sql.ts";
+import type { OnUnbooked } from "./process-inbox.ts";
+
+export interface StripeWebhookContext {
+  postgres: PostgresDoor;
+  jobs: JobQueue;
+  directory: Directory;
+  openSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
+  /** The job that reads payments from the inbox. */
+  processJob: string;
+  onUnbooked: OnUnbooked;
+}
+
+const MAX_WEBHOOK_BYTES = 1_048_576;
+
+/** Stripe's webhooks: verified on the bytes as they came, stored, then acknowledged. */
+export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
+  return [
+    defineRoute({
+      method: "POST",
+      path: "/webhooks/stripe/{connectionId}",
+      audited: false,
+      access: { kind: "public" },
+      summary: "Receive a signed webhook of Stripe",
+      tag: "payments",
+      params: z.object({ connectionId: Id }),
+      response: WebhookAccepted,
+      rawBody: true,
+      maxBodyBytes: MAX_WEBHOOK_BYTES,
+      handler: async ({ http }, { params }) => {
+        const owner = await context.directory.lookUp(connectionName(params.connectionId));
+        const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
+        if (!secrets) throw notFound("connection");
+        if (secrets.length === 0) throw noSecretYet();
+        verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
+        const event = readEvent(http.rawBody);
+        const error = whyUnreadable(event);
+        const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event, error };
+        await storeWebhook(context, owner.workspaceId, entry, context.processJob);
+        if (error) context.onUnbooked(owner.workspaceId, event.id, error);
+        return { received: true as const };
+      },
+    }),
+  ];
+}
+
+function noSecretYet(): AppError {
+  return new AppError(
+    "invalid_signature",
+    "This connection has no signing secret yet. Enter the endpoint's secret (whsec_…) in Set-up under Connect Stripe, then send the webhook again.",
+  );
+}
+
+/** The event with every field it came with, known or not, so that the inbox keeps all of it. */
+function readEvent(rawBody: Buffer): StripeEvent {
+  const parsed = readJson(rawBody.toString("utf8"));
+  if (!StripeEvent.safeParse(parsed).success)
+    throw new AppError("invalid_request", "The body is not an event of Stripe.");
+  return parsed as StripeEvent;
+}

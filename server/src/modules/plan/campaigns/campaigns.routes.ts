@@ -1,0 +1,92 @@
+/** The campaigns of a workspace. */
+import { Campaign, CampaignBody, CampaignPatch, CampaignsQuery } from "@tributary/contract/campaigns";
+import { pageOf } from "@tributary/contract/page";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { notFound } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { findCampaign, listCampaigns } from "./campaigns.sql.ts";
+import { createCampaign, editCampaign, removeCampaign } from "./campaigns.ts";
+
+export interface CampaignRoutesContext {
+  postgres: PostgresDoor;
+  /** Follows a changed attribution window: journeys were cut to the old one. */
+  onWindowChange: (workspaceId: string) => Promise<void>;
+}
+
+const params = z.object({ id: Id });
+
+/** GET and POST /campaigns, GET, PATCH and DELETE /campaigns/{id}. */
+export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesContext): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/campaigns",
+      access: { kind: "workspace", permission: "plan.read" },
+      summary: "List campaigns, newest first",
+      tag: "Plan",
+      query: CampaignsQuery,
+      response: pageOf(Campaign),
+      handler: ({ workspaceId }, { query }) => listCampaigns(postgres, workspaceId, query),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/campaigns",
+      access: { kind: "workspace", permission: "plan.write" },
+      summary: "Create a campaign, as a draft",
+      tag: "Plan",
+      body: CampaignBody,
+      response: Campaign,
+      status: 201,
+      idempotent: true,
+      revisioned: true,
+      handler: ({ workspaceId }, { body }) => createCampaign(postgres, workspaceId, body),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/campaigns/{id}",
+      access: { kind: "workspace", permission: "plan.read" },
+      summary: "Read a campaign with its draft",
+      tag: "Plan",
+      params,
+      response: Campaign,
+      revisioned: true,
+      handler: async ({ workspaceId }, { params: { id } }) => {
+        const campaign = await findCampaign(postgres, workspaceId, id);
+        if (!campaign) throw notFound("campaign");
+        return campaign;
+      },
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/campaigns/{id}",
+      access: { kind: "workspace", permission: "plan.write" },
+      summary: "Change a campaign, its status or its draft; published versions stay as they are",
+      tag: "Plan",
+      params,
+      body: CampaignPatch,
+      response: Campaign,
+      revisioned: true,
+      handler: async ({ workspaceId, http: { ifRevision } }, { params: { id }, body: patch }) => {
+        const campaign = await editCampaign(postgres, workspaceId, id, { patch, ifRevision });
+        if (patch.attributionWindowDays !== undefined) await onWindowChange(workspaceId);
+        return campaign;
+      },
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/campaigns/{id}",
+      access: { kind: "workspace", permission: "plan.write" },
+      summary: "Delete a draft that has no links",
+      tag: "Plan",
+      params,
+      response: null,
+      revisioned: true,
+      handler: async ({ workspaceId, http: { ifRevision } }, { params: { id } }) => {
+        await removeCampaign(postgres, workspaceId, id, ifRevision);
+        return null;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,96 @@
+/** Making, changing, publishing and deleting campaigns. */
+import type { Campaign, CampaignBody, CampaignPatch } from "@tributary/contract/campaigns";
+import { AppError, notFound } from "../../../core/errors.ts";
+import { newId } from "../../../core/ids.ts";
+import { requireRevision } from "../../../platform/http/revision.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { slugOf } from "./campaign-slug.ts";
+import { deleteCampaign, insertCampaign, updateCampaign } from "./campaigns.sql.ts";
+import { changeCampaign, checkPlan, EMPTY_DRAFT, type Plan } from "./change-campaign.ts";
+import { contentToPublish } from "./publish-campaign.ts";
+import { insertVersion, type StoredVersion } from "./versions.sql.ts";
+
+const SLUG_ATTEMPTS = 100;
+
+/** Creates a draft. Throws `invalid_request`, and `conflict` when the slug it asks for is taken. */
+export async function createCampaign(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  body: CampaignBody,
+): Promise<Campaign> {
+  const plan: Omit<Plan, "slug"> = {
+    name: body.name,
+    status: "draft",
+    budget: body.budget ?? null,
+    startsOn: body.startsOn ?? null,
+    endsOn: body.endsOn ?? null,
+    attributionWindowDays: body.attributionWindowDays ?? null,
+    notes: body.notes ?? "",
+    draft: { ...EMPTY_DRAFT, ...body.draft },
+  };
+  checkPlan(plan);
+  const wanted = body.slug ?? slugOf(body.name);
+  for (let attempt = 1; attempt <= (body.slug ? 1 : SLUG_ATTEMPTS); attempt++) {
+    const slug = attempt === 1 ? wanted : `${wanted}-${attempt}`;
+    const campaign = await insertCampaign(postgres, workspaceId, { ...plan, slug, id: newId() });
+    if (campaign) return campaign;
+  }
+  throw slugTaken(wanted);
+}
+
+/** Throws `not_found`, `precondition_failed`, `conflict` with the reason, or `invalid_request`. */
+export async function editCampaign(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  { patch, ifRevision }: { patch: CampaignPatch; ifRevision: number | null },
+): Promise<Campaign> {
+  const result = await updateCampaign(postgres, workspaceId, id, (before) => changeCampaign(before, patch, ifRevision));
+  if (result.outcome === "absent") throw notFound("campaign");
+  if (result.outcome === "slug_taken") throw slugTaken(patch.slug ?? "");
+  return result.campaign;
+}
+
+/** Publishes the draft as the next version. Throws `not_found`, `precondition_failed`, or `conflict` with the reason. */
+export async function publishCampaign(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  campaignId: string,
+  { note, ifRevision }: { note: string; ifRevision: number | null },
+): Promise<StoredVersion> {
+  const version = await insertVersion(
+    postgres,
+    workspaceId,
+    { campaignId, id: newId(), note },
+    (campaign, references, last) => contentToPublish(campaign, references, last, ifRevision),
+  );
+  if (!version) throw notFound("campaign");
+  return version;
+}
+
+/** Deletes a draft without links. Throws `not_found`, `precondition_failed`, or `conflict` with the reason. */
+export async function removeCampaign(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  id: string,
+  ifRevision: number | null,
+): Promise<void> {
+  const wasThere = await deleteCampaign(postgres, workspaceId, id, ({ status, revision }, linkCount) => {
+    requireRevision(revision, ifRevision);
+    if (status !== "draft") {
+      throw new AppError("conflict", "Only drafts can be deleted; complete the campaign instead, its results stay.");
+    }
+    if (linkCount > 0) {
+      throw new AppError(
+        "conflict",
+        "Links were made for this campaign; complete it instead, so that they stay explained.",
+      );
+    }
+  });
+  if (!wasThere) throw notFound("campaign");
+}
+
+function slugTaken(slug: string): AppError {
+  const message = `${slug} is another campaign's`;
+  return new AppError("conflict", { public: `slug: ${message}.`, fields: [{ field: "slug", message }] });
+}

@@ -1,0 +1,81 @@
+/** The rules by which a workspace names its own channels. */
+import {
+  ChannelPreview,
+  ChannelPreviewBody,
+  ChannelRule,
+  ChannelRuleBody,
+  ChannelRulePatch,
+} from "@tributary/contract/channel-rules";
+import { pageOf } from "@tributary/contract/page";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { newId } from "../../../core/ids.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { ChannelRuleBook } from "./channel-rules.ts";
+import { previewChannel } from "./preview-channel.ts";
+
+const params = z.object({ id: Id });
+const viewer = { kind: "workspace", permission: "plan.read" } as const;
+const analyst = { kind: "workspace", permission: "plan.write" } as const;
+
+/** GET and POST /channel-rules, PATCH and DELETE /channel-rules/{id}, POST /channel-rules/preview. */
+export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/channel-rules",
+      access: viewer,
+      summary: "List the workspace's rules for channels, in the order they are asked",
+      tag: "Plan",
+      response: pageOf(ChannelRule),
+      handler: async ({ workspaceId }) => ({ data: await book.list(workspaceId), nextCursor: null }),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/channel-rules",
+      access: analyst,
+      summary: "Create a rule for channels; it counts for what is collected from then on",
+      tag: "Plan",
+      body: ChannelRuleBody,
+      response: ChannelRule,
+      status: 201,
+      idempotent: true,
+      handler: ({ workspaceId }, { body }) => book.create(workspaceId, { ...body, id: newId(), createdAt: new Date() }),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/channel-rules/{id}",
+      access: analyst,
+      summary: "Change a rule for channels, or its place in the order",
+      tag: "Plan",
+      params,
+      body: ChannelRulePatch,
+      response: ChannelRule,
+      handler: ({ workspaceId }, { params: { id }, body }) => book.update(workspaceId, id, body),
+    }),
+    defineRoute({
+      method: "DELETE",
+      path: "/channel-rules/{id}",
+      access: analyst,
+      summary: "Delete a rule for channels; what was collected under it keeps its channel",
+      tag: "Plan",
+      params,
+      response: null,
+      handler: async ({ workspaceId }, { params: { id } }) => {
+        await book.remove(workspaceId, id);
+        return null;
+      },
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/channel-rules/preview",
+      audited: false,
+      access: viewer,
+      summary: "Tell the channel of a visit, which rule decides it, and what is wrong with its UTM parameters",
+      tag: "Plan",
+      body: ChannelPreviewBody,
+      response: ChannelPreview,
+      handler: async ({ workspaceId }, { body }) => previewChannel(await book.list(workspaceId), body),
+    }),
+  ];
+}

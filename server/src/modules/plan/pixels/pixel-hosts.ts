@@ -1,0 +1,20 @@
+/** The hosts whose pages carry a pixel, asked for with every message of a page. */
+import { createExpiringCache } from "../../../core/expiring-cache.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { findPixel } from "./pixels.sql.ts";
+
+/** The pixel's domains; none when the workspace has no such pixel. */
+export type HostsOfPixel = (workspaceId: string, pixelId: string) => Promise<readonly string[]>;
+
+const REMEMBER_MS = 30_000;
+const MAX_REMEMBERED = 10_000;
+
+/** Makes the function that remembers them for half a minute. */
+export function createHostsOfPixel(postgres: PostgresDoor): HostsOfPixel {
+  const cache = createExpiringCache<readonly string[]>({ ttlMs: REMEMBER_MS, maxEntries: MAX_REMEMBERED });
+  return (workspaceId, pixelId) =>
+    cache.get(`${workspaceId} ${pixelId}`, async () => {
+      const pixel = await findPixel(postgres, workspaceId, pixelId);
+      return pixel ? [pixel.domain, ...pixel.otherDomains] : [];
+    });
+}

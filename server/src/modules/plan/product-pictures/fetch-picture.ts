@@ -1,0 +1,39 @@
+/** A product's picture from the host it is on: small, soon, and of a kind that cannot do anything in a browser. */
+import type { FetchOutside } from "../../../connect/outside/fetch-outside.ts";
+import { OutsideError, type OutsideFault } from "../../../connect/outside/outside-error.ts";
+import { type PictureType, pictureType } from "./picture-type.ts";
+
+export interface Picture {
+  type: PictureType;
+  body: Buffer;
+}
+
+/** Why there is none, as a stable code, with a sentence for whoever looks at the product. */
+export interface NoPicture {
+  reason: OutsideFault | "error_status" | "not_a_picture";
+  sentence: string;
+}
+
+const LIMITS = { maxBytes: 2 * 1_048_576, timeoutMs: 5000, maxRedirects: 3 };
+
+/** Asks the host once. */
+export async function fetchPicture(fetchOutside: FetchOutside, url: string): Promise<Picture | NoPicture> {
+  const answer = await fetchOutside(url, LIMITS).catch((error: unknown) => {
+    if (error instanceof OutsideError) return error;
+    throw error;
+  });
+  if (answer instanceof OutsideError) {
+    return { reason: answer.fault, sentence: `The picture cannot be fetched. ${answer.message}` };
+  }
+  if (answer.status !== 200) {
+    return { reason: "error_status", sentence: `The picture cannot be fetched. Its host answers ${answer.status}.` };
+  }
+  const type = pictureType(answer.body);
+  if (!type) {
+    return {
+      reason: "not_a_picture",
+      sentence: "What is at the picture's address is no PNG, JPEG, GIF, WebP or AVIF image.",
+    };
+  }
+  return { type, body: answer.body };
+}

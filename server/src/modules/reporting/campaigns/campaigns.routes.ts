@@ -1,0 +1,51 @@
+/** What campaigns and their versions brought in. */
+import { CampaignsResults, ResultsQuery, VersionComparison } from "@tributary/contract/campaign-results";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { notFound } from "../../../core/errors.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { AskMetrics } from "../links/link-results.ts";
+import { readTimeZone } from "../read-time-zone.sql.ts";
+import { resultsRange } from "../results-range.ts";
+import { linksOfCampaigns, linksOfVersions } from "./campaign-links.sql.ts";
+import { campaignsResults, compareVersions, type ResultsQuestion } from "./campaign-results.ts";
+
+/** GET /campaigns/results, GET /campaigns/{id}/versions/compare. */
+export function campaignResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route[] {
+  const access = { kind: "workspace", permission: "reports.read" } as const;
+  const questionOf = async (workspaceId: string, { model, ...days }: ResultsQuery): Promise<ResultsQuestion> => ({
+    range: resultsRange(days, await readTimeZone(postgres, workspaceId), Date.now()),
+    model,
+  });
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/campaigns/results",
+      access,
+      summary: "Clicks, orders and revenue of every campaign, keyed by its id",
+      tag: "Plan",
+      query: ResultsQuery,
+      response: CampaignsResults,
+      handler: async ({ workspaceId }, { query }) => {
+        const campaigns = await linksOfCampaigns(postgres, workspaceId);
+        return campaignsResults(ask, workspaceId, campaigns, await questionOf(workspaceId, query));
+      },
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/campaigns/{id}/versions/compare",
+      access,
+      summary: "Clicks, visitors, orders and revenue of a campaign's versions, side by side",
+      tag: "Plan",
+      params: z.object({ id: Id }),
+      query: ResultsQuery,
+      response: VersionComparison,
+      handler: async ({ workspaceId }, { params: { id }, query }) => {
+        const versions = await linksOfVersions(postgres, workspaceId, id);
+        if (!versions) throw notFound("campaign");
+        return compareVersions(ask, workspaceId, versions, await questionOf(workspaceId, query));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import { MetricDescription, MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
+import { z } from "zod";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { describeMetrics } from "./catalogue.ts";
+import type { MetricsContext } from "./metrics.sql.ts";
+import { queryMetrics } from "./query-metrics.ts";
+
+/** The metrics catalogue and questions to it. */
+export function metricsRoutes(context: MetricsContext): Route[] {
+  const access = { kind: "workspace", permission: "reports.read" } as const;
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/metrics/catalogue",
+      access,
+      summary: "The metrics there are, their units and what they can be split by",
+      tag: "metrics",
+      response: z.object({ data: z.array(MetricDescription) }),
+      handler: async () => ({ data: describeMetrics() }),
+    }),
+    defineRoute({
+      method: "POST",
+      path: "/metrics/query",
+      audited: false,
+      access,
+      summary: "Ask the metrics catalogue",
+      tag: "metrics",
+      body: MetricsQuery,
+      response: MetricsResult,
+      handler: ({ workspaceId }, { body }) => queryMetrics(context, workspaceId, body),
+    }),
+  ];
+}

@@ -1,0 +1,55 @@
+/** Fetches what a planned metrics query asks for. */
+import type { DateRange, MetricsRow } from "@tributary/contract/metrics";
+import { sql } from "kysely";
+import { shiftDay } from "../../../core/days.ts";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { Fact } from "./catalogue.ts";
+import { type FactQuestion, planClicks, planConversions, planTraffic } from "./plan-query.ts";
+
+export interface MetricsContext {
+  postgres: PostgresDoor;
+  clickhouse: ClickHouseDoor;
+}
+
+const PLANS: Readonly<Record<Fact, typeof planConversions>> = {
+  conversions: planConversions,
+  traffic: planTraffic,
+  clicks: planClicks,
+};
+
+/** Rows of one fact: dimensions as strings or null, metrics as numbers or null. */
+export async function fetchRows(
+  { clickhouse }: MetricsContext,
+  workspaceId: string,
+  fact: Fact,
+  question: FactQuestion,
+): Promise<MetricsRow[]> {
+  const { sql: text, params } = PLANS[fact](question);
+  const rows = await clickhouse.inWorkspace(workspaceId).query<MetricsRow>(text, params);
+  return rows.map((row) => {
+    const dimensions = question.dimensions.map((name) => [name, row[name] ?? null] as const);
+    const metrics = question.metrics.map((name) => [name, row[`m_${name}`] ?? null] as const);
+    return Object.fromEntries([...dimensions, ...metrics]);
+  });
+}
+
+/** Whether payments of the range are still being traced. */
+export async function hasUntracedPayments(
+  { postgres }: MetricsContext,
+  workspaceId: string,
+  range: DateRange,
+  timeZone: string,
+): Promise<boolean> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("payments")
+      .select("id")
+      .whereRef("traced_revision", "<", "revision")
+      .where(sql<boolean>`paid_at >= ${range.from}::timestamp AT TIME ZONE ${timeZone}`)
+      .where(sql<boolean>`paid_at < ${shiftDay(range.to, 1)}::timestamp AT TIME ZONE ${timeZone}`)
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row !== undefined;
+}

@@ -1,0 +1,232 @@
+import { Payment, PaymentDetail } from "@tributary/contract/payments";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "../../../core/ids.ts";
+import { writeCursor } from "../../../platform/http/cursor.ts";
+import { as } from "../../../platform/http/throwaway-http.ts";
+import { openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
+
+let report: ThrowawayReport;
+let workspaceId: string;
+beforeAll(async () => {
+  report = await openThrowawayReport();
+});
+beforeEach(async () => {
+  workspaceId = await report.newWorkspace();
+});
+afterAll(() => report.close());
+
+const list = async (query = "") => {
+  const response = await report.get(workspaceId, `/payments${query}`);
+  if (response.statusCode !== 200) throw new Error(response.body);
+  const { data, nextCursor } = response.json() as { data: Payment[]; nextCursor: string | null };
+  return { data, ids: data.map(({ id }) => id), nextCursor };
+};
+
+describe("GET /payments", () => {
+  it("shows a payment that was not traced yet without guessing", async () => {
+    const id = await report.insertPayment(workspaceId, { refunded_minor: 300 });
+    const { data } = await list();
+    expect(data).toEqual([
+      {
+        id,
+        provider: "stripe",
+        providerId: `pi_${id}`,
+        amountMinor: 10_000,
+        refundedMinor: 300,
+        currency: "USD",
+        paidAt: "2026-03-20T12:00:00.000Z",
+        confidence: null,
+        confidenceLevel: null,
+        attributionMethod: null,
+        channel: null,
+        source: null,
+        campaign: null,
+      },
+    ]);
+    expect(Payment.parse(data[0])).toEqual(data[0]);
+  });
+
+  it("pages through payments of one moment, each once, also when newer ones come in between", async () => {
+    const ids = [];
+    for (let index = 0; index < 7; index++) ids.push(await report.insertPayment(workspaceId));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { ids: string[]; nextCursor: string | null } = await list(
+        `?limit=2${cursor ? `&cursor=${cursor}` : ""}`,
+      );
+      seen.push(...page.ids);
+      cursor = page.nextCursor;
+      await report.insertPayment(workspaceId, { paid_at: new Date("2026-03-21T00:00:00Z") });
+    } while (cursor);
+    expect(seen).toEqual([...ids].sort().reverse());
+  });
+
+  it("is newest first and ends without a cursor", async () => {
+    const older = await report.insertPayment(workspaceId, { paid_at: new Date("2026-03-01T00:00:00Z") });
+    const newer = await report.insertPayment(workspaceId, { paid_at: new Date("2026-03-02T00:00:00Z") });
+    expect(await list("?limit=2")).toMatchObject({ ids: [newer, older], nextCursor: null });
+  });
+
+  it("is filtered by time, currency, channel and confidence", async () => {
+    const traced = { traced_revision: 1, channel: "Email", confidence: 92 };
+    const email = await report.insertPayment(workspaceId, { ...traced, paid_at: new Date("2026-03-01T00:00:00Z") });
+    const unsure = await report.insertPayment(workspaceId, { ...traced, channel: "Referral", confidence: 50 });
+    const euro = await report.insertPayment(workspaceId, { currency: "EUR" });
+    expect((await list("?channel=Email")).ids).toEqual([email]);
+    expect((await list("?confidenceLevel=medium")).ids).toEqual([unsure]);
+    expect((await list("?confidenceLevel=low")).ids).toEqual([]);
+    expect((await list("?currency=EUR")).ids).toEqual([euro]);
+    expect((await list("?to=2026-03-01T00:00:00.000Z")).ids).toEqual([]);
+    expect((await list("?from=2026-03-01T01:00:00%2B01:00&to=2026-03-01T00:00:00.001Z")).ids).toEqual([email]);
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=501", "limit"],
+    ["limit=all", "limit"],
+    ["cursor=zzz", "cursor"],
+    [`cursor=${Buffer.from("1.0').--").toString("base64url")}`, "cursor"],
+    [`cursor=${"a".repeat(300)}`, "cursor"],
+    ["from=yesterday", "from"],
+    ["confidenceLevel=sure", "confidenceLevel"],
+  ])("refuses %s", async (query, field) => {
+    const response = await report.get(workspaceId, `/payments?${query}`);
+    expect(response.json()).toMatchObject({ status: 400, code: "invalid_request" });
+    expect(response.json().errors[0].field).toBe(field);
+  });
+
+  it("takes a cursor of another workspace for a place in its own list only", async () => {
+    const other = await report.newWorkspace();
+    const id = await report.insertPayment(other);
+    const cursor = writeCursor({ at: new Date("2026-12-31T00:00:00Z"), id });
+    expect((await list(`?cursor=${cursor}`)).ids).toEqual([]);
+  });
+
+  it("is for members who see reports", async () => {
+    const url = "/api/v1/payments";
+    expect((await report.http.inject({ url })).statusCode).toBe(401);
+    expect((await report.http.inject({ url, headers: as("agent", workspaceId) })).statusCode).toBe(403);
+  });
+});
+
+describe("GET /payments/{id}", () => {
+  const linkId = newId();
+  const trackingId = newId();
+  const traced = async () => {
+    const touch = {
+      visitor_id: "v",
+      session_id: "s1",
+      tracking_id: trackingId,
+      link_id: linkId,
+      channel: "Organic Video",
+    };
+    await report.postgres.withWorkspace(workspaceId, (tx) =>
+      tx
+        .insertInto("links")
+        .values({
+          workspace_id: workspaceId,
+          id: linkId,
+          code: newId(),
+          target_url: "https://shop.example/",
+          title: "Brew guide",
+          campaign: null,
+          source: null,
+          medium: null,
+          youtube_video_id: "abc12345678",
+          expires_at: null,
+          deleted_at: null,
+        })
+        .execute(),
+    );
+    await report.load(
+      workspaceId,
+      { ...touch, touch: "landing", source: "youtube", path: "/mug", occurred_at: "2026-03-10T12:00:00.000Z" },
+      {
+        visitor_id: "v",
+        session_id: "s2",
+        touch: "direct",
+        channel: "Direct",
+        occurred_at: "2026-03-12T12:00:00.000Z",
+      },
+    );
+    const id = await report.insertPayment(workspaceId, {
+      visitor_id: "v",
+      amount_minor: 1001,
+      refunded_minor: 400,
+      order_id: "1001",
+    });
+    await report.trace(workspaceId);
+    return id;
+  };
+
+  it("tells evidence, journey and the credit of every model, which sums to what remains", async () => {
+    const id = await traced();
+    const response = await report.get(workspaceId, `/payments/${id}`);
+    expect(response.statusCode).toBe(200);
+    const detail = PaymentDetail.parse(response.json());
+    expect(detail).toMatchObject({
+      id,
+      confidence: 99,
+      confidenceLevel: "high",
+      attributionMethod: "visitor_id",
+      channel: "Organic Video",
+      orderId: "1001",
+      visitorIds: ["v"],
+      lookbackDays: 30,
+      journey: [
+        {
+          kind: "landing",
+          channel: "Organic Video",
+          linkId,
+          linkTitle: "Brew guide",
+          youtubeVideoId: "abc12345678",
+          landingPath: "/mug",
+          occurredAt: "2026-03-10T12:00:00.000Z",
+        },
+        { kind: "direct", channel: "Direct", linkId: null, linkTitle: null, source: null },
+      ],
+    });
+    expect(detail.evidence).toHaveLength(5);
+    const amounts = Object.entries(detail.credits).map(([model, credits]) => [
+      model,
+      credits.map(({ amountMinor }) => amountMinor),
+    ]);
+    expect(Object.fromEntries(amounts)).toEqual({
+      first: [601],
+      last: [601],
+      last_non_direct: [601],
+      linear: [301, 300],
+    });
+    expect(detail.credits.linear?.map(({ eventId }) => eventId)).toEqual(detail.journey.map(({ eventId }) => eventId));
+  });
+
+  it("tells of a payment that nothing explains", async () => {
+    const id = await report.insertPayment(workspaceId);
+    const before = PaymentDetail.parse((await report.get(workspaceId, `/payments/${id}`)).json());
+    expect(before).toMatchObject({ confidence: null, journey: [], lookbackDays: 0 });
+    await report.trace(workspaceId);
+    const after = PaymentDetail.parse((await report.get(workspaceId, `/payments/${id}`)).json());
+    expect(after).toMatchObject({ confidence: 0, confidenceLevel: "low", attributionMethod: "none", evidence: [] });
+    expect(after.credits.first).toEqual([{ eventId: null, channel: "Unattributed", share: 1, amountMinor: 10_000 }]);
+  });
+
+  it("is not found for another workspace, nor for an id nobody has", async () => {
+    const id = await report.insertPayment(await report.newWorkspace());
+    for (const unknown of [id, newId()]) {
+      const response = await report.get(workspaceId, `/payments/${unknown}`);
+      expect([response.statusCode, response.json().code]).toEqual([404, "not_found"]);
+    }
+  });
+
+  it.each(["1", "pi_123", "%27%20OR%201=1"])("refuses the id %s", async (id) => {
+    const response = await report.get(workspaceId, `/payments/${id}`);
+    expect([response.statusCode, response.json().code]).toEqual([400, "invalid_request"]);
+  });
+
+  it("is for members who see reports", async () => {
+    const url = `/api/v1/payments/${newId()}`;
+    expect((await report.http.inject({ url })).statusCode).toBe(401);
+    expect((await report.http.inject({ url, headers: as("agent", workspaceId) })).statusCode).toBe(403);
+  });
+});

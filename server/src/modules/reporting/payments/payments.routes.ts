@@ -1,0 +1,34 @@
+import { pageOf } from "@tributary/contract/page";
+import { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
+import { Id } from "@tributary/contract/scalars";
+import { z } from "zod";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PaymentsContext } from "./payments.sql.ts";
+import { getPayment, listPayments } from "./payments.ts";
+
+/** Verified payments and how each was traced. */
+export function paymentRoutes(context: PaymentsContext): Route[] {
+  const access = { kind: "workspace", permission: "reports.read" } as const;
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/payments",
+      access,
+      summary: "Verified payments, newest first",
+      tag: "payments",
+      query: PaymentsQuery,
+      response: pageOf(Payment),
+      handler: ({ workspaceId }, { query }) => listPayments(context, workspaceId, query),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/payments/{id}",
+      access,
+      summary: "One payment with its evidence, its journey and the credit of every model",
+      tag: "payments",
+      params: z.object({ id: Id }),
+      response: PaymentDetail,
+      handler: ({ workspaceId }, { params }) => getPayment(context, workspaceId, params.id),
+    }),
+  ];
+}

@@ -1,0 +1,128 @@
+/** Payments as the list and one payment's page need them. */
+import type { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
+import type { Selectable } from "kysely";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { Payments } from "../../../platform/postgres/tables/collect-tables.ts";
+
+export interface PaymentsContext {
+  postgres: PostgresDoor;
+  clickhouse: ClickHouseDoor;
+}
+
+export type PaymentRow = Selectable<Payments>;
+
+/** Bounds of each level in percent, both included. */
+const LEVELS = { high: [80, 100], medium: [50, 79], low: [0, 49] } as const;
+
+/** Newest first. */
+export async function listPaymentRows(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  { limit, cursor, ...filter }: PaymentsQuery,
+): Promise<{ rows: PaymentRow[]; nextCursor: string | null }> {
+  const after = cursor ? readCursor(cursor) : null;
+  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
+    let query = tx
+      .selectFrom("payments")
+      .selectAll()
+      .orderBy("paid_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit + 1);
+    if (filter.from) query = query.where("paid_at", ">=", new Date(filter.from));
+    if (filter.to) query = query.where("paid_at", "<", new Date(filter.to));
+    if (filter.currency) query = query.where("currency", "=", filter.currency);
+    if (filter.channel) query = query.where("channel", "=", filter.channel);
+    if (filter.confidenceLevel) {
+      const [low, high] = LEVELS[filter.confidenceLevel];
+      query = query.where("confidence", ">=", low).where("confidence", "<=", high);
+    }
+    if (after) query = query.where((eb) => eb(eb.refTuple("paid_at", "id"), "<", eb.tuple(after.at, after.id)));
+    return query.execute();
+  });
+  return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
+}
+
+/** @returns null when the workspace has no such payment */
+export async function findPaymentRow(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  id: string,
+): Promise<PaymentRow | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirst(),
+  );
+  return row ?? null;
+}
+
+export type JourneyRow = Omit<PaymentDetail["journey"][number], "linkTitle" | "youtubeVideoId">;
+
+/** The journey of a payment, in order. */
+export async function readJourney(
+  { clickhouse }: PaymentsContext,
+  workspaceId: string,
+  paymentId: string,
+): Promise<JourneyRow[]> {
+  const rows = await clickhouse
+    .inWorkspace(workspaceId)
+    .query<Omit<JourneyRow, "occurredAt"> & { atMs: number | string }>(
+      `SELECT eventId, kind, toUnixTimestamp64Milli(at) AS atMs, channel, nullIf(source, '') AS source,
+       nullIf(medium, '') AS medium, nullIf(campaign, '') AS campaign, nullIf(linkId, '') AS linkId,
+       nullIf(landingPath, '') AS landingPath, visitorId
+     FROM (SELECT * FROM conversions FINAL WHERE payment_id = {paymentId:UUID})
+     ARRAY JOIN touch_event_id AS eventId, touch_at AS at, touch_kind AS kind, touch_channel AS channel,
+       touch_source AS source, touch_medium AS medium, touch_campaign AS campaign, touch_link_id AS linkId,
+       touch_landing_path AS landingPath, touch_visitor_id AS visitorId, arrayEnumerate(touch_at) AS position
+     ORDER BY position`,
+      { paymentId },
+    );
+  return rows.map(({ atMs, ...row }) => ({ ...row, occurredAt: new Date(Number(atMs)).toISOString() }));
+}
+
+export interface LinkFacts {
+  title: string;
+  youtubeVideoId: string | null;
+}
+
+/** Titles of links by id. */
+export async function readLinkFacts(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, LinkFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("links")
+      .select(["id", "title", "youtube_video_id as youtubeVideoId"])
+      .where("id", "in", ids)
+      .execute(),
+  );
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
+}
+
+/** The row as the API shows it. What has not been traced yet is null, never a guess. */
+export function toPayment(row: PaymentRow): Payment {
+  const isTraced = row.confidence !== null;
+  return {
+    id: row.id,
+    provider: row.provider,
+    providerId: row.provider_id,
+    amountMinor: row.amount_minor,
+    refundedMinor: row.refunded_minor,
+    currency: row.currency,
+    paidAt: row.paid_at.toISOString(),
+    confidence: row.confidence,
+    confidenceLevel: isTraced ? levelOf(row.confidence ?? 0) : null,
+    attributionMethod: row.attribution_method as Payment["attributionMethod"],
+    channel: row.channel,
+    source: row.source,
+    campaign: row.campaign,
+  };
+}
+
+function levelOf(confidence: number): keyof typeof LEVELS {
+  if (confidence >= LEVELS.high[0]) return "high";
+  return confidence >= LEVELS.medium[0] ? "medium" : "low";
+}

@@ -1,0 +1,271 @@
+import { QualityReport } from "@tributary/contract/quality";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../../../core/ids.ts";
+import type { EventRecord } from "../../tracking/events/event-record.ts";
+import { openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
+
+let report: ThrowawayReport;
+
+beforeAll(async () => {
+  report = await openThrowawayReport();
+});
+afterAll(() => report.close());
+
+const range = "from=2026-03-01&to=2026-03-03";
+const ask = async (workspaceId: string, query = range) => {
+  const response = await report.get(workspaceId, `/quality?${query}`);
+  if (response.statusCode !== 200) throw new Error(response.body);
+  return QualityReport.parse(response.json());
+};
+
+/** A page view at a time of day that arrived at once. */
+const view = (at: string, more: Partial<EventRecord> = {}): Partial<EventRecord> => ({
+  occurred_at: `2026-03-${at}:00.000Z`,
+  received_at: `2026-03-${at}:00.000Z`,
+  ...more,
+});
+
+async function newPixel(workspaceId: string, facts: { name?: string; lastEventAt?: Date; archivedAt?: Date } = {}) {
+  const id = newId();
+  await report.postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .insertInto("pixels")
+      .values({
+        workspace_id: workspaceId,
+        id,
+        name: facts.name ?? "Shop",
+        domain: "shop.example",
+        last_event_at: facts.lastEventAt ?? null,
+        archived_at: facts.archivedAt ?? null,
+      })
+      .execute(),
+  );
+  return id;
+}
+
+describe("GET /quality", () => {
+  test("without events everything is known to be nothing, and no share is known", async () => {
+    const workspaceId = await report.newWorkspace();
+    const nothing = {
+      events: 0,
+      bots: 0,
+      botShare: null,
+      sessions: 0,
+      directShare: null,
+      unassignedShare: null,
+      consent: null,
+      lateShare: null,
+      backfilled: 0,
+      refused: 0,
+    };
+    expect(await ask(workspaceId)).toEqual({
+      range: { from: "2026-03-01", to: "2026-03-03" },
+      timeZone: "UTC",
+      pixelId: null,
+      totals: nothing,
+      days: ["2026-03-01", "2026-03-02", "2026-03-03"].map((day) => ({ day, ...nothing })),
+      botNames: [],
+      utmIssues: [],
+      pixels: [],
+    });
+  });
+
+  test("bots are counted, named, and left out of everything else", async () => {
+    const workspaceId = await report.newWorkspace();
+    const bot = { is_bot: true, session_id: "b", channel: "Direct", utm_issues: ["duplicate"] };
+    await report.load(
+      workspaceId,
+      view("01T10:00", { ...bot, bot_name: "Googlebot" }),
+      view("01T10:01", { ...bot, bot_name: "Googlebot" }),
+      view("02T10:00", { ...bot, bot_name: "bingbot" }),
+      view("02T10:00", { session_id: "s", channel: "Email" }),
+    );
+    const { totals, days, botNames, utmIssues } = await ask(workspaceId);
+    expect(totals).toMatchObject({ events: 4, bots: 3, botShare: 0.75, sessions: 1, directShare: 0 });
+    expect(days.map(({ bots, botShare }) => [bots, botShare])).toEqual([
+      [2, 1],
+      [1, 0.5],
+      [0, null],
+    ]);
+    expect(botNames).toEqual([
+      { name: "Googlebot", events: 2 },
+      { name: "bingbot", events: 1 },
+    ]);
+    expect(utmIssues).toEqual([]);
+  });
+
+  test("a session counts once, on the day and with the channel it began with", async () => {
+    const workspaceId = await report.newWorkspace();
+    await report.load(
+      workspaceId,
+      view("01T23:50", { session_id: "a", channel: "Direct" }),
+      view("02T00:10", { session_id: "a", channel: "Paid Search" }),
+      view("02T09:00", { session_id: "b", channel: "Unassigned" }),
+      view("02T09:05", { session_id: "b", channel: "" }),
+      view("02T10:00", { session_id: "c", channel: "Email" }),
+      view("02T11:00", { session_id: "went-on", channel: "" }),
+      view("02T12:00", { session_id: "d", name: "purchase", channel: "Referral" }),
+    );
+    const { totals, days } = await ask(workspaceId);
+    expect(totals).toMatchObject({ sessions: 3, directShare: 1 / 3, unassignedShare: 1 / 3 });
+    expect(days.map(({ sessions, directShare, unassignedShare }) => [sessions, directShare, unassignedShare])).toEqual([
+      [1, 1, 0],
+      [2, 0, 0.5],
+      [0, null, null],
+    ]);
+  });
+
+  test("consent is split by page views", async () => {
+    const workspaceId = await report.newWorkspace();
+    await report.load(
+      workspaceId,
+      view("01T10:00", { consent: "granted" }),
+      view("01T10:00", { consent: "granted", name: "add_to_cart" }),
+      view("01T10:00", { consent: "denied" }),
+      view("02T10:00", { consent: "pending" }),
+      view("02T10:00"),
+    );
+    const { totals, days } = await ask(workspaceId);
+    expect(totals.consent).toEqual({ granted: 0.25, denied: 0.25, pending: 0.25, none: 0.25 });
+    expect(days[0]?.consent).toEqual({ granted: 0.5, denied: 0.5, pending: 0, none: 0 });
+  });
+
+  test("late is what a page sent more than an hour after it happened; what a server tells later is history", async () => {
+    const workspaceId = await report.newWorkspace();
+    const ofPage = { pixel_id: newId(), ip_prefix: "203.0.113.0" };
+    const [hour, later] = [{ received_at: "2026-03-01T11:00:00.000Z" }, { received_at: "2026-03-01T11:00:01.000Z" }];
+    await report.load(
+      workspaceId,
+      view("01T10:00", { ...ofPage, ...hour }),
+      view("01T10:00", { ...ofPage, ...later }),
+      view("01T10:00", { pixel_id: newId(), consent: "denied", ...later }),
+      view("01T10:00", { ...ofPage, ...hour }),
+      view("01T10:00", { pixel_id: newId(), ...later }),
+      view("01T10:00", later),
+      view("01T10:00", hour),
+    );
+    const { totals, days } = await ask(workspaceId);
+    expect([totals.lateShare, totals.backfilled]).toEqual([0.5, 2]);
+    expect([days[0]?.lateShare, days[0]?.backfilled, days[1]?.lateShare]).toEqual([0.5, 2, null]);
+  });
+
+  test("days are the workspace's", async () => {
+    const workspaceId = await report.newWorkspace({ time_zone: "America/New_York" });
+    await report.load(workspaceId, view("01T04:59"), view("01T05:00"), view("04T04:59"), view("04T05:00"));
+    const { days, timeZone } = await ask(workspaceId);
+    expect(days.map(({ events }) => events)).toEqual([1, 0, 1]);
+    expect(timeZone).toBe("America/New_York");
+  });
+
+  test("faults of UTM parameters come with their advice and the pages where they are most frequent", async () => {
+    const workspaceId = await report.newWorkspace();
+    const tagged = (at: string, path: string, more: Partial<EventRecord> = {}) =>
+      view(at, {
+        path,
+        url: `https://shop.example${path}?page=2&utm_source=Meta&utm_campaign={{campaign.name}}&gclid=x`,
+        channel: "Paid Social",
+        source: "meta",
+        utm_issues: ["unexpanded_macro", "mixed_case"],
+        ...more,
+      });
+    await report.load(
+      workspaceId,
+      tagged("01T10:00", "/a"),
+      tagged("01T10:01", "/b"),
+      tagged("02T10:02", "/b"),
+      tagged("02T10:03", "/c"),
+      tagged("02T10:04", "/d", { utm_issues: ["mixed_case"] }),
+      view("02T10:00", { channel: "Email" }),
+      view("02T10:00", { channel: "Direct" }),
+      view("02T10:00", { channel: "" }),
+      view("02T10:00", { name: "link_click", utm_issues: ["mixed_case"] }),
+    );
+    const { utmIssues } = await ask(workspaceId);
+    expect(utmIssues.map(({ code, pageViews, share }) => [code, pageViews, share])).toEqual([
+      ["mixed_case", 5, 5 / 6],
+      ["unexpanded_macro", 4, 4 / 6],
+    ]);
+    expect(utmIssues[1]?.examples).toEqual(
+      ["/b", "/a", "/c"].map((path) => ({
+        path,
+        parameters: "utm_source=Meta&utm_campaign={{campaign.name}}",
+        source: "meta",
+        medium: null,
+        campaign: null,
+        pageViews: path === "/b" ? 2 : 1,
+      })),
+    );
+    for (const { title, meaning, mend } of utmIssues) expect([title, meaning, mend]).not.toContain("");
+  });
+
+  test("silent pixels come first, the longest silent before the others; archived ones are left out", async () => {
+    const workspaceId = await report.newWorkspace();
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    const busy = await newPixel(workspaceId, { name: "busy", lastEventAt: hoursAgo(23) });
+    const quiet = await newPixel(workspaceId, { name: "quiet", lastEventAt: hoursAgo(25) });
+    const dead = await newPixel(workspaceId, { name: "dead", lastEventAt: hoursAgo(2500) });
+    const fresh = await newPixel(workspaceId, { name: "fresh" });
+    await newPixel(workspaceId, { name: "gone", archivedAt: new Date() });
+    const { pixels } = await ask(workspaceId);
+    expect(pixels.map(({ id }) => id)).toEqual([dead, quiet, busy, fresh]);
+    expect(pixels.map(({ silentSince }) => silentSince !== null)).toEqual([true, true, false, false]);
+    expect(pixels[3]).toMatchObject({ lastEventAt: null, domain: "shop.example" });
+  });
+
+  test("refused events are counted by day, and not known by pixel", async () => {
+    const workspaceId = await report.newWorkspace();
+    const pixelId = await newPixel(workspaceId);
+    const refusal = { workspace_id: workspaceId, door: "events", last_at: new Date("2026-03-02T10:00:00Z") };
+    await report.postgres.withWorkspace(workspaceId, (tx) =>
+      tx
+        .insertInto("refused_events")
+        .values([
+          { ...refusal, day: "2026-03-02", reason: "a", events: 2 },
+          { ...refusal, day: "2026-03-02", reason: "b", events: 3 },
+          { ...refusal, day: "2026-03-04", reason: "a", events: 7 },
+        ])
+        .execute(),
+    );
+    const { totals, days } = await ask(workspaceId);
+    expect([totals.refused, days[1]?.refused]).toEqual([5, 5]);
+    expect((await ask(workspaceId, `${range}&pixelId=${pixelId}`)).totals.refused).toBeNull();
+  });
+
+  test("asked about one pixel, it tells of that one only", async () => {
+    const workspaceId = await report.newWorkspace();
+    const [pixelId, other] = [await newPixel(workspaceId), await newPixel(workspaceId)];
+    await report.load(
+      workspaceId,
+      view("01T10:00", { pixel_id: pixelId }),
+      view("01T10:00", { pixel_id: other }),
+      view("01T10:00"),
+    );
+    const answer = await ask(workspaceId, `${range}&pixelId=${pixelId}`);
+    expect([answer.totals.events, answer.pixels.length, answer.pixelId]).toEqual([1, 1, pixelId]);
+  });
+
+  test.each([
+    ["from=2026-03-02&to=2026-03-01", "from"],
+    ["from=2026-03-01", "to"],
+    ["from=yesterday&to=2026-03-01", "from"],
+    ["from=1800-01-01&to=1800-01-02", "from"],
+    ["from=2025-01-01&to=2026-03-01", "to"],
+    [`${range}&pixelId=x`, "pixelId"],
+  ])("%s is refused", async (query, field) => {
+    const response = await report.get(await report.newWorkspace(), `/quality?${query}`);
+    expect([response.statusCode, response.json().code]).toEqual([400, "invalid_request"]);
+    expect(response.json().errors[0].field).toBe(field);
+  });
+
+  test("another workspace's events count nowhere else, and its pixels are unknown", async () => {
+    const [own, foreign] = [await report.newWorkspace(), await report.newWorkspace()];
+    const pixelId = await newPixel(foreign);
+    await report.load(foreign, view("01T10:00", { pixel_id: pixelId }));
+    expect((await ask(own)).totals.events).toBe(0);
+    expect((await report.get(own, `/quality?${range}&pixelId=${pixelId}`)).statusCode).toBe(404);
+  });
+
+  test("nobody may look without signing in", async () => {
+    expect((await report.http.inject({ url: `/api/v1/quality?${range}` })).statusCode).toBe(401);
+  });
+});

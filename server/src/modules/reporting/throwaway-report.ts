@@ -1,0 +1,108 @@
+/** The reports behind the real HTTP door, on stores of their own, for one test file. */
+import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { newId } from "../../core/ids.ts";
+import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
+import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
+import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
+import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
+import { linkResultRoutes } from "./links/links.routes.ts";
+import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import { queryMetrics } from "./metrics/query-metrics.ts";
+import { paymentRoutes } from "./payments/payments.routes.ts";
+import { qualityRoute } from "./quality/quality.routes.ts";
+
+/** A conversion as a test states it. */
+export interface Conversion {
+  paidAt: string;
+  amountMinor: number;
+  refundedMinor?: number;
+  currency?: string;
+  confidenceLevel?: TracedPayment["confidenceLevel"];
+  journey?: readonly {
+    kind: "link_click" | "landing" | "direct";
+    channel: string;
+    source?: string;
+    campaign?: string;
+    linkId?: string;
+  }[];
+}
+
+export interface ThrowawayReport extends ThrowawayTracing {
+  http: FastifyInstance;
+  /** Writes traced conversions as tracing would. */
+  convert(workspaceId: string, ...conversions: Conversion[]): Promise<void>;
+  ask(workspaceId: string, query: object): Promise<LightMyRequestResponse>;
+  /** The answer to a question that must succeed. */
+  answer(workspaceId: string, query: Partial<MetricsQuery> & Record<string, unknown>): Promise<MetricsResult>;
+  get(workspaceId: string, path: string): Promise<LightMyRequestResponse>;
+}
+
+export async function openThrowawayReport(): Promise<ThrowawayReport> {
+  const tracing = await openThrowawayTracing();
+  const { postgres, clickhouse } = tracing;
+  const context = { postgres, clickhouse };
+  const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
+  const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
+  const http = await openThrowawayHttp({
+    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context), ...results],
+  });
+  const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
+    http.inject({ method: "POST", url: "/api/v1/metrics/query", headers: as("viewer", workspaceId), payload });
+  return {
+    ...tracing,
+    http,
+    convert: (workspaceId, ...conversions) => writeConversions(clickhouse, workspaceId, conversions.map(traced)),
+    ask,
+    answer: async (workspaceId, query) => {
+      const response = await ask(workspaceId, query);
+      if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
+      return response.json() as MetricsResult;
+    },
+    get: (workspaceId, path) => http.inject({ url: `/api/v1${path}`, headers: as("viewer", workspaceId) }),
+    close: async () => {
+      await http.close();
+      await tracing.close();
+    },
+  };
+}
+
+function traced(conversion: Conversion): TracedPayment {
+  const { paidAt, amountMinor, refundedMinor = 0, currency = "USD", journey = [] } = conversion;
+  return {
+    payment: {
+      id: newId(),
+      revision: 1,
+      paidAt: new Date(paidAt),
+      amountMinor,
+      refundedMinor,
+      currency,
+      values: { visitor_id: null, session_id: null, tracking_id: null, customer_id: null, email: null },
+    },
+    journey: journey.map(({ kind, channel, source = "", campaign = "", linkId = "" }, index) => ({
+      visitorId: "v",
+      touchKey: `k${index}`,
+      occurredAt: Date.parse(paidAt) - 1000 * (journey.length - index),
+      receivedAt: 0,
+      eventId: newId(),
+      kind,
+      sessionId: "",
+      trackingId: "",
+      linkId,
+      channel,
+      source,
+      medium: "",
+      campaign,
+      landingPath: "/",
+    })),
+    lookbackDays: 30,
+    evidence: [],
+    visitorIds: [],
+    confidence: 99,
+    confidenceLevel: conversion.confidenceLevel ?? "high",
+    method: "visitor_id",
+    channel: "",
+    source: null,
+    campaign: null,
+  };
+}

@@ -1,0 +1,4 @@
+/** What other modules may use of `secrets`. */
+export { decrypt, encrypt } from "./aes-gcm.ts";
+export type { Sealer } from "./sealer.ts";
+export { createWorkspaceKeys } from "./workspace-keys.ts";

@@ -1,0 +1,115 @@
+/** The room of what comes in from pages, servers and links. */
+
+import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { Route } from "../../platform/http/route.ts";
+import type { RateLimit } from "../../platform/http/token-buckets.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { LinkFinder } from "../plan/public.ts";
+import { clickRoute } from "./clicks/clicks.routes.ts";
+import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
+import { createDaySalts, dayOf } from "./day-salts/day-salts.ts";
+import { isPrefetch } from "./events/bot.ts";
+import { collectEvents, collectTakable, type TakeForeign } from "./events/collect-events.ts";
+import { dayVisitorId } from "./events/day-hashes.ts";
+import type { EventSink } from "./events/event-record.ts";
+import { eventRoutes } from "./events/events.routes.ts";
+import type { CollectContext } from "./events/intake.ts";
+import { pixelRoutes } from "./events/pixel.routes.ts";
+import { measurementRoutes } from "./measurement-protocol/measurement.routes.ts";
+import { refusedEventsRoutes } from "./refusals/refused-events.routes.ts";
+import { type ScriptRouteContext, scriptRoute } from "./script/script.routes.ts";
+import type { ScriptFiles } from "./script/script-files.ts";
+import { trackerRoute, trackScriptRoutes } from "./script/track-script.routes.ts";
+import { segmentRoute } from "./segment/segment.routes.ts";
+import { eventCountRoute } from "./stored/event-count.routes.ts";
+import { storedEventsRoute } from "./stored/stored-events.routes.ts";
+
+export interface CollectRoomContext {
+  sink: EventSink;
+  postgres: PostgresDoor;
+  clickhouse: ClickHouseDoor;
+  links: Pick<LinkFinder, "byCode" | "byId">;
+  channelRules: CollectContext["channelRules"];
+  hasher: CollectContext["hasher"];
+  noteRefusal: CollectContext["noteRefusal"];
+  /** How often one pixel or key may send. */
+  limit: RateLimit;
+  hostsOfPixel: ScriptRouteContext["hostsOf"];
+  scriptFiles: ScriptFiles;
+  /** Origin under which people reach this installation, without a trailing slash. */
+  publicUrl: string;
+  onError: (error: unknown) => void;
+}
+
+export interface CollectRoom {
+  /** Where things come in. */
+  routes: Route[];
+  /** Where people look at what came in. */
+  readingRoutes: Route[];
+  /** Keeps the days' keys at hand and forgets the old ones. @returns stops it */
+  keepSalts(): () => void;
+}
+
+/** Sets the room up. */
+export function createCollect(room: CollectRoomContext): CollectRoom {
+  const {
+    sink,
+    postgres,
+    clickhouse,
+    links,
+    channelRules,
+    hasher,
+    limit,
+    noteRefusal,
+    hostsOfPixel,
+    scriptFiles,
+    publicUrl,
+    onError,
+  } = room;
+  const salts = createDaySalts({
+    findOrMake: (day) => findOrMakeDaySalt(postgres, day),
+    forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
+    onError,
+  });
+  const context: CollectContext = {
+    sink,
+    hasher,
+    saltOf: salts.of,
+    findLink: links.byId,
+    channelRules,
+    noteRefusal,
+  };
+  const takeForeign: TakeForeign = (sender, events) => collectTakable(context, sender, events);
+  const clicks = clickRoute({
+    findLink: links.byCode,
+    isSecure: publicUrl.startsWith("https:"),
+    visitorOfDay: async (workspaceId, { ip, userAgent, headers, arrivedAt }) => {
+      const salt = await salts.of(dayOf(arrivedAt));
+      const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
+      return dayVisitorId(salt, { site: `links of ${workspaceId}`, ip, userAgent: browser });
+    },
+    record: async (workspaceId, { ip, userAgent, arrivedAt, headers }, clicker, event) => {
+      const browser = { isBrowser: true, isPrefetch: isPrefetch(headers), ip, userAgent, arrivedAt };
+      const sender = { workspaceId, pixelId: null, trusted: false, door: "link", clicker, ...browser } as const;
+      await collectEvents(context, sender, [event], () => "");
+    },
+  });
+  return {
+    routes: [
+      ...eventRoutes(context, limit),
+      ...pixelRoutes(context, limit),
+      segmentRoute(takeForeign, limit),
+      ...measurementRoutes(takeForeign, limit),
+      clicks,
+      scriptRoute({ take: takeForeign, limit, hostsOf: hostsOfPixel }),
+      ...trackScriptRoutes(scriptFiles),
+    ],
+    readingRoutes: [
+      trackerRoute(scriptFiles, publicUrl),
+      storedEventsRoute(clickhouse),
+      eventCountRoute(clickhouse),
+      ...refusedEventsRoutes(postgres),
+    ],
+    keepSalts: salts.keep,
+  };
+}

@@ -1,0 +1,2 @@
+/** What other modules may use of `tracking`. */
+export type { EventRecord } from "./events/event-record.ts";

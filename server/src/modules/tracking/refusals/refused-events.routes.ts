@@ -1,0 +1,31 @@
+/** What senders were told no about, for those who own the data. */
+import { RefusalReasons, RefusedEvents, RefusedEventsQuery } from "@tributary/contract/refused-events";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { listRefusals, sumRefusals } from "./refused-events.sql.ts";
+
+/** GET /events/refused, GET /events/refused/reasons. */
+export function refusedEventsRoutes(postgres: PostgresDoor): Route[] {
+  const route = {
+    method: "GET",
+    access: { kind: "workspace", permission: "data.read" },
+    tag: "Collect",
+    query: RefusedEventsQuery,
+  } as const;
+  return [
+    defineRoute({
+      ...route,
+      path: "/events/refused",
+      summary: "Events that were refused, counted by day, door and reason",
+      response: RefusedEvents,
+      handler: async ({ workspaceId }, { query }) => ({ data: await listRefusals(postgres, workspaceId, query) }),
+    }),
+    defineRoute({
+      ...route,
+      path: "/events/refused/reasons",
+      summary: "Events that were refused, by reason and door over all days of a range",
+      response: RefusalReasons,
+      handler: ({ workspaceId }, { query }) => sumRefusals(postgres, workspaceId, query),
+    }),
+  ];
+}

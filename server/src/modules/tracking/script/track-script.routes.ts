@@ -1,0 +1,76 @@
+/** The script that shops put on their pages: under a name that stays, and under one for each version. */
+import { ScriptVersionParams, TrackerScript } from "@tributary/contract/tracker";
+import { notFound } from "../../../core/errors.ts";
+import { defineRoute, HttpAnswer, type HttpFacts, type Route } from "../../../platform/http/route.ts";
+import type { ScriptFile, ScriptFiles } from "./script-files.ts";
+
+const HOUR = "public, max-age=3600";
+const FOR_GOOD = "public, max-age=31536000, immutable";
+
+/** GET /track.js, GET /track.{hash}.js, GET /conversions/script. All may be pinned by `integrity`, which needs them readable across origins. */
+export function trackScriptRoutes(files: ScriptFiles): Route[] {
+  const route = {
+    method: "GET",
+    root: true,
+    access: { kind: "public" },
+    tag: "Collect",
+    response: null,
+    status: 200,
+    anyOrigin: true,
+  } as const;
+  return [
+    defineRoute({
+      ...route,
+      path: "/track.js",
+      summary: "The script for shops' pages",
+      handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
+    }),
+    defineRoute({
+      ...route,
+      root: undefined,
+      path: "/conversions/script",
+      summary: "The same script, where pages that only report conversions look for it",
+      handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
+    }),
+    defineRoute({
+      ...route,
+      path: "/track.{hash}.js",
+      summary: "One version of the script, which never changes",
+      params: ScriptVersionParams,
+      handler: async ({ http }, { params }) => {
+        const file = await files.version(params.hash);
+        if (!file) throw notFound("version of the script");
+        return scriptAnswer(file, http, FOR_GOOD);
+      },
+    }),
+  ];
+}
+
+/** The script as an answer that a browser may keep. @param cacheControl for how long */
+function scriptAnswer({ content, hash }: ScriptFile, http: HttpFacts, cacheControl: string): HttpAnswer {
+  const etag = `"${hash}"`;
+  const headers = {
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": cacheControl,
+    "cross-origin-resource-policy": "cross-origin",
+    etag,
+  };
+  if (http.headers["if-none-match"]?.includes(etag)) return new HttpAnswer(304, null, headers);
+  return new HttpAnswer(200, content, headers);
+}
+
+/** GET /tracker. @param publicUrl where pages reach this installation, without a trailing slash */
+export function trackerRoute(files: ScriptFiles, publicUrl: string): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/tracker",
+    access: { kind: "workspace", permission: "plan.read" },
+    summary: "Address and integrity of the newest version of the script",
+    tag: "Collect",
+    response: TrackerScript,
+    handler: async () => {
+      const { content, hash, integrity } = await files.newest();
+      return { url: `${publicUrl}/track.${hash}.js`, integrity, bytes: content.length };
+    },
+  });
+}

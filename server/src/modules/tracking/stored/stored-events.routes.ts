@@ -1,0 +1,20 @@
+/** The newest stored events, for those who watch them arrive. */
+import { pageOf } from "@tributary/contract/page";
+import { StoredEvent, StoredEventsQuery } from "@tributary/contract/stored-events";
+import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { listStoredEvents } from "./stored-events.sql.ts";
+
+/** GET /events. */
+export function storedEventsRoute(clickhouse: ClickHouseDoor): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/events",
+    access: { kind: "workspace", permission: "data.read" },
+    summary: "List stored events with all that was decided about them, newest arrivals first",
+    tag: "Collect",
+    query: StoredEventsQuery,
+    response: pageOf(StoredEvent),
+    handler: ({ workspaceId }, { query }) => listStoredEvents(clickhouse, workspaceId, query),
+  });
+}

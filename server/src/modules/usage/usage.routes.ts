@@ -1,0 +1,109 @@
+import {
+  Rates,
+  RatesPatch,
+  Usage,
+  UsageLimits,
+  UsageLimitsPatch,
+  UsageOfMonth,
+  UsageQuery,
+} from "@tributary/contract/usage";
+import { defineRoute, type Route } from "../../platform/http/route.ts";
+import { USAGE_TAG } from "./meter-routes.ts";
+
+export interface UsageCalls {
+  findUsage(workspaceId: string, query: UsageQuery): Promise<Usage>;
+  findMonth(workspaceId: string): Promise<UsageOfMonth>;
+  findRates(workspaceId: string): Promise<Rates>;
+  changeRates(workspaceId: string, own: RatesPatch["own"], ifRevision: number | null): Promise<Rates>;
+  findLimits(workspaceId: string): Promise<UsageLimits>;
+  changeLimits(
+    workspaceId: string,
+    limits: UsageLimitsPatch["limits"],
+    ifRevision: number | null,
+  ): Promise<UsageLimits>;
+}
+
+const tag = USAGE_TAG;
+const readers = { kind: "workspace", permission: "usage.read" } as const;
+const admins = { kind: "workspace", permission: "usage.manage" } as const;
+
+/** What is used, what it costs, and where it is to stop. */
+export function usageRoutes(calls: UsageCalls): Route[] {
+  return [...figureRoutes(calls), ...rateRoutes(calls), ...limitRoutes(calls)];
+}
+
+function figureRoutes({ findUsage, findMonth }: UsageCalls): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/usage",
+      access: readers,
+      summary: "What was used in a range of days and what it cost, by day, key or meter",
+      tag,
+      query: UsageQuery,
+      response: Usage,
+      handler: ({ workspaceId }, { query }) => findUsage(workspaceId, query),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/usage/month",
+      access: readers,
+      summary: "How this month stands against its limits, what it costs and where it is going",
+      tag,
+      response: UsageOfMonth,
+      handler: ({ workspaceId }) => findMonth(workspaceId),
+    }),
+  ];
+}
+
+function rateRoutes({ findRates, changeRates }: UsageCalls): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/usage/rates",
+      access: readers,
+      summary: "What each unit costs this month",
+      tag,
+      response: Rates,
+      revisioned: true,
+      handler: ({ workspaceId }) => findRates(workspaceId),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/usage/rates",
+      access: admins,
+      summary: "Set the workspace's own rates from this month on, or go back to the installation's",
+      tag,
+      body: RatesPatch,
+      response: Rates,
+      revisioned: true,
+      handler: ({ workspaceId, http }, { body }) => changeRates(workspaceId, body.own, http.ifRevision),
+    }),
+  ];
+}
+
+function limitRoutes({ findLimits, changeLimits }: UsageCalls): Route[] {
+  return [
+    defineRoute({
+      method: "GET",
+      path: "/usage/limits",
+      access: readers,
+      summary: "The workspace's soft and hard limits",
+      tag,
+      response: UsageLimits,
+      revisioned: true,
+      handler: ({ workspaceId }) => findLimits(workspaceId),
+    }),
+    defineRoute({
+      method: "PATCH",
+      path: "/usage/limits",
+      access: admins,
+      summary: "Set limits; they hold within seconds",
+      tag,
+      body: UsageLimitsPatch,
+      response: UsageLimits,
+      revisioned: true,
+      handler: ({ workspaceId, http }, { body }) => changeLimits(workspaceId, body.limits, http.ifRevision),
+    }),
+  ];
+}

@@ -1,0 +1,38 @@
+/** What admins are told when a limit is near or reached. */
+
+import { METERS, type Meter } from "@tributary/contract/meters";
+import type { UsageLimit } from "@tributary/contract/usage";
+import type { MailContent } from "../../core/mail.ts";
+import { renderMail } from "../mail/public.ts";
+import type { Threshold } from "./usage-level.ts";
+
+export interface WarningFacts {
+  workspaceName: string;
+  meter: Meter;
+  threshold: Threshold;
+  limit: Pick<UsageLimit, "softLimit" | "hardLimit">;
+  used: number;
+  /** Where browsers reach this installation. */
+  publicUrl: string;
+}
+
+const GROUPED = new Intl.NumberFormat("en");
+
+export function warningMail({ workspaceName, meter, threshold, limit, used, publicUrl }: WarningFacts): MailContent {
+  const { label, unit, isLevel, stops } = METERS[meter];
+  const isHard = threshold.endsWith("hard");
+  const ceiling = (isHard ? limit.hardLimit : limit.softLimit) ?? 0;
+  const name = `${isHard ? "hard" : "soft"} limit`;
+  const isOver = threshold.startsWith("over");
+  const what = `${GROUPED.format(used)} of ${GROUPED.format(ceiling)} ${isLevel ? "bytes" : unit}`;
+  const hint = isHard
+    ? `${stops}${isOver ? "" : " when it is reached"}${isLevel ? "" : ", until the next month begins"}, or until an admin raises the limit.`
+    : "A soft limit stops nothing; it is there so that this mail is written.";
+  const sentence = `The workspace ${workspaceName} has used ${what}${isLevel ? "" : " this month"}`;
+  return renderMail({
+    subject: `${label} of ${workspaceName}: ${isOver ? `${name} reached` : `near the ${name}`}`,
+    paragraphs: [`${sentence}: ${isOver ? "" : "at least four fifths of "}its ${name}.`, hint],
+    action: { label: "See usage and limits", url: `${publicUrl}/settings/usage` },
+    note: "You get this mail as an admin of the workspace, once for each limit and month.",
+  });
+}

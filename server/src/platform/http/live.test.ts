@@ -1,0 +1,95 @@
+/** Guarantees: a socket hears of the workspace its token is for, of no other, and no longer than the token lives. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Role } from "@tributary/contract/auth";
+import { LiveChange } from "@tributary/contract/live";
+import { permissionsOf } from "@tributary/contract/permissions";
+import { pino } from "pino";
+import { io, type Socket } from "socket.io-client";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { AppError } from "../../core/errors.ts";
+import { newId } from "../../core/ids.ts";
+import type { Gate } from "./gate.ts";
+import { type LiveUpdates, openLiveUpdates } from "./live.ts";
+
+const ours = newId();
+const theirs = newId();
+const TOKEN_MS = 400;
+const log = pino({ level: "silent" });
+let http: Server;
+let live: LiveUpdates;
+const sockets: Socket[] = [];
+
+/** Believes tokens of the form `role:workspace`; one that starts with "short" runs out soon. */
+const gate: Pick<Gate, "authenticate"> = {
+  authenticate: async ({ authorization = "", "x-workspace-id": wanted }) => {
+    const [role = "", workspaceId = ""] = authorization.replace(/^Bearer (short )?/, "").split(":");
+    if (!workspaceId) throw new AppError("unauthenticated", "No.");
+    const person = { kind: "member", userId: newId(), sessionId: newId() } as const;
+    const isMember = wanted === undefined || wanted === workspaceId;
+    return {
+      person,
+      workspace: isMember ? { workspaceId, permissions: permissionsOf(role as Role), principal: person } : null,
+      expiresAt: authorization.includes("short") ? Date.now() + TOKEN_MS : null,
+    };
+  },
+};
+
+beforeAll(async () => {
+  http = createServer();
+  live = openLiveUpdates(http, gate as Gate, log);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.disconnect();
+});
+/** Without letting the browsers go first, an open dashboard would keep the server from ever closing. */
+afterAll(async () => {
+  const last = open({ token: `viewer:${ours}` });
+  await heard(last, "connect");
+  const gone = heard(last, "disconnect");
+  live.disconnect();
+  await Promise.all([gone, new Promise((resolve) => http.close(resolve))]);
+});
+
+function open(auth: object): Socket {
+  const { port } = http.address() as AddressInfo;
+  const options = { path: "/live", transports: ["websocket"], auth, reconnection: false, forceNew: true };
+  const socket = io(`http://127.0.0.1:${port}`, options);
+  sockets.push(socket);
+  return socket;
+}
+
+const heard = <Said>(socket: Socket, event: string): Promise<Said> =>
+  new Promise((resolve) => socket.once(event, resolve));
+
+test("a change reaches the browsers of its workspace and nobody else", async () => {
+  const [mine, other] = [open({ token: `viewer:${ours}` }), open({ token: `viewer:${theirs}` })];
+  await Promise.all([heard(mine, "connect"), heard(other, "connect")]);
+  const overheard: unknown[] = [];
+  other.on("changed", (change) => overheard.push(change));
+  const change = heard(mine, "changed");
+  live.announce(ours, "payments");
+  expect(LiveChange.parse(await change).topic).toBe("payments");
+  // What comes later on the same line shows that nothing came before it.
+  const next = heard<{ topic: string }>(other, "changed");
+  live.announce(theirs, "events");
+  expect((await next).topic).toBe("events");
+  expect(overheard).toHaveLength(1);
+});
+
+test.each([
+  ["without a token", {}, "unauthenticated"],
+  ["with a token of nobody", { token: "nonsense" }, "unauthenticated"],
+  ["as an agent, who has the inbox only", { token: `agent:${ours}` }, "forbidden"],
+  ["for the workspace of somebody else", { token: `admin:${ours}`, workspaceId: theirs }, "forbidden"],
+  ["with something other than texts", { token: { a: 1 }, workspaceId: [] }, "unauthenticated"],
+])("a socket %s is refused", async (_how, auth, reason) => {
+  expect((await heard<Error>(open(auth), "connect_error")).message).toBe(reason);
+});
+
+test("a socket is closed when its token has run out", async () => {
+  const socket = open({ token: `short viewer:${ours}` });
+  await heard(socket, "connect");
+  expect(await heard(socket, "disconnect")).toBe("io server disconnect");
+});
