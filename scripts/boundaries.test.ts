@@ -30,83 +30,66 @@ const SOUND: Readonly<Record<string, string>> = {
   "bench/run.ts":
     'import "../server/src/core/errors.ts";\nimport "../sandbox/src/start.ts";\nimport "../e2e/harness/open.ts";\nexport const run = 1;',
   "scripts/setup.ts": 'import "node:fs";\nexport const setup = 1;',
+  [`${S}/modules.ts`]:
+    'export const MODULES = [\n  "accounts",\n  "plan",\n  "attribution",\n  "reporting",\n] as const;',
   [`${S}/core/errors.ts`]: 'import type { Shape } from "@tributary/contract/shape";\nexport type Fault = Shape;',
   [`${S}/core/ids.ts`]:
     'import "node:crypto";\nimport type { IncomingMessage } from "node:http";\nimport "tldts";\nexport type Id = IncomingMessage;',
   [`${S}/connect/stripe/api.ts`]: 'import "stripe";\nexport const api = 1;',
   [`${S}/connect/mail/send.ts`]: 'import "../../core/errors.ts";\nexport const send = 1;',
-  [`${S}/store/postgres.ts`]: 'import "pg";\nimport "kysely";\nexport const postgres = 1;\nexport type Door = number;',
-  [`${S}/store/backup/copy.ts`]: "export const copy = 1;",
-  [`${S}/store/restore/copy.ts`]: "export const copy = 1;",
-  [`${S}/store/throwaway.ts`]: 'import "./postgres.ts";\nexport const throwaway = 1;',
-  [`${S}/accounts/users.ts`]: 'import type { Door } from "../store/postgres.ts";\nexport type Users = Door;',
-  [`${S}/accounts/users.sql.ts`]: 'import "../store/postgres.ts";\nimport "kysely";\nexport const users = 1;',
-  [`${S}/accounts/users.test.ts`]:
-    'import "../store/throwaway.ts";\nimport "../serve/throwaway-http.ts";\nimport "pg";',
-  [`${S}/accounts/keys/keys.ts`]: "export const keys = 1;",
-  [`${S}/accounts/members/members.ts`]: "export const members = 1;",
-  [`${S}/plan/links.ts`]: 'import "../accounts/users.sql.ts";\nexport const links = 1;',
-  [`${S}/plan/products/products.ts`]: "export const products = 1;",
-  [`${S}/plan/campaigns/campaigns.ts`]: "export const campaigns = 1;",
-  [`${S}/collect/events/record.ts`]: "export type Record = number;\nexport const record = 1;",
-  [`${S}/collect/log/log.ts`]: 'import type { Record } from "../events/record.ts";\nexport type Log = Record;',
-  [`${S}/collect/log/log.test.ts`]: 'import "../events/record.ts";\nimport "./log.ts";',
-  [`${S}/collect/collect.ts`]:
-    'import "./log/log.ts";\nimport "./events/record.ts";\nimport "../connect/stripe/api.ts";\nimport "../plan/links.ts";\nexport const collect = 1;',
-  [`${S}/attribute/match/score.ts`]: 'import type { Fault } from "../../core/errors.ts";\nexport type Score = Fault;',
-  [`${S}/attribute/models/credits.ts`]: 'import "@tributary/contract/shape";\nexport const credits = 1;',
-  [`${S}/attribute/trace/trace.ts`]:
-    'import "../match/score.ts";\nimport "../models/credits.ts";\nexport const trace = 1;',
-  [`${S}/report/metrics/metrics.ts`]: 'import "../../attribute/models/credits.ts";\nexport const metrics = 1;',
-  [`${S}/report/payments/payments.ts`]: "export const payments = 1;",
-  [`${S}/act/alerts/alerts.ts`]: 'import "../../report/metrics/metrics.ts";\nexport const alerts = 1;',
-  [`${S}/act/uploads/uploads.ts`]: 'import "../../connect/mail/send.ts";\nexport const uploads = 1;',
-  [`${S}/serve/http.ts`]:
-    'import "fastify";\nimport type { Door } from "../store/postgres.ts";\nexport type Http = Door;',
-  [`${S}/serve/live/live.ts`]: "export const live = 1;",
-  [`${S}/serve/docs/docs.ts`]: "export const docs = 1;",
-  [`${S}/serve/throwaway-http.ts`]: 'import "./http.ts";\nexport const throwawayHttp = 1;',
-  [`${S}/main/start.ts`]:
-    'import "../store/postgres.ts";\nimport "../serve/http.ts";\nimport "../act/alerts/alerts.ts";',
+  [`${S}/platform/postgres/postgres.ts`]:
+    'import "pg";\nimport "kysely";\nexport const postgres = 1;\nexport type Client = number;',
+  [`${S}/platform/testing/throwaway.ts`]: 'import "../postgres/postgres.ts";\nexport const throwaway = 1;',
+  [`${S}/platform/http/http.ts`]:
+    'import "fastify";\nimport type { Client } from "../postgres/postgres.ts";\nexport type Http = Client;',
+  [`${S}/platform/http/throwaway-http.ts`]: 'import "./http.ts";\nexport const throwawayHttp = 1;',
+  [`${S}/modules/accounts/public.ts`]:
+    'export { users } from "./users/users.sql.ts";\nexport type { Users } from "./users/users.ts";',
+  [`${S}/modules/accounts/users/users.ts`]:
+    'import type { Client } from "../../../platform/postgres/postgres.ts";\nexport type Users = Client;',
+  [`${S}/modules/accounts/users/users.sql.ts`]:
+    'import "../../../platform/postgres/postgres.ts";\nimport "kysely";\nexport const users = 1;',
+  [`${S}/modules/accounts/users/users.test.ts`]:
+    'import "../../../platform/testing/throwaway.ts";\nimport "../../../platform/http/throwaway-http.ts";\nimport "pg";',
+  [`${S}/modules/plan/public.ts`]: 'export { links } from "./links.ts";',
+  [`${S}/modules/plan/links.ts`]:
+    'import "../accounts/public.ts";\nimport "../../connect/stripe/api.ts";\nexport const links = 1;',
+  [`${S}/modules/plan/links.test.ts`]: 'import "../reporting/metrics.ts";\nimport "./links.ts";',
+  [`${S}/modules/attribution/public.ts`]: 'export { credits } from "./models/credits.ts";',
+  [`${S}/modules/attribution/match/score.ts`]:
+    'import type { Fault } from "../../../core/errors.ts";\nexport type Score = Fault;',
+  [`${S}/modules/attribution/models/credits.ts`]: 'import "@tributary/contract/shape";\nexport const credits = 1;',
+  [`${S}/modules/reporting/metrics.ts`]:
+    'import "../attribution/public.ts";\nimport "../plan/public.ts";\nexport const metrics = 1;',
+  [`${S}/main/start.ts`]: 'import "../platform/postgres/postgres.ts";\nimport "../modules/reporting/metrics.ts";',
 };
 
 /** One violation for each rule: in which file, importing what. */
 const PLANTED: readonly (readonly [rule: string, file: string, source: string])[] = [
-  ["room-core", `${S}/core/bad-room.ts`, 'import type { Door } from "../store/postgres.ts";\nexport type Bad = Door;'],
   [
-    "room-connect",
-    `${S}/connect/mail/bad-room.ts`,
-    'import type { Users } from "../../accounts/users.ts";\nexport type Bad = Users;',
+    "layer-core",
+    `${S}/core/bad-layer.ts`,
+    'import type { Client } from "../platform/postgres/postgres.ts";\nexport type Bad = Client;',
   ],
-  ["room-store", `${S}/store/bad-room.ts`, 'import "../accounts/users.ts";'],
-  ["room-accounts", `${S}/accounts/bad-room.ts`, 'import "../plan/links.ts";'],
-  ["room-plan", `${S}/plan/bad-room.ts`, 'import "../collect/collect.ts";'],
-  ["room-collect", `${S}/collect/bad-room.ts`, 'import "../report/metrics/metrics.ts";'],
-  ["room-attribute", `${S}/attribute/bad-room.ts`, 'import "../connect/stripe/api.ts";'],
-  ["room-report", `${S}/report/bad-room.ts`, 'import "../act/alerts/alerts.ts";'],
-  ["room-act", `${S}/act/bad-room.ts`, 'import "../collect/collect.ts";'],
-  ["room-serve", `${S}/serve/bad-room.ts`, 'import "../report/metrics/metrics.ts";'],
-  ["siblings-core", `${S}/core/money/bad-sibling.ts`, 'import "../time/clock.ts";'],
-  ["siblings-connect", `${S}/connect/mail/bad-sibling.ts`, 'import "../stripe/api.ts";'],
-  ["siblings-store", `${S}/store/backup/bad-sibling.ts`, 'import "../restore/copy.ts";'],
-  ["siblings-accounts", `${S}/accounts/keys/bad-sibling.ts`, 'import "../members/members.ts";'],
-  ["siblings-plan", `${S}/plan/products/bad-sibling.ts`, 'import "../campaigns/campaigns.ts";'],
+  ["layer-platform", `${S}/platform/http/bad-layer.ts`, 'import "../../modules/plan/public.ts";'],
+  ["layer-connect", `${S}/connect/mail/bad-layer.ts`, 'import "../../modules/accounts/public.ts";'],
+  ["module-accounts", `${S}/modules/accounts/bad-order.ts`, 'import "../plan/public.ts";'],
   [
-    "siblings-collect",
-    `${S}/collect/log/bad-sibling.ts`,
-    'import { record } from "../events/record.ts";\nexport const bad = record;',
+    "module-plan",
+    `${S}/modules/plan/bad-depth.ts`,
+    'import type { Users } from "../accounts/users/users.ts";\nexport type Bad = Users;',
   ],
-  ["siblings-attribute", `${S}/attribute/journeys/bad-sibling.ts`, 'import "../match/score.ts";'],
-  ["siblings-report", `${S}/report/metrics/bad-sibling.ts`, 'import "../payments/payments.ts";'],
-  ["siblings-act", `${S}/act/alerts/bad-sibling.ts`, 'import "../uploads/uploads.ts";'],
-  ["siblings-serve", `${S}/serve/live/bad-sibling.ts`, 'import "../docs/docs.ts";'],
+  ["module-attribution", `${S}/modules/attribution/bad-order.ts`, 'import "../reporting/metrics.ts";'],
+  ["module-reporting", `${S}/modules/reporting/bad-depth.ts`, 'import "../plan/links.ts";'],
+  ["layers-are-listed", `${S}/store/bad-layer.ts`, 'import "../core/errors.ts";'],
+  ["modules-are-listed", `${S}/modules/stray/bad-module.ts`, 'import "../../core/errors.ts";'],
   ["package-contract", "contract/src/bad-package.ts", 'import "../../tracker/src/plain.ts";'],
   [
     "package-tracker",
     "tracker/src/bad-package.ts",
-    'import type { Door } from "../../server/src/store/postgres.ts";\nexport type Bad = Door;',
+    'import type { Client } from "../../server/src/platform/postgres/postgres.ts";\nexport type Bad = Client;',
   ],
-  ["package-server", `${S}/collect/bad-package.ts`, 'import "../../../sandbox/src/start.ts";'],
+  ["package-server", `${S}/modules/plan/bad-package.ts`, 'import "../../../../sandbox/src/start.ts";'],
   [
     "package-dashboard",
     "dashboard/src/api/bad-package.ts",
@@ -116,27 +99,27 @@ const PLANTED: readonly (readonly [rule: string, file: string, source: string])[
   ["package-e2e", "e2e/bad-package.ts", 'import "../server/src/platform/postgres/postgres.ts";'],
   ["package-bench", "bench/bad-package.ts", 'import "../dashboard/src/api/client.ts";'],
   ["package-scripts", "scripts/bad-package.ts", 'import "../server/src/core/errors.ts";'],
-  ["nothing-imports-main", `${S}/serve/bad-main.ts`, 'import "../main/start.ts";'],
+  ["nothing-imports-main", `${S}/platform/http/bad-main.ts`, 'import "../../main/start.ts";'],
   [
-    "store-only-from-sql-files",
-    `${S}/plan/bad-store.ts`,
-    'import { postgres } from "../store/postgres.ts";\nexport const bad = postgres;',
+    "databases-only-from-sql-files",
+    `${S}/modules/plan/bad-store.ts`,
+    'import { postgres } from "../../platform/postgres/postgres.ts";\nexport const bad = postgres;',
   ],
-  ["kysely-only-in-sql-files", `${S}/plan/bad-kysely.ts`, 'import "kysely";'],
-  ["drivers-only-in-store", `${S}/plan/bad-driver.sql.ts`, 'import "pg";'],
+  ["kysely-only-in-sql-files", `${S}/modules/plan/bad-kysely.ts`, 'import "kysely";'],
+  ["drivers-only-in-platform", `${S}/modules/plan/bad-driver.sql.ts`, 'import "pg";'],
   [
-    "web-framework-only-in-serve",
-    `${S}/plan/bad-framework.ts`,
+    "web-framework-only-in-http",
+    `${S}/modules/plan/bad-framework.ts`,
     'import type { FastifyInstance } from "fastify";\nexport type Bad = FastifyInstance;',
   ],
-  ["providers-only-in-connect", `${S}/collect/bad-provider.ts`, 'import "stripe";'],
+  ["providers-only-in-connect", `${S}/modules/plan/bad-provider.ts`, 'import "stripe";'],
   ["core-does-no-input-or-output", `${S}/core/bad-io.ts`, 'import "node:fs";'],
   ["core-knows-no-framework", `${S}/core/bad-framework.ts`, 'import "kysely";'],
-  ["attribute-models-is-pure", `${S}/attribute/models/bad-impure.ts`, 'import "node:crypto";'],
+  ["attribution-models-is-pure", `${S}/modules/attribution/models/bad-impure.ts`, 'import "node:crypto";'],
   [
-    "attribute-match-is-pure",
-    `${S}/attribute/match/bad-impure.ts`,
-    'import type { Door } from "../../store/postgres.ts";\nexport type Bad = Door;',
+    "attribution-match-is-pure",
+    `${S}/modules/attribution/match/bad-impure.ts`,
+    'import type { Client } from "../../../platform/postgres/postgres.ts";\nexport type Bad = Client;',
   ],
   ["contract-imports-zod-only", "contract/src/bad-import.ts", 'import "node:crypto";'],
   [
@@ -151,13 +134,16 @@ const PLANTED: readonly (readonly [rule: string, file: string, source: string])[
   ],
   ["siblings-dashboard-pages", "dashboard/src/pages/payments/BadSibling.tsx", 'import "../links/LinksPage.tsx";'],
   ["dashboard-parts-know-no-pages", "dashboard/src/api/bad-page.ts", 'import "../pages/links/LinksPage.tsx";'],
-  ["throwaways-only-in-tests", `${S}/plan/bad-throwaway.sql.ts`, 'import "../store/throwaway.ts";'],
-  ["nothing-imports-a-test", `${S}/collect/log/bad-test.ts`, 'import "./log.test.ts";'],
+  [
+    "throwaways-only-in-tests",
+    `${S}/modules/plan/bad-throwaway.sql.ts`,
+    'import "../../platform/testing/throwaway.ts";',
+  ],
+  ["nothing-imports-a-test", `${S}/modules/plan/bad-test.ts`, 'import "./links.test.ts";'],
   ["no-cycles", `${S}/core/bad-cycle-a.ts`, 'import type { Back } from "./bad-cycle-b.ts";\nexport type There = Back;'],
   ["every-import-resolves", `${S}/core/bad-path.ts`, 'import "./nowhere.ts";'],
 ];
 const PLANTED_TARGETS: Readonly<Record<string, string>> = {
-  [`${S}/core/time/clock.ts`]: "export const clock = 1;",
   [`${S}/core/bad-cycle-b.ts`]: 'import type { There } from "./bad-cycle-a.ts";\nexport type Back = There;',
 };
 

@@ -8,7 +8,7 @@ import path from "node:path";
 import type { ClickHouseClient } from "@clickhouse/client";
 import pg from "pg";
 
-const ROOT = path.resolve(import.meta.dirname, "../../migrations");
+const ROOT = path.resolve(import.meta.dirname, "../../../migrations");
 /** Any constant: it only has to be the same in every process of the installation. */
 const ADVISORY_LOCK = 7_261_986;
 export const APP_ROLE = "tributary_app";
