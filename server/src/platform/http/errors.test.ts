@@ -73,5 +73,5 @@ test("docs/errors.md says what the guide says; update it with `npx vitest run se
   );
   const opening =
     "# Errors\n\nEvery refusal is a problem document (RFC 9457, `application/problem+json`) with `type`, `title`, `status`, `code`,\n`detail` and `requestId`, and where fields are at fault `errors`, a list of `{field, message}`. Codes are stable: write\nyour code against `code`, not against the words. `type` leads to the same text at `/errors` of your installation.\n";
-  await expect(`${opening}\n${sections.join("\n")}`).toMatchFileSnapshot("../../../docs/errors.md");
+  await expect(`${opening}\n${sections.join("\n")}`).toMatchFileSnapshot("../../../../docs/errors.md");
 });
