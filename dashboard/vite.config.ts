@@ -2,13 +2,14 @@ import path from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { listPages } from "./listPages.ts";
 
 /** While developing, everything that is not the dashboard comes from a server on port 3000. */
 const server = "http://localhost:3000";
 const proxied = ["/api", "/track.js", "/openapi.json", "/docs", "/l/"];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), listPages()],
   // The library's own puts style elements on the page, which the content security policy refuses.
   resolve: { alias: { "react-style-singleton": path.resolve(import.meta.dirname, "src/design/adoptedStyle.ts") } },
   build: {

@@ -24,6 +24,7 @@ const BUILDS = [
       "dashboard/public",
       "dashboard/index.html",
       "dashboard/vite.config.ts",
+      "dashboard/listPages.ts",
       "dashboard/package.json",
       "contract/src",
     ],

@@ -210,20 +210,23 @@ const pages = signedInRoute.addChildren([
   ...settingsRoutes,
 ]);
 
+/** Also read at build time, for the list of the pages' addresses. */
+export const routeTree = rootRoute.addChildren([
+  login,
+  signup,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  invitation,
+  outbox,
+  pages,
+]);
+
 export function createDashboardRouter(queryClient: QueryClient) {
   // The page most visits begin with loads while the session is being renewed.
   if (window.location.pathname === "/") void overviewPage.preload?.();
   return createRouter({
-    routeTree: rootRoute.addChildren([
-      login,
-      signup,
-      forgotPassword,
-      resetPassword,
-      verifyEmail,
-      invitation,
-      outbox,
-      pages,
-    ]),
+    routeTree,
     context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

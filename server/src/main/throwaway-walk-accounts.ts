@@ -116,6 +116,7 @@ export const ACCOUNTS_WALK: Readonly<Record<string, WalkedRoute>> = {
   },
   "GET /api/v1/auth/me": { access: "person", url: () => "/api/v1/auth/me" },
   "GET /api/v1/workspace": { access: "settings.read", url: () => "/api/v1/workspace" },
+  "GET /api/v1/tenants/me": { access: "settings.read", url: () => "/api/v1/tenants/me" },
   "PATCH /api/v1/workspace": {
     access: "settings.write",
     url: () => "/api/v1/workspace",

@@ -1,16 +1,16 @@
-/** The built dashboard as static files; every page address that is not a file gets the one HTML document. */
+/** The built dashboard as static files; every address of one of its pages gets the one HTML document, and no other does. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import staticFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { AppError } from "../../core/errors.ts";
 
 const YEAR_SECONDS = 31_536_000;
-/** Addresses of machines: a miss there is a miss, not a page. */
-const NOT_PAGES = /^\/(api|l|assets|live|docs)(\/|$)/;
+/** What is below a workspace's address belongs to its pages, which say themselves what is not there. */
+const OF_WORKSPACES = "/w/";
 
 /** @param folder the build's output, or null when the process serves no pages */
 export async function registerDashboard(app: FastifyInstance, folder: string | null): Promise<void> {
-  const missing = (method: string, url: string): AppError =>
-    new AppError("not_found", `There is nothing at ${method} ${url.split("?")[0]}.`);
   if (folder) {
     await app.register(staticFiles, {
       root: folder,
@@ -20,10 +20,19 @@ export async function registerDashboard(app: FastifyInstance, folder: string | n
         response.setHeader("cache-control", immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
       },
     });
+    for (const url of await pagesIn(folder)) {
+      app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+    }
   }
-  app.setNotFoundHandler((request, reply) => {
-    const isPage = (request.method === "GET" || request.method === "HEAD") && !NOT_PAGES.test(request.url);
-    if (folder && isPage) return reply.sendFile("index.html");
-    throw missing(request.method, request.url);
+  app.setNotFoundHandler(({ method, url }) => {
+    throw new AppError("not_found", `There is nothing at ${method} ${url.split("?")[0]}.`);
   });
+}
+
+/** The addresses of the pages as patterns of ours, from the list that the build made of its routes. `/` is a file. */
+async function pagesIn(folder: string): Promise<string[]> {
+  const pages: string[] = JSON.parse(await readFile(path.join(folder, "pages.json"), "utf8"));
+  const ofWorkspaces = pages.some((page) => page.startsWith(OF_WORKSPACES)) ? [`${OF_WORKSPACES}*`] : [];
+  const others = pages.filter((page) => page !== "/" && !page.startsWith(OF_WORKSPACES));
+  return [...ofWorkspaces, ...others.map((page) => page.replaceAll(/\$(\w+)/g, ":$1").replace(/\$$/, "*"))];
 }

@@ -142,9 +142,9 @@ function addressesOf(route: Route): string[] {
   return url.startsWith(API_PREFIX) ? [url, `/api${url.slice(API_PREFIX.length)}`] : [url];
 }
 
-/** `/api/…` is the current version, and `/auth/…` is short for it. */
+/** `/api/…` is the current version, and `/auth/…` and `/tenants/…` are short for it. */
 function currentVersion(url: string): string {
-  if (url.startsWith("/auth/")) return API_PREFIX + url;
+  if (/^\/(?:auth|tenants)\//.test(url)) return API_PREFIX + url;
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 

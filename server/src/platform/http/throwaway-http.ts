@@ -27,6 +27,8 @@ export interface ThrowawayHttpOptions {
   log?: Logger;
   metrics?: Registry;
   tracer?: Tracer | null;
+  /** Folder of a built dashboard; absent: none is served. */
+  dashboardDir?: string | null;
 }
 
 /** Builds the door for `inject`; the test closes it. */
@@ -36,6 +38,7 @@ export function openThrowawayHttp({
   log,
   metrics,
   tracer = null,
+  dashboardDir = null,
 }: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
@@ -44,7 +47,7 @@ export function openThrowawayHttp({
     metrics: metrics ?? new Registry(),
     tracer,
     ready: async () => {},
-    dashboardDir: null,
+    dashboardDir,
     trustProxy: false,
     https: false,
   });

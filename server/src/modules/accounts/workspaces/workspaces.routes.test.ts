@@ -37,6 +37,16 @@ describe("GET /workspace", () => {
     }
   });
 
+  it("gives the same under the name of tenant, at every address of it", async () => {
+    const headers = bearer((await room.signUp()).accessToken);
+    const { body, headers: told } = await read(headers);
+    for (const url of ["/tenants/me", "/api/tenants/me", "/api/v1/tenants/me", "/tenants/me/?"]) {
+      const answer = await room.http.inject({ url, headers });
+      expect([url, answer.statusCode, answer.body, answer.headers.etag]).toEqual([url, 200, body, told.etag]);
+      expect((await room.http.inject(url)).statusCode).toBe(401);
+    }
+  });
+
   it("refuses who is not signed in", async () => {
     expect((await read({})).statusCode).toBe(401);
   });

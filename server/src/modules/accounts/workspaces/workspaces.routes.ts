@@ -10,12 +10,12 @@ export type OnLookbackChange = (workspaceId: string) => Promise<void>;
 
 /** Reading, changing and opening workspaces. */
 export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLookbackChange): Route[] {
-  return [
+  const read = (path: string, summary: string) =>
     defineRoute({
       method: "GET",
-      path: "/workspace",
+      path,
       access: { kind: "workspace", permission: "settings.read" },
-      summary: "The workspace of this call",
+      summary,
       tag: "workspaces",
       response: Workspace,
       revisioned: true,
@@ -24,7 +24,10 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
         if (!workspace) throw notFound("workspace");
         return workspace;
       },
-    }),
+    });
+  return [
+    read("/workspace", "The workspace of this call"),
+    read("/tenants/me", "The workspace of this call, where clients that know it as a tenant look for it"),
     defineRoute({
       method: "PATCH",
       path: "/workspace",
