@@ -18,7 +18,13 @@ const isAlone = (file: string): boolean =>
   /^e2e|\.(?:db|routes)\.test\./.test(file) ||
   NEEDS_OWN_PROCESS.test(readFileSync(path.join(import.meta.dirname, file), "utf8"));
 
-const shared = { pool: "forks", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+/** A busy machine is no fault: what is waited for is a state, and these only end what will never come. */
+const shared = {
+  pool: "forks",
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 60_000 } },
+} as const;
 
 export default defineConfig({
   test: {

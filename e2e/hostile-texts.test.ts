@@ -126,7 +126,7 @@ describe("markup in every text", () => {
       .click();
     await page.getByRole("menu").waitFor();
     expect([faults, elsewhere]).toEqual([[], []]);
-  }, 60_000);
+  });
 
   it.each(["/docs", "/errors", "/l/nowhere"])(
     "is not needed by %s, which asks no other host",

@@ -10,7 +10,7 @@ import { findAxeFaults } from "./harness/axe.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
 import { logIn, openScreens, type Screens } from "./harness/screens.ts";
 
-const PATIENCE_MS = 15_000;
+const _PATIENCE_MS = 60_000;
 const STEP_MS = 30_000;
 const OWNER = { email: "owner@example.com", password: "long enough for anyone" };
 const ANALYST = { email: "analyst@example.com", password: "long enough for her" };
@@ -74,7 +74,7 @@ describe("people and keys", () => {
     await analyst.getByLabel("Your name").fill("Ada");
     await analyst.getByLabel("Password", { exact: true }).fill(ANALYST.password);
     await analyst.getByRole("button", { name: "Open account and join" }).click();
-    await analyst.waitForURL(`${installation.url}/**`, { waitUntil: "commit" });
+    await analyst.waitForURL((url) => url.pathname !== new URL(address).pathname, { waitUntil: "commit" });
     await analyst.getByText(ANALYST.email).waitFor();
     const again = await screens.newPage();
     await again.goto(address);
@@ -188,7 +188,7 @@ describe("people and keys", () => {
     await row.getByRole("button", { name: "Revoke" }).click();
     await owner.getByRole("button", { name: "Revoke key" }).click();
     await row.waitFor({ state: "detached" });
-    await expect.poll(() => statusWith(keys[1] ?? ""), { timeout: PATIENCE_MS }).toBe(401);
+    await expect.poll(() => statusWith(keys[1] ?? "")).toBe(401);
     expect(await Promise.all(keys.map(statusWith))).toEqual([200, 401]);
   });
 
@@ -233,7 +233,7 @@ describe("people and keys", () => {
   it("shows a new workspace as its own, not what the browser was answered about the one before", async () => {
     await open(owner, "Workspace");
     const name = owner.getByLabel("Name", { exact: true });
-    await expect.poll(() => name.inputValue(), { timeout: PATIENCE_MS }).toBe("Coffee works");
+    await expect.poll(() => name.inputValue()).toBe("Coffee works");
     await owner.getByRole("button", { name: /^Workspace:/ }).click();
     await owner.getByRole("menuitem", { name: "New workspace" }).click();
     await owner.getByRole("dialog").getByLabel("Name").fill("Tea works");

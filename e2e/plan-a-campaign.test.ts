@@ -9,7 +9,7 @@ import { findAxeFaults } from "./harness/axe.ts";
 import { type Installation, openInstallation } from "./harness/installation.ts";
 import { logIn, openScreens, type Screens } from "./harness/screens.ts";
 
-const PATIENCE_MS = 15_000;
+const _PATIENCE_MS = 60_000;
 const OWNER = { email: "owner@example.com", password: "long enough for anyone" };
 
 describe("a campaign from the first draft to the comparison of two versions", () => {
@@ -136,7 +136,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     const shortUrl = await makeLink(2, "brew-two");
     await shop(shortUrl, "v2");
     const row = owner.getByTestId("version-results").getByRole("row", { name: /Clicks/ });
-    await expect.poll(() => row.getByRole("cell").allTextContents(), { timeout: PATIENCE_MS }).toEqual(["1", "1"]);
+    await expect.poll(() => row.getByRole("cell").allTextContents()).toEqual(["1", "1"]);
     const offer = owner.getByRole("row", { name: /^Offer/ }).getByRole("cell");
     expect(await offer.allTextContents()).toEqual([
       "Two bags for the price of one",

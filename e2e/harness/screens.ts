@@ -11,7 +11,7 @@ export interface Screens {
 }
 
 const SIZE = { width: 1440, height: 900 };
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 export async function openScreens(): Promise<Screens> {
   const browser = await openBrowser();

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { GOOD_CARD } from "./cards.ts";
 import { type ListeningEmulator, listeningEmulator } from "./listening-emulator.ts";
 import type { PastPayment } from "./past-payment.ts";
@@ -70,7 +70,7 @@ function purchase(key: string): PastPayment {
 }
 
 const types = () => received.map(({ body }) => (JSON.parse(body) as { type: string }).type);
-const quiet = () => vi.waitFor(() => expect(running.emulator.pendingWebhooks()).toBe(0), { timeout: 5000 });
+const quiet = () => expect.poll(() => running.emulator.pendingWebhooks()).toBe(0);
 const register = (url = hookUrl) =>
   running.emulator.registerEndpoint({ id: "we_1", url, secret: "whsec_test", events: EVENTS });
 

@@ -51,7 +51,7 @@ afterAll(async () => {
   await server?.close();
   stripe.close();
   rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 test("a person leaves every table and file, and takes nothing of anybody else's along", {
   timeout: 280_000,

@@ -108,7 +108,7 @@ describe("reading payments from the inbox", () => {
       }),
       { numRuns: 50 },
     );
-  }, 60_000);
+  });
 
   it("keeps what it cannot use with the reason, and goes on with the rest", async () => {
     await receive(succeeded("pi_strange", { currency: "zzz" }));

@@ -165,7 +165,7 @@ describe("packed bodies of several senders", () => {
     unpacking.mockRestore();
     running = 0;
     socket.write(packed.subarray(-1));
-    await vi.waitFor(() => expect(running).toBe(1));
+    await expect.poll(() => running).toBe(1);
     socket.destroy();
     go.resolve();
   });
@@ -203,7 +203,7 @@ describe("packed bodies of several senders", () => {
     const send = async (body: Buffer, signal: AbortSignal | null = null) =>
       (await fetch(url, { method: "POST", headers, body, signal })).status;
     const first = Array.from({ length: AT_ONCE }, () => send(packed));
-    await vi.waitFor(() => expect(running).toBe(AT_ONCE));
+    await expect.poll(() => running).toBe(AT_ONCE);
     const left = Array.from({ length: 6 }, () => send(packed, leaving.signal).catch(() => "left"));
     const later = Array.from({ length: 8 }, (_, at) => send(at % 2 === 0 ? packed : tooLarge));
     await sleep(300);

@@ -64,7 +64,7 @@ test(`${SLOW} slow sockets: others are answered meanwhile, and each slow one is 
   expect(open).toBe(SLOW);
   const told = await Promise.all(ends);
   expect(told.filter((text) => text.startsWith("HTTP/1.1 408 "))).toHaveLength(SLOW);
-}, 90_000);
+});
 
 test("an answer that its reader gave up is no error; one that breaks off by itself is", async () => {
   const closed = new Promise((resolve) => {

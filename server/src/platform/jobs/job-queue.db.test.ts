@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../testing/throwaway.ts";
 import { JobFailed } from "./job.ts";
@@ -31,15 +31,15 @@ it("runs once for many who ask while one run waits, and again for one who asks w
     runs++;
     await held;
   });
-  await vi.waitFor(() => expect(runs).toBe(1), 5000);
+  await expect.poll(() => runs).toBe(1);
   await queue.enqueue("racing", workspaceId);
   await sleep(1200);
   expect(runs).toBe(1);
   release();
-  await vi.waitFor(() => expect(runs).toBe(2), 5000);
+  await expect.poll(() => runs).toBe(2);
   await sleep(1200);
   expect(runs).toBe(2);
-}, 20_000);
+});
 
 it("serves one workspace while another one's run is long and its next one waits", async () => {
   const [busy, quick] = [newId(), newId()];
@@ -53,14 +53,14 @@ it("serves one workspace while another one's run is long and its next one waits"
     if (workspaceId === busy && ran.filter((id) => id === busy).length === 1) await held;
   });
   await queue.enqueue("fair", busy);
-  await vi.waitFor(() => expect(ran).toEqual([busy]), 5000);
+  await expect.poll(() => ran).toEqual([busy]);
   await queue.enqueue("fair", busy);
   await sleep(100);
   await queue.enqueue("fair", quick);
-  await vi.waitFor(() => expect(ran).toEqual([busy, quick]), 3000);
+  await expect.poll(() => ran).toEqual([busy, quick]);
   release();
-  await vi.waitFor(() => expect(ran).toEqual([busy, quick, busy]), 5000);
-}, 20_000);
+  await expect.poll(() => ran).toEqual([busy, quick, busy]);
+});
 
 it("runs again what failed", async () => {
   let runs = 0;
@@ -69,8 +69,8 @@ it("runs again what failed", async () => {
     if (runs === 1) throw new Error("died");
   });
   await queue.enqueue("failing", newId());
-  await vi.waitFor(() => expect(runs).toBe(2), { timeout: 8000, interval: 50 });
-}, 20_000);
+  await expect.poll(() => runs, { interval: 50 }).toBe(2);
+});
 
 it("tells the last attempt from others, and hands over what was given up", async () => {
   const workspaceId = newId();
@@ -85,7 +85,7 @@ it("tells the last attempt from others, and hands over what was given up", async
   });
   await queue.enqueue("hopeless", workspaceId);
   await queue.enqueue("hopeless", strange);
-  await vi.waitFor(() => expect(givenUp).toHaveLength(2), { timeout: 15_000, interval: 100 });
+  await expect.poll(() => givenUp, { interval: 100 }).toHaveLength(2);
   const run = { id: expect.any(String), job: "hopeless", at: expect.any(Date) };
   expect(givenUp).toEqual(
     expect.arrayContaining([
@@ -94,7 +94,7 @@ it("tells the last attempt from others, and hands over what was given up", async
     ]),
   );
   expect(attempts).toEqual([false, true]);
-}, 20_000);
+});
 
 it("asks for a run with the transaction that does so, or not at all", async () => {
   const [kept, undone] = [newId(), newId()];
@@ -107,10 +107,10 @@ it("asks for a run with the transaction that does so, or not at all", async () =
   });
   await expect(failing).rejects.toThrow("undone");
   await queue.work({ name: "asked", concurrency: 1 }, async ({ workspaceId }) => void ran.push(workspaceId));
-  await vi.waitFor(() => expect(ran).toContain(kept), 5000);
+  await expect.poll(() => ran).toContain(kept);
   await sleep(1200);
   expect(ran).toEqual([kept]);
-}, 20_000);
+});
 
 it("reports no faults of its own meanwhile", () => {
   expect(errors).toEqual([]);

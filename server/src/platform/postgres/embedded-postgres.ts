@@ -80,9 +80,11 @@ function keepAlive(
   let isStopping = false;
   let reviving = Promise.resolve();
   const watch = (): void => {
-    child.once("exit", () => {
+    const onEnd = (): void => {
       if (!isStopping) reviving = revive();
-    });
+    };
+    if (hasEnded(child)) onEnd();
+    else child.once("exit", onEnd);
   };
   const revive = async (): Promise<void> => {
     while (!isStopping) {
@@ -176,10 +178,12 @@ async function stopLeftover(dataDir: string): Promise<void> {
   while (isOurs()) await sleep(50);
 }
 
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 async function waitUntilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) break;
+    if (hasEnded(child)) break;
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => {});
     try {
@@ -195,7 +199,7 @@ async function waitUntilReady(child: ChildProcess, url: string, logFile: string)
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.kill("SIGINT");
   const impatient = setTimeout(() => child.kill("SIGQUIT"), STOP_TIMEOUT_MS);

@@ -64,8 +64,10 @@ export interface PostgresOptions {
 /** Opens the door. @param url connection string of the app role (neither owner nor superuser) */
 export function openPostgres(url: string, { maxConnections = 10, onQuery }: PostgresOptions = {}): PostgresDoor {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5000 });
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  // A connection that breaks is replaced by the pool, and who waits for its answer is told; without listeners, for those
+  // that are idle and for those in use, Node would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery

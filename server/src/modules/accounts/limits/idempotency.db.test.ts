@@ -121,7 +121,7 @@ describe("a call that still runs", () => {
     );
     const refusals: unknown[] = [];
     const calls = Array.from({ length: 10 }, () => run(first, work).catch((error: unknown) => refusals.push(error)));
-    await vi.waitFor(() => expect(refusals).toHaveLength(9));
+    await expect.poll(() => refusals).toHaveLength(9);
     for (const error of refusals) {
       expect(error).toMatchObject({ code: "conflict", details: { retryAfterSeconds: 2 } });
     }
@@ -136,7 +136,7 @@ describe("a call that still runs", () => {
     let finish = (_: HttpAnswer): void => {};
     const slowWork = vi.fn(() => new Promise<HttpAnswer>((resolve) => (finish = resolve)));
     const slow = run(first, slowWork);
-    await vi.waitFor(() => expect(slowWork).toHaveBeenCalledOnce());
+    await expect.poll(() => slowWork).toHaveBeenCalledOnce();
     now += 60_000;
     expect((await refusal(run(first, creating()))).code).toBe("conflict");
     now += 1;

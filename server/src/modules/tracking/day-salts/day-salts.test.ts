@@ -44,7 +44,7 @@ describe("day salts", () => {
     try {
       const { salts, table, clock } = open();
       const stop = salts.keep();
-      await vi.waitFor(() => expect([...table.keys()]).toEqual(["2026-03-10", "2026-03-11"]));
+      await expect.poll(() => [...table.keys()]).toEqual(["2026-03-10", "2026-03-11"]);
       const old = salts.of("2026-03-10");
       clock.now = start + 2 * DAY_MS;
       await vi.advanceTimersByTimeAsync(15 * 60_000);
@@ -62,7 +62,7 @@ describe("day salts", () => {
   test("go on when the database is away: keeping is tried again, and told of", async () => {
     const { salts, onError } = open({ forgetBefore: () => Promise.reject(new Error("away")) });
     const stop = salts.keep();
-    await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
+    await expect.poll(() => onError).toHaveBeenCalledTimes(1);
     stop();
   });
 });

@@ -121,7 +121,7 @@ describe("loader", () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(await count("events")).toBe(0);
     away = false;
-    await vi.waitFor(async () => expect(await count("events")).toBe(1), 5000);
+    await expect.poll(() => count("events")).toBe(1);
     await stop();
   });
 

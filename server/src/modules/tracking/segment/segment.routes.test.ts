@@ -63,7 +63,7 @@ describe("the published clients", () => {
     await new Promise<void>((resolve, reject) => {
       client.flush((error) => (error ? reject(error) : resolve()));
     });
-    await expect.poll(() => room.appended.length, { timeout: 10_000 }).toBe(24);
+    await expect.poll(() => room.appended.length).toBe(24);
     const names = new Set(room.appended.map(({ name }) => name));
     for (let n = 0; n < 23; n++) expect(names).toContain(`step ${n}`);
   });
