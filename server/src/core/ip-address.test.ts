@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ipPrefix } from "./ip-address.ts";
+import { ipPrefix, networkOf } from "./ip-address.ts";
 
 describe("the network of an address", () => {
   test.each([
@@ -27,6 +27,16 @@ describe("the network of an address", () => {
     );
   });
 });
+
+test.each([
+  ["203.0.113.77", "203.0.113.77"],
+  ["::ffff:203.0.113.77", "203.0.113.77"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"],
+  ["2001:0DB8:1:2::9", "2001:db8:1:2::"],
+  ["::1", "0:0:0:0::"],
+  ["fe80::1%eth0", "fe80:0:0:0::"],
+  ["", ""],
+])("%s stands for %s, whatever host of it calls", (ip, network) => expect(networkOf(ip)).toBe(network));
 
 /** All eight groups, by the canonical form that URL makes. */
 function expanded(ip: string): string[] {

@@ -39,7 +39,7 @@ test("needs nothing", () => {
     allowPrivateFetch: false,
     logLevel: "info",
     telemetry: { traces: null, sentry: null },
-    trustProxy: false,
+    trustedProxies: false,
   });
 });
 
@@ -86,6 +86,12 @@ describe("one line says what is wrong with", () => {
     ["MIN_FREE_DISK_MB", "-1"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes"],
+    ["TRUST_PROXY", "21"],
+    ["TRUST_PROXY", "-1"],
+    ["TRUST_PROXY", "1,loopback"],
+    ["TRUST_PROXY", "10.0.0/8"],
+    ["TRUST_PROXY", "0.0.0.0/0"],
+    ["TRUST_PROXY", "proxy.example.com"],
     ["ROLES", "api,cook"],
     ["ROLES", ","],
   ])("%s=%s", (name, value) => {
@@ -93,6 +99,16 @@ describe("one line says what is wrong with", () => {
     expect(faults).not.toEqual([]);
     for (const fault of faults) expect(fault).toMatch(new RegExp(`^${name} (must|may) [^\\n]+$`));
   });
+});
+
+test.each([
+  ["false", false],
+  ["true", 1],
+  ["2", 2],
+  ["loopback", ["loopback"]],
+  ["loopback, 10.0.0.0/8,2001:db8::7", ["loopback", "10.0.0.0/8", "2001:db8::7"]],
+])("TRUST_PROXY=%s says which proxies are believed", (text, trusted) => {
+  expect(readConfig({ TRUST_PROXY: text }).trustedProxies).toEqual(trusted);
 });
 
 test("keys that wrap are read newest first", () => {

@@ -5,9 +5,11 @@ import { z } from "zod";
 import type { GoogleClient } from "../connect/google-oauth/google-provider.ts";
 import type { SmtpOptions } from "../connect/mail/smtp-delivery.ts";
 import { readRates } from "../modules/usage/read-rates.ts";
+import type { TrustedProxies } from "../platform/http/client-address.ts";
 import { HttpOrigin, urlWith } from "./http-origin.ts";
 import { KEY_SERVICE_VARIABLES, type KeyServices, keyServiceFaults, readKeyServices } from "./key-services.ts";
 import { readTelemetry, TELEMETRY_VARIABLES, type TelemetryConfig } from "./operate/telemetry-variables.ts";
+import { readTrustedProxies } from "./trusted-proxies.ts";
 
 const ROLE_NAMES = ["api", "collector", "worker"] as const;
 export type ServerRole = (typeof ROLE_NAMES)[number];
@@ -47,7 +49,8 @@ export interface Config {
   allowPrivateFetch: boolean;
   logLevel: string;
   telemetry: TelemetryConfig;
-  trustProxy: boolean;
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: TrustedProxies;
 }
 
 export class ConfigError extends Error {
@@ -129,7 +132,13 @@ const Environment = z.object({
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
   ...TELEMETRY_VARIABLES,
-  TRUST_PROXY: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
+  TRUST_PROXY: z
+    .string()
+    .transform(readTrustedProxies)
+    .refine((trusted) => trusted !== null, {
+      error: "must be false, a number of proxies from 1 to 20, or addresses such as loopback,10.0.0.0/8",
+    })
+    .default(false),
 });
 
 /** Reads the configuration. An empty variable counts as absent. Throws ConfigError with every fault. */
@@ -167,7 +176,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",
     logLevel: env.LOG_LEVEL,
     telemetry: readTelemetry(env),
-    trustProxy: env.TRUST_PROXY === "true",
+    trustedProxies: env.TRUST_PROXY ?? false,
   };
   const faults = [...splitFaults(config), ...keyServiceFaults(env), ...mailFaults(config), ...googleFaults(config)];
   if (faults.length > 0) throw new ConfigError(faults);

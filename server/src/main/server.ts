@@ -85,7 +85,7 @@ async function startRoles({ config, stores, product, telemetry, metrics }: Parts
       await Promise.all([stores.postgres.ping(), stores.clickhouse.ping()]);
     },
     dashboardDir: roles.has("api") && existsSync(DASHBOARD_DIR) ? DASHBOARD_DIR : null,
-    trustProxy: config.trustProxy,
+    trustedProxies: config.trustedProxies,
     https: config.publicUrl.startsWith("https:"),
     tracer,
     installation: installationName(stores.masterKey),

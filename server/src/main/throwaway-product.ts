@@ -53,7 +53,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
     metrics: new Registry(),
     ready: async () => {},
     dashboardDir: null,
-    trustProxy: config.trustProxy,
+    trustedProxies: config.trustedProxies,
     https: false,
   });
   return {

@@ -96,6 +96,6 @@ function judgeHttps(url: string): Finding {
   return warn(
     "https",
     "People reach the product by http: passwords and visitors' data travel readable.",
-    "End TLS in a proxy, set PUBLIC_URL to the https address and TRUST_PROXY=true.",
+    "End TLS in a proxy, set PUBLIC_URL to the https address and TRUST_PROXY=1.",
   );
 }

@@ -63,7 +63,7 @@ export async function openThrowawayAccounts(
     metrics: new Registry(),
     ready: async () => {},
     dashboardDir: null,
-    trustProxy: false,
+    trustedProxies: false,
     https: true,
   });
 

@@ -1,6 +1,7 @@
 /** Who calls: what a handler learns about its caller, whichever way the request came in. */
 import type { IncomingHttpHeaders } from "node:http";
 import { AppError } from "../../core/errors.ts";
+import { networkOf } from "../../core/ip-address.ts";
 import type { Authentication, Gate } from "./gate.ts";
 import type { HeaderSink, RateLimiter } from "./rate-limiter.ts";
 import { readIfMatch } from "./revision-headers.ts";
@@ -10,7 +11,8 @@ import type { Access, HttpFacts, IngestProof, IngestRequest, Route, SentProof } 
 export interface AskedRequest {
   id: string;
   method: string;
-  ip: string;
+  /** Where it comes from, see `createClientAddress`. */
+  clientAddress: string;
   headers: IncomingHttpHeaders;
   query: unknown;
   body: unknown;
@@ -46,7 +48,7 @@ export async function callerOf(
     if (ingest.ownLimit) limiter.take(ingest.ownLimit.limit, ingest.ownLimit.caller, reply);
     return { http, ingest };
   }
-  if (limit) limiter.take(limit, request.workspaceId || request.ip, reply);
+  if (limit) limiter.take(limit, request.workspaceId || networkOf(request.clientAddress), reply);
   if (access.kind === "public") return { http };
   const { person, workspace } = request.authentication ?? {};
   if (workspace?.ownLimit) limiter.take(workspace.ownLimit.limit, workspace.ownLimit.caller, reply);
@@ -85,7 +87,7 @@ function factsOf(request: AskedRequest, ifRevision: number | null): HttpFacts {
     requestId: request.id,
     method: request.method,
     arrivedAt: request.arrivedAt,
-    ip: request.ip,
+    ip: request.clientAddress,
     userAgent: request.headers["user-agent"] ?? "",
     headers: request.headers,
     ifRevision,

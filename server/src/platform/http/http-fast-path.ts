@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, validateHeaderValue } from "node:http";
 import { performance } from "node:perf_hooks";
 import { type AskedRequest, type CallerContext, callerOf } from "./caller-of.ts";
+import type { ClientAddress } from "./client-address.ts";
 import type { HeaderSink } from "./rate-limiter.ts";
 import { readJson } from "./read-json.ts";
 import { HttpAnswer, type Route } from "./route.ts";
@@ -15,6 +16,7 @@ import { within } from "./running-work.ts";
 
 export interface ShortWayOptions extends CallerContext, FrequentRoutes {
   statusOf: (route: Route) => number;
+  clientAddress: ClientAddress;
   /** Whether the server is about to end. */
   isClosing: () => boolean;
   /** Of every answer. */
@@ -50,7 +52,7 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
     const destination = find(request);
     if (!destination) return longWay();
     const startedAt = performance.now();
-    const asked = askedBy(request, options.trustProxy);
+    const asked = askedBy(request, options.clientAddress);
     const go = (body?: Buffer): void => {
       const hand: HandedOver = { requestId: asked.id, ...(body ? { body } : {}) };
       const takeLongWay = (): void => {
@@ -141,13 +143,12 @@ function readBody(request: IncomingMessage, then: (body: Buffer) => void): void 
   request.on("error", () => {});
 }
 
-function askedBy(request: IncomingMessage, trustProxy: boolean): AskedRequest {
-  const { headers, method = "GET", socket } = request;
-  const forwarded = trustProxy ? headers["x-forwarded-for"] : undefined;
+function askedBy(request: IncomingMessage, clientAddress: ClientAddress): AskedRequest {
+  const { headers, method = "GET" } = request;
   return {
     id: randomUUID(),
     method,
-    ip: (typeof forwarded === "string" && forwarded.trim()) || (socket.remoteAddress ?? ""),
+    clientAddress: clientAddress(request),
     headers,
     query: {},
     body: undefined,

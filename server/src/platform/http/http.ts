@@ -11,6 +11,7 @@ import type { Registry } from "prom-client";
 import { AppError } from "../../core/errors.ts";
 import type { Tracer } from "../../core/tracer.ts";
 import { accountForRequests, tellOfRequest } from "./account-for-requests.ts";
+import { createClientAddress, type TrustedProxies } from "./client-address.ts";
 import { registerDashboard } from "./dashboard.ts";
 import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
@@ -34,8 +35,8 @@ export interface HttpOptions {
   ready: () => Promise<void>;
   /** Folder of the built dashboard; null: none is served. */
   dashboardDir: string | null;
-  /** Whether X-Forwarded-For of a proxy in front is believed. */
-  trustProxy: boolean;
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: TrustedProxies;
   /** Whether people reach the product by https. */
   https: boolean;
   /** Where spans go; absent or null: nowhere. */
@@ -63,7 +64,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       return Object.assign(server, { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS });
     },
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: options.trustProxy,
     genReqId: (request) => handedOver(request)?.requestId ?? randomUUID(),
     forceCloseConnections: "idle",
     rewriteUrl: (request) => currentVersion(request.url ?? "/"),
@@ -76,14 +76,17 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("arrivedAt", 0);
+  app.decorateRequest("clientAddress", "");
   app.decorateRequest("authentication", null);
   app.decorateRequest("workspaceId", "");
   const headers = securityHeaders(options.https);
+  const clientAddress = createClientAddress(options.trustedProxies);
   const context = { gate: options.gate, limiter: createRateLimiter() };
   const durations = requestDurations(options.metrics);
   accountForRequests(app, options);
   app.addHook("onRequest", (request, reply, done) => {
     request.arrivedAt = Date.now();
+    request.clientAddress = clientAddress(request.raw);
     reply.headers(headers).header("x-request-id", request.id);
     // Postgres cannot store this character; bodies are cleaned of it, an address that holds it is a mistake.
     const isClean = !request.url.includes("%00");
@@ -108,7 +111,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     done();
   });
   if (!options.tracer) {
-    shortWay = openShortWay(options, { ...context, headers, durations, isClosing: () => isClosing });
+    shortWay = openShortWay(options, { ...context, clientAddress, headers, durations, isClosing: () => isClosing });
   }
   return app;
 }
@@ -117,18 +120,19 @@ const straightOn: ShortWay = (_request, _response, longWay) => longWay();
 
 /** Spans are drawn along the long way alone. */
 function openShortWay(
-  { routes, trustProxy, log }: HttpOptions,
+  { routes, log }: HttpOptions,
   {
     durations,
     ...rest
-  }: Pick<ShortWayOptions, "gate" | "limiter" | "headers" | "isClosing"> & { durations: RequestDurations },
+  }: Pick<ShortWayOptions, "gate" | "limiter" | "clientAddress" | "headers" | "isClosing"> & {
+    durations: RequestDurations;
+  },
 ): ShortWay {
   return createShortWay({
     ...rest,
     routes,
     addressesOf,
     statusOf: successStatus,
-    trustProxy,
     onAnswered: ({ pattern: route }, { id: requestId, workspaceId, method }, status, ms) => {
       durations.observe({ method, route, status: String(status) }, ms / 1000);
       tellOfRequest(log, { requestId, workspaceId, method, route, status, ms: Math.round(ms) });

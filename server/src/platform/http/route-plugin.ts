@@ -19,6 +19,7 @@ const DEFAULT_BODY_BYTES = 1_048_576;
 declare module "fastify" {
   interface FastifyRequest {
     arrivedAt: number;
+    clientAddress: string;
     authentication: Authentication | null;
     /** For the access log; empty when no workspace is bound. */
     workspaceId: string;
@@ -213,7 +214,7 @@ function changeBy(route: Route, request: FastifyRequest): ChangingCall {
     principal: (route.access.kind === "workspace" ? workspace?.principal : person) ?? null,
     action: actionName(route),
     requestId: request.id,
-    ip: request.ip,
+    ip: request.clientAddress,
     targetId: targetId ?? null,
   };
 }

@@ -7,8 +7,6 @@ export interface FrequentRoutes {
   routes: readonly Route[];
   /** Where a route is asked for: its pattern with `:name` for a parameter, and other addresses of the same. */
   addressesOf: (route: Route) => readonly string[];
-  /** Whether X-Forwarded-For of a proxy in front is believed. */
-  trustProxy: boolean;
 }
 
 export interface Destination {
@@ -43,9 +41,7 @@ export function signpost(frequent: FrequentRoutes): (request: IncomingMessage) =
       : null;
   };
   return (request) => {
-    const { method, url = "", headers } = request;
-    // Which of several addresses to believe is found out in one place.
-    if (frequent.trustProxy && headers["x-forwarded-for"]?.includes(",")) return null;
+    const { method, url = "" } = request;
     if (method === "POST") return hasPlainBody(request) ? (posted.get(url) ?? null) : null;
     return method === "GET" && hasNoBody(request) ? follow(url) : null;
   };

@@ -7,6 +7,7 @@ import { Registry } from "prom-client";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Tracer } from "../../core/tracer.ts";
+import type { TrustedProxies } from "./client-address.ts";
 import type { Gate } from "./gate.ts";
 import { buildHttp } from "./http.ts";
 import type { IngestScope } from "./principal.ts";
@@ -29,6 +30,7 @@ export interface ThrowawayHttpOptions {
   tracer?: Tracer | null;
   /** Folder of a built dashboard; absent: none is served. */
   dashboardDir?: string | null;
+  trustedProxies?: TrustedProxies;
 }
 
 /** Builds the door for `inject`; the test closes it. */
@@ -39,6 +41,7 @@ export function openThrowawayHttp({
   metrics,
   tracer = null,
   dashboardDir = null,
+  trustedProxies = false,
 }: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
@@ -48,7 +51,7 @@ export function openThrowawayHttp({
     tracer,
     ready: async () => {},
     dashboardDir,
-    trustProxy: false,
+    trustedProxies,
     https: false,
   });
 }
