@@ -7,7 +7,7 @@ import { type KmsEmulator, mountKms } from "../sandbox/src/aws-kms/kms-emulator.
 import { KmsError } from "../sandbox/src/aws-kms/kms-error.ts";
 import { type KmsOptions, kmsKeyWrapper } from "../server/src/connect/aws-kms/kms-key-wrapper.ts";
 import { readConfig } from "../server/src/main/config.ts";
-import { keyRing } from "../server/src/main/key-ring.ts";
+import { keyRing } from "../server/src/modules/secrets/public.ts";
 import { openFixedAnswer } from "./harness/fixed-answer.ts";
 
 const REGION = "eu-central-1";

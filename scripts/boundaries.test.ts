@@ -30,8 +30,7 @@ const SOUND: Readonly<Record<string, string>> = {
   "bench/run.ts":
     'import "../server/src/core/errors.ts";\nimport "../sandbox/src/start.ts";\nimport "../e2e/harness/open.ts";\nexport const run = 1;',
   "scripts/setup.ts": 'import "node:fs";\nexport const setup = 1;',
-  [`${S}/modules.ts`]:
-    'export const MODULES = [\n  "accounts",\n  "plan",\n  "attribution",\n  "reporting",\n] as const;',
+  [`${S}/modules.ts`]: "export const MODULES = [\n  accounts,\n  plan,\n  attribution,\n  reporting,\n] as const;",
   [`${S}/core/errors.ts`]: 'import type { Shape } from "@tributary/contract/shape";\nexport type Fault = Shape;',
   [`${S}/core/ids.ts`]:
     'import "node:crypto";\nimport type { IncomingMessage } from "node:http";\nimport "tldts";\nexport type Id = IncomingMessage;',

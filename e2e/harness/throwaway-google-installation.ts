@@ -1,20 +1,24 @@
 /** The product set up for a pretend Google, and owners of shops who connect accounts of theirs there. */
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Integrations, ProviderConnection } from "@tributary/contract/connections";
 import { fastify, type LightMyRequestResponse } from "fastify";
 import type { Person } from "../../sandbox/src/google/google-accounts.ts";
 import { type Consent, type GoogleEmulator, mountGoogle } from "../../sandbox/src/google/google-emulator.ts";
-import { composeAccounts } from "../../server/src/main/compose-accounts.ts";
-import { composeConnections } from "../../server/src/main/compose-connections.ts";
 import { readConfig } from "../../server/src/main/config.ts";
+import { createModules } from "../../server/src/main/create-modules.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../../server/src/main/throwaway-product.ts";
+import { connections } from "../../server/src/modules/connections/public.ts";
 
 export const GOOGLE_CLIENT = { id: "tributary.apps.example", secret: "GOCSPX-ofThisTest" };
 export const GOOGLE_CALLBACK = "http://localhost:3000/api/oauth/callback";
 
-type Log = Parameters<typeof composeConnections>[2]["log"];
-type Process = ReturnType<typeof composeConnections>;
+type Log = Parameters<typeof createModules>[2];
+type Process = ReturnType<typeof connectionsOf>;
+const connectionsOf = (made: Awaited<ReturnType<typeof createModules>>) => made.provided(connections);
 type Headers = Record<string, string>;
 /** What the screen's address says once Google has sent the browser back. */
 export type Told = Record<string, string>;
@@ -24,8 +28,8 @@ export interface GoogleInstallation {
   product: ThrowawayProduct;
   /** What other processes have logged. */
   warned: object[];
-  /** Another process of the same installation. */
-  anotherProcess(): Process;
+  /** Two other processes of the same installation. */
+  processes: readonly [Process, Process];
   /** Signs an owner up with a shop of their own and an account at Google, which is up again. */
   newOwner(): Promise<GoogleOwner>;
   close(): Promise<void>;
@@ -42,23 +46,25 @@ export async function openGoogleInstallation(): Promise<GoogleInstallation> {
   };
   const product = await openThrowawayProduct(environment);
   const warned: object[] = [];
-  const anotherProcess = (): Process => {
-    const config = readConfig({ ...environment, DATA_DIR: "/nowhere" });
-    const queue = { enqueue: async () => {} } as unknown as Parameters<typeof composeAccounts>[2]["jobs"];
-    const log = { warn: (facts: object) => void warned.push(facts) } as unknown as Log;
-    const { sealer } = composeAccounts(config, product.stores, { jobs: queue, onLookbackChange: async () => {}, log });
-    return composeConnections(config, product.stores, { sealer, log });
-  };
+  const log = { warn: (facts: object) => void warned.push(facts), error: () => {} } as unknown as Log;
+  const folders = [1, 2].map(() => mkdtempSync(path.join(tmpdir(), "tributary-process-")));
+  const [one, two] = await Promise.all(
+    folders.map((DATA_DIR) => createModules(readConfig({ ...environment, DATA_DIR }), product.stores, log)),
+  );
+  if (!one || !two) throw new Error("two processes were not made");
+  const processes = [connectionsOf(one), connectionsOf(two)] as const;
   return {
     google,
     product,
     warned,
-    anotherProcess,
+    processes,
     newOwner: () => {
       google.isDown = false;
-      return signUpOwner(product, google, anotherProcess);
+      return signUpOwner(product, google, processes);
     },
     close: async () => {
+      for (const made of [one, two]) await made.close();
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
       await product.close();
       await server.close();
     },
@@ -74,7 +80,8 @@ export interface Begun {
 /** One who owns a shop, at the product's door. Platforms are Google Analytics where none is named. */
 export type GoogleOwner = Awaited<ReturnType<typeof signUpOwner>>;
 
-async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, anotherProcess: () => Process) {
+async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, processes: readonly Process[]) {
+  let turn = 0;
   const person: Person = { sub: randomUUID(), email: "ada@example.com" };
   const body = { email: `${randomUUID()}@example.com`, password: "long enough for anyone", name: "Owner" };
   const send = (url: string, payload: object, headers: Headers) =>
@@ -91,8 +98,12 @@ async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, an
     post,
     ...waysToGoogle(product, google, { person, post }),
     ...whatIsStored(product, workspaceId),
-    /** A token of a connection, as a process besides the one at the door is given it. */
-    accessToken: (connectionId: string) => anotherProcess().accessToken(workspaceId, connectionId),
+    /** A token of a connection, as the processes besides the one at the door are given it, in turn. */
+    accessToken: (connectionId: string) => {
+      const process = processes[turn++ % processes.length];
+      if (!process) throw new Error("there is no other process");
+      return process.accessToken(workspaceId, connectionId);
+    },
     disconnect: (id: string, platform = "google_analytics_4", by = headers) => {
       const url = `/api/v1/integrations/${platform}/connections/${id}`;
       return product.http.inject({ method: "DELETE", url, headers: by });

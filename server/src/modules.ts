@@ -2,19 +2,34 @@
  * The modules in the order in which data flows: a module may import the `public.ts` of those before it, and nothing else
  * of them. What must flow back goes as a domain event.
  */
+import { accounts } from "./modules/accounts/module.ts";
+import { attribution } from "./modules/attribution/module.ts";
+import { audit } from "./modules/audit/module.ts";
+import { connections } from "./modules/connections/module.ts";
+import { conversions } from "./modules/conversions/module.ts";
+import { jobs } from "./modules/jobs/module.ts";
+import { mail } from "./modules/mail/module.ts";
+import { payments } from "./modules/payments/module.ts";
+import { plan } from "./modules/plan/module.ts";
+import { privacy } from "./modules/privacy/module.ts";
+import { reporting } from "./modules/reporting/module.ts";
+import { secrets } from "./modules/secrets/module.ts";
+import { tracking } from "./modules/tracking/module.ts";
+import { usage } from "./modules/usage/module.ts";
+
 export const MODULES = [
-  "secrets",
-  "mail",
-  "audit",
-  "accounts",
-  "jobs",
-  "usage",
-  "plan",
-  "tracking",
-  "conversions",
-  "connections",
-  "payments",
-  "attribution",
-  "reporting",
-  "privacy",
+  secrets,
+  mail,
+  audit,
+  accounts,
+  jobs,
+  usage,
+  plan,
+  tracking,
+  conversions,
+  connections,
+  payments,
+  attribution,
+  reporting,
+  privacy,
 ] as const;

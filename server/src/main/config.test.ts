@@ -2,8 +2,8 @@
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { keyRing } from "../modules/secrets/key-ring.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { keyRing } from "./key-ring.ts";
 
 const KEY = Buffer.alloc(32, 1).toString("base64");
 

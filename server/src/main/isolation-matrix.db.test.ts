@@ -9,7 +9,7 @@ import type { Role } from "@tributary/contract/auth";
 import type { LightMyRequestResponse } from "fastify";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { onAnnouncement } from "./live-channel.ts";
+import { onAnnouncement } from "../platform/http/live-channel.ts";
 import { joinAs } from "./throwaway-member.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 import { openShop, type Shop } from "./throwaway-shop.ts";

@@ -40,13 +40,14 @@ async function startWorker(): Promise<ChildProcess> {
 }
 
 async function askForAll(): Promise<void> {
-  const queue = await openJobQueue({ url: postgres.appUrl, names: ["effect"], onError: () => {} });
+  const queue = await openJobQueue({ url: postgres.appUrl, onError: () => {} });
+  await queue.declare(["effect"]);
   for (const workspaceId of Array.from({ length: JOBS }, () => newId())) {
     await owner.query("INSERT INTO test_work (key) VALUES ($1)", [workspaceId]);
     await requestRun(postgres.door, workspaceId, {
       job: "effect",
       at: new Date(),
-      enqueue: (tx) => queue.enqueue("effect", workspaceId, tx),
+      enqueue: (tx) => queue.enqueue("effect", workspaceId, { tx }),
     });
   }
   await queue.close();

@@ -2,13 +2,16 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { accounts } from "../modules/accounts/public.ts";
+import { jobs } from "../modules/jobs/public.ts";
 import { buildHttp } from "../platform/http/http.ts";
 import { openLiveUpdates } from "../platform/http/live.ts";
+import { onAnnouncement } from "../platform/http/live-channel.ts";
 import { runJobs } from "../platform/jobs/job-runner.ts";
+import type { Start } from "../platform/module.ts";
 import { assertPortFree } from "./assert-port-free.ts";
-import { compose, type Product } from "./compose.ts";
 import type { Config } from "./config.ts";
-import { onAnnouncement } from "./live-channel.ts";
+import { createModules, type Product } from "./create-modules.ts";
 import { openStores, type Stores } from "./open-stores.ts";
 import { installationName } from "./operate/installation-name.ts";
 import { openTelemetry, type Telemetry } from "./operate/open-telemetry.ts";
@@ -48,9 +51,8 @@ export async function startServer(
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     registerStoreGauge(metrics, stores);
-    const product = await compose(config, stores, log, metrics);
-    undo.push(() => product.eventLog.close());
-    undo.push(() => product.queue.close());
+    const product = await createModules(config, stores, log, metrics);
+    undo.push(() => product.close());
     const url = await startRoles({ config, stores, product, telemetry, metrics }, undo);
     return { url, close };
   } catch (error) {
@@ -70,15 +72,21 @@ interface Parts {
 async function startRoles({ config, stores, product, telemetry, metrics }: Parts, undo: Undo[]): Promise<string> {
   const { log, tracer } = telemetry;
   const { roles } = config;
-  undo.push(product.keepMetering());
-  if (roles.has("collector")) {
-    undo.push(product.keepCollecting());
-    const loader = await product.startLoader();
-    undo.push(() => loader.stop());
-  }
+  const gate = product.provided(accounts).gate;
+  const begin = async (starts: readonly Start[]): Promise<void> => {
+    for (const start of starts) {
+      const stop = await start();
+      undo.push(async () => stop());
+    }
+  };
+  await begin(product.background.everywhere);
+  if (roles.has("collector")) await begin(product.background.collector);
   const app = await buildHttp({
-    routes: [...(roles.has("api") ? product.apiRoutes : []), ...(roles.has("collector") ? product.collectRoutes : [])],
-    gate: product.accounts,
+    routes: [
+      ...(roles.has("api") ? product.apiRoutes : []),
+      ...(roles.has("collector") ? product.collectorRoutes : []),
+    ],
+    gate,
     log,
     metrics,
     ready: async () => {
@@ -91,14 +99,16 @@ async function startRoles({ config, stores, product, telemetry, metrics }: Parts
     installation: installationName(stores.masterKey),
   });
   if (roles.has("api")) {
-    const live = openLiveUpdates(app.server, product.accounts, log);
+    const live = openLiveUpdates(app.server, gate, log);
     const stopListening = await onAnnouncement(stores.postgres, live.announce);
     undo.push(stopListening);
     app.addHook("preClose", async () => live.disconnect());
   }
   if (roles.has("worker")) {
-    await runJobs({ queue: product.queue, runLog: product.runLog, log, metrics, tracer }, product.jobs);
-    undo.push(product.keepTime());
+    const { runLog } = product.provided(jobs);
+    await runJobs({ queue: product.queue, runLog, log, metrics, tracer }, product.jobs);
+    await product.relayEvents();
+    await begin(product.background.worker);
   }
   await app.listen({ host: config.host, port: config.port });
   undo.push(() => app.close());

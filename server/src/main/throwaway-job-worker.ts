@@ -7,11 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { Registry } from "prom-client";
+import { createRunLog } from "../modules/jobs/run-log.ts";
+import { createEventBus } from "../platform/events/event-bus.ts";
 import type { Job } from "../platform/jobs/job.ts";
 import { openJobQueue } from "../platform/jobs/job-queue.ts";
 import { runJobs } from "../platform/jobs/job-runner.ts";
 import { openPostgres } from "../platform/postgres/postgres.ts";
-import { composeJobs } from "./compose-jobs.ts";
 
 const url = process.argv[2] ?? "";
 const log = pino({ level: "silent" });
@@ -29,7 +30,8 @@ const job: Job = {
     await sleep(150);
   },
 };
-const queue = await openJobQueue({ url, names: [job.name], onError: () => {} });
-const { runLog } = composeJobs({ postgres }, { queue, jobs: [job], log });
+const queue = await openJobQueue({ url, onError: () => {} });
+await queue.declare([job.name]);
+const runLog = createRunLog(postgres, createEventBus(queue));
 await runJobs({ queue, runLog, log, metrics: new Registry() }, [job]);
 process.stdout.write("ready\n");

@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { Registry } from "prom-client";
+import { accounts } from "../modules/accounts/public.ts";
+import { jobs } from "../modules/jobs/public.ts";
+import { tracking } from "../modules/tracking/public.ts";
 import { buildHttp } from "../platform/http/http.ts";
 import type { RunLog } from "../platform/jobs/job-runner.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../platform/testing/throwaway.ts";
-import { compose } from "./compose.ts";
 import { type Config, readConfig } from "./config.ts";
+import { createModules } from "./create-modules.ts";
 import type { Stores } from "./open-stores.ts";
 import { createLog } from "./operate/create-log.ts";
 
@@ -45,10 +48,10 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
   };
   const lines: string[] = [];
   const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
-  const product = await compose(config, stores, log);
+  const product = await createModules(config, stores, log);
   const http = await buildHttp({
-    routes: [...product.apiRoutes, ...product.collectRoutes],
-    gate: product.accounts,
+    routes: [...product.apiRoutes, ...product.collectorRoutes],
+    gate: product.provided(accounts).gate,
     log,
     metrics: new Registry(),
     ready: async () => {},
@@ -59,20 +62,19 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
   return {
     http,
     stores,
-    work: async (workspaceId, ...jobs) => {
-      for (const name of jobs) await product.jobs.find((job) => job.name === name)?.run(workspaceId);
+    work: async (workspaceId, ...names) => {
+      for (const name of names) await product.jobs.find((job) => job.name === name)?.run(workspaceId);
     },
-    runLog: product.runLog,
+    runLog: product.provided(jobs).runLog,
     settle: async () => {
-      const loader = await product.startLoader();
+      const loader = await product.provided(tracking).startLoader();
       await loader.stop();
     },
     logged: () => lines.join(""),
     dump: async () => [await postgres.dump(), await clickhouse.dump(), ...readFiles(dataDir)].join("\n"),
     close: async () => {
       await http.close();
-      await product.eventLog.close();
-      await product.queue.close();
+      await product.close();
       await stores.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -94,7 +94,14 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
   await post(product, "/conversions", report);
   const paymentId = await pay(product, { workspaceId, connectionId: connection.id, visitorId, marker, accessToken });
   const deadLetterId = newId();
-  await product.runLog.giveUp({ id: deadLetterId, job: "trace-payments", workspaceId, at: new Date(), error: null });
+  await product.runLog.giveUp({
+    id: deadLetterId,
+    job: "trace-payments",
+    workspaceId,
+    subject: null,
+    at: new Date(),
+    error: null,
+  });
   return {
     workspaceId,
     userId,

@@ -1,11 +1,11 @@
 /** The check-up of a running installation, from outside its process: asks and reads, and changes nothing. */
 import path from "node:path";
+import { keyRing } from "../../modules/secrets/public.ts";
 import { readMasterKey } from "../../platform/files/data-dir.ts";
 import { appUrl } from "../../platform/postgres/migrate.ts";
 import { openPostgres, type PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { runningPostgresUrl } from "../../platform/postgres/running-postgres.ts";
 import type { Config } from "../config.ts";
-import { keyRing } from "../key-ring.ts";
 import { storePasswords } from "../store-passwords.ts";
 import { askMetrics, localOrigin } from "./ask-process.ts";
 import { checkClocks } from "./check-clocks.ts";

@@ -3,11 +3,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createExpiringCache } from "../../core/expiring-cache.ts";
+import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { IngestScope } from "../../platform/http/principal.ts";
 import type { HttpAnswer, Route, SentProof } from "../../platform/http/route.ts";
 import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
-import { auditRoutes, type ChangingCall, runAudited } from "../audit/public.ts";
-import { outboxRoute, type PostMail } from "../mail/public.ts";
+import type { PostMail } from "../mail/public.ts";
 import { apiKeyRoutes } from "./api-keys/api-keys.routes.ts";
 import { findKeyFacts, type KeyFacts, recordKeyUse } from "./api-keys/api-keys.sql.ts";
 import { createKeyUse, type UsedKey } from "./api-keys/key-use.ts";
@@ -32,7 +32,7 @@ import { twoFactorRoutes } from "./two-factor/two-factor.routes.ts";
 import { verificationRoutes } from "./verification/verification.routes.ts";
 import { askToVerify } from "./verification/verify-email.ts";
 import { meRoute } from "./workspaces/me.routes.ts";
-import { type OnLookbackChange, workspaceRoutes } from "./workspaces/workspaces.routes.ts";
+import { workspaceRoutes } from "./workspaces/workspaces.routes.ts";
 
 export interface AccountsOptions {
   postgres: PostgresDoor;
@@ -44,10 +44,7 @@ export interface AccountsOptions {
   publicUrl: string;
   /** Takes mails over. */
   post: PostMail;
-  /** Whether mails are sent; otherwise they can be read in the outbox. */
-  isSendingMail: boolean;
-  /** What else a changed lookback window changes; nothing by default. */
-  onLookbackChange?: OnLookbackChange;
+  events: Pick<EventBus, "publish">;
   /** Unix milliseconds; the machine's time by default. */
   clock?: () => number;
   /** Waits for so many milliseconds. */
@@ -58,7 +55,6 @@ export interface Accounts {
   authenticate(headers: IncomingHttpHeaders): Promise<Authentication>;
   resolveIngest(proof: SentProof): Promise<IngestScope>;
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
-  runAudited(call: ChangingCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   directory: Directory;
   routes: Route[];
 }
@@ -74,8 +70,7 @@ export function createAccounts({
   sealingKey,
   publicUrl,
   post,
-  isSendingMail,
-  onLookbackChange = async () => {},
+  events,
   clock = Date.now,
   pause = sleep,
 }: AccountsOptions): Accounts {
@@ -96,7 +91,6 @@ export function createAccounts({
     authenticate: (headers) => authenticate({ ...keys, postgres, accessTokens }, headers),
     resolveIngest: (proof) => resolveIngest(keys, proof),
     runIdempotent: (call, run) => runIdempotent({ postgres, clock }, call, run),
-    runAudited: (call, run) => runAudited(postgres, call, run),
     directory,
     routes: [
       setupRoute(postgres),
@@ -107,12 +101,10 @@ export function createAccounts({
       ...verificationRoutes(verification),
       ...sessionRoutes({ postgres, clock, passwordLimit: limits.password }),
       ...twoFactorRoutes({ postgres, secondFactor, passwordLimit: limits.password }),
-      outboxRoute({ postgres, publicUrl: origin, isSending: isSendingMail }),
       meRoute(postgres),
       ...memberRoutes(postgres),
       ...invitationRoutes({ ...sessions, post, invitationLimit: limits.invitation }),
-      ...workspaceRoutes(postgres, onLookbackChange),
-      ...auditRoutes(postgres),
+      ...workspaceRoutes({ postgres, events }),
       ...apiKeyRoutes({ postgres, directory, clock }),
     ],
   };

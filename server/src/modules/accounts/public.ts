@@ -10,4 +10,7 @@ export {
 export type { Directory } from "./directory.ts";
 export type { IdentityHasher } from "./identity-hasher.ts";
 export { basicUser, bearerToken } from "./login/credentials.ts";
+export { accounts } from "./module.ts";
+export { windowChanged } from "./window-changed.ts";
 export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";
+export { readStanding } from "./workspaces/memberships.sql.ts";

@@ -9,6 +9,7 @@ import { newId } from "../../core/ids.ts";
 import { buildHttp } from "../../platform/http/http.ts";
 import type { Route } from "../../platform/http/route.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../platform/testing/throwaway.ts";
+import { auditRoutes, runAudited } from "../audit/public.ts";
 import type { Addressed } from "../mail/postman.ts";
 import { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
 import { insertMember } from "./workspaces/memberships.sql.ts";
@@ -53,12 +54,12 @@ export async function openThrowawayAccounts(
     sealingKey: Buffer.alloc(32, 8),
     publicUrl: PUBLIC_URL,
     post: async (mail) => void mails.push(mail),
-    isSendingMail: true,
+    events: { publish: async () => {} },
     ...options,
   });
   const http = await buildHttp({
-    routes: [...accounts.routes, ...extraRoutes],
-    gate: accounts,
+    routes: [...accounts.routes, ...auditRoutes(postgres.door), ...extraRoutes],
+    gate: { ...accounts, runAudited: (call, run) => runAudited(postgres.door, call, run) },
     log: pino({ level: "silent" }),
     metrics: new Registry(),
     ready: async () => {},

@@ -2,3 +2,4 @@
 
 export { auditRoutes } from "./audit.routes.ts";
 export { type ChangingCall, runAudited } from "./audit-log.sql.ts";
+export { audit } from "./module.ts";

@@ -32,7 +32,7 @@ beforeAll(async () => {
     withWorkspace: (...given: Parameters<typeof room.postgres.door.withWorkspace>) =>
       room.postgres.door.withWorkspace(...given),
   };
-  room = await openThrowawayAccounts(jobRoutes({ postgres: door as never, queue, jobs, clock: () => NOW }));
+  room = await openThrowawayAccounts(jobRoutes({ postgres: door as never, queue, jobs: () => jobs, clock: () => NOW }));
 });
 afterAll(() => room.close());
 

@@ -23,7 +23,7 @@ export interface JobRoutesContext {
   postgres: PostgresDoor;
   queue: Pick<JobQueue, "enqueue">;
   /** Every job there is. */
-  jobs: readonly Job[];
+  jobs: () => readonly Job[];
   /** Unix milliseconds; the machine's time by default. */
   clock?: () => number;
 }
@@ -39,7 +39,7 @@ export function jobRoutes(context: JobRoutesContext): Route[] {
 
 /** @throws AppError not_found */
 function jobNamed({ jobs }: JobRoutesContext, name: string): Job {
-  const job = jobs.find((candidate) => candidate.name === name);
+  const job = jobs().find((candidate) => candidate.name === name);
   if (!job) throw notFound("job");
   return job;
 }
@@ -53,7 +53,7 @@ function listRoute({ postgres, jobs }: JobRoutesContext): Route {
     response: pageOf(ShownJob),
     handler: async ({ workspaceId }) => {
       const facts = await readJobFacts(postgres, workspaceId);
-      return { data: jobs.map((job) => describeJob(job, facts)), nextCursor: null };
+      return { data: jobs().map((job) => describeJob(job, facts)), nextCursor: null };
     },
   });
 }
@@ -85,7 +85,7 @@ function runRoute(context: JobRoutesContext): Route {
     idempotent: true,
     handler: async ({ workspaceId }, { params }) => {
       const { name } = jobNamed(context, params.name);
-      const enqueue: Parameters<typeof requestRun>[2]["enqueue"] = (tx) => queue.enqueue(name, workspaceId, tx);
+      const enqueue: Parameters<typeof requestRun>[2]["enqueue"] = (tx) => queue.enqueue(name, workspaceId, { tx });
       return { runId: await requestRun(postgres, workspaceId, { job: name, at: new Date(clock()), enqueue }) };
     },
   });
@@ -114,7 +114,7 @@ function scheduleRoute(context: JobRoutesContext): Route {
 }
 
 function letterRoutes({ postgres, queue, jobs, clock = Date.now }: JobRoutesContext): Route[] {
-  const labelOf = (name: string): string => jobs.find((job) => job.name === name)?.label ?? name;
+  const labelOf = (name: string): string => jobs().find((job) => job.name === name)?.label ?? name;
   return [
     defineRoute({
       ...reader,
@@ -136,10 +136,10 @@ function letterRoutes({ postgres, queue, jobs, clock = Date.now }: JobRoutesCont
       idempotent: true,
       handler: async ({ workspaceId }, { params }) => {
         // Before the letter is held: each takes a connection of its own, and all might be held by letters.
-        for (const job of jobs) await job.takeUp?.(workspaceId, params.id);
+        for (const job of jobs()) await job.takeUp?.(workspaceId, params.id);
         const enqueue: Parameters<typeof redrive>[2]["enqueue"] = async (name, tx) => {
-          if (!jobs.some((job) => job.name === name)) throw new AppError("gone", "There is no such job any more.");
-          await queue.enqueue(name, workspaceId, tx);
+          if (!jobs().some((job) => job.name === name)) throw new AppError("gone", "There is no such job any more.");
+          await queue.enqueue(name, workspaceId, { tx });
         };
         return { runId: await redrive(postgres, workspaceId, { id: params.id, at: new Date(clock()), enqueue }) };
       },

@@ -45,7 +45,7 @@ export async function lookAtClocks(
     return 0;
   });
   return each(await findDue(postgres, names, new Date(nowMs)), async (workspaceId, job) => {
-    const enqueue = (tx: Parameters<typeof setClock>[0]) => queue.enqueue(job.name, workspaceId, tx);
+    const enqueue = (tx: Parameters<typeof setClock>[0]) => queue.enqueue(job.name, workspaceId, { tx });
     return Number(await takeTick(postgres, workspaceId, { job, nowMs, enqueue }));
   });
 }

@@ -24,7 +24,7 @@ export interface StoredEvent {
  * first time may have died in between, unacknowledged.
  */
 export async function storeWebhook(
-  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  { postgres, jobs }: { postgres: PostgresDoor; jobs: Pick<JobQueue, "enqueue"> },
   workspaceId: string,
   entry: InboxEntry,
   processJob: string,

@@ -5,7 +5,8 @@ import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
 import { paymentKeyOf, type StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import { lockInbox } from "./inbox.sql.ts";
-import { type Owner, openThrowawayIntake, type ThrowawayIntake, TRACE_JOB } from "./throwaway-intake.ts";
+import { paymentsChanged } from "./payments-changed.ts";
+import { type Owner, openThrowawayIntake, type ThrowawayIntake } from "./throwaway-intake.ts";
 
 let intake: ThrowawayIntake;
 let owner: Owner;
@@ -130,13 +131,13 @@ describe("reading payments from the inbox", () => {
     expect(row).toMatchObject({ email_hash: `${owner.workspaceId}:jane@example.com`, visitor_id: "v" });
   });
 
-  it("asks for tracing, also when a run that died before it could ask left nothing to read", async () => {
+  it("tells that payments changed, once for what it booked", async () => {
     await receive(succeeded("pi_1"));
     await run();
-    expect(intake.asked.at(-1)).toEqual([TRACE_JOB, owner.workspaceId]);
+    expect(intake.asked.at(-1)).toEqual([paymentsChanged.name, owner.workspaceId]);
     intake.asked.length = 0;
     await run();
-    expect(intake.asked).toEqual([[TRACE_JOB, owner.workspaceId]]);
+    expect(intake.asked).toEqual([]);
   });
 
   it("raises the revision when the payment changes, and only then", async () => {

@@ -3,7 +3,7 @@ import { type FoldedPayment, foldPayment } from "../../connect/stripe/fold-payme
 import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
-import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
 import {
   eventsOf,
@@ -13,6 +13,7 @@ import {
   upsertPayment,
   waitingKeys,
 } from "./inbox.sql.ts";
+import { paymentsChanged } from "./payments-changed.ts";
 import { redactWebhooks } from "./redact-webhooks.sql.ts";
 
 /** Told of a webhook that stays in the inbox because no payment could be read from it. */
@@ -20,10 +21,8 @@ export type OnUnbooked = (workspaceId: string, providerEventId: string, reason: 
 
 export interface ProcessInboxContext {
   postgres: PostgresDoor;
-  jobs: JobQueue;
+  events: Pick<EventBus, "publish">;
   hashEmail: (workspaceId: string, email: string) => string;
-  /** The job that traces what changed. */
-  traceJob: string;
   onUnbooked: OnUnbooked;
 }
 
@@ -32,8 +31,6 @@ const BATCH = 500;
 /** Processes everything that waits for the workspace. Safe to run again after dying anywhere. */
 export async function processInbox(context: ProcessInboxContext, workspaceId: string): Promise<void> {
   while (await processBatch(context, workspaceId));
-  // Also after a run that died having read the inbox, and so finds nothing more in it.
-  await context.jobs.enqueue(context.traceJob, workspaceId);
 }
 
 /** @returns whether there was anything to do */
@@ -52,6 +49,7 @@ function processBatch(context: ProcessInboxContext, workspaceId: string): Promis
         stored.map(({ event }) => event),
       );
     }
+    await context.events.publish(paymentsChanged, workspaceId, { tx });
     return true;
   });
 }

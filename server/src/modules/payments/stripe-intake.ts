@@ -1,25 +1,26 @@
-/** Everything that brings payments in from Stripe: connections, checkouts, webhooks and the job that reads them. */
+/** Everything that brings payments in from Stripe: checkouts, webhooks and the job that reads them. */
 
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
+import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import type { Directory } from "../accounts/public.ts";
-import {
-  openSecretKey,
-  openWebhookSecrets,
-  type StripeConnectionsContext,
-  stripeConnectionRoutes,
-} from "../connections/public.ts";
 import { checkoutRoutes } from "./checkout/checkout.routes.ts";
-import { type OnUnbooked, processInbox } from "./process-inbox.ts";
+import { type OnUnbooked, type ProcessInboxContext, processInbox } from "./process-inbox.ts";
 import { stripeWebhookRoutes } from "./stripe-webhook.routes.ts";
 
-export interface StripeIntakeContext extends StripeConnectionsContext {
-  jobs: JobQueue;
+export interface StripeIntakeContext {
+  postgres: PostgresDoor;
+  jobs: Pick<JobQueue, "enqueue">;
+  events: ProcessInboxContext["events"];
+  /** The newest connected account's API key. @throws AppError conflict where there is none */
+  openSecretKey: (workspaceId: string) => Promise<string>;
+  /** What a connection's webhooks are signed with, newest first; null when it is gone. */
+  openWebhookSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
+  /** Where Stripe's API is reached; Stripe's own address when null. */
+  stripeApiUrl: string | null;
   directory: Directory;
   hashEmail: (workspaceId: string, email: string) => string;
-  /** The job that traces what changed. */
-  traceJob: string;
   onUnbooked: OnUnbooked;
 }
 
@@ -27,16 +28,16 @@ export interface StripeIntakeContext extends StripeConnectionsContext {
 export const PROCESS_INBOX = "process-inbox";
 
 export function createStripeIntake(context: StripeIntakeContext): { routes: Route[]; job: Job } {
-  const { postgres, jobs, directory, stripeApiUrl, hashEmail, traceJob, onUnbooked } = context;
+  const { postgres, jobs, events, directory, openSecretKey, openWebhookSecrets, stripeApiUrl } = context;
+  const { hashEmail, onUnbooked } = context;
   return {
     routes: [
-      ...stripeConnectionRoutes(context),
-      ...checkoutRoutes({ openSecretKey: (workspaceId) => openSecretKey(context, workspaceId), stripeApiUrl }),
+      ...checkoutRoutes({ openSecretKey, stripeApiUrl }),
       ...stripeWebhookRoutes({
         postgres,
         jobs,
         directory,
-        openSecrets: (workspaceId, id) => openWebhookSecrets(context, workspaceId, id),
+        openSecrets: openWebhookSecrets,
         processJob: PROCESS_INBOX,
         onUnbooked,
       }),
@@ -45,7 +46,7 @@ export function createStripeIntake(context: StripeIntakeContext): { routes: Rout
       name: PROCESS_INBOX,
       label: "Book payments from webhooks",
       concurrency: 2,
-      run: (workspaceId) => processInbox({ postgres, jobs, hashEmail, traceJob, onUnbooked }, workspaceId),
+      run: (workspaceId) => processInbox({ postgres, events, hashEmail, onUnbooked }, workspaceId),
     },
   };
 }

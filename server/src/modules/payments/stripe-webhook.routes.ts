@@ -15,7 +15,7 @@ import type { OnUnbooked } from "./process-inbox.ts";
 
 export interface StripeWebhookContext {
   postgres: PostgresDoor;
-  jobs: JobQueue;
+  jobs: Pick<JobQueue, "enqueue">;
   directory: Directory;
   openSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
   /** The job that reads payments from the inbox. */

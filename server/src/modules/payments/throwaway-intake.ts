@@ -8,7 +8,9 @@ import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { openThrowawayPostgres } from "../../platform/testing/throwaway.ts";
 import type { Directory } from "../accounts/directory.ts";
 import { insertWorkspace } from "../accounts/workspaces/workspaces.sql.ts";
+import { stripeConnectionRoutes } from "../connections/stripe/stripe-connections.routes.ts";
 import { insertConnection } from "../connections/stripe/stripe-connections.sql.ts";
+import { openSecretKey, openWebhookSecrets } from "../connections/stripe/stripe-connections.ts";
 import { createDataKeys } from "../secrets/data-keys.ts";
 import { localKeyWrapper } from "../secrets/local-key-wrapper.ts";
 import { createSealer } from "../secrets/sealer.ts";
@@ -16,7 +18,6 @@ import { storeWebhook } from "./inbox.sql.ts";
 import { createStripeIntake, PROCESS_INBOX } from "./stripe-intake.ts";
 
 export const WEBHOOK_SECRET = "whsec_ofTheThrowawayIntake";
-export const TRACE_JOB = "trace-payments";
 
 export interface Owner {
   workspaceId: string;
@@ -26,7 +27,7 @@ export interface Owner {
 export interface ThrowawayIntake {
   door: PostgresDoor;
   routes: Route[];
-  /** Names of the jobs asked for, with their workspaces, in order. */
+  /** Names of the jobs asked for and of the events published, with their workspaces, in order. */
   asked: [name: string, workspaceId: string][];
   /** Webhooks that no payment could be read from, with the reasons. */
   unbooked: [providerEventId: string, reason: string][];
@@ -48,26 +49,24 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   const sealer = createSealer({ dataKeys, masterKey });
   const asked: [string, string][] = [];
   const unbooked: [string, string][] = [];
-  const jobs: JobQueue = {
+  const jobs: Pick<JobQueue, "enqueue"> = {
     enqueue: async (name, workspaceId) => void asked.push([name, workspaceId]),
-    work: async () => {},
-    onGivenUp: async () => {},
-    close: async () => {},
   };
+  const stripe = { postgres: door, sealer, stripeApiUrl, publicUrl: "https://tributary.example" };
   const intake = createStripeIntake({
     postgres: door,
     jobs,
+    events: { publish: async ({ name }, workspaceId) => void asked.push([name, workspaceId]) },
     directory: directoryOf(door),
-    sealer,
+    openSecretKey: (workspaceId) => openSecretKey(stripe, workspaceId),
+    openWebhookSecrets: (workspaceId, id) => openWebhookSecrets(stripe, workspaceId, id),
     hashEmail: (workspaceId, email) => `${workspaceId}:${email.toLowerCase()}`,
     stripeApiUrl,
-    publicUrl: "https://tributary.example",
-    traceJob: TRACE_JOB,
     onUnbooked: (_workspaceId, providerEventId, reason) => void unbooked.push([providerEventId, reason]),
   });
   return {
     door,
-    routes: intake.routes,
+    routes: [...stripeConnectionRoutes(stripe), ...intake.routes],
     asked,
     unbooked,
     newOwner: async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     postgres: postgres.door,
     directory,
     publicUrl: "https://t.example",
-    onWindowChange: async () => {},
+    events: { publish: async () => {} },
   });
   http = await openThrowawayHttp({ routes: plan.routes });
 });

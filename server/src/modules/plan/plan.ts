@@ -21,7 +21,7 @@ export interface PlanContext {
   directory: Directory & PixelRoutesContext["directory"];
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
-  onWindowChange: CampaignRoutesContext["onWindowChange"];
+  events: CampaignRoutesContext["events"];
 }
 
 export interface Plan {
@@ -35,15 +35,15 @@ export interface Plan {
 }
 
 /** Sets the room up. */
-export function createPlan({ postgres, directory, publicUrl, onWindowChange }: PlanContext): Plan {
+export function createPlan({ postgres, directory, publicUrl, events }: PlanContext): Plan {
   const links = createLinkFinder({ postgres, directory });
   const channelRules = createChannelRuleBook(postgres);
   return {
     routes: [
       ...pixelRoutes({ postgres, directory }),
-      ...linkRoutes({ postgres, publicUrl, finder: links, onWindowChange }),
+      ...linkRoutes({ postgres, publicUrl, finder: links, events }),
       ...linkCodeRoutes(async (name) => (await findDirectoryEntry(postgres, name)) !== null),
-      ...campaignRoutes({ postgres, onWindowChange }),
+      ...campaignRoutes({ postgres, events }),
       ...versionRoutes({ postgres, publicUrl }),
       ...productRoutes(postgres),
       ...priceRoutes(postgres),

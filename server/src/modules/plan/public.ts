@@ -1,2 +1,4 @@
 /** What other modules may use of `plan`. */
 export type { LinkFinder } from "./links/link-finder.ts";
+export { plan } from "./module.ts";
+export type { Plan } from "./plan.ts";

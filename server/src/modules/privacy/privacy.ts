@@ -4,7 +4,7 @@ import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
 import type { Sealer } from "../secrets/public.ts";
-import type { EventRecord } from "../tracking/public.ts";
+import type { LoadSieve } from "../tracking/public.ts";
 import { countBooked, eraseBooked, readBooked } from "./booked.sql.ts";
 import { countCollected, eraseCollected, readCollected } from "./collected.sql.ts";
 import { type ErasingContext, erasePeople, requestErasure } from "./erase-people.ts";
@@ -84,18 +84,11 @@ export function createPrivacy(context: PrivacyContext): Privacy {
   };
 }
 
-/** What the loader and the quarantine ask. */
-export interface ErasedSieve {
-  /** Whether anybody was erased in these workspaces; if not, nothing of theirs needs sieving. */
-  concerns(workspaceIds: readonly string[]): Promise<boolean>;
-  /** The records without those that had arrived before their person was erased. */
-  sieve(batch: readonly EventRecord[]): Promise<EventRecord[]>;
-}
-
+/** Leaves out of what is loaded what had arrived before its person was erased. */
 export function createErasedSieve(
   { postgres }: Pick<PrivacyStores, "postgres">,
   { hashValue }: Pick<IdentityHasher, "hashValue">,
-): ErasedSieve {
+): LoadSieve {
   const lookup = {
     hasErased: (workspaceId: string) => hasErased(postgres, workspaceId),
     findErased: (workspaceId: string, hashes: readonly string[]) => findErased(postgres, workspaceId, hashes),

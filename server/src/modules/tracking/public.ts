@@ -1,2 +1,7 @@
 /** What other modules may use of `tracking`. */
+
+export { batchLoaded } from "./batch-loaded.ts";
+export type { LoadSieve } from "./collection.ts";
 export type { EventRecord } from "./events/event-record.ts";
+export { storedProperties } from "./events/stored-properties.ts";
+export { tracking } from "./module.ts";

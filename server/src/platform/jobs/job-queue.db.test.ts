@@ -5,14 +5,15 @@ import { openThrowawayPostgres, type ThrowawayPostgres } from "../testing/throwa
 import { JobFailed } from "./job.ts";
 import { type GivenUp, type JobQueue, openJobQueue } from "./job-queue.ts";
 
-const NAMES = ["racing", "fair", "failing", "hopeless", "asked"] as const;
+const NAMES = ["racing", "fair", "failing", "hopeless", "asked", "subjects"] as const;
 let postgres: ThrowawayPostgres;
 let queue: JobQueue;
 const errors: Error[] = [];
 
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
-  queue = await openJobQueue({ url: postgres.appUrl, names: NAMES, onError: (error) => errors.push(error) });
+  queue = await openJobQueue({ url: postgres.appUrl, onError: (error) => errors.push(error) });
+  await queue.declare(NAMES);
 });
 afterAll(async () => {
   await queue.close();
@@ -100,9 +101,9 @@ it("asks for a run with the transaction that does so, or not at all", async () =
   const [kept, undone] = [newId(), newId()];
   const ran: string[] = [];
   const { door } = postgres;
-  await door.withWorkspace(kept, (tx) => queue.enqueue("asked", kept, tx));
+  await door.withWorkspace(kept, (tx) => queue.enqueue("asked", kept, { tx }));
   const failing = door.withWorkspace(undone, async (tx) => {
-    await queue.enqueue("asked", undone, tx);
+    await queue.enqueue("asked", undone, { tx });
     throw new Error("undone");
   });
   await expect(failing).rejects.toThrow("undone");
@@ -114,4 +115,23 @@ it("asks for a run with the transaction that does so, or not at all", async () =
 
 it("reports no faults of its own meanwhile", () => {
   expect(errors).toEqual([]);
+});
+
+it("runs the subjects of one workspace side by side, and each of them one run after the other", async () => {
+  const workspaceId = newId();
+  const running = new Map<string | null, number>();
+  const seen: (string | null)[] = [];
+  let together = 0;
+  for (const subject of ["a", "b", "a"]) await queue.enqueue("subjects", workspaceId, { subject });
+  await queue.enqueue("subjects", workspaceId);
+  await queue.work({ name: "subjects", concurrency: 4 }, async ({ subject }) => {
+    running.set(subject, (running.get(subject) ?? 0) + 1);
+    together = Math.max(together, [...running.values()].filter((count) => count > 0).length);
+    seen.push(subject);
+    await sleep(400);
+    running.set(subject, (running.get(subject) ?? 0) - 1);
+  });
+  await vi.waitFor(() => expect(seen).toHaveLength(3), 5000);
+  expect(seen.map(String).sort()).toEqual(["a", "b", "null"]);
+  expect(together).toBeGreaterThan(1);
 });

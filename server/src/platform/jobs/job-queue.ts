@@ -1,7 +1,9 @@
 /**
- * The job queue, on the same Postgres as the data. A job is "see to this workspace": at most one of a kind waits and
- * one runs for each workspace, and each run does all there is to do. It is asked for after the change that asks for it
- * is committed: a run that waited already, and would not be asked for twice, then sees the change too. When a worker
+ * The job queue, on the same Postgres as the data. A job is "see to this workspace", or to one subject of it, such as an
+ * ad account: at most one of a kind waits and one runs for each workspace and subject, and each run does all there is to
+ * do. It is asked for after the change that asks for it is committed: a run that waited already, and would not be asked
+ * for twice, then sees the change too. What has to be asked for with a transaction goes by the outbox, whose messages
+ * are never merged: they are read once they are committed, and ask for the jobs then. When a worker
  * dies, its job is given to another; jobs are written to bear being run again. What has been tried as often as it may
  * be becomes a dead letter, also when it took its workers down with it.
  */
@@ -20,6 +22,8 @@ import {
 /** One attempt at a run. */
 export interface Attempt {
   workspaceId: string;
+  /** What of the workspace the run is about; null: all of it. */
+  subject: string | null;
   /** Whether a failure is followed by another attempt. */
   isLast: boolean;
 }
@@ -29,18 +33,33 @@ export interface GivenUp {
   id: string;
   job: string;
   workspaceId: string;
+  subject: string | null;
   /** When its last attempt had failed; later runs of the job may be under way by now. */
   at: Date;
   /** The sentence of the JobFailed that its last attempt threw; null: it threw none, or took its worker down with it. */
   error: string | null;
 }
 
+/** A domain event on its way to the jobs that subscribe to it. */
+export interface OutboxMessage {
+  event: string;
+  workspaceId: string;
+  /** What of the workspace changed; null: it is not told apart. */
+  subject: string | null;
+}
+
 export interface JobQueue {
+  /** Makes the queues of these jobs, once each. */
+  declare(names: readonly string[]): Promise<void>;
   /**
    * Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards; or hand it the
    * transaction, with which the asking is committed or not.
    */
-  enqueue(name: string, workspaceId: string, tx?: Tx): Promise<void>;
+  enqueue(name: string, workspaceId: string, how?: { tx?: Tx; subject?: string | null }): Promise<void>;
+  /** Stores a message of the outbox, with the transaction where one is given. */
+  post(message: OutboxMessage, tx?: Tx): Promise<void>;
+  /** Hands over the messages of the outbox once they are committed, at least once each. */
+  onPosted(take: (message: OutboxMessage) => Promise<void>): Promise<void>;
   /** Runs a job in this process, several workspaces at once, until the queue is closed. */
   work(job: Omit<Job, "run" | "label" | "takeUp">, run: (attempt: Attempt) => Promise<void>): Promise<void>;
   /** Hands over what was given up, at least once each. */
@@ -52,18 +71,22 @@ export interface JobQueue {
 export interface JobQueueOptions {
   /** Connection string of the app role, which owns the schema `pgboss` and nothing else. */
   url: string;
-  names: readonly string[];
   onError: (error: Error) => void;
 }
 
 interface JobData {
   workspaceId: string;
+  /** Absent in runs that were asked for before jobs had subjects. */
+  subject?: string | null;
   job: string;
 }
 
 const STOP_TIMEOUT_MS = 8000;
 const MONITOR_SECONDS = 5;
 const GIVEN_UP = "dead-letters";
+const OUTBOX = "outbox";
+/** A relay takes so many messages at once; most of them ask for the same few jobs. */
+const OUTBOX_BATCH = 100;
 /** The runner ends an attempt by itself; this is for one that cannot be ended. */
 const EXPIRY_GRACE_SECONDS = 30;
 
@@ -92,7 +115,7 @@ const FETCHING = {
   includeMetadata: true,
 } as const;
 
-export async function openJobQueue({ url, names, onError }: JobQueueOptions): Promise<JobQueue> {
+export async function openJobQueue({ url, onError }: JobQueueOptions): Promise<JobQueue> {
   const boss = new PgBoss({
     connectionString: url,
     max: 4,
@@ -105,15 +128,28 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
   boss.on("error", onError);
   await boss.start();
   await boss.createQueue(GIVEN_UP, { retryLimit: 1_000_000, retryDelay: 5 });
-  for (const name of names) {
-    await boss.createQueue(name, QUEUE);
-    await boss.updateQueue(name, { deadLetter: GIVEN_UP });
-  }
+  await boss.createQueue(OUTBOX, { notify: true, retryLimit: 1_000_000, retryDelay: 1, deleteAfterSeconds: 60 });
   return {
-    enqueue: async (name, workspaceId, tx) => {
-      const data: JobData = { workspaceId, job: name };
-      const within = tx ? { db: executorOf(tx) } : {};
-      await boss.send(name, data, { singletonKey: workspaceId, group: { id: workspaceId }, ...within });
+    declare: async (names) => {
+      for (const name of names) {
+        await boss.createQueue(name, QUEUE);
+        await boss.updateQueue(name, { deadLetter: GIVEN_UP });
+      }
+    },
+    enqueue: async (name, workspaceId, { tx, subject = null } = {}) => {
+      const data: JobData = { workspaceId, subject, job: name };
+      const key = subject === null ? workspaceId : `${workspaceId} ${subject}`;
+      await boss.send(name, data, { singletonKey: key, group: { id: key }, ...within(tx) });
+    },
+    post: async (message, tx) => {
+      await boss.send(OUTBOX, message, within(tx));
+    },
+    onPosted: async (take) => {
+      const options = { batchSize: OUTBOX_BATCH, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+      await boss.work(OUTBOX, options, async (jobs: { data: OutboxMessage }[]) => {
+        const messages = new Map(jobs.map(({ data }) => [JSON.stringify(data), data]));
+        for (const message of messages.values()) await take(message);
+      });
     },
     work: async ({ name, concurrency, ...job }, run) => {
       const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, retryLimit = DEFAULT_RETRY_LIMIT } = job;
@@ -122,13 +158,17 @@ export async function openJobQueue({ url, names, onError }: JobQueueOptions): Pr
       await boss.updateQueue(name, { retryLimit, retryBackoff: true, retryDelayMax, expireInSeconds });
       const options = { ...FETCHING, localConcurrency: concurrency };
       await boss.work(name, options, async ([job]: JobWithMetadata<JobData>[]) => {
-        if (job) await run({ workspaceId: job.data.workspaceId, isLast: job.retryCount >= job.retryLimit });
+        if (!job) return;
+        const { workspaceId, subject = null } = job.data;
+        await run({ workspaceId, subject, isLast: job.retryCount >= job.retryLimit });
       });
     },
     onGivenUp: async (take) => {
       const options = { batchSize: 1, pollingIntervalSeconds: 1, includeMetadata: true } as const;
       await boss.work(GIVEN_UP, options, async ([job]: JobWithMetadata<JobData>[]) => {
-        if (job) await take({ id: job.id, ...job.data, at: job.createdOn, error: sentenceIn(job.output) });
+        if (!job) return;
+        const { workspaceId, subject = null, job: name } = job.data;
+        await take({ id: job.id, job: name, workspaceId, subject, at: job.createdOn, error: sentenceIn(job.output) });
       });
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
@@ -141,6 +181,11 @@ const Told = z.object({ name: z.literal(JobFailed.name), message: z.string() });
 function sentenceIn(output: unknown): string | null {
   const told = Told.safeParse(output);
   return told.success ? told.data.message : null;
+}
+
+/** @returns the options by which a message is stored with the transaction */
+function within(tx: Tx | undefined) {
+  return tx ? { db: executorOf(tx) } : {};
 }
 
 function executorOf(tx: Tx) {

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { Registry } from "prom-client";
 import { expect, it } from "vitest";
 import { AppError } from "../../core/errors.ts";
-import { type Job, JobFailed } from "./job.ts";
+import { type Job, type JobAttempt, JobFailed } from "./job.ts";
 import type { Attempt, GivenUp, JobQueue } from "./job-queue.ts";
 import { runJobs } from "./job-runner.ts";
 
@@ -17,7 +17,10 @@ async function attempt(job: Partial<Job>, isLast = false) {
   let run: (attempt: Attempt) => Promise<void> = async () => {};
   let giveUp: (run: GivenUp) => Promise<void> = async () => {};
   const queue: JobQueue = {
+    declare: async () => {},
     enqueue: async () => {},
+    post: async () => {},
+    onPosted: async () => {},
     work: async (_job, work) => {
       run = work;
     },
@@ -35,7 +38,7 @@ async function attempt(job: Partial<Job>, isLast = false) {
   const whole: Job = { name: "one", label: "One", concurrency: 1, run: async () => {}, ...job };
   const metrics = new Registry();
   await runJobs({ queue, runLog, log: pino({ level: "silent" }), metrics }, [whole]);
-  const outcome = await run({ workspaceId: "w", isLast }).then(
+  const outcome = await run({ workspaceId: "w", subject: null, isLast }).then(
     () => "done",
     (error: unknown) => error,
   );
@@ -66,9 +69,9 @@ it.each([
 
 it("breaks off what takes too long, and tells it so", async () => {
   let isTold = false;
-  const run = (_id: string, signal?: AbortSignal): Promise<void> =>
+  const run = (_id: string, given?: JobAttempt): Promise<void> =>
     new Promise(() => {
-      signal?.addEventListener("abort", () => {
+      given?.signal.addEventListener("abort", () => {
         isTold = true;
       });
     });
@@ -80,7 +83,7 @@ it("breaks off what takes too long, and tells it so", async () => {
 it("notes what was given up, and tells Prometheus how many of which job", async () => {
   const { noted, giveUp, metrics } = await attempt({});
   for (const [id, job] of Object.entries({ 7: "one", 8: "one", 9: "other" })) {
-    await giveUp({ id, job, workspaceId: "w", at: new Date(), error: null });
+    await giveUp({ id, job, workspaceId: "w", subject: null, at: new Date(), error: null });
   }
   expect(noted.slice(-3)).toEqual([{ status: "given up 7" }, { status: "given up 8" }, { status: "given up 9" }]);
   expect((await metrics.getSingleMetric("jobs_given_up_total")?.get())?.values).toEqual([

@@ -80,7 +80,7 @@ async function runOnce(
   { runLog, log }: JobRunnerContext,
   duration: Histogram<"job" | "outcome">,
   job: Job,
-  { workspaceId, isLast }: Attempt,
+  { workspaceId, subject, isLast }: Attempt,
 ): Promise<void> {
   const began: Began = { workspaceId, job: job.name, claim: newId(), at: new Date() };
   const started = performance.now();
@@ -91,7 +91,7 @@ async function runOnce(
   };
   await runLog.begin(began);
   try {
-    await withinTime(job, workspaceId);
+    await withinTime(job, workspaceId, subject);
   } catch (error) {
     log.error({ job: job.name, workspaceId, err: error }, isLast ? "job failed" : "job failed; it will be tried again");
     const sentence = sentenceOf(error);
@@ -101,7 +101,7 @@ async function runOnce(
   await end("success", null);
 }
 
-async function withinTime(job: Job, workspaceId: string): Promise<void> {
+async function withinTime(job: Job, workspaceId: string, subject: string | null): Promise<void> {
   const seconds = job.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
   const tooLate = Promise.withResolvers<never>();
   const abort = new AbortController();
@@ -111,7 +111,7 @@ async function withinTime(job: Job, workspaceId: string): Promise<void> {
     abort.abort(error);
   }, seconds * 1000);
   try {
-    await Promise.race([job.run(workspaceId, abort.signal), tooLate.promise]);
+    await Promise.race([job.run(workspaceId, { subject, signal: abort.signal }), tooLate.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -21,7 +21,15 @@ export interface JobSchedule {
   timeZone?: string;
 }
 
-/** Background work as data: what it is called and what it does for one workspace. `serve` runs it. */
+/** What a run is told beside its workspace. */
+export interface JobAttempt {
+  /** What of the workspace it is about, such as an ad account; null: all of it. */
+  subject: string | null;
+  /** Raised when the attempt is no longer waited for. */
+  signal: AbortSignal;
+}
+
+/** Background work as data: what it is called and what it does for one workspace. */
 export interface Job {
   name: string;
   /** What it does, for people. */
@@ -44,8 +52,8 @@ export interface Job {
    */
   takeUp?(workspaceId: string, letterId: string): Promise<void>;
   /**
-   * Does all there is to do for the workspace; must bear being run again after dying half way.
-   * @param signal raised when the attempt is no longer waited for
+   * Does all there is to do for the workspace, or for the subject of it that is named; must bear being run again after
+   * dying half way.
    */
-  run(workspaceId: string, signal?: AbortSignal): Promise<void>;
+  run(workspaceId: string, attempt?: JobAttempt): Promise<void>;
 }

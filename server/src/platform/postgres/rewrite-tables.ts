@@ -1,6 +1,5 @@
 /** Writes Postgres tables anew and lets go of the log behind them: what was deleted or changed leaves the disk. */
 import pg from "pg";
-import type { Database } from "./tables/database.ts";
 
 /** Codes of what a server or its owner does not allow the app role; there it is for their own maintenance to do. */
 const NOT_ALLOWED = new Set(["42501", "0A000"]);
@@ -9,7 +8,7 @@ const NOT_ALLOWED = new Set(["42501", "0A000"]);
  * Each table is locked while it is written. @param url of the app role
  * @returns false where the server leaves a part of it to its own maintenance
  */
-export async function rewriteTables(url: string, tables: readonly (keyof Database)[]): Promise<boolean> {
+export async function rewriteTables(url: string, tables: readonly string[]): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   // A connection that breaks rejects the running query; without a listener Node would end the process.
   client.on("error", () => {});

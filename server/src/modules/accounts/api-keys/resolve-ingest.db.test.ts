@@ -22,7 +22,7 @@ beforeAll(async () => {
     sealingKey: Buffer.alloc(32),
     publicUrl: "http://localhost:3000",
     post: async () => {},
-    isSendingMail: true,
+    events: { publish: async () => {} },
   });
   for (const shop of [own, foreign]) {
     const { workspaceId, pixelId } = shop;

@@ -1,15 +1,19 @@
 import { Workspace, WorkspaceBody, WorkspacePatch } from "@tributary/contract/workspaces";
 import { notFound } from "../../../core/errors.ts";
+import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import { windowChanged } from "../window-changed.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
 
-/** Follows a changed lookback window: journeys were cut to the old one. */
-export type OnLookbackChange = (workspaceId: string) => Promise<void>;
+export interface WorkspaceRoutesContext {
+  postgres: PostgresDoor;
+  events: Pick<EventBus, "publish">;
+}
 
 /** Reading, changing and opening workspaces. */
-export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLookbackChange): Route[] {
+export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): Route[] {
   const read = (path: string, summary: string) =>
     defineRoute({
       method: "GET",
@@ -38,9 +42,13 @@ export function workspaceRoutes(postgres: PostgresDoor, onLookbackChange: OnLook
       response: Workspace,
       revisioned: true,
       handler: async ({ workspaceId, http }, { body }) => {
-        const workspace = await updateWorkspace(postgres, workspaceId, body, http.ifRevision);
+        const { ifRevision } = http;
+        const afterwards = async (tx: Tx): Promise<void> => {
+          // Journeys were cut to the window before.
+          if (body.lookbackDays !== undefined) await events.publish(windowChanged, workspaceId, { tx });
+        };
+        const workspace = await updateWorkspace(postgres, workspaceId, body, { ifRevision, afterwards });
         if (!workspace) throw notFound("workspace");
-        if (body.lookbackDays !== undefined) await onLookbackChange(workspaceId);
         return workspace;
       },
     }),

@@ -21,7 +21,8 @@ export async function findWorkspace(postgres: PostgresDoor, workspaceId: string)
 
 /**
  * Changes the fields that are given; an empty patch changes nothing.
- * @param ifRevision null: whatever the current one is
+ * @param how.ifRevision absent or null: whatever the current one is
+ * @param how.afterwards done in the same transaction
  * @returns null when it is gone
  * @throws AppError precondition_failed when it has changed meanwhile
  */
@@ -29,7 +30,7 @@ export async function updateWorkspace(
   postgres: PostgresDoor,
   workspaceId: string,
   patch: WorkspacePatch,
-  ifRevision: number | null = null,
+  { ifRevision = null, afterwards }: { ifRevision?: number | null; afterwards?: (tx: Tx) => Promise<void> } = {},
 ): Promise<Workspace | null> {
   const row = await postgres.withWorkspace(workspaceId, async (tx) => {
     const before = await tx
@@ -40,7 +41,7 @@ export async function updateWorkspace(
       .executeTakeFirst();
     if (!before) return undefined;
     requireRevision(before.revision, ifRevision);
-    return tx
+    const after = await tx
       .updateTable("workspaces")
       .set({
         id: workspaceId,
@@ -53,6 +54,8 @@ export async function updateWorkspace(
       .where("id", "=", workspaceId)
       .returningAll()
       .executeTakeFirst();
+    await afterwards?.(tx);
+    return after;
   });
   return row ? toWorkspace(row) : null;
 }

@@ -1,7 +1,6 @@
 /** Evidence that arrives after its payment: the payment is marked to be traced again. */
 import { sql } from "kysely";
 import { PAID_AT_PRECISION_MS } from "../../../core/paid-at.ts";
-import type { JobQueue } from "../../../platform/jobs/job-queue.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 
 /** What a collected event can tell about payments already made; empty where it says nothing. */
@@ -27,15 +26,15 @@ const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
 
 /**
  * Marks the payments that the evidence bears on: made after the event by one of its visitors, or carrying one of its
- * values without having been matched by it to that visitor. Asks for them to be traced when there are any.
+ * values without having been matched by it to that visitor.
+ * @returns whether there are any
  * @param evidence a JSON list of `LateEvidence`, as text: there may be thousands, which this thread need not take apart
  */
 export async function reviseForEvidence(
-  { postgres, jobs }: { postgres: PostgresDoor; jobs: JobQueue },
+  postgres: PostgresDoor,
   workspaceId: string,
   evidence: string,
-  traceJob: string,
-): Promise<void> {
+): Promise<boolean> {
   const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
   const revised = await postgres.withWorkspace(workspaceId, (tx) =>
     sql`
@@ -53,7 +52,7 @@ export async function reviseForEvidence(
       UPDATE payments SET revision = revision + 1
       WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx),
   );
-  if (revised.numAffectedRows) await jobs.enqueue(traceJob, workspaceId);
+  return Boolean(revised.numAffectedRows);
 }
 
 /** Payments with the value of the column, unless that very agreement is in their match already. */
@@ -63,14 +62,9 @@ function newAgreement(column: string, signal: string) {
     WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
 }
 
-/** Marks every payment of the workspace to be traced again, and asks for it. */
-export async function reviseAll(
-  { postgres, jobs }: { postgres: PostgresDoor; jobs: Pick<JobQueue, "enqueue"> },
-  workspaceId: string,
-  traceJob: string,
-): Promise<void> {
+/** Marks every payment of the workspace to be traced again. */
+export async function reviseAll(postgres: PostgresDoor, workspaceId: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx),
   );
-  await jobs.enqueue(traceJob, workspaceId);
 }

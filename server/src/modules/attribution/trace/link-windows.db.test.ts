@@ -1,7 +1,6 @@
 /** Guarantees: a touch through a campaign's link counts within that campaign's window, whatever the workspace's is. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { newId } from "../../../core/ids.ts";
-import type { JobQueue } from "../../../platform/jobs/job-queue.ts";
 import { reviseAll } from "./late-evidence.sql.ts";
 import { readLinkWindows } from "./link-windows.sql.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "./throwaway-tracing.ts";
@@ -10,7 +9,6 @@ let tracing: ThrowawayTracing;
 let workspaceId: string;
 let linkId: string;
 const campaignId = newId();
-const jobs: Pick<JobQueue, "enqueue"> = { enqueue: async () => {} };
 
 beforeAll(async () => {
   tracing = await openThrowawayTracing();
@@ -79,7 +77,7 @@ it("a window changed later builds the journeys of payments already made again", 
   const id = await tracing.insertPayment(workspaceId, { visitor_id: "v1" });
   expect(await channelsOf(id)).toEqual(["Email"]);
   await setWindow(10);
-  await reviseAll({ postgres: tracing.postgres, jobs }, workspaceId, "trace");
+  await reviseAll(tracing.postgres, workspaceId);
   expect(await channelsOf(id)).toEqual(["Organic Video", "Email"]);
 });
 

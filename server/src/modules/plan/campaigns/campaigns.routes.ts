@@ -4,21 +4,22 @@ import { pageOf } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
+import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import { windowChanged } from "../../accounts/public.ts";
 import { findCampaign, listCampaigns } from "./campaigns.sql.ts";
 import { createCampaign, editCampaign, removeCampaign } from "./campaigns.ts";
 
 export interface CampaignRoutesContext {
   postgres: PostgresDoor;
-  /** Follows a changed attribution window: journeys were cut to the old one. */
-  onWindowChange: (workspaceId: string) => Promise<void>;
+  events: Pick<EventBus, "publish">;
 }
 
 const params = z.object({ id: Id });
 
 /** GET and POST /campaigns, GET, PATCH and DELETE /campaigns/{id}. */
-export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesContext): Route[] {
+export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -69,9 +70,10 @@ export function campaignRoutes({ postgres, onWindowChange }: CampaignRoutesConte
       response: Campaign,
       revisioned: true,
       handler: async ({ workspaceId, http: { ifRevision } }, { params: { id }, body: patch }) => {
-        const campaign = await editCampaign(postgres, workspaceId, id, { patch, ifRevision });
-        if (patch.attributionWindowDays !== undefined) await onWindowChange(workspaceId);
-        return campaign;
+        const afterwards = async (tx: Tx): Promise<void> => {
+          if (patch.attributionWindowDays !== undefined) await events.publish(windowChanged, workspaceId, { tx });
+        };
+        return editCampaign(postgres, workspaceId, id, { patch, ifRevision, afterwards });
       },
     }),
     defineRoute({

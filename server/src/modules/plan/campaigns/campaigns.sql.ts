@@ -60,12 +60,14 @@ export type Changed = { outcome: "changed"; campaign: Campaign } | { outcome: "a
 /**
  * Changes a campaign, one change after the other.
  * @param decide gives the plan as it is to be; null: as it is. What it throws leaves everything as it was
+ * @param afterwards done in the same transaction, unless all stays as it is
  */
 export async function updateCampaign(
   postgres: PostgresDoor,
   workspaceId: string,
   id: string,
   decide: (before: Campaign) => Plan | null,
+  afterwards: (tx: Tx) => Promise<void>,
 ): Promise<Changed> {
   try {
     return await postgres.withWorkspace(workspaceId, async (tx) => {
@@ -80,6 +82,7 @@ export async function updateCampaign(
         .where("id", "=", id)
         .returningAll()
         .executeTakeFirstOrThrow();
+      await afterwards(tx);
       return { outcome: "changed", campaign: toCampaign(row) };
     });
   } catch (error) {

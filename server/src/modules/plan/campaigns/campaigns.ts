@@ -3,7 +3,7 @@ import type { Campaign, CampaignBody, CampaignPatch } from "@tributary/contract/
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 import { slugOf } from "./campaign-slug.ts";
 import { deleteCampaign, insertCampaign, updateCampaign } from "./campaigns.sql.ts";
 import { changeCampaign, checkPlan, EMPTY_DRAFT, type Plan } from "./change-campaign.ts";
@@ -38,14 +38,28 @@ export async function createCampaign(
   throw slugTaken(wanted);
 }
 
+export interface CampaignEdit {
+  patch: CampaignPatch;
+  /** The revision the change is meant for; null: any. */
+  ifRevision: number | null;
+  /** Done in the same transaction. */
+  afterwards: (tx: Tx) => Promise<void>;
+}
+
 /** Throws `not_found`, `precondition_failed`, `conflict` with the reason, or `invalid_request`. */
 export async function editCampaign(
   postgres: PostgresDoor,
   workspaceId: string,
   id: string,
-  { patch, ifRevision }: { patch: CampaignPatch; ifRevision: number | null },
+  { patch, ifRevision, afterwards }: CampaignEdit,
 ): Promise<Campaign> {
-  const result = await updateCampaign(postgres, workspaceId, id, (before) => changeCampaign(before, patch, ifRevision));
+  const result = await updateCampaign(
+    postgres,
+    workspaceId,
+    id,
+    (before) => changeCampaign(before, patch, ifRevision),
+    afterwards,
+  );
   if (result.outcome === "absent") throw notFound("campaign");
   if (result.outcome === "slug_taken") throw slugTaken(patch.slug ?? "");
   return result.campaign;

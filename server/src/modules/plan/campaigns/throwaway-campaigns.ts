@@ -35,9 +35,9 @@ export function useThrowawayCampaigns() {
     room.postgres = await openThrowawayPostgres();
     const { door } = room.postgres;
     await door.withWorkspace(foreign, (tx) => insertWorkspace(tx, { id: foreign, name: "Other" }));
-    const onWindowChange = async (id: string) => void room.windowChanges.push(id);
+    const events = { publish: async (_event: unknown, id: string) => void room.windowChanges.push(id) };
     const routes = [
-      ...campaignRoutes({ postgres: door, onWindowChange }),
+      ...campaignRoutes({ postgres: door, events }),
       ...versionRoutes({ postgres: door, publicUrl: "https://t.example" }),
     ];
     room.http = await openThrowawayHttp({ routes });

@@ -2,21 +2,28 @@
 import type { LinkBody, LinkPatch } from "@tributary/contract/links";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
+import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { requireRevision } from "../../../platform/http/revision.ts";
 import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import { windowChanged } from "../../accounts/public.ts";
 import { isReservedCode, newLinkCode } from "./link-code.ts";
 import { type ContentRules, changedContent, type LinkPlace, newContent, refused } from "./link-content.ts";
 import { findPlace, insertLink, lockLink, type StoredLink, updateLink } from "./links.sql.ts";
 
 export interface LinkChanges {
   postgres: PostgresDoor;
+  events: Pick<EventBus, "publish">;
   rules: ContentRules;
 }
 
 const CODE_ATTEMPTS = 5;
 
 /** @throws AppError invalid_request; conflict when the chosen code is taken */
-export function createLink({ postgres, rules }: LinkChanges, workspaceId: string, body: LinkBody): Promise<StoredLink> {
+export function createLink(
+  { postgres, rules }: Omit<LinkChanges, "events">,
+  workspaceId: string,
+  body: LinkBody,
+): Promise<StoredLink> {
   if (body.code !== undefined && isReservedCode(body.code)) throw refused("code", "is reserved; choose another one");
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const place = await requirePlace(tx, body.campaignId ?? null, body.campaignVersionId ?? null);
@@ -42,7 +49,7 @@ export function createLink({ postgres, rules }: LinkChanges, workspaceId: string
  * @throws AppError not_found, invalid_request, precondition_failed; conflict for what the link's version fixes
  */
 export function changeLink(
-  { postgres, rules }: LinkChanges,
+  { postgres, events, rules }: LinkChanges,
   workspaceId: string,
   id: string,
   patch: LinkPatch,
@@ -53,6 +60,10 @@ export function changeLink(
     if (!before || before.isDeleted) throw notFound("link");
     requireRevision(before.revision, expectedRevision);
     const place = await requirePlace(tx, ...placeAfter(before, patch));
+    // The campaign that it joins or leaves may have an attribution window of its own.
+    if (patch.campaignId !== undefined || patch.campaignVersionId !== undefined) {
+      await events.publish(windowChanged, workspaceId, { tx });
+    }
     return updateLink(tx, before, changedContent(before, patch, place, rules));
   });
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
     postgres: postgres.door,
     directory,
     publicUrl: "https://t.example",
-    onWindowChange: async () => {},
+    events: { publish: async () => {} },
   });
   finder = plan.links;
   http = await openThrowawayHttp({ routes: plan.routes });

@@ -16,8 +16,7 @@ export interface LinkRoutesContext {
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
   finder: LinkFinder;
-  /** Follows a link that joined or left a campaign, which may have an attribution window of its own. */
-  onWindowChange: (workspaceId: string) => Promise<void>;
+  events: LinkChanges["events"];
 }
 
 const params = z.object({ id: Id });
@@ -25,10 +24,10 @@ const mayRead = { kind: "workspace", permission: "plan.read" } as const;
 const mayChange = { kind: "workspace", permission: "plan.write" } as const;
 
 /** GET and POST /links, GET, PATCH and DELETE /links/{id}, and their QR codes. */
-export function linkRoutes({ postgres, publicUrl, finder, onWindowChange }: LinkRoutesContext): Route[] {
+export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesContext): Route[] {
   const shortUrlOf = (code: string): string => `${publicUrl}/l/${code}`;
   const present = (link: StoredLink): Link => presentLink(link, shortUrlOf(link.code), Date.now());
-  const changes = (): LinkChanges => ({ postgres, rules: { now: Date.now(), publicUrl } });
+  const changes = (): LinkChanges => ({ postgres, events, rules: { now: Date.now(), publicUrl } });
   const read = async (workspaceId: string, id: string): Promise<StoredLink> => {
     const found = await findLinkInPlace(postgres, workspaceId, id);
     if (!found || found.link.isDeleted) throw notFound("link");
@@ -85,7 +84,6 @@ export function linkRoutes({ postgres, publicUrl, finder, onWindowChange }: Link
       handler: async ({ workspaceId, http }, { params: { id }, body }) => {
         const link = await changeLink(changes(), workspaceId, id, body, http.ifRevision);
         finder.forget(workspaceId, id);
-        if (body.campaignId !== undefined || body.campaignVersionId !== undefined) await onWindowChange(workspaceId);
         return present(link);
       },
     }),

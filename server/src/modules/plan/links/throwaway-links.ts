@@ -44,7 +44,7 @@ export function useThrowawayLinks() {
         postgres: door,
         publicUrl: "https://t.example",
         finder: room.finder,
-        onWindowChange: async (workspaceId) => void room.retraced.push(workspaceId),
+        events: { publish: async (_event, workspaceId) => void room.retraced.push(workspaceId) },
       }),
     });
   });

@@ -1,20 +1,19 @@
 /** Which keys wrap the data keys of workspaces: the newest wraps, the others still unwrap what they wrapped before. */
 import { createHmac } from "node:crypto";
-import { kmsKeyWrapper } from "../connect/aws-kms/kms-key-wrapper.ts";
-import { keyVaultKeyWrapper } from "../connect/azure-key-vault/key-vault-key-wrapper.ts";
-import { transitKeyWrapper } from "../connect/vault/transit-key-wrapper.ts";
-import type { KeyWrapper } from "../core/key-wrapper.ts";
-import type { KeyRing } from "../modules/secrets/data-keys.ts";
-import { localKeyWrapper } from "../modules/secrets/local-key-wrapper.ts";
-import type { Config } from "./config.ts";
-import type { KeyServiceName } from "./key-services.ts";
+import { kmsKeyWrapper } from "../../connect/aws-kms/kms-key-wrapper.ts";
+import { keyVaultKeyWrapper } from "../../connect/azure-key-vault/key-vault-key-wrapper.ts";
+import { transitKeyWrapper } from "../../connect/vault/transit-key-wrapper.ts";
+import type { KeyWrapper } from "../../core/key-wrapper.ts";
+import type { KeyRing } from "./data-keys.ts";
+import type { KeyServiceName, KeyServices } from "./key-services.ts";
+import { localKeyWrapper } from "./local-key-wrapper.ts";
 
 /**
  * The key service that is to wrap, then the configured keys in their order and the installation's own, then the key
  * services that only unwrap.
  */
 export function keyRing(
-  { wrappingKeys, keyServices }: Pick<Config, "wrappingKeys" | "keyServices">,
+  { wrappingKeys, keyServices }: { wrappingKeys: readonly Buffer[]; keyServices: KeyServices },
   masterKey: Buffer,
 ): KeyRing {
   const { vault, kms, keyVault, wraps } = keyServices;

@@ -2,9 +2,9 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import { measureLog } from "../../modules/tracking/log/backlog-guard.ts";
-import type { BatchNews } from "../../modules/tracking/log/batch-news.ts";
-import { isRefusal } from "../../modules/tracking/log/load-events.sql.ts";
+import { measureLog } from "./backlog-guard.ts";
+import type { BatchNews } from "./batch-news.ts";
+import { isRefusal } from "./load-events.sql.ts";
 
 export interface CollectionMeters {
   /** Counts a batch and how long ClickHouse keeps it waiting. */

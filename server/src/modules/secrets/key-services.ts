@@ -1,9 +1,9 @@
 /** The key services of the configuration: any number of them unwrap, one at most wraps. */
 import { z } from "zod";
-import type { KmsOptions } from "../connect/aws-kms/kms-key-wrapper.ts";
-import type { KeyVaultOptions } from "../connect/azure-key-vault/key-vault-key-wrapper.ts";
-import type { TransitOptions } from "../connect/vault/transit-key-wrapper.ts";
-import { HttpOrigin } from "./http-origin.ts";
+import type { KmsOptions } from "../../connect/aws-kms/kms-key-wrapper.ts";
+import type { KeyVaultOptions } from "../../connect/azure-key-vault/key-vault-key-wrapper.ts";
+import type { TransitOptions } from "../../connect/vault/transit-key-wrapper.ts";
+import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 
 const NAMES = ["vault", "aws-kms", "azure-key-vault"] as const;
 export type KeyServiceName = (typeof NAMES)[number];

@@ -1,42 +1,60 @@
 /** Collection: the log on disk, the doors into it, and what goes on beside them. */
 import path from "node:path";
-import type { Logger } from "pino";
-import type { Registry } from "prom-client";
-import type { IdentityHasher } from "../modules/accounts/identity-hasher.ts";
-import type { Plan } from "../modules/plan/plan.ts";
-import { createErasedSieve } from "../modules/privacy/privacy.ts";
-import { type CollectRoom, createCollect } from "../modules/tracking/collect.ts";
-import { createBacklogGuard, measureLog } from "../modules/tracking/log/backlog-guard.ts";
-import type { BatchNews } from "../modules/tracking/log/batch-news.ts";
-import type { LogBatch } from "../modules/tracking/log/batch-reader.ts";
-import { type EventLog, openEventLog } from "../modules/tracking/log/event-log.ts";
-import { isRefusal, loadBatch, loadEvents } from "../modules/tracking/log/load-events.sql.ts";
-import { type Loader, startLoader } from "../modules/tracking/log/loader.ts";
-import { sweepQuarantine } from "../modules/tracking/log/sweep-quarantine.ts";
-import { drainLog, keepTidying } from "../modules/tracking/log/tidy-log.ts";
-import { createRefusalCounter } from "../modules/tracking/refusals/refusal-counter.ts";
-import { addRefusals } from "../modules/tracking/refusals/refused-events.sql.ts";
-import { createScriptFiles } from "../modules/tracking/script/script-files.ts";
-import type { Config } from "./config.ts";
-import type { Stores } from "./open-stores.ts";
-import { createCollectionMeters } from "./operate/collection-meters.ts";
+import type { Platform } from "../../platform/module.ts";
+import type { IdentityHasher } from "../accounts/public.ts";
+import type { Plan } from "../plan/public.ts";
+import { type CollectRoom, createCollect } from "./collect.ts";
+import type { EventRecord } from "./events/event-record.ts";
+import { createBacklogGuard, measureLog } from "./log/backlog-guard.ts";
+import type { BatchNews } from "./log/batch-news.ts";
+import type { LogBatch } from "./log/batch-reader.ts";
+import { createCollectionMeters } from "./log/collection-meters.ts";
+import { openEventLog } from "./log/event-log.ts";
+import { isRefusal, loadBatch, loadEvents } from "./log/load-events.sql.ts";
+import { type Loader, startLoader } from "./log/loader.ts";
+import { sweepQuarantine } from "./log/sweep-quarantine.ts";
+import { drainLog, keepTidying } from "./log/tidy-log.ts";
+import { createRefusalCounter } from "./refusals/refusal-counter.ts";
+import { addRefusals } from "./refusals/refused-events.sql.ts";
+import { createScriptFiles } from "./script/script-files.ts";
 
-const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../tracker/dist/track.js");
+const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../../tracker/dist/track.js");
+
+/** Leaves out of what is loaded what must not be stored any more. */
+export interface LoadSieve {
+  /** Whether there is anything to leave out in these workspaces. */
+  concerns(workspaceIds: readonly string[]): Promise<boolean>;
+  sieve(batch: readonly EventRecord[]): Promise<EventRecord[]>;
+}
+
+export interface CollectionSettings {
+  publicUrl: string;
+  dataDir: string;
+  ingestRateLimit: number;
+  maxBacklogBytes: number;
+  minFreeDiskBytes: number;
+}
 
 export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"> {
-  eventLog: EventLog;
   /** Starts what goes on beside collection. @returns stops it */
   keepCollecting(): () => Promise<void>;
   /** Has what waits in the log loaded and its files removed, those put aside included where their person was erased. */
   tidyLog(): Promise<void>;
   /** @param onLoaded told what every batch means, once it is stored */
   startLoader(onLoaded: (news: readonly BatchNews[]) => Promise<void>): Promise<Loader>;
+  /** From now on what is loaded, and what was put aside, goes through the sieve. */
+  siftLoads(sieve: LoadSieve): void;
+  /** Closes the event log. */
+  close(): Promise<void>;
 }
 
-export async function composeCollect(
-  config: Config,
-  { postgres, clickhouse }: Stores,
-  { plan, hasher, log, metrics }: { plan: Plan; hasher: IdentityHasher; log: Logger; metrics: Registry },
+/** Nothing is left out. */
+const EVERYTHING: LoadSieve = { concerns: async () => false, sieve: async (batch) => [...batch] };
+
+export async function openCollection(
+  { postgres, clickhouse, log, metrics }: Pick<Platform, "postgres" | "clickhouse" | "log" | "metrics">,
+  { plan, hasher }: { plan: Omit<Plan, "routes">; hasher: IdentityHasher },
+  config: CollectionSettings,
 ): Promise<Collection> {
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
@@ -49,10 +67,10 @@ export async function composeCollect(
     minFreeBytes: config.minFreeDiskBytes,
     onError,
   });
-  const erased = createErasedSieve({ postgres }, hasher);
+  let sieve = EVERYTHING;
   const tidyLog = async (): Promise<void> => {
     await drainLog(folder, eventLog);
-    await sweepQuarantine(folder, erased.sieve);
+    await sweepQuarantine(folder, (batch) => sieve.sieve(batch));
   };
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const { routes, readingRoutes, keepSalts } = createCollect({
@@ -72,7 +90,6 @@ export async function composeCollect(
   return {
     routes,
     readingRoutes,
-    eventLog,
     keepCollecting: () => {
       const stops = [keepSalts(), guard.keep(), refusals.keep(), keepTidying(tidyLog, onError)];
       return async () => {
@@ -80,10 +97,14 @@ export async function composeCollect(
       };
     },
     tidyLog,
+    siftLoads: (wanted) => {
+      sieve = wanted;
+    },
+    close: () => eventLog.close(),
     startLoader: (onLoaded) => {
       const store = async (batch: LogBatch): Promise<number> =>
-        (await erased.concerns(await batch.workspaceIds()))
-          ? loadEvents(clickhouse, await erased.sieve(await batch.records()))
+        (await sieve.concerns(await batch.workspaceIds()))
+          ? loadEvents(clickhouse, await sieve.sieve(await batch.records()))
           : loadBatch(clickhouse, batch);
       const load = (batch: LogBatch): Promise<number> => meters.load(batch, () => store(batch));
       const tell = async (batch: LogBatch): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Carries "something changed" from the process where it happened to the processes where browsers are connected. */
 import type { LiveChange } from "@tributary/contract/live";
-import type { PostgresDoor } from "../platform/postgres/postgres.ts";
+import type { PostgresDoor } from "../postgres/postgres.ts";
 
 const CHANNEL = "tributary_live";
 

@@ -1,0 +1,50 @@
+/** Attribution: who made each payment, and which touches led to it. */
+import { onLocalEvent, onOutboxEvent } from "../../platform/events/event-bus.ts";
+import type { Job } from "../../platform/jobs/job.ts";
+import { defineModule } from "../../platform/module.ts";
+import { windowChanged } from "../accounts/public.ts";
+import { paymentsChanged } from "../payments/public.ts";
+import { batchLoaded } from "../tracking/public.ts";
+import { reviseAll, reviseForEvidence } from "./trace/late-evidence.sql.ts";
+import { tracePayments } from "./trace/trace-payments.ts";
+
+const TRACE_PAYMENTS = "trace-payments";
+const RESTATE_PAYMENTS = "restate-payments";
+
+export const attribution = defineModule({
+  name: "attribution",
+  tables: { clickhouse: ["conversions"] },
+  liveTopics: ["payments"],
+  create: ({ postgres, clickhouse, queue, announce }) => {
+    const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
+    const trace: Job = {
+      name: TRACE_PAYMENTS,
+      label: "Match payments to visits and write their journeys",
+      concurrency: 2,
+      run: (workspaceId) =>
+        tracePayments({ postgres, clickhouse, announce: (id) => announce(id, "payments") }, workspaceId),
+    };
+    const restate: Job = {
+      name: RESTATE_PAYMENTS,
+      label: "Rebuild journeys after an attribution window changed",
+      concurrency: 1,
+      run: async (workspaceId) => {
+        await reviseAll(postgres, workspaceId);
+        await askToTrace(workspaceId);
+      },
+    };
+    return {
+      provides: {},
+      jobs: [trace, restate],
+      subscribes: [
+        onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
+        onOutboxEvent(windowChanged, RESTATE_PAYMENTS),
+        onLocalEvent(batchLoaded, async (news) => {
+          for (const { workspaceId, evidence } of news) {
+            if (evidence && (await reviseForEvidence(postgres, workspaceId, evidence))) await askToTrace(workspaceId);
+          }
+        }),
+      ],
+    };
+  },
+});

@@ -1,0 +1,81 @@
+/** Connections: accounts at providers that a workspace has let us into, and what is imported from them. */
+import { permissionsOf } from "@tributary/contract/permissions";
+import { z } from "zod";
+import { googlePlatforms } from "../../connect/google-oauth/google-platforms.ts";
+import { defineModule } from "../../platform/module.ts";
+import { HttpOrigin } from "../../platform/settings/http-origin.ts";
+import { accounts, readStanding } from "../accounts/public.ts";
+import { secrets } from "../secrets/public.ts";
+import { createConnections } from "./connections.ts";
+import { createProductImports } from "./product-imports/product-imports.ts";
+import { stripeConnectionRoutes } from "./stripe/stripe-connections.routes.ts";
+import { openSecretKey, openSecretKeyOf, openWebhookSecrets } from "./stripe/stripe-connections.ts";
+import { stripeIntegration } from "./stripe/stripe-integration.ts";
+
+export const connections = defineModule({
+  name: "connections",
+  needs: { secrets, accounts },
+  settings: {
+    variables: {
+      GOOGLE_CLIENT_ID: z.string().optional(),
+      GOOGLE_CLIENT_SECRET: z.string().optional(),
+      GOOGLE_OAUTH_URL: HttpOrigin.optional(),
+      STRIPE_API_URL: HttpOrigin.optional(),
+    },
+    read: (env) => ({
+      /** Null: this installation is not registered with Google. */
+      google: env.GOOGLE_CLIENT_ID
+        ? {
+            clientId: env.GOOGLE_CLIENT_ID,
+            clientSecret: env.GOOGLE_CLIENT_SECRET ?? "",
+            url: env.GOOGLE_OAUTH_URL ?? null,
+          }
+        : null,
+      /** Null: Stripe's own address. */
+      stripeApiUrl: env.STRIPE_API_URL ?? null,
+    }),
+    faults: (env) =>
+      env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [],
+  },
+  tables: { postgres: ["connections", "oauth_attempts", "product_imports", "stripe_connections"] },
+  permissions: ["connections.read", "connections.manage"],
+  meters: ["syncs"],
+  create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl }) => {
+    const { postgres, queue, deriveKey, log, clock } = platform;
+    const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
+    const { routes, job, accessToken, noteProgress } = createConnections({
+      postgres,
+      sealer,
+      stateKey: deriveKey("oauth-states"),
+      publicUrl,
+      oauth: googlePlatforms(google),
+      apiKey: [stripeIntegration(stripe)],
+      mayConnect: async (workspaceId, { userId, sessionId }) => {
+        const { memberships, isSignedIn } = await readStanding(postgres, userId, sessionId);
+        const here = memberships.find((membership) => membership.workspaceId === workspaceId);
+        return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
+      },
+      onRefusal: (workspaceId, platformName, err) =>
+        log.warn({ workspaceId, platform: platformName, err }, "a provider refused"),
+      now: clock,
+    });
+    const imports = createProductImports({
+      postgres,
+      jobs: queue,
+      openSecretKey: (workspaceId, connectionId) => openSecretKeyOf(stripe, workspaceId, connectionId),
+      stripeApiUrl,
+      now: clock,
+    });
+    return {
+      provides: {
+        accessToken,
+        noteProgress,
+        stripeApiUrl,
+        openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),
+        openWebhookSecrets: (workspaceId: string, id: string) => openWebhookSecrets(stripe, workspaceId, id),
+      },
+      routes: [...routes, ...stripeConnectionRoutes(stripe), ...imports.routes],
+      jobs: [job, imports.job],
+    };
+  },
+});

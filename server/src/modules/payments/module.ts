@@ -1,0 +1,27 @@
+/** Payments: money that a provider confirmed, read from its webhooks, and the checkouts that lead to it. */
+import { defineModule } from "../../platform/module.ts";
+import { accounts } from "../accounts/public.ts";
+import { connections } from "../connections/public.ts";
+import { paymentsChanged } from "./payments-changed.ts";
+import { createStripeIntake } from "./stripe-intake.ts";
+
+export const payments = defineModule({
+  name: "payments",
+  needs: { accounts, connections },
+  tables: { postgres: ["payments", "webhook_inbox"] },
+  publishes: [paymentsChanged],
+  permissions: ["checkout.create"],
+  create: ({ postgres, queue, events, log }, { accounts: { directory, hasher }, connections: connected }) => {
+    const { routes, job } = createStripeIntake({
+      ...connected,
+      postgres,
+      jobs: queue,
+      events,
+      directory,
+      hashEmail: hasher.hashEmail,
+      onUnbooked: (workspaceId, providerEventId, reason) =>
+        log.warn({ workspaceId, providerEventId, reason }, "a webhook could not be booked; it is kept in the inbox"),
+    });
+    return { provides: {}, routes, jobs: [job] };
+  },
+});

@@ -1,0 +1,37 @@
+/** Privacy: people found, exported and erased everywhere, and how long each kind of data is kept. */
+
+import { defineModule } from "../../platform/module.ts";
+import { accounts } from "../accounts/public.ts";
+import { paymentsChanged } from "../payments/public.ts";
+import { secrets } from "../secrets/public.ts";
+import { tracking } from "../tracking/public.ts";
+import { createErasedSieve, createPrivacy, ERASE_PEOPLE } from "./privacy.ts";
+
+/** Those that hold, or held, something of people whom an erasure is about. */
+const PERSONAL_TABLES = ["payments", "webhook_inbox", "reported_conversions", "idempotency_keys", "erasures"] as const;
+
+export const privacy = defineModule({
+  name: "privacy",
+  needs: { secrets, accounts, tracking },
+  tables: { postgres: ["erased_identities", "erasures", "retention"], clickhouse: ["erasing", "erased_events"] },
+  permissions: ["data.delete"],
+  create: (platform, { secrets: { sealer }, accounts: { hasher }, tracking: { tidyLog, siftLoads } }) => {
+    const { postgres, clickhouse, queue, events, rewriteTables, log, clock } = platform;
+    siftLoads(createErasedSieve({ postgres }, hasher));
+    const { routes, jobs } = createPrivacy({
+      postgres,
+      clickhouse,
+      hasher,
+      sealer,
+      enqueue: (workspaceId) => queue.enqueue(ERASE_PEOPLE, workspaceId),
+      retrace: (workspaceId) => events.publish(paymentsChanged, workspaceId),
+      tidy: tidyLog,
+      rewriteTables: async () => {
+        const isDone = await rewriteTables(PERSONAL_TABLES);
+        if (!isDone) log.warn("erased data leaves the files of PostgreSQL only by the server's own maintenance");
+      },
+      clock,
+    });
+    return { provides: {}, routes, jobs };
+  },
+});

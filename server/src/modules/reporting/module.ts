@@ -1,0 +1,28 @@
+/** Reports: one catalogue of metrics, one planner, and the lists of payments and results that rest on them. */
+import { defineModule } from "../../platform/module.ts";
+import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
+import type { AskMetrics } from "./links/link-results.ts";
+import { linkResultRoutes } from "./links/links.routes.ts";
+import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import { queryMetrics } from "./metrics/query-metrics.ts";
+import { paymentRoutes } from "./payments/payments.routes.ts";
+import { qualityRoute } from "./quality/quality.routes.ts";
+
+export const reporting = defineModule({
+  name: "reporting",
+  permissions: ["reports.read"],
+  create: ({ postgres, clickhouse }) => {
+    const stores = { postgres, clickhouse };
+    const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
+    return {
+      provides: {},
+      routes: [
+        ...metricsRoutes(stores),
+        ...linkResultRoutes(postgres, askMetrics),
+        ...campaignResultRoutes(postgres, askMetrics),
+        ...paymentRoutes(stores),
+        qualityRoute(stores),
+      ],
+    };
+  },
+});
