@@ -22,7 +22,7 @@ export interface Connections {
   noteProgress(workspaceId: string, connectionId: string, progress: number): Promise<void>;
 }
 
-export const CHECK_CONNECTIONS = "check-connections";
+const CHECK_CONNECTIONS = "check-connections";
 
 export function createConnections(context: ConnectionsContext): Connections {
   const accessToken = createAccessTokens(context);

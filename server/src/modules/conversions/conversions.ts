@@ -21,7 +21,7 @@ import { reportRoute } from "./report.routes.ts";
 import { type Counted, countReported, listOfClick, listReported } from "./reported.sql.ts";
 import { findRepeated, insertReport } from "./reports.sql.ts";
 
-export const CLEAN_UP_CONVERSIONS = "clean-up-conversions";
+const CLEAN_UP_CONVERSIONS = "clean-up-conversions";
 
 export interface ConversionsContext {
   postgres: PostgresDoor;

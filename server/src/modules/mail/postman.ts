@@ -24,7 +24,6 @@ import {
 
 const SEND_MAILS = "send-mails";
 const TIDY_MAILS = "tidy-mails";
-export const MAIL_JOBS: readonly string[] = [SEND_MAILS, TIDY_MAILS];
 
 export interface Addressed extends MailContent {
   to: string;

@@ -1,6 +1,5 @@
 /** What other modules may use of `mail`. */
 
 export { mail } from "./module.ts";
-export { outboxRoute } from "./outbox.routes.ts";
 export type { PostMail, PostWith } from "./postman.ts";
 export { renderMail } from "./render-mail.ts";

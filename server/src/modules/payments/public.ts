@@ -1,5 +1,4 @@
 /** What other modules may use of `payments`. */
 
-export { payments } from "./module.ts";
 export { paymentsChanged } from "./payments-changed.ts";
 export { redactWebhooks, type StoredWebhook } from "./redact-webhooks.sql.ts";

@@ -20,7 +20,7 @@ import { countPerson, exportPerson, type ShowingContext } from "./show-person.ts
 import { withoutErased } from "./without-erased.ts";
 
 export const ERASE_PEOPLE = "erase-people";
-export const RETAIN_DATA = "retain-data";
+const RETAIN_DATA = "retain-data";
 
 export interface PrivacyContext
   extends PrivacyStores,

@@ -2,7 +2,7 @@
 import type { Job } from "../../platform/jobs/job.ts";
 import type { DataKeys } from "./data-keys.ts";
 
-export const REWRAP_DATA_KEYS = "rewrap-data-keys";
+const REWRAP_DATA_KEYS = "rewrap-data-keys";
 
 export function rewrapJob({ rewrap }: Pick<DataKeys, "rewrap">): Job {
   return {

@@ -19,7 +19,7 @@ import { readStanding } from "./usage-standing.sql.ts";
 import { createUsageWatch } from "./usage-watch.ts";
 import { createWarner } from "./warner.ts";
 
-export const MEASURE_USAGE = "measure-usage";
+const MEASURE_USAGE = "measure-usage";
 
 export interface UsageContext extends Stores {
   postWith: PostWith;

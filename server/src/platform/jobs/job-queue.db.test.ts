@@ -87,7 +87,7 @@ it("tells the last attempt from others, and hands over what was given up", async
   await queue.enqueue("hopeless", workspaceId);
   await queue.enqueue("hopeless", strange);
   await expect.poll(() => givenUp, { interval: 100 }).toHaveLength(2);
-  const run = { id: expect.any(String), job: "hopeless", at: expect.any(Date) };
+  const run = { id: expect.any(String), job: "hopeless", subject: null, at: expect.any(Date) };
   expect(givenUp).toEqual(
     expect.arrayContaining([
       { ...run, workspaceId, error: "It never works." },
