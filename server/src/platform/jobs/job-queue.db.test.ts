@@ -131,7 +131,7 @@ it("runs the subjects of one workspace side by side, and each of them one run af
     await sleep(400);
     running.set(subject, (running.get(subject) ?? 0) - 1);
   });
-  await vi.waitFor(() => expect(seen).toHaveLength(3), 5000);
+  await expect.poll(() => seen).toHaveLength(3);
   expect(seen.map(String).sort()).toEqual(["a", "b", "null"]);
   expect(together).toBeGreaterThan(1);
 });
