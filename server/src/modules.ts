@@ -19,10 +19,10 @@ import { usage } from "./modules/usage/module.ts";
 
 export const MODULES = [
   secrets,
+  jobs,
   mail,
   audit,
   accounts,
-  jobs,
   usage,
   plan,
   tracking,

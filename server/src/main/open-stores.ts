@@ -2,9 +2,11 @@
 import path from "node:path";
 import type { Logger } from "pino";
 import type { Tracer } from "../core/tracer.ts";
+import { MODULES } from "../modules.ts";
 import { type ClickHouseDoor, openClickHouse, serverClient } from "../platform/clickhouse/clickhouse.ts";
 import { embeddedClickHouse } from "../platform/clickhouse/embedded-clickhouse.ts";
 import { loadMasterKey, lockDataDir } from "../platform/files/data-dir.ts";
+import type { ModuleFacts } from "../platform/module.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/postgres/embedded-postgres.ts";
 import { appUrl, migrate } from "../platform/postgres/migrate.ts";
 import { openPostgres, type PostgresDoor } from "../platform/postgres/postgres.ts";
@@ -22,6 +24,7 @@ export interface Stores {
 }
 
 const READERS = 4;
+const CLICKHOUSE_TABLES = (MODULES as readonly ModuleFacts[]).flatMap(({ tables }) => tables?.clickhouse ?? []);
 
 /** @param tracer where each query is noted; null: nowhere */
 export async function openStores(config: Config, log: Logger, tracer: Tracer | null): Promise<Stores> {
@@ -40,6 +43,7 @@ export async function openStores(config: Config, log: Logger, tracer: Tracer | n
     const clickhouse = openClickHouse({
       makeClient: () => (tracer ? traceClickHouse(makeClient(), tracer) : makeClient()),
       readers: READERS,
+      workspaceTables: CLICKHOUSE_TABLES,
     });
     const migrator = makeClient();
     const applied = await migrate({ ownerUrl, appPassword: passwords.app, clickhouse: migrator });

@@ -21,16 +21,18 @@ export async function findDirectoryEntry(postgres: PostgresDoor, name: string): 
   return row ?? null;
 }
 
-/** Registers a name for the workspace bound to the transaction. */
+/** Registers a name for the workspace bound to the transaction. @returns whether it was free */
 export async function insertDirectoryEntry(
   tx: Tx,
   name: string,
   entry: Omit<DirectoryEntry, "onlyHosts">,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto("directory")
     .values({ name, workspace_id: entry.workspaceId, target_id: entry.targetId })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Boolean(numInsertedOrUpdatedRows);
 }
 
 /** Gives what a name of the workspace bound to the transaction stands for another name instead. */

@@ -1,4 +1,4 @@
 /** What other modules may use of `connections`. */
 
 export { connections } from "./module.ts";
-export { connectionName } from "./stripe/stripe-connections.sql.ts";
+export { connectionName, noteWebhook } from "./stripe/stripe-connections.sql.ts";

@@ -6,6 +6,7 @@ import type { OutboxMail } from "@tributary/contract/outbox";
 import { sql } from "kysely";
 import type { OutgoingMail } from "../../core/mail.ts";
 import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import { storeDeadLetter } from "../jobs/public.ts";
 
 /** Stands for no workspace: mails about a person alone. */
 export const NO_WORKSPACE = "00000000-0000-0000-0000-000000000000";
@@ -115,12 +116,7 @@ export async function noteGivenUp(
   await postgres.withWorkspace(workspaceId, async (tx) => {
     await setFailure(tx, { id, reason, failed_at });
     if (workspaceId === NO_WORKSPACE) return;
-    const again = { failed_at, error: sentence, redriven_at: null };
-    await tx
-      .insertInto("dead_letters")
-      .values({ workspace_id: workspaceId, id, job, ...again })
-      .onConflict((conflict) => conflict.columns(["workspace_id", "id"]).doUpdateSet(again))
-      .execute();
+    await storeDeadLetter(tx, { workspaceId, id, job, failedAt: failed_at, sentence });
   });
 }
 

@@ -4,6 +4,7 @@ import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
 import type { Payments } from "../../platform/postgres/tables/collect-tables.ts";
+import { noteWebhook } from "../connections/public.ts";
 import type { StoredWebhook } from "./redact-webhooks.sql.ts";
 
 export interface InboxEntry {
@@ -46,13 +47,7 @@ export async function storeWebhook(
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    await tx
-      .updateTable("stripe_connections")
-      .set({ last_webhook_at: new Date() })
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", entry.connectionId)
-      .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)
-      .execute();
+    await noteWebhook(tx, entry.connectionId);
   });
   if (entry.paymentKey) await jobs.enqueue(processJob, workspaceId);
 }

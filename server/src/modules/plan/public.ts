@@ -2,3 +2,4 @@
 export type { LinkFinder } from "./links/link-finder.ts";
 export { plan } from "./module.ts";
 export type { Plan } from "./plan.ts";
+export { storePrices, storeProducts } from "./products/store-catalogue.sql.ts";

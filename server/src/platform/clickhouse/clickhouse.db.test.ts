@@ -33,7 +33,7 @@ test("every table with a workspace is bound by the door", async () => {
   const rows = await ask<{ table: string }>(
     "SELECT DISTINCT table FROM system.columns WHERE database = currentDatabase() AND name = 'workspace_id'",
   );
-  const clause = settingsClause(ours);
+  const clause = settingsClause(ours, store.workspaceTables);
   expect(rows.length).toBeGreaterThan(0);
   for (const { table } of rows) expect(clause).toContain(`'${table}':'workspace_id=`);
 });
@@ -130,7 +130,7 @@ describe("over connections that are watched", () => {
       const close = async () => void closed++;
       return { query: take, command: take, insert, close } as unknown as ClickHouseClient;
     };
-    return { door: openClickHouse({ makeClient, readers }), asked, closed: () => closed };
+    return { door: openClickHouse({ makeClient, readers, workspaceTables: ["events"] }), asked, closed: () => closed };
   }
   const counts = (asked: string[][]) => asked.map(({ length }) => length);
 
@@ -179,7 +179,7 @@ test("a server is asked where its address says, as who it says, in its database"
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const makeClient = () => serverClient(`http://somebody:secret@127.0.0.1:${port}/shop`);
-  const door = openClickHouse({ makeClient, readers: 1 });
+  const door = openClickHouse({ makeClient, readers: 1, workspaceTables: ["events"] });
   await door.ping();
   await door.close();
   await new Promise((resolve) => server.close(resolve));

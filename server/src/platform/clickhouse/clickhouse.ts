@@ -6,10 +6,6 @@
 import { type ClickHouseClient, createClient } from "@clickhouse/client";
 import { AppError } from "../../core/errors.ts";
 
-/** Tables that hold workspaces' data; each gets the filter in every query. */
-const WORKSPACE_TABLES = ["events", "touches", "identities", "conversions", "erasing", "erased_events"] as const;
-export type ClickHouseTable = (typeof WORKSPACE_TABLES)[number];
-
 export interface ClickHouseWorkspace {
   /** Rows of a SELECT over this workspace's data. Values travel as `{name:Type}` parameters, never in the text. */
   query<Row>(sql: string, params?: Record<string, unknown>): Promise<Row[]>;
@@ -21,14 +17,14 @@ export interface ClickHouseDoor {
    * Writes rows, each naming its own workspace; durable when the promise resolves.
    * Throws RefusedRowsError when a value among them can never be stored: trying again would change nothing.
    */
-  insert(table: ClickHouseTable, rows: readonly { workspace_id: string }[]): Promise<void>;
+  insert(table: string, rows: readonly { workspace_id: string }[]): Promise<void>;
   /** `insert` for rows that are JSON already; does nothing where there are none. */
-  insertLines(table: ClickHouseTable, rows: RowLines): Promise<void>;
+  insertLines(table: string, rows: RowLines): Promise<void>;
   /**
    * Deletes or changes a workspace's rows; when it resolves, no query sees them as they were, and within minutes no file
    * holds them. The condition stays on disk: values that name a person belong into `erasing`, not into it.
    */
-  rewrite(table: ClickHouseTable, workspaceId: string, change: Rewrite): Promise<void>;
+  rewrite(table: string, workspaceId: string, change: Rewrite): Promise<void>;
   /**
    * Which of these event keys are stored already, or were erased. A key covers its workspace, so that it tells nothing
    * of others.
@@ -57,6 +53,8 @@ export interface ClickHouseOptions {
   makeClient: () => ClickHouseClient;
   /** Connections for questions. Writing has its own. */
   readers: number;
+  /** Tables that hold workspaces' data; each gets the filter in every query. */
+  workspaceTables: readonly string[];
 }
 
 /** Rows hold a value that does not fit its column. */
@@ -99,7 +97,7 @@ export function serverClient(url: string): ClickHouseClient {
 }
 
 /** Opens the door over clients that all see the same database. */
-export function openClickHouse({ makeClient, readers }: ClickHouseOptions): ClickHouseDoor {
+export function openClickHouse({ makeClient, readers, workspaceTables }: ClickHouseOptions): ClickHouseDoor {
   const writer = makeClient();
   // A change of parts takes as long as it takes; new rows must not wait behind it.
   const mutator = makeClient();
@@ -114,7 +112,7 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
     inWorkspace: (workspaceId) => ({
       query: async <Row>(sql: string, params: Record<string, unknown> = {}) => {
         const answer = await reader().query({
-          query: `${sql}\n${settingsClause(workspaceId)}`,
+          query: `${sql}\n${settingsClause(workspaceId, workspaceTables)}`,
           query_params: params,
           format: "JSONEachRow",
         });
@@ -148,9 +146,9 @@ export function openClickHouse({ makeClient, readers }: ClickHouseOptions): Clic
 }
 
 /** The workspace's filter on every table, and the limits, as a SETTINGS clause. */
-export function settingsClause(workspaceId: string): string {
+export function settingsClause(workspaceId: string, tables: readonly string[]): string {
   const id = requireId(workspaceId);
-  const filters = WORKSPACE_TABLES.map((table) => `'${table}':'workspace_id=\\'${id}\\''`).join(",");
+  const filters = tables.map((table) => `'${table}':'workspace_id=\\'${id}\\''`).join(",");
   return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
 }
 

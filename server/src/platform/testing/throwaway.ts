@@ -16,6 +16,8 @@ export interface ThrowawayPostgres {
   door: PostgresDoor;
   ownerUrl: string;
   appUrl: string;
+  /** The names of our own tables, in order. */
+  tables(): Promise<string[]>;
   /** Every row of every table as text, the queue's included. */
   dump(): Promise<string>;
   close(): Promise<void>;
@@ -33,6 +35,13 @@ export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
     door,
     ownerUrl,
     appUrl: url,
+    tables: () =>
+      onServer(ownerUrl, async (client) => {
+        const { rows } = await client.query<{ tablename: string }>(
+          "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+        );
+        return rows.map(({ tablename }) => tablename);
+      }),
     dump: () => onServer(ownerUrl, dumpTables),
     close: async () => {
       await door.close();
@@ -43,6 +52,8 @@ export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
 
 export interface ThrowawayClickHouse {
   door: ClickHouseDoor;
+  /** Tables with rows of workspaces. */
+  workspaceTables: readonly string[];
   /** Every row of every table as text. */
   dump(): Promise<string>;
   close(): Promise<void>;
@@ -58,20 +69,22 @@ export async function openThrowawayClickHouse(): Promise<ThrowawayClickHouse> {
     appPassword: APP_PASSWORD,
     clickhouse: client,
   });
-  const door = openClickHouse({ makeClient, readers: 2 });
   const ask = async (query: string): Promise<string> => (await client.query({ query, format: "JSONEachRow" })).text();
+  const workspaceTables = namesIn(
+    await ask(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN (SELECT table FROM system.columns WHERE database = currentDatabase() AND name = 'workspace_id')",
+    ),
+  );
+  const door = openClickHouse({ makeClient, readers: 2, workspaceTables });
   return {
     door,
+    workspaceTables,
     dump: async () => {
       const tables = await ask(
         "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%Tree'",
       );
-      const names = tables
-        .split("\n")
-        .filter(Boolean)
-        .map((line) => (JSON.parse(line) as { name: string }).name);
       const parts: string[] = [];
-      for (const name of names) parts.push(name, await ask(`SELECT * FROM ${name}`));
+      for (const name of namesIn(tables)) parts.push(name, await ask(`SELECT * FROM ${name}`));
       return parts.join("\n");
     },
     close: async () => {
@@ -80,6 +93,12 @@ export async function openThrowawayClickHouse(): Promise<ThrowawayClickHouse> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @param lines rows with a name, as JSON */
+function namesIn(lines: string): string[] {
+  const rows = lines.split("\n").filter(Boolean);
+  return rows.map((line) => (JSON.parse(line) as { name: string }).name);
 }
 
 /** The same server, another database. */

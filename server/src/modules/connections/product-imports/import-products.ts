@@ -4,8 +4,8 @@ import { readPrices, readProducts } from "../../../connect/stripe/list-catalogue
 import { stripeClient } from "../../../connect/stripe/stripe-api.ts";
 import { AppError } from "../../../core/errors.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { storePrices, storeProducts } from "../../plan/public.ts";
 import { finishImport, noteProgress, type Progress, unfinishedImports } from "./product-imports.sql.ts";
-import { storePrices, storeProducts } from "./store-catalogue.sql.ts";
 
 export interface ProductImportContext {
   postgres: PostgresDoor;

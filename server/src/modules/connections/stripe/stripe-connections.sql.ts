@@ -1,8 +1,8 @@
 /** The table of Stripe accounts a workspace has connected. */
 
 import type { StripeConnection } from "@tributary/contract/checkout";
-import type { Selectable } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import { type Selectable, sql } from "kysely";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 import type { StripeConnections } from "../../../platform/postgres/tables/collect-tables.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../../accounts/public.ts";
 
@@ -176,4 +176,14 @@ function toFacts(row: Selectable<StripeConnections>): ConnectionFacts {
     createdAt: row.created_at.toISOString(),
     lastWebhookAt: row.last_webhook_at?.toISOString() ?? null,
   };
+}
+
+/** Notes that a webhook came, at most every five seconds. */
+export async function noteWebhook(tx: Tx, connectionId: string): Promise<void> {
+  await tx
+    .updateTable("stripe_connections")
+    .set({ last_webhook_at: new Date() })
+    .where("id", "=", connectionId)
+    .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)
+    .execute();
 }

@@ -7,6 +7,7 @@ import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Database } from "../../../platform/postgres/tables/database.ts";
 import type { Links } from "../../../platform/postgres/tables/plan-tables.ts";
+import { insertDirectoryEntry } from "../../accounts/public.ts";
 import type { LinkContent, LinkPlace } from "./link-content.ts";
 
 /** A link as the table holds it. */
@@ -34,12 +35,8 @@ export async function insertLink(
   workspaceId: string,
   { id, code, ...content }: LinkContent & { id: string; code: string },
 ): Promise<StoredLink | null> {
-  const name = await tx
-    .insertInto("directory")
-    .values({ name: linkName(code), workspace_id: workspaceId, target_id: id })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (!name.numInsertedOrUpdatedRows) return null;
+  const isFree = await insertDirectoryEntry(tx, linkName(code), { workspaceId, targetId: id });
+  if (!isFree) return null;
   const row = await tx
     .insertInto("links")
     .values({ workspace_id: workspaceId, id, code, ...columnsOf(content, null) })
