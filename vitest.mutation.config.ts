@@ -21,6 +21,7 @@ export default defineConfig({
       "server/src/platform/{clickhouse/clickhouse,postgres/postgres,postgres/workspace-ids}.db.test.ts",
     ],
     globalSetup: ["server/src/platform/testing/throwaway.setup.ts"],
+    provide: { testRuns: 1 },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

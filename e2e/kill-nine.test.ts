@@ -1,14 +1,14 @@
 /**
- * What was acknowledged is kept, once. Several connections send events without pause while the server is killed three
- * times over; whoever got no answer sends the same ids again. In the end each id is stored exactly once.
+ * What was acknowledged is kept, once. Several connections send events without pause while the server is killed
+ * again and again; whoever got no answer sends the same ids again. In the end each id is stored exactly once.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Installation, openInstallation } from "./harness/installation.ts";
 
 const SENDERS = 6;
-const KILLS = 3;
+const KILLS = 2 * inject("testRuns");
 const BETWEEN_KILLS_MS = 1200;
 /** UTC, so many days from now. */
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 /** Guarantees: each tick of each workspace's clock is had once, whoever looks, however often, and however clocks jump. */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import { openPostgres, type PostgresDoor } from "../../platform/postgres/postgres.ts";
@@ -103,7 +103,7 @@ it("has every tick once, however the machine's clock jumps", async () => {
       expect(new Set(ticks).size).toBe(asked);
       expect(ticks).toHaveLength(asked);
     }),
-    { numRuns: 15 },
+    { numRuns: 5 * inject("testRuns") },
   );
 });
 

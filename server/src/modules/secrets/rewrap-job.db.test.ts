@@ -34,10 +34,3 @@ it("brings every key under the newest, also those nobody uses, once and for good
   for (const id of ids) await job.run(id);
   expect(await Promise.all(ids.map((id) => findDataKey(postgres.door, id)))).toEqual(stored);
 });
-
-it("is asked for daily", () => {
-  expect(rewrapJob(keysWith(localKeyWrapper(randomBytes(32)))).schedule).toEqual({
-    cron: "40 3 * * *",
-    timeZone: "UTC",
-  });
-});

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { AppError } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../../platform/testing/throwaway.ts";
@@ -221,6 +221,6 @@ it("keeps at most the newest token of a family alive, in any order of uses", asy
         } else if (!newest && (late || at < tokens.length - 2)) ended = true;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 * inject("testRuns") },
   );
 });

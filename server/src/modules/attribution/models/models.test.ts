@@ -1,6 +1,6 @@
 /** The contract every model keeps, and what each of them picks. */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import { DEFAULT_MODEL, Model } from "@tributary/contract/payments";
+import { Model } from "@tributary/contract/payments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { creditsOf } from "./credits.ts";
@@ -70,10 +70,6 @@ describe("the picks of", () => {
     ["linear", "dlcd", [0, 1, 2, 3]],
   ] as const)("%s in %s are %j", (model, letters, picks) => {
     expect(creditedTouches(model, kinds(letters))).toEqual(picks);
-  });
-
-  it("the default model are those of the last touch that was not direct", () => {
-    expect(DEFAULT_MODEL).toBe("last_non_direct");
   });
 });
 

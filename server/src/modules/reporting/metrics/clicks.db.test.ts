@@ -1,6 +1,6 @@
 /** Guarantees: counted clicks are the distinct (visitor, link, hour) of people, whatever was clicked when and by whom. */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newId } from "../../../core/ids.ts";
 import { newEvent } from "../../tracking/events/event-fixture.ts";
 import { loadEvents } from "../../tracking/log/load-events.sql.ts";
@@ -85,7 +85,7 @@ it("counts a person's click on a link once an hour, and everything else beside i
         expect([dimensions, sum]).toEqual([dimensions, distinct(people)]);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 5 * inject("testRuns") },
   );
 });
 

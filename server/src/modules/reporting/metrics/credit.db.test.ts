@@ -2,7 +2,7 @@ import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { MetricsRow } from "@tributary/contract/metrics";
 import { Model } from "@tributary/contract/payments";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { creditsOf } from "../../attribution/models/credits.ts";
 import { type Conversion, openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
 
@@ -79,7 +79,7 @@ it.each(Model.options)("the database credits as the pure model does, to the unit
         expect(total(totals, "orders", currency)).toBe(paid.length);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 * inject("testRuns") },
   );
 });
 
