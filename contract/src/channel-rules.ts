@@ -1,6 +1,7 @@
 /** A workspace's own rules for channels, which decide before the default ones. */
 import { z } from "zod";
 import { Channel, UNATTRIBUTED } from "./channels.ts";
+import { MAX_SENT_TEXT } from "./events.ts";
 import { UtmIssue } from "./quality.ts";
 import { HttpUrl, Id, Timestamp } from "./scalars.ts";
 
@@ -66,7 +67,7 @@ export const ChannelRule = z
 export type ChannelRule = z.infer<typeof ChannelRule>;
 
 export const ChannelPreviewBody = z
-  .strictObject({ url: HttpUrl, referrer: z.string().max(2048).optional() })
+  .strictObject({ url: HttpUrl, referrer: z.string().max(MAX_SENT_TEXT).optional() })
   .meta({ id: "ChannelPreviewBody" });
 
 export const ChannelPreview = z

@@ -10,7 +10,10 @@ export const ConsentState = z.enum(["granted", "denied", "pending"]).meta({
 });
 export type ConsentState = z.infer<typeof ConsentState>;
 
-const Text = (max: number) => z.string().max(max);
+/** Addresses and titles are read up to here, and shortened when they are stored. */
+export const MAX_SENT_TEXT = 16_384;
+
+const LongText = z.string().max(MAX_SENT_TEXT);
 
 /**
  * One thing that happened. `eventId` makes it idempotent: the same id is counted once, however often it is sent.
@@ -31,9 +34,9 @@ export const CollectedEvent = z.strictObject({
     .regex(/^[^\s@]+@[^\s@]+$/, { error: "must be an e-mail address" })
     .max(254)
     .optional(),
-  url: Text(2048).optional(),
-  referrer: Text(2048).optional(),
-  title: Text(300).optional(),
+  url: LongText.optional().meta({ description: "All of it is read; 2,048 characters are stored" }),
+  referrer: LongText.optional().meta({ description: "The page before, or its host alone" }),
+  title: LongText.optional().meta({ description: "300 characters are stored" }),
   trackingId: Id.optional().meta({ description: "ct_tracking_id of the link click that led here" }),
   campaignLinkId: Id.optional().meta({ description: "ct_campaign_link_id of the link" }),
   orderId: OrderId.optional(),

@@ -1,6 +1,6 @@
 /** The plain pixel: an image for places where no script runs, and the body that older scripts post. */
 import { z } from "zod";
-import { ConsentState } from "./events.ts";
+import { ConsentState, MAX_SENT_TEXT } from "./events.ts";
 import { Id } from "./scalars.ts";
 
 const Text = (max: number) => z.string().max(max).optional();
@@ -12,8 +12,8 @@ const fields = {
   visitor_id: Text(500),
   session_id: Text(500),
   user_id: Text(500).meta({ description: "Your own id of a known customer" }),
-  referrer: Text(2048),
-  title: Text(300),
+  referrer: Text(MAX_SENT_TEXT),
+  title: Text(MAX_SENT_TEXT),
   order_id: Text(500),
   value: Amount.meta({ description: "Major units, with currency" }),
   currency: Text(3),
@@ -27,7 +27,9 @@ const fields = {
 export const PixelImageQuery = z.looseObject({
   ...fields,
   name: Text(200).meta({ description: "Name of the event; page_view by default" }),
-  url: Text(2048).meta({ description: "The page; by default the one that shows the image, as its browser tells" }),
+  url: Text(MAX_SENT_TEXT).meta({
+    description: "The page; by default the one that shows the image, as its browser tells",
+  }),
   cookieless: z.enum(["1", "true", "0", "false"]).optional(),
 });
 export type PixelImageQuery = z.infer<typeof PixelImageQuery>;
@@ -37,13 +39,13 @@ export const PixelTrackBody = z
   .looseObject({
     ...fields,
     event_type: z.string().min(1).max(200),
-    page_url: Text(2048),
+    page_url: Text(MAX_SENT_TEXT),
     email: Text(254),
-    utm_source: Text(200).nullable(),
-    utm_medium: Text(200).nullable(),
-    utm_campaign: Text(200).nullable(),
-    utm_term: Text(200).nullable(),
-    utm_content: Text(200).nullable(),
+    utm_source: Text(MAX_SENT_TEXT).nullable(),
+    utm_medium: Text(MAX_SENT_TEXT).nullable(),
+    utm_campaign: Text(MAX_SENT_TEXT).nullable(),
+    utm_term: Text(MAX_SENT_TEXT).nullable(),
+    utm_content: Text(MAX_SENT_TEXT).nullable(),
     metadata: z.record(z.string(), z.json()).nullish(),
   })
   .meta({ id: "PixelTrackBody" });

@@ -4,8 +4,7 @@
  * the medium cross-network, by which Google Analytics names clicks of campaigns on all of Google's networks.
  */
 import type { Channel } from "@tributary/contract/channels";
-import type { SourceKind } from "./source-table.ts";
-import { sourceOfName } from "./sources.ts";
+import { type KnownSource, sourceOfName } from "./sources.ts";
 
 export interface Origin {
   /** Lower case; empty: none. */
@@ -27,7 +26,7 @@ const REFERRAL_MEDIA = new Set(["referral", "app", "link"]);
 const EMAIL = new Set(["email", "e-mail", "e_mail", "e mail"]);
 
 interface Facts extends Origin {
-  kind: SourceKind | null;
+  kind: KnownSource["kind"] | null;
   isPaid: boolean;
   isShop: boolean;
 }

@@ -5,17 +5,25 @@
 import type { Channel } from "@tributary/contract/channels";
 import type { UtmIssue } from "@tributary/contract/quality";
 import { getDomain } from "tldts";
+import { adNetworkOf } from "./ad-networks.ts";
+import { type Address, readAddress } from "./address.ts";
 import { channelGroup, isPaidMedium, type Origin } from "./channel-group.ts";
 import { type ClickId, readClickId } from "./click-ids.ts";
 import { emailToolOf } from "./email-marks.ts";
 import { type GoogleAdsClick, readGoogleAdsClick } from "./google-ads.ts";
+import { isAt, shownHost } from "./host.ts";
+import { isPassedThrough } from "./passed-through.ts";
+import { shorten } from "./shorten.ts";
 import { sourceOfHost, sourceOfName } from "./sources.ts";
 import { readUtm, type Utm } from "./utm.ts";
 import { utmIssues } from "./utm-issues.ts";
+import { webmailOf } from "./webmail.ts";
 
 export interface Visit {
   url?: string | undefined;
   referrer?: string | undefined;
+  /** Hosts that the workspace sends its visitors through, as `hostOf` gives them; each with all hosts below it. */
+  ignoredReferrers?: readonly string[] | undefined;
 }
 
 /** Texts are empty where there is nothing to say; a direct visit has neither source nor medium. */
@@ -26,7 +34,7 @@ export interface Classified extends Origin {
   clickIdName: string;
   clickId: string;
   utmIssues: UtmIssue[];
-  /** Host of the page before, where that was somebody else's. */
+  /** Host of the page before, as DNS has it, where that was somebody else's. */
   referrerHost: string;
   /** Percent-encoded as in the address. */
   landingPath: string;
@@ -34,27 +42,17 @@ export interface Classified extends Origin {
   isInternalReferrer: boolean;
 }
 
-/** Places a shop sends its shoppers through; coming back from there is no new visit. */
-const PASSED_THROUGH = [
-  "checkout.stripe.com",
-  "hooks.stripe.com",
-  "paypal.com",
-  "klarna.com",
-  "accounts.google.com",
-  "appleid.apple.com",
-];
-
 const NOTHING: Origin = { source: "", medium: "", campaign: "" };
 const NO_PARAMS = new URLSearchParams();
 const MAX_HOST_LENGTH = 200;
 
 /** Classifies a visit. Takes any text whatever; what cannot be read as an address counts as absent. */
-export function classify({ url, referrer }: Visit): Classified {
+export function classify({ url, referrer, ignoredReferrers = [] }: Visit): Classified {
   const page = readAddress(url);
-  const params = page?.searchParams ?? NO_PARAMS;
+  const params = page?.url.searchParams ?? NO_PARAMS;
   const before = readAddress(referrer);
-  const isInternalReferrer = before !== null && isInternal(before, page);
-  const referrerHost = before && !isInternalReferrer ? hostOf(before) : "";
+  const isInternalReferrer = before !== null && isInternal(before, page, ignoredReferrers);
+  const referrerHost = before && !isInternalReferrer ? before.host : "";
   const utm = readUtm(params);
   const clickId = readClickId(params, utm.source);
   const googleAd = clickId && isGoogleAd(clickId) ? readGoogleAdsClick(params, referrerHost) : null;
@@ -70,7 +68,8 @@ export function classify({ url, referrer }: Visit): Classified {
     clickId: clickId?.value ?? "",
     utmIssues: utmIssues({ params, utm, clickId, channel }),
     referrerHost,
-    landingPath: page?.pathname ?? "",
+    // UTM parameters alone, as servers tell them, name no page.
+    landingPath: url?.startsWith("?") ? "" : (page?.url.pathname ?? ""),
     isInternalReferrer,
   };
 }
@@ -139,33 +138,25 @@ function isGoogleAd({ source, medium }: ClickId): boolean {
 }
 
 function originOfReferrer(host: string): Origin {
+  const network = adNetworkOf(host);
+  if (network) return { ...network, campaign: "" };
+  const mail = webmailOf(host);
+  if (mail) return { source: mail, medium: "email", campaign: "" };
   const known = sourceOfHost(host);
-  const medium = known?.kind === "search" ? "organic" : known?.kind === "email" ? "email" : "referral";
-  return { source: known?.name ?? host.replace(/^www\./, "").slice(0, MAX_HOST_LENGTH), medium, campaign: "" };
+  const source = known?.name ?? shorten(shownHost(host).replace(/^www\./, ""), MAX_HOST_LENGTH);
+  return { source, medium: known?.kind === "search" ? "organic" : "referral", campaign: "" };
 }
 
-function isInternal(before: URL, page: URL | null): boolean {
-  const host = hostOf(before);
-  if (PASSED_THROUGH.some((place) => host === place || host.endsWith(`.${place}`))) return true;
-  if (!page) return false;
-  const own = hostOf(page);
-  return own !== "" && (host === own || (siteOf(host) !== null && siteOf(host) === siteOf(own)));
+function isInternal(before: Address, page: Address | null, ignored: readonly string[]): boolean {
+  // A path alone is one of the site's own pages; "/" is also what clients make of no referrer at all.
+  if (before.host === "") return before.url.pathname !== "/";
+  if (isPassedThrough(before.host) || ignored.some((site) => isAt(before.host, site))) return true;
+  if (!page || page.host === "") return false;
+  const site = siteOf(before.host);
+  return before.host === page.host || (site !== null && site === siteOf(page.host));
 }
 
 /** The registrable domain; shops of one hosting platform (a.myshopify.com, b.myshopify.com) are different sites. */
 function siteOf(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true });
-}
-
-function hostOf(url: URL): string {
-  return url.hostname.toLowerCase().replace(/\.$/, "");
-}
-
-/** Web addresses, and the form in which Android names an app as referrer. */
-const SCHEMES = new Set(["http:", "https:", "android-app:"]);
-
-function readAddress(text: string | undefined): URL | null {
-  if (!text) return null;
-  const url = URL.parse(text) ?? URL.parse(text, "http://path-only.invalid");
-  return url && SCHEMES.has(url.protocol) && url.hostname !== "" ? url : null;
 }

@@ -66,7 +66,8 @@ export interface ClickId extends ClickIdKind {
   value: string;
 }
 
-const MAX_VALUE_LENGTH = 500;
+/** A longer one is no platform's; cut short it would be nobody's, so that only its name counts. */
+export const MAX_CLICK_ID_LENGTH = 4096;
 
 /** Whether a parameter of this name is a click id, or belongs to one. */
 export function isClickIdName(name: string): boolean {
@@ -80,7 +81,7 @@ export function readClickId(params: URLSearchParams, utmSource: string): ClickId
   for (const [name, value] of params) {
     const folded = name.toLowerCase();
     const isOne = folded === GOOGLE_ADS_MARK || Object.hasOwn(KINDS, folded);
-    if (isOne && value && value.length <= MAX_VALUE_LENGTH && !found.has(folded)) found.set(folded, value);
+    if (isOne && value && !found.has(folded)) found.set(folded, value.length > MAX_CLICK_ID_LENGTH ? "" : value);
   }
   return found.size === 0 ? null : preferred(found, sourceOfName(utmSource)?.name ?? utmSource);
 }
@@ -91,7 +92,7 @@ function preferred(found: ReadonlyMap<string, string>, platform: string): ClickI
   let first: ClickId | null = null;
   for (const [name, kind] of IN_ORDER) {
     const value = found.get(name);
-    if (!value) continue;
+    if (value === undefined) continue;
     if (kind.source === platform) return { name, value, ...kind };
     first ??= { name, value, ...kind };
   }

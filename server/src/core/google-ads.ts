@@ -3,6 +3,8 @@
  * Google Analytics classifies auto-tagged clicks by the network too, not by its table for hand-made tags.
  */
 
+import { isAt } from "./host.ts";
+
 /** As `utm_medium` would say it. */
 export type GoogleAdsMedium = "cpc" | "display" | "cross-network";
 
@@ -30,8 +32,4 @@ export function readGoogleAdsClick(params: URLSearchParams, referrerHost: string
   if (isAt(referrerHost, "youtube.com")) return { ...click, source: "youtube", medium: "cpc" };
   const isFramed = !network && DISPLAY_HOSTS.some((host) => isAt(referrerHost, host));
   return { ...click, medium: isFramed ? "display" : (network ?? "cpc") };
-}
-
-function isAt(host: string, site: string): boolean {
-  return host === site || host.endsWith(`.${site}`);
 }

@@ -1,5 +1,6 @@
 /** Says what is wrong with a value as a person would, to be read after the field's name: "must not be empty". */
 import type { z } from "zod";
+import { shorten } from "./shorten.ts";
 
 type Issue = z.core.$ZodRawIssue;
 type IssueOf<Code extends Issue["code"]> = Extract<Issue, { code: Code }>;
@@ -77,7 +78,7 @@ const MAX_NAME_LENGTH = 64;
 
 /** Names of the sender's own, as many and as long as is worth reading. */
 function named(keys: readonly string[]): string {
-  const names = keys.slice(0, MAX_NAMED).map((key) => key.slice(0, MAX_NAME_LENGTH).toWellFormed());
+  const names = keys.slice(0, MAX_NAMED).map((key) => shorten(key, MAX_NAME_LENGTH));
   return [...names, ...(keys.length > MAX_NAMED ? [`${keys.length - MAX_NAMED} more`] : [])].join(", ");
 }
 

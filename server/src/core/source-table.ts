@@ -1,10 +1,12 @@
 /**
  * The names behind `sources.ts`. To add a source, add a word.
  * Kinds and most names follow the source categories that Google Analytics publishes for its default channel group
- * (support.google.com/analytics/answer/9756891), all of whose names are here or in `social-sources.ts`; AI assistants and
- * webmail are additions.
+ * (support.google.com/analytics/answer/9756891), all of whose names are here or in `social-sources.ts`; AI assistants, smaller
+ * search engines and phones' apps are additions. Webmail is in `webmail.ts`.
  */
-export type SourceKind = "search" | "social" | "shopping" | "video" | "ai" | "email";
+import { SEARCH_ENGINES } from "./search-engines.ts";
+
+export type SourceKind = "search" | "social" | "shopping" | "video" | "ai";
 
 /**
  * One source per line, its name first, then everything else it is known by. A word with a dot is a host, with all hosts
@@ -12,89 +14,39 @@ export type SourceKind = "search" | "social" | "shopping" | "video" | "ai" | "em
  * docs.google.com is no search engine. An underscore stands for a space.
  */
 export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
-  search: `
-    google google.* lens.google.com search.google.com news.google.com com.google.android.googlequicksearchbox
-    google-play play.google.com
-    bing bing.*
-    yahoo yahoo.*
-    yandex yandex.* ya.ru mail.yandex.ru webmaster.yandex.ru zen.yandex.ru
-    baidu baidu.*
-    duckduckgo duckduckgo.com
-    ecosia ecosia.org
-    naver naver.com search.naver.com m.naver.com m.search.naver.com
-    daum daum.net
-    seznam seznam.cz email.seznam.cz
-    sogou sogou.com
-    so.com 360.cn
-    startpage startpage.com
-    qwant qwant.com
-    dogpile dogpile.com
-    excite excite.com
-    lycos lycos.com
-    brave search.brave.com
-    kagi kagi.com
-    mojeek mojeek.com
-    aol aol.* search.aol.com search.aol.co.uk suche.aol.de
-    msn msn.* ntp.msn.com
-    ask ask.com
-    rambler rambler.ru mail.rambler.ru
-    mail.ru go.mail.ru
-    coccoc coccoc.com
-    petal petalsearch.com
-    swisscows swisscows.com
-    auone search.auone.jp
-    docomo search.smt.docomo.ne.jp
-    biglobe biglobe.co.jp biglobe.ne.jp
-    rakuten rakuten.co.jp
-    onet onet.pl
-    startsiden startsiden.no
-    centrum.cz firmy.cz
-    ukr search.ukr.net secureurl.ukr.net
-    tut.by
-    exalead.com
-    globo
-    virgilio
-    terra
-    comcast
-    avg
-    alice
-    babylon
-    cnn
-    conduit
-    eniro
-    kvasir
-    najdi
-    incredimail
-    search-results`,
+  search: SEARCH_ENGINES,
   social: `
-    facebook fb facebook.com fb.com fb.me com.facebook.katana
+    facebook fb facebook.com fb.com fb.me com.facebook.katana com.facebook.lite
     instagram ig instagram.com com.instagram.android
-    threads threads.net threads.com
-    messenger messenger.com
-    whatsapp whatsapp.com wa.me
-    twitter x twitter.com x.com t.co tweetdeck tweetdeck.com
+    threads threads.net threads.com com.instagram.barcelona
+    messenger messenger.com com.facebook.orca
+    whatsapp whatsapp.com wa.me com.whatsapp com.whatsapp.w4b
+    twitter x twitter.com x.com t.co com.twitter.android tweetdeck tweetdeck.com
     linkedin linkedin.com lnkd.in com.linkedin.android
     pinterest pinterest.* pin.it com.pinterest
     reddit reddit.com redd.it com.reddit.frontpage
-    tiktok tiktok.com
+    tiktok tiktok.com com.zhiliaoapp.musically com.ss.android.ugc.trill
     snapchat snapchat.com com.snapchat.android
-    bluesky bsky.app
+    bluesky bsky.app bsky.social xyz.blueskyweb.app
     mastodon mastodon.social mastodon.online mastodon.world mstdn.social mstdn.jp fosstodon.org hachyderm.io mas.to
+    mastodon mastodon.cloud mastodon.nl mastodon.de mastodon.uno mastodon.green mamot.fr pawoo.net mstdn.party mstdn.io
+    mastodon masto.ai sfba.social mastodonapp.uk universeodon.com chaos.social infosec.exchange norden.social troet.cafe
+    mastodon techhub.social piaille.fr social.vivaldi.net toot.community indieweb.social joinmastodon.org org.joinmastodon.android
     telegram t.me telegram.org web.telegram.org org.telegram.messenger
-    discord discord.com discord.gg discordapp.com
-    tumblr tumblr.com t.umblr.com
-    vk vk.com vkontakte.ru
-    odnoklassniki ok.ru odnoklassniki.ru odnoklassniki.ua
-    weibo weibo.com weibo.cn t.cn
-    wechat wechat.com weixin.qq.com
+    discord discord.com discord.gg discordapp.com com.discord
+    tumblr tumblr.com t.umblr.com com.tumblr
+    vk vk.com vk.ru vkontakte.ru com.vkontakte.android
+    odnoklassniki ok.ru ru.ok.android odnoklassniki.ru odnoklassniki.ua
+    weibo weibo.com weibo.cn t.cn com.sina.weibo
+    wechat wechat.com weixin.qq.com com.tencent.mm
     qzone qzone.qq.com
     tencent tencent.com
-    line line.me
-    kakao kakao.com kakaocorp.com
+    line line.me jp.naver.line.android
+    kakao kakao.com kakaocorp.com com.kakao.talk
     hacker-news news.ycombinator.com
     medium.com
     last.fm
-    nextdoor nextdoor.com
+    nextdoor nextdoor.com com.nextdoor
     google+ googleplus plus.google.com plus.url.google.com
     google-groups googlegroups groups.google.com googlegroups.com
     google-sites sites.google.com
@@ -148,6 +100,20 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     flipboard flipboard.com
     smartnews.com
     getpocket.com pocket.co
+    douyin douyin.com
+    kuaishou kuaishou.com kwai.com
+    xiaohongshu xiaohongshu.com xhslink.com
+    zhihu zhihu.com
+    my.mail.ru
+    truthsocial truthsocial.com
+    gab gab.com
+    gettr gettr.com
+    minds minds.com
+    lemmy lemmy.world lemmy.ml lemm.ee
+    pixelfed pixelfed.social
+    stumbleupon stumbleupon.com
+    sharechat sharechat.com
+    viber viber.com com.viber.voip
     social`,
   shopping: `
     amazon amazon.* amazon-adsystem.com s3.amazonaws.com
@@ -170,7 +136,7 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
   video: `
     youtube youtube.com youtu.be yt com.google.android.youtube
     vimeo vimeo.com
-    twitch twitch.tv justin.tv
+    twitch twitch.tv justin.tv tv.twitch.android.app
     dailymotion dailymotion.com dai.ly
     netflix netflix.com
     hulu hulu.com
@@ -189,34 +155,38 @@ export const SOURCE_TABLE: Readonly<Record<SourceKind, string>> = {
     viadeo.journaldunet.com
     d.tube`,
   ai: `
-    chatgpt chatgpt.com chat.openai.com openai com.openai.chatgpt
-    claude claude.ai
-    gemini gemini.google.com bard.google.com
-    copilot copilot.microsoft.com copilot.cloud.microsoft
+    chatgpt chatgpt.com chat.openai.com labs.openai.com openai com.openai.chatgpt
+    claude claude.ai com.anthropic.claude
+    gemini gemini.google.com bard.google.com com.google.android.apps.bard
+    copilot copilot.microsoft.com copilot.cloud.microsoft m365.cloud.microsoft copilot.com com.microsoft.copilot
     perplexity perplexity.ai ai.perplexity.app.android
-    deepseek chat.deepseek.com
-    grok grok.com
+    deepseek chat.deepseek.com com.deepseek.chat
+    grok grok.com ai.x.grok
     meta-ai meta.ai
-    mistral chat.mistral.ai
+    mistral chat.mistral.ai ai.mistral.chat
     qwen chat.qwen.ai
-    kimi kimi.com
+    kimi kimi.com kimi.moonshot.cn
     doubao doubao.com
     poe poe.com
-    you.com
     phind phind.com
     duck.ai
-    notebooklm notebooklm.google.com`,
-  email: `
-    gmail mail.google.com com.google.android.gm
-    outlook outlook.live.com outlook.office.com outlook.office365.com mail.live.com
-    yahoo-mail mail.yahoo.com
-    aol-mail mail.aol.com
-    proton mail.proton.me
-    icloud-mail www.icloud.com
-    gmx gmx.net gmx.de
-    web.de
-    fastmail app.fastmail.com
-    zoho-mail mail.zoho.com
-    qq-mail mail.qq.com
-    163-mail mail.163.com`,
+    notebooklm notebooklm.google.com
+    google-ai-studio aistudio.google.com
+    character.ai
+    ernie yiyan.baidu.com chat.baidu.com
+    yuanbao yuanbao.tencent.com
+    tongyi tongyi.aliyun.com tongyi.com
+    chatglm chatglm.cn chat.z.ai
+    iask iask.ai
+    pi pi.ai
+    jasper app.jasper.ai
+    writesonic app.writesonic.com
+    felo felo.ai
+    genspark genspark.ai
+    liner liner.com getliner.com
+    komo komo.ai
+    andi andisearch.com
+    consensus consensus.app
+    elicit elicit.com
+    manus manus.im`,
 };

@@ -42,13 +42,12 @@ export function utmIssues(facts: UtmFacts): UtmIssue[] {
 function valueIssues(name: string, value: string): UtmIssue[] {
   const issues: UtmIssue[] = [];
   if (value.length > MAX_UTM_LENGTH) issues.push("too_long");
-  const text = value.slice(0, MAX_UTM_LENGTH);
-  if (hasMacro(text)) return [...issues, "unexpanded_macro"];
-  if (hasEmail(text)) return [...issues, "personal_data"];
-  if (isEncoded(text)) issues.push("double_encoded");
-  if (text !== text.trim() || /\s\s|[^\S ]/.test(text)) issues.push("whitespace");
+  if (hasMacro(value)) return [...issues, "unexpanded_macro"];
+  if (hasEmail(value)) return [...issues, "personal_data"];
+  if (isEncoded(value)) issues.push("double_encoded");
+  if (value !== value.trim() || /\s\s|[^\S ]/.test(value)) issues.push("whitespace");
   const isFolded = name === "utm_source" || name === "utm_medium";
-  if (isFolded && text !== text.toLowerCase()) issues.push("mixed_case");
+  if (isFolded && value !== value.toLowerCase()) issues.push("mixed_case");
   return issues;
 }
 

@@ -47,6 +47,19 @@ test.each([
   expect(read(`utm_campaign=${written}`).campaign).toBe(read_);
 });
 
+test.each(["null", "undefined", "(none)", "(not set)", "(direct)", "$direct", "None"])("%s is no value", (word) => {
+  expect(read(`utm_source=${encodeURIComponent(word)}`).source).toBe("");
+});
+
+test("a long value is read as a whole before it is cut: no half of a code, a macro, an address or a character stays", () => {
+  const long = (end: string) => read(`utm_campaign=${encodeURIComponent("a".repeat(195) + end)}`).campaign;
+  expect(long("bcdefghi")).toBe(`${"a".repeat(195)}bcdef`);
+  expect(long("%C3%BC and more")).toBe(`${"a".repeat(195)}ü and`);
+  expect(long("{{campaign.name}}")).toBe("");
+  expect(long(" ann@example.com")).toBe("");
+  expect(long("bcde🛒")).toBe(`${"a".repeat(195)}bcde`);
+});
+
 test("an ampersand that a page's source escaped still parts the parameters", () => {
   expect(read("utm_source=a&amp;utm_medium=email&amp;amp;utm_campaign=c")).toMatchObject({
     medium: "email",

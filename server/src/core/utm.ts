@@ -2,6 +2,7 @@
  * UTM parameters, cleaned: of duplicates the first counts, a macro that a platform failed to fill in is no value, and what
  * was encoded twice is decoded twice. What had to be mended is told by `utm-issues.ts`.
  */
+import { shorten } from "./shorten.ts";
 
 export interface Utm {
   /** Lower case, since Facebook and facebook are one source; empty: none. */
@@ -41,10 +42,17 @@ export function readUtm(params: URLSearchParams): Utm {
   };
 }
 
+/** Of a longer value no more than this is looked at. */
+const MAX_READ_LENGTH = 4000;
+
+/** What clients write where there is nothing to say. */
+const NOTHING = new Set(["null", "undefined", "none", "nan", "(none)", "(not set)", "not set", "(direct)", "$direct"]);
+
+/** Read as a whole and shortened in the end: half of an address or of a code would pass for something else. */
 function cleaned(value: string): string {
-  // A cut through a surrogate pair would leave text that stores refuse.
-  const text = decodedAgain(value.trim().slice(0, MAX_UTM_LENGTH)).toWellFormed().replace(/\s+/g, " ").trim();
-  return hasMacro(text) || hasEmail(text) ? "" : text;
+  const text = decodedAgain(shorten(value.trim(), MAX_READ_LENGTH)).toWellFormed().replace(/\s+/g, " ").trim();
+  if (NOTHING.has(text.toLowerCase()) || hasMacro(text) || hasEmail(text)) return "";
+  return shorten(text, MAX_UTM_LENGTH).trim();
 }
 
 const ENCODED = /%[0-9a-f]{2}/i;
@@ -75,12 +83,12 @@ const MACRO_SIGN = /[{%[*<]|__/;
 
 /** Whether a value still holds a macro that a platform should have filled in. */
 export function hasMacro(value: string): boolean {
-  return MACRO_SIGN.test(value) && UNFILLED_MACRO.test(value.slice(0, MAX_UTM_LENGTH));
+  return MACRO_SIGN.test(value) && UNFILLED_MACRO.test(value.slice(0, MAX_READ_LENGTH));
 }
 
 const EMAIL = /[^\s@]@[^\s@]+\.[a-z]{2}/i;
 
 /** Whether a value holds somebody's e-mail address. */
 export function hasEmail(value: string): boolean {
-  return value.includes("@") && EMAIL.test(value.slice(0, MAX_UTM_LENGTH));
+  return value.includes("@") && EMAIL.test(value.slice(0, MAX_READ_LENGTH));
 }

@@ -2,6 +2,7 @@
 import { PriceInterval } from "@tributary/contract/products";
 import type Stripe from "stripe";
 import { AppError } from "../../core/errors.ts";
+import { shorten } from "../../core/shorten.ts";
 import { fromStripeAmount } from "./amount.ts";
 import { refused } from "./stripe-api.ts";
 
@@ -72,7 +73,7 @@ function toProduct({ id, name, images, active }: Stripe.Product): CatalogueProdu
   const [image = ""] = images;
   return {
     id,
-    name: plain.slice(0, MAX_NAME_LENGTH).toWellFormed() || id,
+    name: shorten(plain, MAX_NAME_LENGTH) || id,
     imageUrl: /^https?:\/\//i.test(image) ? image : null,
     active,
   };

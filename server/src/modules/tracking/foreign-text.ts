@@ -1,10 +1,11 @@
 /** Texts of other products' protocols, made to fit what is stored. Nothing is refused for its spelling. */
 import { createHash } from "node:crypto";
+import { MAX_SENT_TEXT } from "@tributary/contract/events";
+import { shorten } from "../../core/shorten.ts";
 
 const FITTING = /^[\w.:@|+=~-]{1,128}$/;
 const MAX_NAME_LENGTH = 200;
-/** As in `CollectedEvent`: an address longer than this is cut. */
-const MAX_URL_LENGTH = 2048;
+const MAX_ORDER_ID_LENGTH = 128;
 
 /** Text as it came, or a number written out; undefined for all else and for nothing. */
 export function textOf(value: unknown): string | undefined {
@@ -24,16 +25,23 @@ export function foreignId(value: unknown): string | undefined {
 
 /** The name of an event: one line, cut to what screens can show; undefined for nothing. */
 export function foreignName(value: unknown): string | undefined {
-  const name = textOf(value)
-    ?.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .slice(0, MAX_NAME_LENGTH)
-    .toWellFormed();
-  return name?.trim() || undefined;
+  return oneLine(value, MAX_NAME_LENGTH);
 }
 
-/** An address of a page, cut to what is stored. */
-export function foreignUrl(value: unknown): string | undefined {
-  return textOf(value)?.slice(0, MAX_URL_LENGTH).toWellFormed();
+/** What a shop calls an order, likewise. */
+export function foreignOrderId(value: unknown): string | undefined {
+  return oneLine(value, MAX_ORDER_ID_LENGTH);
+}
+
+function oneLine(value: unknown, maxLength: number): string | undefined {
+  const line = textOf(value)?.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+  return line && (shorten(line, maxLength).trim() || undefined);
+}
+
+/** An address or a title, as far as any is read. What is stored of it is shortened when all of it has been read. */
+export function foreignText(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text && shorten(text, MAX_SENT_TEXT);
 }
 
 /** Whether an id is somebody's e-mail address. */

@@ -2,6 +2,7 @@
 import type { Tokens } from "@tributary/contract/auth";
 import { AppError } from "../../../core/errors.ts";
 import { ipPrefix } from "../../../core/ip-address.ts";
+import { shorten } from "../../../core/shorten.ts";
 import { HttpAnswer, type HttpFacts } from "../../../platform/http/route.ts";
 import { listMemberships } from "../workspaces/memberships.sql.ts";
 import type { AccessTokens } from "./access-tokens.ts";
@@ -19,7 +20,7 @@ const MAX_USER_AGENT_LENGTH = 300;
 
 /** What a person recognises a session of theirs by. */
 export function deviceOf({ ip, userAgent }: HttpFacts): Device {
-  return { ipPrefix: ipPrefix(ip), userAgent: userAgent.slice(0, MAX_USER_AGENT_LENGTH) };
+  return { ipPrefix: ipPrefix(ip), userAgent: shorten(userAgent, MAX_USER_AGENT_LENGTH) };
 }
 
 /** Starts a session for a person who has just proved who they are. @param status of the answer */

@@ -50,7 +50,7 @@ describe("decorateTarget", () => {
       fbclid: "Ab_C",
       next: "https://evil.example",
       gclid: ["first", "second"],
-      ttclid: "x".repeat(501),
+      ttclid: "x".repeat(4097),
     };
     expect(decorateTarget(click({ clickQuery }))).toBe(`https://shop.example/p?${ours}&fbclid=Ab_C&gclid=first`);
   });

@@ -1,6 +1,6 @@
 /** Where a click leads: the stored target, with the ids of the click and the tags of the link added to its query. */
 import { randomUUID } from "node:crypto";
-import { isClickIdName } from "../../../core/click-ids.ts";
+import { isClickIdName, MAX_CLICK_ID_LENGTH } from "../../../core/click-ids.ts";
 import { remembered } from "../../../core/remembered.ts";
 
 /** What a link says in its UTM parameters; null: nothing. */
@@ -73,8 +73,6 @@ function decorated({ targetUrl, trackingId, linkId, tags, clickQuery }: ClickTar
   target.search = [...kept, added.toString()].filter(Boolean).join("&");
   return target.href;
 }
-
-const MAX_CLICK_ID_LENGTH = 500;
 
 /** @param given a parameter's value, or its values when it was repeated */
 function clickId(given: unknown): string {

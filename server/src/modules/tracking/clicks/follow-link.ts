@@ -46,8 +46,6 @@ export interface Followed {
   setCookie: string | null;
 }
 
-const MAX_REFERRER_LENGTH = 2048;
-
 /**
  * Records the click and tells where to go.
  * @throws AppError not_found; gone when deleted, or over or paused with nowhere else to go; unavailable when the click
@@ -64,7 +62,7 @@ export async function followLink(context: ClickContext, click: Click): Promise<F
   await context.record(link.workspaceId, click, clicker, {
     name: "link_click",
     url: location,
-    referrer: click.headers.referer?.slice(0, MAX_REFERRER_LENGTH),
+    referrer: click.headers.referer,
     trackingId,
     campaignLinkId: link.id,
     ...(click.query.qr === "1" ? { properties: { via: "qr" } } : {}),

@@ -5,12 +5,16 @@ import { remembered } from "../../../core/remembered.ts";
 import type { LinkTags } from "./intake.ts";
 
 const MAX_REMEMBERED = 2000;
+/** Longer addresses are hardly seen twice. */
+const MAX_REMEMBERED_LENGTH = 4096;
 
 /** By address and referrer, a line each: most visits of a site lead over the same few pages. */
-const classified = remembered((places): Classified => {
+const classified = remembered(classifiedPlaces, MAX_REMEMBERED);
+
+function classifiedPlaces(places: string): Classified {
   const [url, referrer] = places.split("\n");
   return classify({ url, referrer });
-}, MAX_REMEMBERED);
+}
 
 /** As an address is read: line ends within are passed over (https://url.spec.whatwg.org/#url-parsing). */
 function line(text = ""): string {
@@ -31,7 +35,8 @@ export function eventOrigin(
   { url, referrer }: { url?: string | undefined; referrer?: string | undefined },
   link: LinkTags | null,
 ): Classified {
-  const told = classified(`${whicheverClick(line(url))}\n${line(referrer)}`);
+  const places = `${whicheverClick(line(url))}\n${line(referrer)}`;
+  const told = places.length > MAX_REMEMBERED_LENGTH ? classifiedPlaces(places) : classified(places);
   // "link" without a source is what classify says of our own links that carry no UTM.
   const isTold = told.channel !== "Direct" && !(told.medium === "link" && told.source === "");
   if (isTold || told.isInternalReferrer || !link) return told;

@@ -1,7 +1,7 @@
 /** The plain pixel's fields as an event. */
 import type { PixelImageQuery, PixelTrackBody } from "@tributary/contract/pixel-track";
 import { Id } from "@tributary/contract/scalars";
-import { foreignId, foreignName, foreignTime, foreignUrl, isEmail, textOf } from "../foreign-text.ts";
+import { foreignId, foreignName, foreignOrderId, foreignText, foreignTime, isEmail, textOf } from "../foreign-text.ts";
 import { foreignValue } from "../foreign-value.ts";
 import type { IntakeEvent, UtmName } from "./intake.ts";
 
@@ -30,7 +30,7 @@ export function eventOfImage(query: PixelImageQuery, referer: string | undefined
   const { name, url, cookieless, ...shared } = query;
   return {
     name: foreignName(name) ?? "page_view",
-    url: foreignUrl(url ?? referer),
+    url: foreignText(url ?? referer),
     cookieless: cookieless === "1" || cookieless === "true",
     ...sharedFields(shared),
   };
@@ -46,7 +46,7 @@ export function eventOfTrackBody(body: PixelTrackBody): IntakeEvent {
   const { properties, ...event } = sharedFields(shared as Shared);
   return {
     name: foreignName(event_type) ?? "page_view",
-    url: foreignUrl(page_url),
+    url: foreignText(page_url),
     email: isEmail(textOf(email)) ? textOf(email) : undefined,
     utm,
     ...event,
@@ -78,9 +78,9 @@ function sharedFields(fields: Shared): Omit<IntakeEvent, "name"> {
     visitorId: foreignId(visitor_id),
     sessionId: foreignId(session_id),
     ...(isEmail(userId) ? { email: userId } : { customerId: foreignId(userId) }),
-    referrer: foreignUrl(referrer),
-    title: textOf(title),
-    orderId: foreignName(order_id)?.slice(0, 128),
+    referrer: foreignText(referrer),
+    title: foreignText(title),
+    orderId: foreignOrderId(order_id),
     ...foreignValue(value, currency),
     occurredAt: foreignTime(timestamp),
     consent,

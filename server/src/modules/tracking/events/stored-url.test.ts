@@ -67,6 +67,29 @@ describe("storedUrl", () => {
     );
   });
 
+  test("a long address keeps the parameters that fit, whole, and a long path no half of a code", () => {
+    const { url } = storedUrl(`https://shop.example/p?a=1&long=${"x".repeat(3000)}&b=2#/cart`);
+    expect(url).toBe("https://shop.example/p?a=1&b=2#/cart");
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 200 }), fc.nat(9), (text, shift) => {
+        const stored = storedUrl(`https://shop.example/${"a".repeat(shift)}${encodeURIComponent(text).repeat(20)}?b=2`);
+        expect(stored.url.length).toBeLessThanOrEqual(2048);
+        expect(stored.path).not.toMatch(/%[\da-f]?$/i);
+      }),
+    );
+  });
+
+  test.each(["$direct", "(none)", "null", "about:blank", "https://path-only.invalid/x"])(
+    "%s leaves nothing",
+    (text) => {
+      expect(storedUrl(text)).toEqual({ url: "", path: "" });
+    },
+  );
+
+  test("a host without a scheme is stored as an address of it", () => {
+    expect(storedUrl("www.google.com").url).toBe("https://www.google.com/");
+  });
+
   test("never throws", () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl()), (text) => void storedUrl(text)));
   });

@@ -1,5 +1,6 @@
 /** The form in which an address is kept: without credentials, without personal parameters, the path apart. */
 import { randomUUID } from "node:crypto";
+import { readAddress } from "../../../core/address.ts";
 import { isClickIdName } from "../../../core/click-ids.ts";
 import { remembered } from "../../../core/remembered.ts";
 import { isPersonalParameter, withoutEmails } from "./personal-data.ts";
@@ -12,8 +13,9 @@ export interface StoredUrl {
 }
 
 const NONE: StoredUrl = { url: "", path: "" };
-const SCHEMES = new Set(["http:", "https:", "android-app:"]);
-const PLACEHOLDER_ORIGIN = "http://path-only.invalid";
+
+/** A longer address is stored without the parameters that do not fit; what they say has been read by then. */
+const MAX_LENGTH = 2048;
 
 /**
  * Takes any text; what is no address of a page gives empty texts. A bare path stays a bare path.
@@ -36,27 +38,41 @@ const ANY_CLICK = randomUUID();
 const MAX_REMEMBERED = 2000;
 
 /** Most visits of a site lead over the same few pages. */
-const withIds = remembered((text) => cleaned(text, "ids"), MAX_REMEMBERED);
+const remembering = remembered((text) => cleaned(text, "ids"), MAX_REMEMBERED);
 
-function cleaned(text: string, keep: "ids" | "nobody"): StoredUrl {
-  const absolute = URL.parse(text);
-  const url = absolute ?? URL.parse(text, PLACEHOLDER_ORIGIN);
-  if (!url || !SCHEMES.has(url.protocol)) return NONE;
-  const path = url.pathname.split("/").map(withoutPerson).join("/");
-  const query = impersonalQuery(url.search.slice(1), keep);
-  const rest = path + (query ? `?${query}` : "") + routeFragment(url.hash);
-  return { url: absolute ? `${url.protocol}//${url.host}${rest}` : rest, path };
+function withIds(text: string): StoredUrl {
+  return text.length > MAX_LENGTH ? cleaned(text, "ids") : remembering(text);
 }
 
-function impersonalQuery(query: string, keep: "ids" | "nobody"): string {
+function cleaned(text: string, keep: "ids" | "nobody"): StoredUrl {
+  const address = readAddress(text);
+  if (!address) return NONE;
+  const { url, host } = address;
+  const origin = host === "" ? "" : `${url.protocol}//${url.host}`;
+  const path = cutBetweenCodes(url.pathname.split("/").map(withoutPerson).join("/"), MAX_LENGTH - origin.length);
+  const place = origin + path;
+  const fragment = routeFragment(url.hash);
+  const end = place.length + fragment.length > MAX_LENGTH ? "" : fragment;
+  const query = impersonalQuery(url.search.slice(1), keep, MAX_LENGTH - place.length - end.length - 1);
+  return { url: place + (query ? `?${query}` : "") + end, path };
+}
+
+/** The parameters that may be stored and fit, in their order. */
+function impersonalQuery(query: string, keep: "ids" | "nobody", room: number): string {
   if (query === "") return "";
-  return query
-    .split("&")
-    .filter((part) => {
-      const [pair] = new URLSearchParams(part);
-      return pair !== undefined && !isPersonalParameter(...pair) && (keep === "ids" || !isIdOfClick(pair[0]));
-    })
-    .join("&");
+  let kept = "";
+  for (const part of query.split("&")) {
+    const [pair] = new URLSearchParams(part);
+    if (pair === undefined || isPersonalParameter(...pair) || (keep === "nobody" && isIdOfClick(pair[0]))) continue;
+    const longer = kept === "" ? part : `${kept}&${part}`;
+    if (longer.length <= room) kept = longer;
+  }
+  return kept;
+}
+
+/** A path, cut before the percent code that no longer fits as a whole. */
+function cutBetweenCodes(path: string, room: number): string {
+  return path.length > room ? path.slice(0, room).replace(/(?:%[\da-f]{0,2})+$/i, "") : path;
 }
 
 function isIdOfClick(name: string): boolean {

@@ -3,6 +3,7 @@ import { type DecidingRule, withOwnChannel } from "../../../core/channel-rules.t
 import { newId } from "../../../core/ids.ts";
 import { isoInstant } from "../../../core/iso-instant.ts";
 import { minorUnits } from "../../../core/minor-units.ts";
+import { shorten } from "../../../core/shorten.ts";
 import { eventOrigin } from "./event-origin.ts";
 import type { EventRecord } from "./event-record.ts";
 import { eventTime } from "./event-time.ts";
@@ -106,10 +107,13 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
   };
 }
 
+const MAX_TITLE_LENGTH = 300;
+
 const NOBODY = { visitor_id: "", session_id: "", customer_id: "", email_hash: "" };
 
 function propertiesOf({ title, properties = {} }: IntakeEvent, { door }: Sender): StoredProperties {
-  return storedProperties(title ? { title, ...properties } : properties, door === "events" ? "own" : "foreign");
+  const named = title ? { title: shorten(title, MAX_TITLE_LENGTH), ...properties } : properties;
+  return storedProperties(named, door === "events" ? "own" : "foreign");
 }
 
 /** A server may name the visitor's address and browser in the event; else the request is theirs. */

@@ -1,5 +1,6 @@
 /** The ids of the link click that led to a page, from the event or from the page's address. */
 import { Id } from "@tributary/contract/scalars";
+import { readAddress } from "../../../core/address.ts";
 
 export interface TrackingIds {
   /** Empty: none. */
@@ -15,7 +16,7 @@ export function trackingIds(event: {
   url?: string | undefined;
 }): TrackingIds {
   if (event.trackingId && event.campaignLinkId) return { trackingId: event.trackingId, linkId: event.campaignLinkId };
-  const params = event.url?.includes("ct_") ? URL.parse(event.url)?.searchParams : undefined;
+  const params = event.url?.includes("ct_") ? readAddress(event.url)?.url.searchParams : undefined;
   return {
     trackingId: event.trackingId ?? uuidOrNone(params?.get("ct_tracking_id")),
     linkId: event.campaignLinkId ?? uuidOrNone(params?.get("ct_campaign_link_id")),

@@ -1,5 +1,6 @@
 /** What is kept of the visitor's address and browser. */
 import { ipPrefix } from "../../../core/ip-address.ts";
+import { shorten } from "../../../core/shorten.ts";
 import { type Machine, machineOf, PREFETCH } from "./bot.ts";
 import { dayVisitorId, hashIp } from "./day-hashes.ts";
 import type { EventRecord } from "./event-record.ts";
@@ -39,7 +40,7 @@ function seen(sender: Sender, salt: Buffer, ip: string, userAgent: string, machi
   const facts = {
     ip_hash: ip ? hashIp(salt, sender.workspaceId, ip) : "",
     ip_prefix: ipPrefix(ip),
-    user_agent: userAgent.slice(0, MAX_USER_AGENT_LENGTH).toWellFormed(),
+    user_agent: shorten(userAgent, MAX_USER_AGENT_LENGTH),
     is_bot: machine.isBot,
     bot_name: machine.name,
   };

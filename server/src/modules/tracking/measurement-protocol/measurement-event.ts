@@ -1,8 +1,8 @@
 /** One event of a Measurement Protocol request as an event of ours. */
 import { createHash } from "node:crypto";
 import type { MeasurementBody } from "@tributary/contract/measurement-protocol";
-import type { FieldError, IntakeEvent } from "../events/intake.ts";
-import { foreignId, foreignName, foreignUrl, isEmail, textOf } from "../foreign-text.ts";
+import type { FieldError, IntakeEvent, UtmName } from "../events/intake.ts";
+import { foreignId, foreignName, foreignOrderId, foreignText, isEmail, textOf } from "../foreign-text.ts";
 import { foreignValue } from "../foreign-value.ts";
 import { occurredAt } from "./occurred-at.ts";
 
@@ -28,11 +28,11 @@ export function eventOfMeasurement(
     eventId: eventIdOf(body, index, event, params, micros),
     ...time,
     ...peopleOf(body, params),
-    url: foreignUrl(params.page_location),
-    referrer: foreignUrl(params.page_referrer),
-    title: textOf(params.page_title)?.slice(0, 300),
-    utm: event.name === "campaign_details" ? campaignOf(params) : undefined,
-    orderId: foreignName(params.transaction_id)?.slice(0, 128),
+    url: foreignText(params.page_location),
+    referrer: isIgnored(params.ignore_referrer) ? undefined : foreignText(params.page_referrer),
+    title: foreignText(params.page_title),
+    utm: campaignOf(params, event.name === "campaign_details"),
+    orderId: foreignOrderId(params.transaction_id),
     ...foreignValue(params.value, params.currency),
     // Google takes these requests from servers, which may say whom they speak for.
     visitorIp: textOf(body.ip_override) ?? "",
@@ -71,12 +71,28 @@ function eventIdOf(body: MeasurementBody, index: number, event: Fields, params: 
   return `ga4.${createHash("sha256").update(all).digest("base64url").slice(0, 32)}`;
 }
 
-function campaignOf(params: Fields): IntakeEvent["utm"] {
-  const fields = (["source", "medium", "campaign", "term", "content"] as const).flatMap((name) => {
-    const value = textOf(params[name]);
-    return value === undefined ? [] : [[`utm_${name}`, value.slice(0, 200)]];
+/** Under the names of Google's tag; those of the event campaign_details mean other things in other events. */
+const CAMPAIGN_PARAMS: readonly (readonly [UtmName, tag: string, details: string])[] = [
+  ["utm_source", "campaign_source", "source"],
+  ["utm_medium", "campaign_medium", "medium"],
+  ["utm_campaign", "campaign_name", "campaign"],
+  ["utm_term", "campaign_term", "term"],
+  ["utm_content", "campaign_content", "content"],
+];
+
+function campaignOf(params: Fields, isDetails: boolean): IntakeEvent["utm"] {
+  const fields = CAMPAIGN_PARAMS.flatMap(([name, tag, details]) => {
+    const value = (isDetails ? textOf(params[details]) : undefined) ?? textOf(params[tag]);
+    return value === undefined ? [] : [[name, value]];
   });
-  return Object.fromEntries(fields);
+  const id = textOf(params.campaign_id);
+  const told: Partial<Record<UtmName, string>> = Object.fromEntries(fields);
+  return id === undefined || told.utm_campaign ? told : { ...told, utm_campaign: id };
+}
+
+/** How Google's tag says that the page before was a payment page or a log-in. */
+function isIgnored(told: unknown): boolean {
+  return told === true || told === "true" || told === 1 || told === "1";
 }
 
 function propertiesOf(body: MeasurementBody, params: Fields): Fields {

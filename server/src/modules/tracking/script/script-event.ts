@@ -2,10 +2,8 @@
 import { Id, OrderId } from "@tributary/contract/scalars";
 import { type ScriptBody, ScriptEvent } from "@tributary/contract/tracker";
 import type { FieldError, IntakeEvent } from "../events/intake.ts";
-import { foreignId, foreignName, foreignTime, foreignUrl, isEmail, textOf } from "../foreign-text.ts";
+import { foreignId, foreignName, foreignText, foreignTime, isEmail, textOf } from "../foreign-text.ts";
 import { foreignValue } from "../foreign-value.ts";
-
-const MAX_TITLE_LENGTH = 300;
 
 /** @param told one of the batch; @returns the event, or what is wrong with it */
 export function eventOfScript(body: ScriptBody, told: unknown): IntakeEvent | FieldError {
@@ -18,9 +16,9 @@ export function eventOfScript(body: ScriptBody, told: unknown): IntakeEvent | Fi
     eventId: foreignId(eventId),
     occurredAt: foreignTime(at),
     name,
-    url: foreignUrl(url),
-    referrer: foreignUrl(referrer || cameFromInside(body, url)),
-    title: title.slice(0, MAX_TITLE_LENGTH).toWellFormed() || undefined,
+    url: foreignText(url),
+    referrer: foreignText(referrer || cameFromInside(body, url)),
+    title: foreignText(title),
     visitorId: foreignId(body.visitorId),
     sessionId: foreignId(body.sessionId),
     // A page view says in its address by which click it came, if by any: later pages did not come by it.

@@ -1,6 +1,6 @@
 /** The properties of Segment's e-commerce events: what the order was worth, and its products as GA4's items. */
 import type { IntakeEvent } from "../events/intake.ts";
-import { foreignName } from "../foreign-text.ts";
+import { foreignOrderId } from "../foreign-text.ts";
 import { foreignValue } from "../foreign-value.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ const ITEM_FIELDS: Readonly<Record<string, string>> = {
 export function ecommerceFields(properties: Fields): Partial<IntakeEvent> {
   const { revenue, total, value, currency, order_id } = properties;
   return {
-    orderId: foreignName(order_id)?.slice(0, 128),
+    orderId: foreignOrderId(order_id),
     ...foreignValue(revenue ?? total ?? value, currency),
   };
 }

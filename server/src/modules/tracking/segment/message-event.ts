@@ -1,8 +1,9 @@
 /** One message of Segment's tracking calls as an event. */
 import type { FieldError, IntakeEvent } from "../events/intake.ts";
-import { foreignId, foreignName, foreignTime, foreignUrl, isEmail, textOf } from "../foreign-text.ts";
+import { foreignId, foreignName, foreignTime, isEmail, textOf } from "../foreign-text.ts";
 import { ecommerceFields, withItems } from "./ecommerce.ts";
 import { ga4Name, isEcommerce } from "./event-names.ts";
+import { campaignOf, pageOf } from "./page-fields.ts";
 
 export type Message = Readonly<Record<string, unknown>>;
 
@@ -22,7 +23,9 @@ const PERSONAL_TRAITS = new Set(
 );
 
 /** Told in columns of their own, without what must not be stored of an address. */
-const PAGE_FIELDS = new Set(["url", "referrer", "path", "search", "title"]);
+const PAGE_FIELDS = new Set(
+  "url referrer path search title tab_url hash referring_domain initial_referrer initial_referring_domain".split(" "),
+);
 
 /** @returns the event, or what is wrong with the message */
 export function eventOfMessage(message: unknown, request: MessageRequest): IntakeEvent | FieldError {
@@ -98,19 +101,9 @@ function people(message: Message, context: Message): Partial<IntakeEvent> {
 
 /** Where it happened, and to whom: a server tells of its visitors, a browser is one. */
 function visit(message: Message, context: Message, isPage: boolean, isFromPage: boolean): Partial<IntakeEvent> {
-  const page = { ...objectIn(context, "page"), ...(isPage ? objectIn(message, "properties") : {}) };
-  const campaign = objectIn(context, "campaign");
-  const utm = Object.fromEntries(
-    (["source", "medium", "name", "term", "content"] as const).flatMap((field) => {
-      const value = textOf(campaign[field]);
-      return value === undefined ? [] : [[`utm_${field === "name" ? "campaign" : field}`, value.slice(0, 200)]];
-    }),
-  );
   return {
-    url: foreignUrl(page.url),
-    referrer: foreignUrl(page.referrer),
-    title: textOf(page.title)?.slice(0, 300),
-    utm,
+    ...pageOf(isPage ? objectIn(message, "properties") : {}, context),
+    utm: campaignOf(objectIn(context, "campaign")),
     ...(isFromPage ? {} : { visitorIp: textOf(context.ip) ?? "", visitorUserAgent: textOf(context.userAgent) ?? "" }),
   };
 }

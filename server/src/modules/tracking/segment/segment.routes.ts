@@ -3,6 +3,7 @@
 import { Id } from "@tributary/contract/scalars";
 import { SEGMENT_CALLS, SegmentAccepted, SegmentBody, SegmentParams } from "@tributary/contract/segment";
 import { AppError } from "../../../core/errors.ts";
+import { shorten } from "../../../core/shorten.ts";
 import { defineRoute, type IngestProof, type IngestRequest, type Route } from "../../../platform/http/route.ts";
 import type { RateLimit } from "../../../platform/http/token-buckets.ts";
 import { basicUser, bearerToken } from "../../accounts/public.ts";
@@ -80,5 +81,5 @@ function libraryOf(message: Message | undefined, body: Message): string | undefi
   const { library } = { ...contextOf(body), ...contextOf(message) };
   const { name, version } = (library ?? {}) as { name?: unknown; version?: unknown };
   const parts = [textOf(name), textOf(version)].filter((part) => part !== undefined);
-  return parts.length > 0 ? parts.join("/").slice(0, 64).toWellFormed() : undefined;
+  return parts.length > 0 ? shorten(parts.join("/"), 64) : undefined;
 }
