@@ -111,9 +111,9 @@ const forbidden = [
   },
   {
     name: "core-does-no-input-or-output",
-    comment: "Only node:crypto, for ids.",
+    comment: "Only node:crypto, for ids, and node:url, for international names of hosts: both only compute.",
     from: { path: "^server/src/core/", pathNot: TESTS },
-    to: { dependencyTypes: ["core"], pathNot: "^(?:node:)?crypto$", ...AT_RUN_TIME },
+    to: { dependencyTypes: ["core"], pathNot: "^(?:node:)?(?:crypto|url)$", ...AT_RUN_TIME },
   },
   {
     name: "core-knows-no-framework",
