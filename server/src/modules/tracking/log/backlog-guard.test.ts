@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { AppError } from "../../../core/errors.ts";
 import { newEvent } from "../events/event-fixture.ts";
 import { createBacklogGuard, type LogMeasure, measureLog } from "./backlog-guard.ts";
-import { segmentName } from "./event-log.ts";
+import { segmentName } from "./segment-files.ts";
 
 describe("collection", () => {
   beforeEach(() => {

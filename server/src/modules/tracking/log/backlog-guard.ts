@@ -6,7 +6,7 @@ import { stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../../../core/errors.ts";
 import type { EventSink } from "../events/event-record.ts";
-import { listSegments, segmentName } from "./event-log.ts";
+import { listSegments, segmentName } from "./segment-files.ts";
 
 export interface LogMeasure {
   /** Bytes of the log not removed yet; what is loaded goes segment by segment. */

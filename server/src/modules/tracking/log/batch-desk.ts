@@ -7,15 +7,11 @@ import type { RowLines } from "../../../platform/clickhouse/clickhouse.ts";
 import type { EventRecord } from "../events/event-record.ts";
 import { type BatchNews, batchNews } from "./batch-news.ts";
 import { EVENT_COLUMNS, eventKey, eventRow, identityRows, touchRow } from "./derive-rows.ts";
-import { readSegment } from "./read-segment.ts";
+import { type ReadOptions, readSegment, type SegmentChunk } from "./read-segment.ts";
 
 /** What was read of a segment. The desk keeps the events until it reads again. */
-export interface SegmentRead {
+export interface SegmentRead extends Omit<SegmentChunk, "records"> {
   events: number;
-  /** Offset behind the last whole frame read; where to go on. */
-  nextOffset: number;
-  /** Nothing whole follows: the rest is not written yet, or was torn by a crash and never acknowledged. */
-  atEnd: boolean;
 }
 
 /** The rows of a batch, table by table. */
@@ -29,7 +25,7 @@ export interface BatchLines {
 
 /** Places count in what was read last, as those of `Array.slice`. */
 export interface BatchDesk {
-  read(file: string, offset: number, maxBytes: number): Promise<SegmentRead>;
+  read(file: string, offset: number, options: ReadOptions): Promise<SegmentRead>;
   workspaceIds(from: number, to: number): string[];
   /** What the events are recognised by, each once. */
   keys(from: number, to: number): string[];
@@ -48,11 +44,11 @@ export function createBatchDesk(events: readonly EventRecord[] = []): BatchDesk 
     return held.slice(from, to);
   };
   return {
-    read: async (file, offset, maxBytes) => {
+    read: async (file, offset, options) => {
       held = [];
-      const { records, nextOffset, atEnd } = await readSegment(file, offset, maxBytes);
+      const { records, ...read } = await readSegment(file, offset, options);
       held = records.map(keyed);
-      return { events: held.length, nextOffset, atEnd };
+      return { events: held.length, ...read };
     },
     workspaceIds: (from, to) => [...new Set(part(from, to).map(({ event }) => event.workspace_id))],
     keys: (from, to) => [...new Set(part(from, to).map(({ key }) => key))],

@@ -7,7 +7,8 @@ import { newEvent } from "../events/event-fixture.ts";
 import { createBatchDesk } from "./batch-desk.ts";
 import { batchNews } from "./batch-news.ts";
 import { type BatchReader, openBatchReader } from "./batch-reader.ts";
-import { openEventLog, segmentName } from "./event-log.ts";
+import { openEventLog } from "./event-log.ts";
+import { segmentName } from "./segment-files.ts";
 
 let folder: string;
 let reader: BatchReader;
@@ -25,7 +26,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const read = () => reader.read(path.join(folder, segmentName(1)), 0, 1_048_576);
+const OPTIONS = { maxBytes: 1_048_576, acknowledgedBytes: null, isActive: false };
+const read = () => reader.read(path.join(folder, segmentName(1)), 0, OPTIONS);
 
 test("the other thread says what this one would", async () => {
   const { batch, atEnd } = await read();
@@ -54,7 +56,7 @@ test("of one id the first counts, and what is stored already is left out", async
 });
 
 test("a file that is missing is an error, and the thread answers on", async () => {
-  await expect(reader.read(path.join(folder, "none.log"), 0, 100)).rejects.toThrow("ENOENT");
+  await expect(reader.read(path.join(folder, "none.log"), 0, OPTIONS)).rejects.toThrow("ENOENT");
   expect((await read()).batch.events).toBe(4);
 });
 

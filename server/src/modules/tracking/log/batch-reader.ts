@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 import type { EventRecord } from "../events/event-record.ts";
 import type { BatchDesk, BatchLines } from "./batch-desk.ts";
 import type { BatchNews } from "./batch-news.ts";
+import type { ReadOptions, SegmentChunk } from "./read-segment.ts";
 
 /** Some events of the log, in its order. Good until the reader reads on. */
 export interface LogBatch {
@@ -24,17 +25,13 @@ export interface LogBatch {
   records(): Promise<EventRecord[]>;
 }
 
-export interface BatchRead {
+export interface BatchRead extends Omit<SegmentChunk, "records"> {
   batch: LogBatch;
-  /** Offset behind the last whole frame read; where to go on. */
-  nextOffset: number;
-  /** Nothing whole follows. */
-  atEnd: boolean;
 }
 
 export interface BatchReader {
-  /** Reads whole, intact frames from `offset`, at most about `maxBytes`. Rejects when the thread dies; ask again then. */
-  read(file: string, offset: number, maxBytes: number): Promise<BatchRead>;
+  /** Reads as `readSegment` does. Rejects when the thread dies; ask again then. */
+  read(file: string, offset: number, options: ReadOptions): Promise<BatchRead>;
   close(): Promise<void>;
 }
 
@@ -65,9 +62,9 @@ export function openBatchReader(): BatchReader {
     names.map((name) => [name, (...args: DeskCall["args"]) => ask(name, args)]),
   ) as unknown as FarDesk;
   return {
-    read: async (file, offset, maxBytes) => {
-      const { events, nextOffset, atEnd } = await desk.read(file, offset, maxBytes);
-      return { batch: batchAt(desk, 0, events), nextOffset, atEnd };
+    read: async (file, offset, options) => {
+      const { events, ...read } = await desk.read(file, offset, options);
+      return { batch: batchAt(desk, 0, events), ...read };
     },
     close: async () => {
       await thread?.stop();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newEvent } from "../events/event-fixture.ts";
 import type { EventRecord } from "../events/event-record.ts";
-import { FRAME_HEADER_BYTES, fromPayload, toFrame, toText } from "./event-frame.ts";
+import { FRAME_HEADER_BYTES, fromPayload, toFrame, toTexts } from "./event-frame.ts";
 
 const text = fc.string({ unit: "grapheme" });
 const events = fc.array(
@@ -23,9 +23,9 @@ const events = fc.array(
 test("gives back the events as they were, whatever they hold", () => {
   fc.assert(
     fc.property(events, (records) => {
-      const texts = records.map((record) => toText([record]));
+      const texts = records.flatMap((record) => toTexts([record]));
       expect(fromPayload(toFrame(texts).subarray(FRAME_HEADER_BYTES))).toEqual(records);
-      expect(toFrame([toText(records)])).toEqual(toFrame(texts));
+      expect(toFrame(toTexts(records))).toEqual(toFrame(texts));
     }),
   );
 });
@@ -37,7 +37,7 @@ test("reads frames of one event, as earlier versions wrote them", () => {
 
 test("reads rows that were written before the newest columns", () => {
   const [row] = JSON.parse(
-    toFrame([toText([newEvent({ event_id: "old" })])]).toString("utf8", FRAME_HEADER_BYTES),
+    toFrame(toTexts([newEvent({ event_id: "old" })])).toString("utf8", FRAME_HEADER_BYTES),
   ) as unknown[][];
   const { touch: _, properties: _p, ...old } = newEvent({ event_id: "old" }) satisfies EventRecord;
   expect(fromPayload(Buffer.from(JSON.stringify([row?.slice(0, -2)])))).toEqual([old]);

@@ -58,12 +58,29 @@ export function toRow(event: EventRecord): Row {
 /** What stands where in a row: the names that `toRow` asks for. */
 export const COLUMNS = toRow(new Proxy({} as EventRecord, { get: (_, name) => name })) as (keyof EventRecord)[];
 
-/** The events' rows as a frame holds them. @returns JSON, a comma between any two */
-export function toText(events: readonly EventRecord[]): string {
-  return events.map((event) => JSON.stringify(toRow(event))).join(",");
+/**
+ * Characters beyond which a frame takes no more, unless a single event is longer. A frame is kept or lost as a whole: one
+ * bit that the disk changes costs what shares its frame.
+ */
+export const FRAME_LENGTH = 16_384;
+
+/** The events' rows in portions for frames. @returns JSON, a comma between any two rows */
+export function toTexts(events: readonly EventRecord[]): string[] {
+  const texts: string[] = [];
+  let text = "";
+  for (const event of events) {
+    const row = JSON.stringify(toRow(event));
+    if (text !== "" && text.length + row.length > FRAME_LENGTH) {
+      texts.push(text);
+      text = "";
+    }
+    text += text === "" ? row : `,${row}`;
+  }
+  if (text !== "") texts.push(text);
+  return texts;
 }
 
-/** One frame with all of the rows, which are then kept or torn together. @param texts as `toText` gives them */
+/** One frame with all of the rows, which are then kept or torn together. @param texts as `toTexts` gives them */
 export function toFrame(texts: readonly string[]): Buffer {
   const payload = `[${texts.join(",")}]`;
   const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + Buffer.byteLength(payload));

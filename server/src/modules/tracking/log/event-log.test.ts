@@ -4,8 +4,9 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newEvent } from "../events/event-fixture.ts";
-import { listSegments, openEventLog, segmentName } from "./event-log.ts";
+import { openEventLog } from "./event-log.ts";
 import { readSegment } from "./read-segment.ts";
+import { listSegments, segmentName } from "./segment-files.ts";
 
 const MEBIBYTE = 1_048_576;
 
@@ -21,7 +22,11 @@ describe("event log", () => {
     for (const segment of await listSegments(folder)) {
       let offset = 0;
       for (;;) {
-        const chunk = await readSegment(path.join(folder, segmentName(segment)), offset, maxBytes);
+        const chunk = await readSegment(path.join(folder, segmentName(segment)), offset, {
+          maxBytes,
+          acknowledgedBytes: null,
+          isActive: false,
+        });
         ids.push(...chunk.records.map(({ event_id }) => event_id));
         offset = chunk.nextOffset;
         if (chunk.atEnd) break;

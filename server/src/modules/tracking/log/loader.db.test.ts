@@ -8,9 +8,10 @@ import { newId } from "../../../core/ids.ts";
 import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../../../platform/testing/throwaway.ts";
 import { newEvent } from "../events/event-fixture.ts";
 import type { EventRecord } from "../events/event-record.ts";
-import { openEventLog, segmentName } from "./event-log.ts";
+import { openEventLog } from "./event-log.ts";
 import { isRefusal, loadBatch, loadEvents } from "./load-events.sql.ts";
 import { startLoader } from "./loader.ts";
+import { segmentName } from "./segment-files.ts";
 
 const log = pino({ level: "silent" });
 

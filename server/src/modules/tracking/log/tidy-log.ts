@@ -1,6 +1,7 @@
 /** Keeps events from lying in the log's files for longer than they have to. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type EventLog, listSegments } from "./event-log.ts";
+import type { EventLog } from "./event-log.ts";
+import { listSegments } from "./segment-files.ts";
 
 const TIDY_EVERY_MS = 10 * 60_000;
 const LOADED_WITHIN_MS = 10_000;
