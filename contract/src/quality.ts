@@ -99,6 +99,17 @@ export const PixelSilence = z
   .meta({ id: "PixelSilence" });
 export type PixelSilence = z.infer<typeof PixelSilence>;
 
+/** Events that had been accepted, and that the server could not read back from its disk. */
+export const LostEvents = z
+  .object({
+    foundAt: Timestamp,
+    events: Count.nullable().meta({
+      description: "null: not known how many, nor whether any of this workspace were among them",
+    }),
+  })
+  .meta({ id: "LostEvents" });
+export type LostEvents = z.infer<typeof LostEvents>;
+
 export const QualityReport = z
   .object({
     range: DateRange,
@@ -110,6 +121,10 @@ export const QualityReport = z
       .array(z.object({ name: z.string(), events: Count }))
       .meta({ description: "The most frequent first, at most ten; an empty name: not told" }),
     utmIssues: z.array(UtmIssueRow).meta({ description: "The most frequent first" }),
+    losses: z.array(LostEvents).meta({
+      description:
+        "Accepted events that were lost to damage on the server's disk, by when that was found, the latest first; of all pixels",
+    }),
     pixels: z.array(PixelSilence).meta({ description: "The silent first, the longest silent before the others" }),
   })
   .meta({ id: "QualityReport" });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { accounts } from "../modules/accounts/public.ts";
 import { jobs } from "../modules/jobs/public.ts";
+import { tracking } from "../modules/tracking/public.ts";
 import { buildHttp } from "../platform/http/http.ts";
 import { openLiveUpdates } from "../platform/http/live.ts";
 import { onAnnouncement } from "../platform/http/live-channel.ts";
@@ -90,7 +91,8 @@ async function startRoles({ config, stores, product, telemetry, metrics }: Parts
     log,
     metrics,
     ready: async () => {
-      await Promise.all([stores.postgres.ping(), stores.clickhouse.ping()]);
+      const own = roles.has("collector") ? [product.provided(tracking).assertWell()] : [];
+      await Promise.all([stores.postgres.ping(), stores.clickhouse.ping(), ...own]);
     },
     dashboardDir: roles.has("api") && existsSync(DASHBOARD_DIR) ? DASHBOARD_DIR : null,
     trustedProxies: config.trustedProxies,

@@ -5,6 +5,7 @@ import { Card } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { BotsCard } from "./BotsCard.tsx";
 import { ConsentCard } from "./ConsentCard.tsx";
+import { LossNotice } from "./LossNotice.tsx";
 import { RefusedCard } from "./RefusedCard.tsx";
 import { ShareCard } from "./ShareCard.tsx";
 import { SideFacts } from "./SideFacts.tsx";
@@ -22,6 +23,7 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
   if (report.totals.events === 0 && !report.totals.refused) {
     return (
       <div className="flex flex-col gap-5">
+        <LossNotice losses={report.losses} timeZone={report.timeZone} />
         <Card>
           <EmptyState
             title="No events in these days"
@@ -41,6 +43,9 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
   }
   return (
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
+      <div className="empty:hidden lg:col-span-2">
+        <LossNotice losses={report.losses} timeZone={report.timeZone} />
+      </div>
       <ShareCard measure="bots" report={report} today={today} figure="botShare" />
       <ShareCard measure="direct" report={report} today={today} figure="directShare" />
       <ShareCard measure="unassigned" report={report} today={today} figure="unassignedShare" />

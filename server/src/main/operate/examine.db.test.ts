@@ -105,7 +105,7 @@ it("finds a healthy installation well, line by line", async () => {
   const findings = await look();
   expect(bad(findings)).toEqual([]);
   expect(findings.map(({ check }) => check)).toEqual(
-    "server public-url https postgres clickhouse clock disk event-log quarantine keys schedule jobs webhooks connections mail backups".split(
+    "server public-url https postgres clickhouse clock disk event-log lost-events quarantine keys schedule jobs webhooks connections mail backups".split(
       " ",
     ),
   );

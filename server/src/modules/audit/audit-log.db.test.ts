@@ -21,6 +21,7 @@ const NOT_AUDITED = [
   "job_clock",
   "job_runs",
   "job_states",
+  "lost_events",
   "mails",
   "oauth_attempts",
   "payments",

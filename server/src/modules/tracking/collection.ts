@@ -11,9 +11,14 @@ import type { LogBatch } from "./log/batch-reader.ts";
 import { createCollectionMeters } from "./log/collection-meters.ts";
 import { openEventLog } from "./log/event-log.ts";
 import { isRefusal, loadBatch, loadEvents } from "./log/load-events.sql.ts";
+import type { LoadOptions } from "./log/load-step.ts";
 import { type Loader, startLoader } from "./log/loader.ts";
+import { createLogHealth, type LogHealth } from "./log/log-health.ts";
+import { readLosses } from "./log/log-losses.ts";
+import { sweepKept } from "./log/sweep-kept.ts";
 import { sweepQuarantine } from "./log/sweep-quarantine.ts";
 import { drainLog, keepTidying } from "./log/tidy-log.ts";
+import { addLosses } from "./losses/lost-events.sql.ts";
 import { createRefusalCounter } from "./refusals/refusal-counter.ts";
 import { addRefusals } from "./refusals/refused-events.sql.ts";
 import { createScriptFiles } from "./script/script-files.ts";
@@ -36,6 +41,8 @@ export interface CollectionSettings {
 }
 
 export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"> {
+  /** Rejects while accepted events do not get where they belong. */
+  assertWell: LogHealth["assertWell"];
   /** Starts what goes on beside collection. @returns stops it */
   keepCollecting(): () => Promise<void>;
   /** Has what waits in the log loaded and its files removed, those put aside included where their person was erased. */
@@ -59,7 +66,8 @@ export async function openCollection(
   const folder = path.join(config.dataDir, "events");
   const eventLog = await openEventLog(folder);
   const onError = (err: unknown): void => log.error({ err }, "while keeping the books of collection");
-  const meters = createCollectionMeters(metrics, folder);
+  const health = createLogHealth(folder, eventLog);
+  const meters = createCollectionMeters(metrics, folder, eventLog.accounts);
   const guard = createBacklogGuard({
     sink: eventLog,
     measure: () => measureLog(folder),
@@ -70,8 +78,11 @@ export async function openCollection(
   let sieve = EVERYTHING;
   const tidyLog = async (): Promise<void> => {
     await drainLog(folder, eventLog);
-    await sweepQuarantine(folder, (batch) => sieve.sieve(batch));
+    const keep = (batch: readonly EventRecord[]): Promise<EventRecord[]> => sieve.sieve(batch);
+    await sweepQuarantine(folder, keep);
+    await sweepKept(folder, keep);
   };
+  const tellLosses = async (): Promise<void> => addLosses(postgres, await readLosses(folder));
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const { routes, readingRoutes, keepSalts } = createCollect({
     sink: guard,
@@ -90,8 +101,10 @@ export async function openCollection(
   return {
     routes,
     readingRoutes,
+    assertWell: health.assertWell,
     keepCollecting: () => {
-      const stops = [keepSalts(), guard.keep(), refusals.keep(), keepTidying(tidyLog, onError)];
+      const tidying = keepTidying([tidyLog, tellLosses], onError);
+      const stops = [keepSalts(), guard.keep(), refusals.keep(), tidying];
       return async () => {
         for (const stop of stops) await stop();
       };
@@ -112,7 +125,12 @@ export async function openCollection(
         meters.loaded(news);
         await onLoaded(news);
       };
-      return startLoader({ folder, eventLog, load, isRefusal, onLoaded: tell, log });
+      const onLost: LoadOptions["onLost"] = (loss, isOwn) => {
+        health.noteLoss(loss, isOwn);
+        tellLosses().catch(onError);
+      };
+      const { recovered: onRecovered } = meters;
+      return startLoader({ folder, eventLog, load, isRefusal, onLoaded: tell, onLost, onRecovered, log });
     },
   };
 }

@@ -30,7 +30,7 @@ export const tracking = defineModule({
       minFreeDiskBytes: env.MIN_FREE_DISK_MB * MIB,
     }),
   },
-  tables: { postgres: ["day_salts", "refused_events"], clickhouse: ["events", "touches", "identities"] },
+  tables: { postgres: ["day_salts", "refused_events", "lost_events"], clickhouse: ["events", "touches", "identities"] },
   permissions: ["data.read", "data.write"],
   liveTopics: ["events"],
   meters: ["events"],
@@ -47,7 +47,12 @@ export const tracking = defineModule({
     };
     const startLoader = () => collection.startLoader(onLoaded);
     return {
-      provides: { tidyLog: collection.tidyLog, siftLoads: collection.siftLoads, startLoader },
+      provides: {
+        tidyLog: collection.tidyLog,
+        siftLoads: collection.siftLoads,
+        assertWell: collection.assertWell,
+        startLoader,
+      },
       routes: [
         ...collection.readingRoutes,
         installCheckRoute({

@@ -8,6 +8,7 @@ import {
   type QualityStores,
   readBotNames,
   readEventDays,
+  readLostEvents,
   readPixels,
   readRefusals,
   readSessionDays,
@@ -26,13 +27,14 @@ export async function qualityReport(stores: QualityStores, scope: QualityScope, 
   const { from, to, timeZone, pixelId } = scope;
   const pixels = await readPixels(stores, scope);
   if (pixelId && pixels.length === 0) throw notFound("pixel");
-  const [events, sessions, botNames, issues, examples, refusals] = await Promise.all([
+  const [events, sessions, botNames, issues, examples, refusals, losses] = await Promise.all([
     readEventDays(stores, scope),
     readSessionDays(stores, scope),
     readBotNames(stores, scope),
     readUtmIssues(stores, scope),
     readUtmIssueExamples(stores, scope),
     pixelId ? null : readRefusals(stores, scope),
+    readLostEvents(stores, scope),
   ]);
   const days = eachDay(from, to).map((day): DayCounts => {
     const ofDay = <Row extends { day: string }>(rows: readonly Row[]) => rows.find((row) => row.day === day);
@@ -47,6 +49,7 @@ export async function qualityReport(stores: QualityStores, scope: QualityScope, 
     days: days.map((counts) => ({ day: counts.day, ...figures(counts) })),
     botNames,
     utmIssues: utmIssueRows(issues, examples),
+    losses,
     pixels: pixels.map((pixel) => silence(pixel, now)).sort(longestSilentFirst),
   };
 }

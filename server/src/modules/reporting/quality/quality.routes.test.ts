@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { QualityReport } from "@tributary/contract/quality";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../../core/ids.ts";
 import type { EventRecord } from "../../tracking/events/event-record.ts";
+import { addLosses } from "../../tracking/losses/lost-events.sql.ts";
 import { openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
 
 let report: ThrowawayReport;
@@ -66,6 +68,7 @@ describe("GET /quality", () => {
       days: ["2026-03-01", "2026-03-02", "2026-03-03"].map((day) => ({ day, ...nothing })),
       botNames: [],
       utmIssues: [],
+      losses: [],
       pixels: [],
     });
   });
@@ -229,6 +232,25 @@ describe("GET /quality", () => {
     const { totals, days } = await ask(workspaceId);
     expect([totals.refused, days[1]?.refused]).toEqual([5, 5]);
     expect((await ask(workspaceId, `${range}&pixelId=${pixelId}`)).totals.refused).toBeNull();
+  });
+
+  test("accepted events that the server lost are told, by the workspace's days, and where their number is unknown too", async () => {
+    const workspaceId = await report.newWorkspace({ time_zone: "America/New_York" });
+    const loss = (foundAt: string, events: Record<string, number>) => {
+      return { id: randomUUID(), segment: 1, foundAt, events, damagedBytes: 9, file: null };
+    };
+    const losses = [
+      loss("2026-03-01T04:59:59.000Z", { [workspaceId]: 1 }),
+      loss("2026-03-01T05:00:00.000Z", { [workspaceId]: 2 }),
+      loss("2026-03-02T12:00:00.000Z", { [newId()]: 7 }),
+      loss("2026-03-03T12:00:00.000Z", {}),
+    ];
+    await addLosses(report.postgres, losses);
+    await addLosses(report.postgres, losses);
+    expect((await ask(workspaceId)).losses).toEqual([
+      { foundAt: "2026-03-03T12:00:00.000Z", events: null },
+      { foundAt: "2026-03-01T05:00:00.000Z", events: 2 },
+    ]);
   });
 
   test("asked about one pixel, it tells of that one only", async () => {

@@ -1,5 +1,6 @@
 /** What the report on the data's quality asks of the stores. Days are the workspace's. */
-import type { PixelSilence, QualityQuery, UtmIssue } from "@tributary/contract/quality";
+import type { LostEvents, PixelSilence, QualityQuery, UtmIssue } from "@tributary/contract/quality";
+import { sql } from "kysely";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { inRange } from "../in-range.ts";
@@ -169,6 +170,24 @@ export async function readRefusals(
       .execute(),
   );
   return rows.map(({ day, events }) => ({ day, events: Number(events) }));
+}
+
+/** Accepted events that were lost, by when that was found. */
+export async function readLostEvents(
+  { postgres }: QualityStores,
+  { workspaceId, from, to, timeZone }: QualityScope,
+): Promise<LostEvents[]> {
+  const day = sql<string>`(found_at AT TIME ZONE ${timeZone})::date`;
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("lost_events")
+      .select(["found_at", "events"])
+      .where(day, ">=", from)
+      .where(day, "<=", to)
+      .orderBy("found_at", "desc")
+      .execute(),
+  );
+  return rows.map(({ found_at, events }) => ({ foundAt: found_at.toISOString(), events }));
 }
 
 export type SeenPixel = Omit<PixelSilence, "silentSince"> & { createdAt: string };

@@ -4,19 +4,28 @@ import path from "node:path";
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { measureLog } from "./backlog-guard.ts";
 import type { BatchNews } from "./batch-news.ts";
+import { total } from "./event-counts.ts";
 import { isRefusal } from "./load-events.sql.ts";
+import type { LogAccounts } from "./log-accounts.ts";
+import { readLosses } from "./log-losses.ts";
 
 export interface CollectionMeters {
   /** Counts a batch and how long ClickHouse keeps it waiting. */
   load<T extends { events: number }>(batch: T, load: () => Promise<number>): Promise<number>;
   /** Notes how long after its arrival an event was stored. */
   loaded(news: readonly BatchNews[]): void;
+  /** Counts events that an earlier run had passed over. */
+  recovered(events: number): void;
 }
 
 const LAG_BUCKETS_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
 
-/** @param folder of the event log */
-export function createCollectionMeters(metrics: Registry, folder: string): CollectionMeters {
+/** @param folder of the event log @param accounts its books */
+export function createCollectionMeters(
+  metrics: Registry,
+  folder: string,
+  accounts: Pick<LogAccounts, "balance">,
+): CollectionMeters {
   const registers = [metrics];
   const events = new Counter({ name: "events_loaded_total", help: "Events stored in ClickHouse", registers });
   const failures = new Counter({
@@ -31,7 +40,12 @@ export function createCollectionMeters(metrics: Registry, folder: string): Colle
     buckets: LAG_BUCKETS_SECONDS,
     registers,
   });
-  const waiting = gaugeStall(metrics);
+  const recovered = new Counter({
+    name: "events_recovered_total",
+    help: "Events loaded that an earlier run had passed over",
+    registers,
+  });
+  const waiting = gaugeStall(metrics, accounts);
   gaugeFolder(metrics, folder);
   return {
     load: async (batch, load) => {
@@ -53,17 +67,27 @@ export function createCollectionMeters(metrics: Registry, folder: string): Colle
       const arrivals = news.flatMap(({ pixelsSeen }) => pixelsSeen.map(([, receivedAt]) => Date.parse(receivedAt)));
       if (arrivals.length > 0) lag.observe(Math.max(0, Date.now() - Math.max(...arrivals)) / 1000);
     },
+    recovered: (events) => recovered.inc(events),
   };
 }
 
-function gaugeStall(metrics: Registry): { begin(): void; end(): void } {
+function gaugeStall(metrics: Registry, accounts: Pick<LogAccounts, "balance">): { begin(): void; end(): void } {
   let since: number | null = null;
   new Gauge({
     name: "event_loader_stalled_seconds",
-    help: "How long the oldest events that wait have been tried to load; 0 when none wait",
+    help: "For how long events have waited of which none was stored, whether or not it was tried; 0 when none wait",
     registers: [metrics],
     collect() {
-      this.set(since === null ? 0 : (performance.now() - since) / 1000);
+      const tried = since === null ? 0 : (performance.now() - since) / 1000;
+      this.set(Math.max(tried, accounts.balance().stalledSeconds));
+    },
+  });
+  new Gauge({
+    name: "event_log_waiting_events",
+    help: "Events acknowledged and not stored yet",
+    registers: [metrics],
+    collect() {
+      this.set(accounts.balance().waitingEvents);
     },
   });
   return {
@@ -96,6 +120,12 @@ function gaugeFolder(metrics: Registry, folder: string): void {
     "data_disk_free_bytes",
     "Free room of the data folder's disk",
     async () => (await measureLog(folder)).freeBytes,
+  );
+  gauge("event_log_damaged_segments", "Segments of the event log in which something acknowledged is missing", () =>
+    readLosses(folder).then(({ length }) => length),
+  );
+  gauge("event_log_lost_events", "Acknowledged events that cannot be read back, as far as their number is known", () =>
+    readLosses(folder).then((losses) => losses.reduce((sum, { events }) => sum + total(events), 0)),
   );
   gauge("event_quarantine_bytes", "Length of quarantine.jsonl, the events ClickHouse refuses", () =>
     stat(path.join(folder, "quarantine.jsonl")).then(

@@ -21,9 +21,12 @@ export async function drainLog(folder: string, eventLog: Pick<EventLog, "rotate"
   }
 }
 
-/** Tidies now and then. @returns stops it */
-export function keepTidying(tidy: () => Promise<void>, onError: (error: unknown) => void): () => void {
-  const timer = setInterval(() => void tidy().catch(onError), TIDY_EVERY_MS);
+/** Does now and then what keeps the log tidy, each whatever became of the others. @returns stops it */
+export function keepTidying(tidy: readonly (() => Promise<void>)[], onError: (error: unknown) => void): () => void {
+  const run = async (): Promise<void> => {
+    for (const task of tidy) await task().catch(onError);
+  };
+  const timer = setInterval(() => void run(), TIDY_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -133,6 +133,13 @@ export interface RefusedEvents {
   last_at: Date;
 }
 
+export interface LostEvents {
+  workspace_id: string;
+  id: string;
+  found_at: Date;
+  events: BigInteger | null;
+}
+
 export interface ProductImports {
   workspace_id: string;
   id: string;
@@ -181,5 +188,6 @@ export interface CollectTables {
   reported_conversions: ReportedConversions;
   day_salts: DaySalts;
   refused_events: RefusedEvents;
+  lost_events: LostEvents;
   product_imports: ProductImports;
 }
