@@ -5,7 +5,9 @@ const LOOK_EVERY_MS = 500;
 const parent = process.ppid;
 
 if (isMainThread && process.env.npm_lifecycle_event !== undefined) {
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, "SIGTERM");
   }, LOOK_EVERY_MS).unref();
 }

@@ -1,6 +1,9 @@
 /** Live updates over Socket.IO at /live: what changed, never the data itself. */
 import { z } from "zod";
 
+/** Where Socket.IO is reached. */
+export const LIVE_PATH = "/live";
+
 /** What may have changed. */
 export const LIVE_TOPICS = ["events", "payments", "conversions"] as const;
 

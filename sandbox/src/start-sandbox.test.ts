@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,6 +51,17 @@ function connect(): void {
   const links = [{ title: "A video", shortUrl: `${serverUrl}/l/abc`, youtubeVideoId: "LkMr0FstPr1" }];
   sandbox.connectShop({ serverUrl, pixelId: "pixel-1", apiKey: "key-1", links });
 }
+
+it("answers in HTTP/1.1 whoever offers HTTP/2 over plain text, as Java's own client does", async () => {
+  const headers = {
+    connection: "Upgrade, HTTP2-Settings",
+    upgrade: "h2c",
+    "http2-settings": "AAMAAABkAAQCAAAAAAIAAAAA",
+  };
+  const [answer] = (await once(request(`${sandbox.url}/progress`, { headers }).end(), "response")) as [IncomingMessage];
+  answer.resume();
+  expect([answer.httpVersion, answer.statusCode]).toEqual(["1.1", 200]);
+});
 
 describe("before it is connected", () => {
   it("shows the shop without a script, and does not pretend to sell", async () => {

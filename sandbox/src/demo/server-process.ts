@@ -13,7 +13,7 @@ export interface ServerProcess {
   lastWords(): Promise<string>;
   /** Resolves when /readyz says so. @throws Error when the process ends before, the signal's reason when stopped */
   ready(url: string, signal: AbortSignal): Promise<void>;
-  /** Asks it to stop, and insists after eight seconds. */
+  /** Asks it to stop, again after seven seconds, and kills it when that does not help either. */
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,9 @@ export interface ServerOptions {
 }
 
 const LAST_LINES = 20;
-const STOP_PATIENCE_MS = 8000;
+const STOP_PATIENCE_MS = 7000;
+/** Asked again, it ends at once, and its database with it; killed, it would leave that behind. */
+const LAST_PATIENCE_MS = 2000;
 const PROBE_MS = 100;
 
 export function startServerProcess({ root, dataDir, env }: ServerOptions): ServerProcess {
@@ -70,7 +72,9 @@ function hasEnded(child: ChildProcess): boolean {
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (hasEnded(child)) return;
   child.kill("SIGTERM");
-  const insist = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS);
+  const insist = setTimeout(() => child.kill("SIGTERM"), STOP_PATIENCE_MS);
+  const kill = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS + LAST_PATIENCE_MS);
   await ended;
   clearTimeout(insist);
+  clearTimeout(kill);
 }

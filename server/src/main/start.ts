@@ -3,21 +3,14 @@ import "./waiting-threads.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { inOneLine } from "./operate/describe-error.ts";
 import { endOnUncaught } from "./operate/end-on-uncaught.ts";
-import { type RunningServer, startServer } from "./server.ts";
-
-const STOP_TIMEOUT_MS = 25_000;
+import { startServer } from "./server.ts";
+import { stopOnSignals } from "./stop-on-signals.ts";
 
 async function main(): Promise<void> {
-  const server = await startServer(readConfig(process.env), endOnUncaught);
-  let stopping = false;
-  const stop = async (running: RunningServer): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    await running.close();
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(server));
+  const config = readConfig(process.env);
+  const starting = startServer(config, endOnUncaught);
+  stopOnSignals(async () => (await starting).close());
+  await starting;
 }
 
 main().catch((error: unknown) => {

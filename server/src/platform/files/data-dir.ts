@@ -41,7 +41,12 @@ export function lockDataDir(dataDir: string): DataDirLock {
   } finally {
     rmSync(made, { force: true });
   }
-  return { release: () => rmSync(file, { force: true }) };
+  const release = (): void => {
+    process.off("exit", release);
+    rmSync(file, { force: true });
+  };
+  process.once("exit", release);
+  return { release };
 }
 
 /** Written whole before it has its name: nobody can find a lock that does not say yet whose it is. */

@@ -1,9 +1,9 @@
 /** The HTTP door: one Fastify instance with every route, the OpenAPI document, probes, metrics and the dashboard. */
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import compress from "@fastify/compress";
 import etag from "@fastify/etag";
+import { LIVE_PATH } from "@tributary/contract/live";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
@@ -18,6 +18,7 @@ import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { createShortWay, handedOver, type ShortWay, type ShortWayOptions } from "./http-fast-path.ts";
+import { createHttpServer, type HttpServer } from "./http-server.ts";
 import { type RequestDurations, registerProbes, requestDurations } from "./probes.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { readJson } from "./read-json.ts";
@@ -45,23 +46,20 @@ export interface HttpOptions {
   installation?: string;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 15_000;
-/** How often connections are looked at for being too slow. */
-const CHECK_EVERY_MS = 5000;
-const KEEP_ALIVE_MS = 65_000;
 const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /** Builds the instance; `listen` and `close` are the caller's. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   let shortWay = straightOn;
+  const servers: HttpServer[] = [];
   const app = Fastify({
     serverFactory: (longWay) => {
-      const server = createServer(
-        { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_EVERY_MS },
-        (request, response) => shortWay(request, response, () => longWay(request, response)),
-      );
-      return Object.assign(server, { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS });
+      const made = createHttpServer({
+        handle: (request, response) => shortWay(request, response, () => longWay(request, response)),
+        takesWebSocket: (url) => url.startsWith(`${LIVE_PATH}/`),
+      });
+      servers.push(made);
+      return made.server;
     },
     bodyLimit: MAX_BODY_BYTES,
     genReqId: (request) => handedOver(request)?.requestId ?? randomUUID(),
@@ -108,6 +106,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   let isClosing = false;
   app.addHook("preClose", (done) => {
     isClosing = true;
+    for (const { letGo } of servers) letGo();
     done();
   });
   if (!options.tracer) {

@@ -1,6 +1,7 @@
 /** Guarantees: a socket hears of the workspace its token is for, of no other, and no longer than the token lives. */
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import type { Role } from "@tributary/contract/auth";
 import { LiveChange } from "@tributary/contract/live";
 import { permissionsOf } from "@tributary/contract/permissions";
@@ -15,6 +16,7 @@ import { type LiveUpdates, openLiveUpdates } from "./live.ts";
 const ours = newId();
 const theirs = newId();
 const TOKEN_MS = 400;
+const UNPROVEN_MS = 300;
 const log = pino({ level: "silent" });
 let http: Server;
 let live: LiveUpdates;
@@ -37,7 +39,7 @@ const gate: Pick<Gate, "authenticate"> = {
 
 beforeAll(async () => {
   http = createServer();
-  live = openLiveUpdates(http, gate as Gate, log);
+  live = openLiveUpdates(http, gate as Gate, log, UNPROVEN_MS);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(() => {
@@ -86,6 +88,24 @@ test.each([
   ["with something other than texts", { token: { a: 1 }, workspaceId: [] }, "unauthenticated"],
 ])("a socket %s is refused", async (_how, auth, reason) => {
   expect((await heard<Error>(open(auth), "connect_error")).message).toBe(reason);
+});
+
+test.each([
+  ["says nothing", ""],
+  ["was refused", '40{"token":"nonsense"}'],
+])("a WebSocket that %s is closed soon, also when its browser does not say goodbye", async (_who, said) => {
+  const { port } = http.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  const key = "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+  const asked = "GET /live/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket";
+  socket.write(`${asked}\r\n${key}\r\n\r\n`);
+  const words = Buffer.from(said);
+  // One masked frame of text; a mask of zeros leaves it as it is (RFC 6455 §5.3).
+  if (said) socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | words.length, 0, 0, 0, 0]), words]));
+  socket.resume();
+  const opened = performance.now();
+  await once(socket, "close");
+  expect(performance.now() - opened).toBeLessThan(3000);
 });
 
 test("a socket is closed when its token has run out", async () => {

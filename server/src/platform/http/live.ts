@@ -1,8 +1,9 @@
 /** Live updates: tells the browsers of a workspace that something changed; they ask for it by HTTP. */
 import type { Server as HttpServer } from "node:http";
-import type { LiveChange } from "@tributary/contract/live";
+import { LIVE_PATH, type LiveChange } from "@tributary/contract/live";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
+import { type ServerOptions, WebSocketServer } from "ws";
 import type { Gate } from "./gate.ts";
 
 export interface LiveUpdates {
@@ -15,13 +16,33 @@ export interface LiveUpdates {
 /** A socket lives at most as long as the proof it was opened with; the browser comes back with a new one. */
 const DEFAULT_SOCKET_MS = 15 * 60_000;
 const MAX_MESSAGE_BYTES = 4096;
+/** For a browser that has connected to prove who it is. */
+const UNPROVEN_MS = 10_000;
+/** For a browser that was told goodbye to say so too. */
+const FAREWELL_MS = 1000;
 
-export function openLiveUpdates(http: HttpServer, gate: Gate, log: Logger): LiveUpdates {
+/** Browsers that stay silent are let go soon; by default the library waits for half a minute. */
+class PromptWebSockets extends WebSocketServer {
+  constructor(options: ServerOptions) {
+    const prompt: ServerOptions & { closeTimeout: number } = { ...options, closeTimeout: FAREWELL_MS };
+    super(prompt);
+  }
+}
+
+/** @param unprovenMs after which a browser that has not proven who it is has to go */
+export function openLiveUpdates(
+  http: HttpServer,
+  gate: Gate,
+  log: Logger,
+  unprovenMs: number = UNPROVEN_MS,
+): LiveUpdates {
   const io = new Server(http, {
-    path: "/live",
+    path: LIVE_PATH,
     serveClient: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     cors: { origin: false },
+    connectTimeout: unprovenMs,
+    wsEngine: PromptWebSockets,
   });
 
   io.use(async (socket, next) => {

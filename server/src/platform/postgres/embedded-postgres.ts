@@ -34,6 +34,8 @@ interface Binaries {
 const OWNER = "tributary_owner";
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
+const QUIT_TIMEOUT_MS = 2000;
+const QUIT_LOOK_EVERY_MS = 20;
 
 /** Starts the server. Rejects with one readable sentence when it cannot. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -49,13 +51,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logFile = `${dataDir}.log`;
   const log = openSync(logFile, "a", 0o600);
-  const launch = (): ChildProcess =>
-    spawn(...identity.command(binaries.postgres, ["-D", dataDir, ...args]), {
+  const launch = (): ChildProcess => {
+    const child = spawn(...identity.command(binaries.postgres, ["-D", dataDir, ...args]), {
       // Its own process group: a Ctrl-C in the terminal reaches only this process, which then stops the server in order.
       detached: true,
       stdio: ["ignore", log, log],
       cwd: path.dirname(dataDir),
     });
+    endWithProcess(child);
+    return child;
+  };
   const ownerUrl = embeddedOwnerUrl(port, options.ownerPassword);
   const ready = (child: ChildProcess): Promise<void> => waitUntilReady(child, ownerUrl, logFile);
   const first = launch();
@@ -205,6 +210,22 @@ async function stop(child: ChildProcess): Promise<void> {
   const impatient = setTimeout(() => child.kill("SIGQUIT"), STOP_TIMEOUT_MS);
   await gone;
   clearTimeout(impatient);
+}
+
+/** However this process ends, unless it is killed: its child is not left running. What was committed is safe. */
+function endWithProcess(child: ChildProcess): void {
+  const end = (): void => {
+    child.kill("SIGQUIT");
+    const deadline = performance.now() + QUIT_TIMEOUT_MS;
+    while (child.pid && processCommand(child.pid) && performance.now() < deadline) sleepSync(QUIT_LOOK_EVERY_MS);
+  };
+  // Before others let go of the folder.
+  process.prependOnceListener("exit", end);
+  child.once("exit", () => process.off("exit", end));
+}
+
+function sleepSync(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function freePort(): Promise<number> {
