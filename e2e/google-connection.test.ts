@@ -46,7 +46,7 @@ describe("connecting", () => {
   it("ends on the screen, with the account's name and not a token of it anywhere", async () => {
     const { authUrl, cookie } = await owner.begin();
     const { answer, path, told } = await owner.comeBack(owner.consent(authUrl), cookie);
-    expect([answer.statusCode, path]).toEqual([302, "/integrations"]);
+    expect([answer.statusCode, path]).toEqual([302, `/w/${await owner.slug()}/integrations`]);
     const [connection] = await owner.connections();
     expect(told).toEqual({ status: "connected", platform: "google_analytics_4", connection: connection?.id });
     expect(answer.headers["set-cookie"]).toContain("Max-Age=0");

@@ -58,6 +58,15 @@ describe("the way back", () => {
     expect(await owner.connections()).toEqual([]);
   });
 
+  it("leads to the workspace that its state names, whatever came of it, and tells no other state where that is", async () => {
+    const page = `/w/${await owner.slug()}/integrations`;
+    const { redirect, cookie } = await waiting();
+    expect((await owner.comeBack(redirect, null)).path).toBe(page);
+    expect((await owner.comeBack(withState(redirect, "not-a-state"), cookie)).path).toBe("/integrations");
+    expect((await owner.comeBack(redirect, cookie)).path).toBe(page);
+    expect((await owner.comeBack(redirect, cookie)).path).toBe(page);
+  });
+
   it("works once", async () => {
     const { redirect, cookie } = await waiting();
     expect((await owner.comeBack(redirect, cookie)).told.status).toBe("connected");

@@ -25,7 +25,13 @@ export type LoginBody = z.infer<typeof LoginBody>;
 export const RefreshBody = z.strictObject({ refreshToken: z.string().max(200).optional() });
 
 export const Membership = z
-  .object({ workspaceId: Id, workspaceName: z.string(), role: Role })
+  .object({
+    workspaceId: Id,
+    workspaceName: z.string(),
+    slug: z.string().meta({ description: "The workspace in the dashboard's addresses: /w/{slug}/…" }),
+    formerSlugs: z.array(z.string()).meta({ description: "Slugs from before it was renamed; they still lead there" }),
+    role: Role,
+  })
   .meta({ id: "Membership" });
 export type Membership = z.infer<typeof Membership>;
 

@@ -9,6 +9,7 @@ export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
+    slug: z.string().meta({ description: "The workspace in the dashboard's addresses: /w/{slug}/…" }),
     timeZone: z.string(),
     currency: z.string(),
     lookbackDays: z.int(),

@@ -108,6 +108,8 @@ async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, pr
       const url = `/api/v1/integrations/${platform}/connections/${id}`;
       return product.http.inject({ method: "DELETE", url, headers: by });
     },
+    /** The shop in addresses. */
+    slug: async (): Promise<string> => (await product.http.inject({ url: "/api/v1/workspace", headers })).json().slug,
     connections: async (platform = "google_analytics_4"): Promise<ProviderConnection[]> => {
       const answer = await product.http.inject({ url: "/api/v1/integrations", headers });
       return (answer.json() as Integrations).data.find((each) => each.platform === platform)?.connections ?? [];

@@ -85,6 +85,7 @@ describe("the schema", () => {
       "schema_migrations_pkey",
       "users_email_key",
       "users_pkey",
+      "workspace_slugs_slug",
       "workspaces_pkey",
     ]);
   });

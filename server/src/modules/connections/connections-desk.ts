@@ -8,6 +8,7 @@ import type {
 } from "@tributary/contract/connections";
 import { AppError, notFound } from "../../core/errors.ts";
 import type { MemberPrincipal } from "../../platform/http/principal.ts";
+import { workspacePath } from "../accounts/public.ts";
 import { beginConnect } from "./begin-connect.ts";
 import { listConnectionRows } from "./connections.sql.ts";
 import type { ConnectionsContext } from "./connections-context.ts";
@@ -17,6 +18,8 @@ import { toConnection } from "./to-connection.ts";
 
 export interface ConnectionsDesk {
   publicUrl: string;
+  /** Where browsers find a page of the workspace; of the one they last looked at for null. @param page with its leading slash */
+  pageUrl(workspaceId: string | null, page: string): Promise<string>;
   list(workspaceId: string): Promise<Integrations>;
   /** Whether to connect so would change nothing: it asks which values the platform needs. */
   onlyAsks(platform: Platform, body: ConnectBody): boolean;
@@ -34,6 +37,8 @@ export interface ConnectRequest extends ConnectBody {
 export function createConnectionsDesk(context: ConnectionsContext): ConnectionsDesk {
   return {
     publicUrl: context.publicUrl,
+    pageUrl: async (workspaceId, page) =>
+      context.publicUrl + (workspaceId ? await workspacePath(context.postgres, workspaceId, page) : page),
     list: (workspaceId) => listIntegrations(context, workspaceId),
     onlyAsks: (platform, { values }) => !values && context.apiKey.some((each) => each.platform === platform),
     connect: (request) => connect(context, request),

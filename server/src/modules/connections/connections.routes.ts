@@ -83,7 +83,7 @@ function callbackRoute(desk: ConnectionsDesk): Route {
       // People are shown the screen whatever happened; a program that calls without a state is told so.
       if (!isPerson && outcome.status === "error" && outcome.reason === "invalid_state") throw invalidState();
       return new HttpAnswer(302, null, {
-        location: desk.publicUrl + screenPath(outcome),
+        location: await desk.pageUrl(outcome.workspaceId, screenPath(outcome)),
         "cache-control": "no-store",
         // The address holds the code and the state.
         "referrer-policy": "no-referrer",

@@ -8,23 +8,36 @@ import { redirectUriOf, verifierPlace } from "./begin-connect.ts";
 import { hashOfProof, presentedProof } from "./browser-proof.ts";
 import { findConnectionRow, findIdOfAccount, storeGrant } from "./connections.sql.ts";
 import { type ConnectionsContext, isComplete, tokenPlace } from "./connections-context.ts";
-import { readState } from "./oauth-state.ts";
+import { type AttemptName, readState } from "./oauth-state.ts";
 
-/** Null ids: not even the attempt is known. */
-export type ConnectOutcome =
+/** Null ids: not even the attempt is known. The workspace is what the signed state names, whatever else is wrong. */
+export type ConnectOutcome = { workspaceId: string | null } & (
   | { status: "connected"; attemptId: string; platform: Platform; connectionId: string }
-  | { status: "error"; attemptId: string | null; platform: Platform | null; reason: ConnectFailure };
+  | { status: "error"; attemptId: string | null; platform: Platform | null; reason: ConnectFailure }
+);
 
 /** @param cookies header of the browser's request */
 export async function finishConnect(
   context: ConnectionsContext,
-  { state = "", code, error }: OAuthCallbackQuery,
+  query: OAuthCallbackQuery,
   cookies: string | undefined,
 ): Promise<ConnectOutcome> {
-  const named = readState(context.stateKey, state);
-  const proof = named && presentedProof(cookies, named.attemptId);
-  if (!named || !proof) return failure(null, "invalid_state");
-  const { workspaceId, attemptId } = named;
+  const named = readState(context.stateKey, query.state ?? "");
+  if (!named) return { workspaceId: null, ...failure(null, "invalid_state") };
+  return { workspaceId: named.workspaceId, ...(await finishAttempt(context, named, query, cookies)) };
+}
+
+type AttemptOutcome = Omit<Extract<ConnectOutcome, { status: "connected" }>, "workspaceId"> | Failure;
+type Failure = Omit<Extract<ConnectOutcome, { status: "error" }>, "workspaceId">;
+
+async function finishAttempt(
+  context: ConnectionsContext,
+  { workspaceId, attemptId }: AttemptName,
+  { code, error }: OAuthCallbackQuery,
+  cookies: string | undefined,
+): Promise<AttemptOutcome> {
+  const proof = presentedProof(cookies, attemptId);
+  if (!proof) return failure(null, "invalid_state");
   const attempt = await takeAttempt(context.postgres, workspaceId, { id: attemptId, browserHash: hashOfProof(proof) });
   const platform = context.oauth.find((each) => each.platform === attempt?.platform);
   if (!attempt || !platform) return failure(null, "invalid_state");
@@ -85,6 +98,6 @@ async function keep(
   return isStored ? id : keep(context, workspaceId, { attempt, platform, grant });
 }
 
-function failure(attempt: OAuthAttempt | null, reason: ConnectFailure): ConnectOutcome {
+function failure(attempt: OAuthAttempt | null, reason: ConnectFailure): Failure {
   return { status: "error", attemptId: attempt?.id ?? null, platform: attempt?.platform ?? null, reason };
 }

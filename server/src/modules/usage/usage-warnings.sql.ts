@@ -11,6 +11,8 @@ export interface Reached {
 export interface Recipient {
   email: string;
   workspaceName: string;
+  /** The workspace in addresses. */
+  slug: string;
 }
 
 /**
@@ -46,7 +48,9 @@ function adminsToTell(tx: Tx): Promise<Recipient[]> {
       .selectFrom("members")
       .innerJoin("users", "users.id", "members.user_id")
       .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
-      .select(["users.email", "workspaces.name as workspaceName"])
+      .innerJoin("workspace_slugs", "workspace_slugs.workspace_id", "members.workspace_id")
+      .select(["users.email", "workspaces.name as workspaceName", "workspace_slugs.slug"])
+      .where("workspace_slugs.is_current", "=", true)
       .where("members.role", "=", "admin")
       // An address that nobody has proved to read may be a stranger's.
       .where("users.email_verified_at", "is not", null)

@@ -31,8 +31,11 @@ export function createWarner({ postWith, publicUrl, clock }: WarnerContext) {
       return gravestOf(news).flatMap((each) => {
         const limit = limits.find(({ meter }) => meter === each.meter);
         if (!limit) return [];
-        const facts = { ...each, limit, used: used.get(each.meter) ?? 0, publicUrl };
-        return to.map(({ email, workspaceName }) => ({ ...warningMail({ ...facts, workspaceName }), to: email }));
+        const facts = { ...each, limit, used: used.get(each.meter) ?? 0 };
+        return to.map(({ email, workspaceName, slug }) => {
+          const settingsUrl = `${publicUrl}/w/${slug}/settings/usage`;
+          return { ...warningMail({ ...facts, workspaceName, settingsUrl }), to: email };
+        });
       });
     });
     if (told.size > MAX_KNOWN) told.clear();

@@ -12,13 +12,13 @@ export interface WarningFacts {
   threshold: Threshold;
   limit: Pick<UsageLimit, "softLimit" | "hardLimit">;
   used: number;
-  /** Where browsers reach this installation. */
-  publicUrl: string;
+  /** Where the limits are set. */
+  settingsUrl: string;
 }
 
 const GROUPED = new Intl.NumberFormat("en");
 
-export function warningMail({ workspaceName, meter, threshold, limit, used, publicUrl }: WarningFacts): MailContent {
+export function warningMail({ workspaceName, meter, threshold, limit, used, settingsUrl }: WarningFacts): MailContent {
   const { label, unit, isLevel, stops } = METERS[meter];
   const isHard = threshold.endsWith("hard");
   const ceiling = (isHard ? limit.hardLimit : limit.softLimit) ?? 0;
@@ -32,7 +32,7 @@ export function warningMail({ workspaceName, meter, threshold, limit, used, publ
   return renderMail({
     subject: `${label} of ${workspaceName}: ${isOver ? `${name} reached` : `near the ${name}`}`,
     paragraphs: [`${sentence}: ${isOver ? "" : "at least four fifths of "}its ${name}.`, hint],
-    action: { label: "See usage and limits", url: `${publicUrl}/settings/usage` },
+    action: { label: "See usage and limits", url: settingsUrl },
     note: "You get this mail as an admin of the workspace, once for each limit and month.",
   });
 }

@@ -7,8 +7,8 @@ import { embeddedClickHouse } from "../clickhouse/embedded-clickhouse.ts";
 import { APP_PASSWORD, withDatabase } from "../testing/throwaway.ts";
 import { APP_ROLE, appUrl, migrate } from "./migrate.ts";
 
-/** Global by nature: names that must be unique on the installation, and people, who may belong to several workspaces. */
-const NOT_WORKSPACE_BOUND_KEYS = new Set(["directory_pkey"]);
+/** Global by nature: names that must be unique on the installation. */
+const NOT_WORKSPACE_BOUND_KEYS = new Set(["directory_pkey", "workspace_slugs_slug"]);
 
 describe("migrations", () => {
   const server = inject("postgresOwnerUrl");

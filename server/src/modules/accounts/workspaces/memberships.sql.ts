@@ -5,7 +5,22 @@ import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 
 /** A person's memberships, the oldest first. */
 export function listMemberships(postgres: PostgresDoor, userId: string): Promise<Membership[]> {
-  return postgres.withPerson(userId, (tx) => membershipsOf(tx, userId));
+  return postgres.withPerson(userId, (tx) =>
+    membershipsOf(tx, userId)
+      .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
+      .innerJoin("workspace_slugs", "workspace_slugs.workspace_id", "members.workspace_id")
+      .select("workspaces.name as workspaceName")
+      .select(sql<string>`max(slug) FILTER (WHERE is_current)`.as("slug"))
+      .select(
+        sql<
+          string[]
+        >`coalesce(array_agg(slug ORDER BY workspace_slugs.created_at, slug) FILTER (WHERE NOT is_current), '{}')`.as(
+          "formerSlugs",
+        ),
+      )
+      .groupBy(["members.workspace_id", "members.user_id", "workspaces.name"])
+      .execute(),
+  );
 }
 
 /** What a person may do now, and whether the session they come by has been ended. */
@@ -13,7 +28,7 @@ export function readStanding(
   postgres: PostgresDoor,
   userId: string,
   sessionId: string,
-): Promise<{ memberships: Membership[]; isSignedIn: boolean }> {
+): Promise<{ memberships: Pick<Membership, "workspaceId" | "role">[]; isSignedIn: boolean }> {
   return postgres.withPerson(userId, async (tx) => {
     const session = await tx
       .selectFrom("refresh_tokens")
@@ -21,19 +36,17 @@ export function readStanding(
       .where("family_id", "=", sessionId)
       .where("user_id", "=", userId)
       .executeTakeFirst();
-    return { memberships: await membershipsOf(tx, userId), isSignedIn: session?.isAlive === true };
+    return { memberships: await membershipsOf(tx, userId).execute(), isSignedIn: session?.isAlive === true };
   });
 }
 
-function membershipsOf(tx: Tx, userId: string): Promise<Membership[]> {
+function membershipsOf(tx: Tx, userId: string) {
   return tx
     .selectFrom("members")
-    .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
-    .select(["members.workspace_id as workspaceId", "workspaces.name as workspaceName", "members.role"])
+    .select(["members.workspace_id as workspaceId", "members.role"])
     .where("members.user_id", "=", userId)
     .orderBy("members.created_at")
-    .orderBy("members.workspace_id")
-    .execute();
+    .orderBy("members.workspace_id");
 }
 
 /** Makes a person a member of the workspace that is bound to the transaction. */

@@ -5,22 +5,26 @@ import type { Selectable } from "kysely";
 import { requireRevision } from "../../../platform/http/revision.ts";
 import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Workspaces } from "../../../platform/postgres/tables/accounts-tables.ts";
+import { workspaceSlug } from "./workspace-slug.ts";
+import { assignSlug, currentSlug } from "./workspace-slugs.sql.ts";
 
-/** Stores a workspace; its id must be the one bound to the transaction. */
+/** Stores a workspace with a slug of its own; its id must be the one bound to the transaction. */
 export async function insertWorkspace(tx: Tx, workspace: { id: string; name: string }): Promise<Workspace> {
-  return toWorkspace(await tx.insertInto("workspaces").values(workspace).returningAll().executeTakeFirstOrThrow());
+  const row = await tx.insertInto("workspaces").values(workspace).returningAll().executeTakeFirstOrThrow();
+  return toWorkspace(row, await assignSlug(tx, workspace));
 }
 
 /** @returns null when it is gone */
 export async function findWorkspace(postgres: PostgresDoor, workspaceId: string): Promise<Workspace | null> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("workspaces").selectAll().where("id", "=", workspaceId).executeTakeFirst(),
-  );
-  return row ? toWorkspace(row) : null;
+  return postgres.withWorkspace(workspaceId, async (tx) => {
+    const row = await tx.selectFrom("workspaces").selectAll().where("id", "=", workspaceId).executeTakeFirst();
+    return row ? toWorkspace(row, await currentSlug(tx, row.id)) : null;
+  });
 }
 
 /**
- * Changes the fields that are given; an empty patch changes nothing.
+ * Changes the fields that are given; an empty patch changes nothing. A name that reads differently brings a new slug,
+ * and the one before leads on.
  * @param how.ifRevision absent or null: whatever the current one is
  * @param how.afterwards done in the same transaction
  * @returns null when it is gone
@@ -32,16 +36,16 @@ export async function updateWorkspace(
   patch: WorkspacePatch,
   { ifRevision = null, afterwards }: { ifRevision?: number | null; afterwards?: (tx: Tx) => Promise<void> } = {},
 ): Promise<Workspace | null> {
-  const row = await postgres.withWorkspace(workspaceId, async (tx) => {
+  return postgres.withWorkspace(workspaceId, async (tx) => {
     const before = await tx
       .selectFrom("workspaces")
-      .select("revision")
+      .select(["id", "name", "revision"])
       .where("id", "=", workspaceId)
       .forNoKeyUpdate()
       .executeTakeFirst();
-    if (!before) return undefined;
+    if (!before) return null;
     requireRevision(before.revision, ifRevision);
-    const after = await tx
+    const row = await tx
       .updateTable("workspaces")
       .set({
         id: workspaceId,
@@ -53,17 +57,18 @@ export async function updateWorkspace(
       })
       .where("id", "=", workspaceId)
       .returningAll()
-      .executeTakeFirst();
+      .executeTakeFirstOrThrow();
     await afterwards?.(tx);
-    return after;
+    const isRenamed = workspaceSlug(row.name) !== workspaceSlug(before.name);
+    return toWorkspace(row, isRenamed ? await assignSlug(tx, row) : await currentSlug(tx, row.id));
   });
-  return row ? toWorkspace(row) : null;
 }
 
-function toWorkspace(row: Selectable<Workspaces>): Workspace {
+function toWorkspace(row: Selectable<Workspaces>, slug: string): Workspace {
   return {
     id: row.id,
     name: row.name,
+    slug,
     timeZone: row.time_zone,
     currency: row.currency,
     lookbackDays: row.lookback_days,

@@ -73,6 +73,13 @@ export interface Workspaces {
   revision: Generated<number>;
 }
 
+export interface WorkspaceSlugs {
+  workspace_id: string;
+  slug: string;
+  is_current: Generated<boolean>;
+  created_at: CreatedAt;
+}
+
 export interface Members {
   workspace_id: string;
   user_id: string;
@@ -245,6 +252,7 @@ export interface AccountsTables {
   mails: Mails;
   failed_attempts: FailedAttempts;
   workspaces: Workspaces;
+  workspace_slugs: WorkspaceSlugs;
   members: Members;
   invitations: Invitations;
   directory: Directory;
