@@ -14,9 +14,15 @@ export default defineConfig({
   resolve: { alias: { "react-style-singleton": path.resolve(import.meta.dirname, "src/design/adoptedStyle.ts") } },
   build: {
     target: "es2022",
+    // Lets a document that has been open for long find its files again, or learn that a new release has come.
+    manifest: "chunks.json",
     // The content security policy allows no data: fonts or scripts, so nothing is inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Only what the first load needs is looked ahead to: a file that failed to be is lost to the document for good.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_url, files, { hostType }) => (hostType === "html" ? files : []),
+    },
     rolldownOptions: {
       output: {
         // What nearly every page needs comes in two files rather than in twenty crumbs, each a request.

@@ -207,7 +207,7 @@ describe("people and keys", () => {
     const stranger = await screens.newPage();
     await stranger.route("**/api/v1/setup", (route) => route.abort(), { times: 1 });
     await stranger.goto(`${installation.url}/login`);
-    await stranger.getByRole("main").getByRole("heading", { name: "This page could not be shown" }).waitFor();
+    await stranger.getByRole("main").getByRole("heading", { name: "This page didn’t load" }).waitFor();
     expect(await findAxeFaults(stranger)).toEqual([]);
     await stranger.getByRole("button", { name: "Try again" }).click();
     await stranger.getByRole("heading", { name: "Welcome back" }).waitFor();

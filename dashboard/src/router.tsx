@@ -1,27 +1,18 @@
 /** Every page and its address. A page's code is loaded when it is first visited (or hovered over). */
 import type { QueryClient } from "@tanstack/react-query";
-import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { readWorkspaceAddress } from "./address/workspaceAddress.ts";
+import { workspaceRewrite } from "./address/workspaceRewrite.ts";
 import { getSetup, isSignedIn } from "./api/auth.ts";
-import { loadPage } from "./loadPage.ts";
-import { readCampaignSearch } from "./pages/campaign/campaignSearch.ts";
-import { readCampaignsSearch } from "./pages/campaigns/campaignsSearch.ts";
-import { readConversionsSearch } from "./pages/conversions/conversionsSearch.ts";
-import { readEventsSearch } from "./pages/events/eventsSearch.ts";
-import { readIntegrationsSearch } from "./pages/integrations/integrationsSearch.ts";
-import { readLinkSearch } from "./pages/link/linkSearch.ts";
-import { readLinksSearch } from "./pages/links/linksSearch.ts";
-import { readOverviewSearch } from "./pages/overview/overviewSearch.ts";
-import { readPaymentsSearch } from "./pages/payments/paymentsSearch.ts";
-import { readPixelSearch } from "./pages/pixel/pixelSearch.ts";
-import { readPixelsSearch } from "./pages/pixels/pixelsSearch.ts";
-import { readProductsSearch } from "./pages/products/productsSearch.ts";
-import { readQualitySearch } from "./pages/quality/qualitySearch.ts";
-import { settingsRoutes } from "./settingsRoutes.ts";
+import { lazyPage } from "./code/lazyPage.ts";
+import { pageRoutes } from "./pageRoutes.ts";
+import { overviewPage } from "./pages/overview/page.ts";
 import { PageErrorAlone, PagePendingAlone } from "./shell/Alone.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
 import { PageError } from "./shell/PageError.tsx";
 import { PagePending } from "./shell/PagePending.tsx";
-import { rootRoute, signedInRoute } from "./signedInRoute.ts";
+import { Shell } from "./shell/Shell.tsx";
+import { doorRoute, rootRoute, signedInRoute } from "./signedInRoute.ts";
 
 async function mustBeStranger() {
   if (await isSignedIn()) throw redirect({ to: "/" });
@@ -42,7 +33,7 @@ const login = createRoute({
   loader: async () => {
     if (!(await getSetup()).hasOwner) throw redirect({ to: "/signup" });
   },
-  component: lazyRouteComponent(() => loadPage(import("./auth/LoginPage.tsx")), "LoginPage"),
+  component: lazyPage("LoginPage", () => import("./auth/LoginPage.tsx")),
 });
 
 const signup = createRoute({
@@ -50,165 +41,41 @@ const signup = createRoute({
   path: "/signup",
   beforeLoad: mustBeStranger,
   loader: getSetup,
-  component: lazyRouteComponent(() => loadPage(import("./auth/SignupPage.tsx")), "SignupPage"),
+  component: lazyPage("SignupPage", () => import("./auth/SignupPage.tsx")),
 });
 
 const forgotPassword = createRoute({
   ...alone,
   path: "/forgot-password",
-  component: lazyRouteComponent(() => loadPage(import("./auth/ForgotPasswordPage.tsx")), "ForgotPasswordPage"),
+  component: lazyPage("ForgotPasswordPage", () => import("./auth/ForgotPasswordPage.tsx")),
 });
 
 const resetPassword = createRoute({
   ...alone,
   path: "/reset-password",
-  component: lazyRouteComponent(() => loadPage(import("./auth/ResetPasswordPage.tsx")), "ResetPasswordPage"),
+  component: lazyPage("ResetPasswordPage", () => import("./auth/ResetPasswordPage.tsx")),
 });
 
 const verifyEmail = createRoute({
   ...alone,
   path: "/verify-email",
-  component: lazyRouteComponent(() => loadPage(import("./auth/VerifyEmailPage.tsx")), "VerifyEmailPage"),
+  component: lazyPage("VerifyEmailPage", () => import("./auth/VerifyEmailPage.tsx")),
 });
 
 const invitation = createRoute({
   ...alone,
   path: "/invitation",
-  component: lazyRouteComponent(() => loadPage(import("./auth/InvitationPage.tsx")), "InvitationPage"),
+  component: lazyPage("InvitationPage", () => import("./auth/InvitationPage.tsx")),
 });
 
 const outbox = createRoute({
   ...alone,
   path: "/outbox",
-  component: lazyRouteComponent(() => loadPage(import("./auth/OutboxPage.tsx")), "OutboxPage"),
+  component: lazyPage("OutboxPage", () => import("./auth/OutboxPage.tsx")),
 });
 
-const overviewPage = lazyRouteComponent(() => loadPage(import("./pages/overview/OverviewPage.tsx")), "OverviewPage");
-
-const overview = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/",
-  validateSearch: readOverviewSearch,
-  component: overviewPage,
-});
-
-const payments = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/payments",
-  validateSearch: readPaymentsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/payments/PaymentsPage.tsx")), "PaymentsPage"),
-});
-
-const payment = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/payments/$paymentId",
-  component: lazyRouteComponent(() => loadPage(import("./pages/payment/PaymentPage.tsx")), "PaymentPage"),
-});
-
-const campaigns = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/campaigns",
-  validateSearch: readCampaignsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/campaigns/CampaignsPage.tsx")), "CampaignsPage"),
-});
-
-const campaign = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/campaigns/$campaignId",
-  validateSearch: readCampaignSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/campaign/CampaignPage.tsx")), "CampaignPage"),
-});
-
-const products = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/products",
-  validateSearch: readProductsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/products/ProductsPage.tsx")), "ProductsPage"),
-});
-
-const link = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/links/$linkId",
-  validateSearch: readLinkSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/link/LinkPage.tsx")), "LinkPage"),
-});
-
-const links = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/links",
-  validateSearch: readLinksSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/links/LinksPage.tsx")), "LinksPage"),
-});
-
-const pixels = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/pixels",
-  validateSearch: readPixelsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/pixels/PixelsPage.tsx")), "PixelsPage"),
-});
-
-const pixel = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/pixels/$pixelId",
-  validateSearch: readPixelSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/pixel/PixelPage.tsx")), "PixelPage"),
-});
-
-const events = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/events",
-  validateSearch: readEventsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/events/EventsPage.tsx")), "EventsPage"),
-});
-
-const conversions = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/conversions",
-  validateSearch: readConversionsSearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/conversions/ConversionsPage.tsx")), "ConversionsPage"),
-});
-
-const quality = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/quality",
-  validateSearch: readQualitySearch,
-  component: lazyRouteComponent(() => loadPage(import("./pages/quality/QualityPage.tsx")), "QualityPage"),
-});
-
-const integrations = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/integrations",
-  validateSearch: readIntegrationsSearch,
-  component: lazyRouteComponent(
-    () => loadPage(import("./pages/integrations/IntegrationsPage.tsx")),
-    "IntegrationsPage",
-  ),
-});
-
-const setup = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/setup",
-  component: lazyRouteComponent(() => loadPage(import("./pages/setup/SetupPage.tsx")), "SetupPage"),
-});
-
-const pages = signedInRoute.addChildren([
-  overview,
-  payments,
-  payment,
-  campaigns,
-  campaign,
-  links,
-  link,
-  products,
-  pixels,
-  pixel,
-  events,
-  conversions,
-  quality,
-  integrations,
-  setup,
-  ...settingsRoutes,
-]);
+// The frame reads the list of pages, whose routes hang from this one: it is put in last.
+signedInRoute.update({ component: Shell });
 
 /** Also read at build time, for the list of the pages' addresses. */
 export const routeTree = rootRoute.addChildren([
@@ -219,14 +86,17 @@ export const routeTree = rootRoute.addChildren([
   verifyEmail,
   invitation,
   outbox,
-  pages,
+  doorRoute,
+  signedInRoute.addChildren(pageRoutes),
 ]);
 
 export function createDashboardRouter(queryClient: QueryClient) {
   // The page most visits begin with loads while the session is being renewed.
-  if (window.location.pathname === "/") void overviewPage.preload?.();
+  const { pathname } = window.location;
+  if ((readWorkspaceAddress(pathname)?.page ?? pathname) === "/") void overviewPage.component.preload?.();
   return createRouter({
     routeTree,
+    rewrite: workspaceRewrite,
     context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

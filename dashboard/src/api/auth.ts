@@ -12,19 +12,15 @@ import type {
   Tokens,
 } from "@tributary/contract/auth";
 import type { InvitationPreview, InvitedSignupBody } from "@tributary/contract/members";
-import { call, callPublic } from "./client.ts";
+import { callAsPerson, callPublic } from "./client.ts";
+import { rememberLastWorkspace } from "./lastWorkspace.ts";
+import { releaseWorkspace } from "./pinnedWorkspace.ts";
 import { accessToken, closeSession, openSession } from "./session.ts";
-import { chooseWorkspace, currentMembership, forgetWorkspace } from "./workspaceChoice.ts";
 
-/** Who is signed in and where they belong. Also settles which workspace later calls are about. */
+/** Who is signed in and where they belong. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async ({ signal }) => {
-    const me = await call<Me>("GET", "/auth/me", { signal });
-    const membership = currentMembership(me.memberships);
-    if (membership) chooseWorkspace(membership.workspaceId);
-    return me;
-  },
+  queryFn: ({ signal }) => callAsPerson<Me>("GET", "/auth/me", { signal }),
   staleTime: 5 * 60_000,
 });
 
@@ -70,15 +66,15 @@ export async function signUpInvited(body: InvitedSignupBody): Promise<void> {
 
 /** Accepts for whoever is signed in, and goes on in that workspace. */
 export async function acceptInvitation(token: string): Promise<void> {
-  const joined = await call<Membership>("POST", "/invitations/accept", { body: { token } });
-  chooseWorkspace(joined.workspaceId);
+  const joined = await callAsPerson<Membership>("POST", "/invitations/accept", { body: { token } });
+  releaseWorkspace();
+  rememberLastWorkspace(joined.workspaceId);
 }
 
 /** Ends the session on the server too. A server that cannot be reached does not keep anyone signed in here. */
 export async function logOut(): Promise<void> {
   await callPublic<void>("POST", "/auth/logout", { body: {} }).catch(() => undefined);
   closeSession();
-  forgetWorkspace();
 }
 
 export async function isSignedIn(): Promise<boolean> {
@@ -87,6 +83,5 @@ export async function isSignedIn(): Promise<boolean> {
 
 function enter(tokens: Tokens): void {
   openSession(tokens);
-  forgetWorkspace();
-  chooseWorkspace(tokens.workspaceId);
+  releaseWorkspace();
 }

@@ -1,7 +1,7 @@
 /** The one way to the server: adds who asks and for which workspace, and turns refusals into ProblemError. */
+import { pinnedWorkspace } from "./pinnedWorkspace.ts";
 import { ProblemError, readProblem, unreachable } from "./problem.ts";
 import { accessToken, closeSession } from "./session.ts";
-import { chosenWorkspaceId } from "./workspaceChoice.ts";
 
 interface Call {
   query?: Record<string, string | number | undefined>;
@@ -15,28 +15,49 @@ interface Call {
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** A signed-in call to `/api/v1{path}`. Throws ProblemError; a 401 that a new token does not cure ends the session. */
+/**
+ * A signed-in call to `/api/v1{path}` about the workspace that this document's address names. Throws ProblemError; a 401
+ * that a new token does not cure ends the session.
+ */
 export async function call<Answer>(method: Method, path: string, options: Call = {}): Promise<Answer> {
-  return answer<Answer>(await respond(method, path, options));
+  return answer<Answer>(await respond(method, path, options, hereOrThrow()));
+}
+
+/** A signed-in call about oneself, of no workspace. Throws as `call` does. */
+export async function callAsPerson<Answer>(method: Method, path: string, options: Call = {}): Promise<Answer> {
+  return answer<Answer>(await respond(method, path, options, null));
 }
 
 /** What is a file rather than facts, such as a picture. Throws as `call` does. */
 export async function callFile(path: string, options: Call = {}): Promise<Blob> {
-  const response = await respond("GET", path, options);
+  const response = await respond("GET", path, options, hereOrThrow());
   if (!response.ok) throw await readProblem(response);
   return response.blob();
 }
 
-async function respond(method: Method, path: string, options: Call): Promise<Response> {
+/** Taken when the call is made, so that no wait in between changes what it is about. */
+function hereOrThrow(): string {
+  const pinned = pinnedWorkspace();
+  if (!pinned) throw new Error("No workspace is on screen yet.");
+  return pinned.id;
+}
+
+async function respond(method: Method, path: string, options: Call, workspaceId: string | null): Promise<Response> {
   const token = await accessToken();
   if (!token) throw signedOut();
-  let response = await send(method, path, options, token);
+  let response = await send(method, path, options, { token, workspaceId });
   if (response.status === 401) {
     const fresh = await accessToken(token);
     if (!fresh) throw signedOut();
-    response = await send(method, path, options, fresh);
+    response = await send(method, path, options, { token: fresh, workspaceId });
   }
   return response;
+}
+
+interface Caller {
+  token: string;
+  /** Null: the call is about the person. */
+  workspaceId: string | null;
 }
 
 /** A call that needs nobody signed in: setup, sign-up, log-in, log-out. */
@@ -44,14 +65,13 @@ export async function callPublic<Answer>(method: Method, path: string, options: 
   return answer<Answer>(await send(method, path, options, null));
 }
 
-async function send(method: Method, path: string, options: Call, token: string | null): Promise<Response> {
+async function send(method: Method, path: string, options: Call, caller: Caller | null): Promise<Response> {
   const headers = new Headers({ Accept: "application/json" });
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
   if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
   if (options.ifRevision !== undefined) headers.set("If-Match", `"${options.ifRevision}"`);
-  if (token) headers.set("Authorization", `Bearer ${token}`);
-  const workspaceId = token ? chosenWorkspaceId() : null;
-  if (workspaceId) headers.set("X-Workspace-Id", workspaceId);
+  if (caller) headers.set("Authorization", `Bearer ${caller.token}`);
+  if (caller?.workspaceId) headers.set("X-Workspace-Id", caller.workspaceId);
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   const wasOnline = navigator.onLine;
   try {

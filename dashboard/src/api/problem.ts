@@ -84,5 +84,5 @@ export function fieldErrors(error: unknown): Record<string, string> {
 /** One sentence for a person about any thrown thing. */
 export function explain(error: unknown): string {
   if (error instanceof ProblemError) return error.problem.detail || error.problem.title;
-  return "Something went wrong in this page. Reloading may help.";
+  return "Something went wrong. Reload the page to try again.";
 }

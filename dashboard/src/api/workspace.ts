@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
-import { call } from "./client.ts";
+import { call, callAsPerson } from "./client.ts";
 
 export const workspaceQuery = queryOptions({
   queryKey: ["workspace"],
@@ -13,5 +13,5 @@ export function changeWorkspace(body: WorkspacePatch, ifRevision: number): Promi
 }
 
 export function createWorkspace(name: string, idempotencyKey: string): Promise<Workspace> {
-  return call<Workspace>("POST", "/workspaces", { body: { name }, idempotencyKey });
+  return callAsPerson<Workspace>("POST", "/workspaces", { body: { name }, idempotencyKey });
 }

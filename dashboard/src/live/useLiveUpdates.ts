@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { LiveChange } from "@tributary/contract/live";
 import { useEffect } from "react";
 import { RESULTS_KEY } from "../api/results.ts";
+import { loadCode } from "../code/loadCode.ts";
 import { setLiveStatus } from "./liveStatus.ts";
 import { refresh } from "./refresh.ts";
 import { throttle } from "./throttle.ts";
@@ -24,6 +25,8 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
 
 /** A connection that comes back within this time is nobody's concern. */
 const LOST_AFTER_MS = 3000;
+/** How long to wait when the code for it could not be loaded. */
+const RETRY_CODE_MS = 5000;
 
 /** Keeps everything on screen current for as long as the component that uses it is mounted. */
 export function useLiveUpdates(workspaceId: string | undefined): void {
@@ -34,27 +37,38 @@ export function useLiveUpdates(workspaceId: string | undefined): void {
     let lost: ReturnType<typeof setTimeout> | undefined;
     let close: (() => void) | undefined;
     let unmounted = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
     // The socket library is not needed for the first paint.
-    import("./openLive.ts").then(({ openLive }) => {
+    const open = async (): Promise<void> => {
+      const { openLive } = await loadCode("openLive", () => import("./openLive.ts"));
       if (unmounted) return;
       close = openLive(workspaceId, {
         onChange: (topic) => {
           for (const refresher of refreshers[topic] ?? []) refresher.call();
         },
-        onConnect: (again) => {
+        onConnect: (isAgain) => {
           clearTimeout(lost);
           lost = undefined;
           setLiveStatus("live");
-          if (again) void client.invalidateQueries();
+          if (isAgain) void client.invalidateQueries();
         },
         onDisconnect: () => {
           lost ??= setTimeout(() => setLiveStatus("lost"), LOST_AFTER_MS);
         },
       });
-    });
+    };
+    const openOrRetry = (): void => {
+      open().catch(() => {
+        if (unmounted) return;
+        setLiveStatus("lost");
+        again = setTimeout(openOrRetry, RETRY_CODE_MS);
+      });
+    };
+    openOrRetry();
     return () => {
       unmounted = true;
       clearTimeout(lost);
+      clearTimeout(again);
       for (const refresher of Object.values(refreshers).flat()) refresher.cancel();
       close?.();
       setLiveStatus("waiting");

@@ -2,7 +2,7 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Wordmark } from "../design/Mark.tsx";
 import { Skeleton } from "../design/Skeleton.tsx";
-import { NotFound } from "./NotFound.tsx";
+import { NotFound, WorkspaceNotFound } from "./NotFound.tsx";
 import { PageError } from "./PageError.tsx";
 
 /** What stands on a page of its own, where the frame around the pages cannot be drawn. */
@@ -33,6 +33,14 @@ export function NotFoundAlone() {
   return (
     <Alone>
       <NotFound />
+    </Alone>
+  );
+}
+
+export function WorkspaceNotFoundAlone() {
+  return (
+    <Alone>
+      <WorkspaceNotFound />
     </Alone>
   );
 }

@@ -2,27 +2,27 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { cx } from "../design/cx.ts";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../design/Menu.tsx";
-import { HOUSEKEEPING, PLACE_GROUPS, type Place, THUMB_PLACES } from "./navigation.ts";
+import { morePlaces, type Place, type PlaceGroup, placeGroups } from "./navigation.ts";
+import { useMembership } from "./useWorkspace.ts";
 
 const TAB =
   "flex min-w-0 flex-1 flex-col items-center gap-0.5 rounded-sm py-1.5 text-2xs font-medium text-ink-faint transition-colors";
 const ACTIVE = { className: "text-river!" };
 
-const isThumbPlace = ({ to }: Place) => THUMB_PLACES.includes(to);
-const THUMB = PLACE_GROUPS.flatMap(({ places }) => places.filter(isThumbPlace));
-const FURTHER = PLACE_GROUPS.map(({ name, places }) => ({
-  name,
-  places: places.filter((place) => !isThumbPlace(place)),
-})).filter(({ places }) => places.length > 0);
-
 /** The main pages within reach of a thumb, the others in a list that rises from the last tab. */
 export function MobileTabs() {
+  const role = useMembership()?.role;
+  const groups = placeGroups(role);
+  const close = groups.flatMap(({ places }) => places.filter(({ isClose }) => isClose));
+  const further = groups
+    .map(({ name, places }) => ({ name, places: places.filter(({ isClose }) => !isClose) }))
+    .filter(({ places }) => places.length > 0);
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-surface px-1 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] lg:hidden"
     >
-      {THUMB.map(({ to, label, Icon }) => (
+      {close.map(({ to, label, Icon }) => (
         <Link
           key={to}
           to={to}
@@ -34,14 +34,14 @@ export function MobileTabs() {
           {label}
         </Link>
       ))}
-      <MoreTab />
+      <MoreTab close={close} groups={[...further, { name: null, places: morePlaces(role) }]} />
     </nav>
   );
 }
 
-function MoreTab() {
+function MoreTab({ close, groups }: { close: readonly Place[]; groups: readonly PlaceGroup[] }) {
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
-  const elsewhere = THUMB_PLACES.every((to) => (to === "/" ? pathname !== to : !pathname.startsWith(to)));
+  const elsewhere = close.every(({ to }) => (to === "/" ? pathname !== to : !pathname.startsWith(to)));
   return (
     <Menu
       align="end"
@@ -54,14 +54,12 @@ function MoreTab() {
         </button>
       }
     >
-      {FURTHER.map(({ name, places }) => (
-        <div key={name}>
-          {name && <MenuLabel>{name}</MenuLabel>}
+      {groups.map(({ name, places }, index) => (
+        <div key={name ?? "more"}>
+          {name ? <MenuLabel>{name}</MenuLabel> : index > 0 && <MenuSeparator />}
           <MorePlaces places={places} />
         </div>
       ))}
-      {FURTHER.length > 0 && <MenuSeparator />}
-      <MorePlaces places={HOUSEKEEPING} />
     </Menu>
   );
 }

@@ -12,7 +12,8 @@ import { TextInput } from "../design/TextInput.tsx";
 interface NewWorkspaceDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onCreated: (workspaceId: string) => void;
+  /** @param slug of the new workspace */
+  onCreated: (slug: string) => void;
 }
 
 export function NewWorkspaceDialog({ open, onOpenChange, onCreated }: NewWorkspaceDialogProps) {
@@ -20,7 +21,7 @@ export function NewWorkspaceDialog({ open, onOpenChange, onCreated }: NewWorkspa
   const keyFor = useIdempotencyKey();
   const creation = useMutation({
     mutationFn: (given: string) => createWorkspace(given, keyFor(given)),
-    onSuccess: ({ id }) => onCreated(id),
+    onSuccess: ({ slug }) => onCreated(slug),
   });
 
   function submit(event: FormEvent) {

@@ -5,16 +5,35 @@ import { EmptyState } from "../design/EmptyState.tsx";
 export function NotFound() {
   return (
     <EmptyState
-      title="This page does not exist"
+      title="Page not found"
       titleAs="h1"
       className="min-h-[60dvh] justify-center"
       action={
         <Link to="/" className={buttonClass()}>
-          Go to the overview
+          Go to overview
         </Link>
       }
     >
-      The address may be mistyped, or what it showed has been removed.
+      Check the address. The page may have been moved or deleted.
+    </EmptyState>
+  );
+}
+
+/** The same for a workspace that does not exist and for one that is not for this person to know of. */
+export function WorkspaceNotFound() {
+  return (
+    <EmptyState
+      title="Workspace not found"
+      titleAs="h1"
+      className="min-h-[60dvh] justify-center"
+      action={
+        // A new document: this one may be in the middle of another workspace.
+        <a href="/" className={buttonClass()}>
+          Go to your workspace
+        </a>
+      }
+    >
+      Check the address. If it’s right, you don’t have access: ask an admin of the workspace to invite you.
     </EmptyState>
   );
 }

@@ -4,8 +4,10 @@ import { useLiveUpdates } from "../live/useLiveUpdates.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
 import { MobileBar } from "./MobileBar.tsx";
 import { MobileTabs } from "./MobileTabs.tsx";
+import { WorkspaceNotFound } from "./NotFound.tsx";
 import { Sidebar } from "./Sidebar.tsx";
 import { UsageBanner } from "./UsageBanner.tsx";
+import { useAddressFollowsName } from "./useAddressFollowsName.ts";
 import { useMay, useMembership } from "./useWorkspace.ts";
 
 /** The frame around every page of a signed-in member. */
@@ -13,6 +15,7 @@ export function Shell() {
   const membership = useMembership();
   const readable = membership !== undefined && membership.role !== "agent";
   const maySeeUsage = useMay("usage.read");
+  useAddressFollowsName(readable);
   useLiveUpdates(readable ? membership.workspaceId : undefined);
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
@@ -28,7 +31,9 @@ export function Shell() {
         <LiveBanner />
         {maySeeUsage && <UsageBanner />}
         <div className="mx-auto w-full max-w-[76rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
-          {readable ? <Outlet /> : <NothingToRead />}
+          {readable && <Outlet />}
+          {membership?.role === "agent" && <NothingToRead />}
+          {!membership && <WorkspaceNotFound />}
         </div>
       </main>
       <MobileTabs />

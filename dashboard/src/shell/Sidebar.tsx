@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Wordmark } from "../design/Mark.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { HOUSEKEEPING, PLACE_GROUPS, type Place } from "./navigation.ts";
+import { morePlaces, type Place, placeGroups } from "./navigation.ts";
+import { useMembership } from "./useWorkspace.ts";
 import { WorkspaceMenu } from "./WorkspaceMenu.tsx";
 
 const LINK =
@@ -9,6 +10,7 @@ const LINK =
 const ACTIVE = { className: "bg-hover font-medium text-ink! [&>svg]:text-river" };
 
 export function Sidebar() {
+  const role = useMembership()?.role;
   return (
     <header className="sticky top-0 hidden h-dvh flex-col border-r bg-sunken px-3 py-4 lg:flex">
       <Link to="/" className="mx-1.5 mb-4 self-start rounded-sm" aria-label="Tributary, overview">
@@ -19,14 +21,14 @@ export function Sidebar() {
         aria-label="Main"
         className="scroll-slim -mx-1 mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1 py-0.5"
       >
-        {PLACE_GROUPS.map(({ name, places }) => (
+        {placeGroups(role).map(({ name, places }) => (
           <div key={name} className="flex flex-col gap-0.5">
             {name && <p className="mt-3 px-2.5 pb-0.5 text-xs font-medium text-ink-faint">{name}</p>}
             <Places places={places} />
           </div>
         ))}
         <span className="mt-auto" />
-        <Places places={HOUSEKEEPING} />
+        <Places places={morePlaces(role)} />
       </nav>
       <div className="mt-3 border-t pt-3">
         <AccountMenu />

@@ -1,14 +1,13 @@
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
-import { chooseWorkspace } from "../api/workspaceChoice.ts";
+import { workspaceAddress } from "../address/workspaceAddress.ts";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "../design/Menu.tsx";
 import { NewWorkspaceDialog } from "./NewWorkspaceDialog.tsx";
 import { useMe, useMembership } from "./useWorkspace.ts";
 
-/** Starts afresh in another workspace: a reload leaves nothing of the one before on the screen or in memory. */
-function enterWorkspace(workspaceId: string): void {
-  chooseWorkspace(workspaceId);
-  window.location.assign("/");
+/** Starts afresh in another workspace: a new document has nothing of the one before on the screen or in memory. */
+function enterWorkspace(slug: string): void {
+  window.location.assign(workspaceAddress({ slug, page: "/" }));
 }
 
 export function WorkspaceMenu() {
@@ -40,9 +39,9 @@ export function WorkspaceMenu() {
         <MenuLabel>Workspaces</MenuLabel>
         <MenuChoices
           label="Workspace"
-          value={membership?.workspaceId ?? ""}
-          choices={memberships.map(({ workspaceId, workspaceName }) => ({ value: workspaceId, label: workspaceName }))}
-          onChoose={(workspaceId) => workspaceId !== membership?.workspaceId && enterWorkspace(workspaceId)}
+          value={membership?.slug ?? ""}
+          choices={memberships.map(({ slug, workspaceName }) => ({ value: slug, label: workspaceName }))}
+          onChoose={(slug) => slug !== membership?.slug && enterWorkspace(slug)}
         />
         <MenuSeparator />
         <MenuItem onSelect={() => setCreating(true)}>

@@ -1,77 +1,52 @@
-import {
-  Activity,
-  BadgeCheck,
-  Gauge,
-  Link2,
-  ListChecks,
-  type LucideIcon,
-  Megaphone,
-  Package,
-  Plug,
-  RadioTower,
-  ReceiptText,
-  Settings,
-  Waves,
-} from "lucide-react";
+/** The navigation, made of the list of pages: what came of it, what was planned, what is collected. */
+import type { Role } from "@tributary/contract/auth";
+import { type LucideIcon, Settings } from "lucide-react";
+import { mayOpen } from "../page/mayOpen.ts";
+import type { PageGroup } from "../page/Page.ts";
+import { mainPages, settingsPages } from "../pages.ts";
+
+type PagePath = Exclude<(typeof mainPages | typeof settingsPages)[number]["path"], `${string}$${string}`>;
 
 export interface Place {
-  to:
-    | "/"
-    | "/payments"
-    | "/campaigns"
-    | "/links"
-    | "/products"
-    | "/pixels"
-    | "/events"
-    | "/conversions"
-    | "/quality"
-    | "/integrations"
-    | "/setup"
-    | "/settings";
+  to: PagePath;
   label: string;
   Icon: LucideIcon;
+  /** Within reach of a thumb on a phone; the others are a tap further. */
+  isClose: boolean;
 }
 
-/** A part of the daily round; the first needs no name. */
 export interface PlaceGroup {
+  /** The first needs none. */
   name: string | null;
   places: readonly Place[];
 }
 
-/** The main pages: what came of it, what was planned, what is collected. */
-export const PLACE_GROUPS: readonly PlaceGroup[] = [
-  {
-    name: null,
-    places: [
-      { to: "/", label: "Overview", Icon: Waves },
-      { to: "/payments", label: "Payments", Icon: ReceiptText },
-    ],
-  },
-  {
-    name: "Plan",
-    places: [
-      { to: "/campaigns", label: "Campaigns", Icon: Megaphone },
-      { to: "/links", label: "Links", Icon: Link2 },
-      { to: "/products", label: "Products", Icon: Package },
-    ],
-  },
-  {
-    name: "Collect",
-    places: [
-      { to: "/pixels", label: "Pixels", Icon: RadioTower },
-      { to: "/events", label: "Live events", Icon: Activity },
-      { to: "/conversions", label: "Conversions", Icon: BadgeCheck },
-      { to: "/quality", label: "Data quality", Icon: Gauge },
-      { to: "/integrations", label: "Connections", Icon: Plug },
-    ],
-  },
+const GROUPS: readonly { group: PageGroup; name: string | null }[] = [
+  { group: "main", name: null },
+  { group: "plan", name: "Plan" },
+  { group: "collect", name: "Collect" },
 ];
+
+/** The main pages that a member of this role may open. */
+export function placeGroups(role: Role | undefined): PlaceGroup[] {
+  return GROUPS.map(({ group, name }) => ({ name, places: placesOf(group, role) })).filter(
+    ({ places }) => places.length > 0,
+  );
+}
 
 /** Below the daily round. */
-export const HOUSEKEEPING: readonly Place[] = [
-  { to: "/setup", label: "Get set up", Icon: ListChecks },
-  { to: "/settings", label: "Settings", Icon: Settings },
-];
+export function morePlaces(role: Role | undefined): Place[] {
+  const [settings] = settingsPages.filter(mayOpen(role));
+  return [
+    ...placesOf("more", role),
+    ...(settings ? [{ to: settings.path, label: "Settings", Icon: Settings, isClose: false }] : []),
+  ];
+}
 
-/** Within reach of a thumb on a phone; the others are a tap further. */
-export const THUMB_PLACES: readonly Place["to"][] = ["/", "/payments", "/campaigns", "/links"];
+function placesOf(wanted: PageGroup, role: Role | undefined): Place[] {
+  return mainPages
+    .filter(mayOpen(role))
+    .flatMap(({ path, label, Icon, group, isClose = false }) =>
+      group === wanted && Icon ? [{ to: path as PagePath, label, Icon, isClose }] : [],
+    );
+}

@@ -3,11 +3,17 @@ import type { Me, Membership } from "@tributary/contract/auth";
 import { type Permission, permissionsOf } from "@tributary/contract/permissions";
 import type { Workspace } from "@tributary/contract/workspaces";
 import { meQuery } from "../api/auth.ts";
+import { pinnedWorkspace } from "../api/pinnedWorkspace.ts";
 import { workspaceQuery } from "../api/workspace.ts";
-import { currentMembership } from "../api/workspaceChoice.ts";
 
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
+}
+
+/** The membership in the workspace on screen; undefined once it has been taken away. */
+export function currentMembership(memberships: readonly Membership[]): Membership | undefined {
+  const here = pinnedWorkspace()?.id;
+  return memberships.find(({ workspaceId }) => workspaceId === here);
 }
 
 export function useMembership(): Membership | undefined {

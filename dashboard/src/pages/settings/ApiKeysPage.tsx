@@ -11,7 +11,6 @@ import { useTitle } from "../../shell/useTitle.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { ApiKeyRow } from "./ApiKeyRow.tsx";
 import { NewApiKeyDialog } from "./NewApiKeyDialog.tsx";
-import { SettingsFrame } from "./SettingsFrame.tsx";
 
 export function ApiKeysPage() {
   useTitle("API keys");
@@ -23,7 +22,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <SettingsFrame>
+    <>
       <Card>
         <CardHeader
           title="API keys"
@@ -45,7 +44,7 @@ export function ApiKeysPage() {
         )}
       </Card>
       {creating && <NewApiKeyDialog onClose={() => setCreating(false)} />}
-    </SettingsFrame>
+    </>
   );
 }
 

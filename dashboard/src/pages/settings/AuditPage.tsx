@@ -18,13 +18,12 @@ import { AuditFilterBar } from "./audit/AuditFilterBar.tsx";
 import { AuditRow } from "./audit/AuditRow.tsx";
 import { type AuditSearch, auditFilters } from "./audit/auditSearch.ts";
 import { ChainCheck } from "./audit/ChainCheck.tsx";
-import { SettingsFrame } from "./SettingsFrame.tsx";
 
 export function AuditPage() {
   useTitle("Audit");
   const mayRead = useMay("audit.read");
   return (
-    <SettingsFrame>
+    <>
       {mayRead ? (
         <div className="flex flex-col gap-5">
           <ChainCheck />
@@ -35,12 +34,12 @@ export function AuditPage() {
           <EmptyState title="Only for admins">Ask an admin of this workspace who changed what.</EmptyState>
         </Card>
       )}
-    </SettingsFrame>
+    </>
   );
 }
 
 function Log() {
-  const search = useSearch({ from: "/signed-in/settings/audit" });
+  const search = useSearch({ from: "/signed-in/settings-tabs/settings/audit" });
   const navigate = useNavigate({ from: "/settings/audit" });
   const { timeZone } = useWorkspace();
   const change = useCallback(

@@ -13,7 +13,6 @@ import { useMay } from "../../shell/useWorkspace.ts";
 import { ChannelTryCard } from "./ChannelTryCard.tsx";
 import { RuleList } from "./RuleList.tsx";
 import { RulePanel } from "./RulePanel.tsx";
-import { SettingsFrame } from "./SettingsFrame.tsx";
 
 export function ChannelRulesPage() {
   useTitle("Channels");
@@ -25,7 +24,7 @@ export function ChannelRulesPage() {
     </Button>
   );
   return (
-    <SettingsFrame>
+    <>
       <div className="flex flex-col gap-5">
         <Card>
           <CardHeader
@@ -38,7 +37,7 @@ export function ChannelRulesPage() {
         <ChannelTryCard />
       </div>
       {editing && <RulePanel rule={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} />}
-    </SettingsFrame>
+    </>
   );
 }
 

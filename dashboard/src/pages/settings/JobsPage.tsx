@@ -9,14 +9,13 @@ import { useTitle } from "../../shell/useTitle.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { DeadLettersCard } from "./jobs/DeadLettersCard.tsx";
 import { JobRow } from "./jobs/JobRow.tsx";
-import { SettingsFrame } from "./SettingsFrame.tsx";
 
 export function JobsPage() {
   useTitle("Jobs");
   const mayRead = useMay("jobs.read");
   const mayManage = useMay("jobs.manage");
   return (
-    <SettingsFrame>
+    <>
       {mayRead ? (
         <div className="flex flex-col gap-5">
           <Card>
@@ -30,7 +29,7 @@ export function JobsPage() {
           <EmptyState title="Only for admins and analysts">Ask an admin of this workspace how jobs fare.</EmptyState>
         </Card>
       )}
-    </SettingsFrame>
+    </>
   );
 }
 

@@ -12,7 +12,6 @@ import { InvitationRow } from "./InvitationRow.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
 import { RolesCard } from "./RolesCard.tsx";
-import { SettingsFrame } from "./SettingsFrame.tsx";
 import { VerifyEmailCard } from "./VerifyEmailCard.tsx";
 
 export function MembersPage() {
@@ -21,7 +20,7 @@ export function MembersPage() {
   const { isEmailVerified } = useMe();
   const [inviting, setInviting] = useState(false);
   return (
-    <SettingsFrame>
+    <>
       <div className="flex flex-col gap-5">
         {mayManage && <VerifyEmailCard />}
         <Card>
@@ -42,7 +41,7 @@ export function MembersPage() {
         <RolesCard />
       </div>
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
-    </SettingsFrame>
+    </>
   );
 }
 

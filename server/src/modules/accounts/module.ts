@@ -22,6 +22,7 @@ export const accounts = defineModule({
       "recovery_codes",
       "refresh_tokens",
       "users",
+      "workspace_slugs",
       "workspaces",
     ],
   },

@@ -1,7 +1,6 @@
 import { EmptyState } from "../../../design/EmptyState.tsx";
 import { useTitle } from "../../../shell/useTitle.ts";
 import { useMay } from "../../../shell/useWorkspace.ts";
-import { SettingsFrame } from "../SettingsFrame.tsx";
 import { ErasuresCard } from "./ErasuresCard.tsx";
 import { PersonCard } from "./PersonCard.tsx";
 import { RetentionCard } from "./RetentionCard.tsx";
@@ -10,18 +9,16 @@ export function PrivacyPage() {
   useTitle("Privacy");
   const mayErase = useMay("data.delete");
   return (
-    <SettingsFrame>
-      <div className="flex flex-col gap-5">
-        <RetentionCard />
-        {mayErase ? (
-          <>
-            <PersonCard />
-            <ErasuresCard />
-          </>
-        ) : (
-          <EmptyState title="Only for admins">An admin exports or erases what is kept of a person.</EmptyState>
-        )}
-      </div>
-    </SettingsFrame>
+    <div className="flex flex-col gap-5">
+      <RetentionCard />
+      {mayErase ? (
+        <>
+          <PersonCard />
+          <ErasuresCard />
+        </>
+      ) : (
+        <EmptyState title="Only for admins">An admin exports or erases what is kept of a person.</EmptyState>
+      )}
+    </div>
   );
 }

@@ -5,7 +5,6 @@ import { ErrorState } from "../../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../../design/Skeleton.tsx";
 import { useTitle } from "../../../shell/useTitle.ts";
 import { useMay } from "../../../shell/useWorkspace.ts";
-import { SettingsFrame } from "../SettingsFrame.tsx";
 import { DaysCard } from "./DaysCard.tsx";
 import { KeysCard } from "./KeysCard.tsx";
 import { LimitsCard } from "./LimitsCard.tsx";
@@ -17,7 +16,7 @@ export function UsagePage() {
   useTitle("Usage & cost");
   const mayRead = useMay("usage.read");
   return (
-    <SettingsFrame>
+    <>
       {mayRead ? (
         <div className="flex flex-col gap-5">
           <ThisMonth />
@@ -29,7 +28,7 @@ export function UsagePage() {
           Usage and cost are for admins and analysts. Ask an admin of this workspace for the role.
         </Card>
       )}
-    </SettingsFrame>
+    </>
   );
 }
 

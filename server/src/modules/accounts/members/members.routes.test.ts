@@ -68,7 +68,11 @@ describe("an invitation", () => {
     const as = (person: { accessToken: string }) =>
       room.call({ method: "POST", path: "/invitations/accept", headers: bearer(person.accessToken), body: { token } });
     expect((await as(eve)).json()).toMatchObject({ code: "forbidden" });
-    expect((await as(bob)).json()).toMatchObject({ workspaceId: owner.workspaceId, workspaceName: "Shop", role: "analyst" });
+    expect((await as(bob)).json()).toMatchObject({
+      workspaceId: owner.workspaceId,
+      workspaceName: "Shop",
+      role: "analyst",
+    });
     expect((await as(bob)).json()).toMatchObject({ status: 410, code: "gone" });
     expect(await members()).toHaveLength(2);
   });

@@ -27,7 +27,9 @@ describe("POST /auth/signup", () => {
     expect(answer.statusCode).toBe(201);
     const tokens = Tokens.parse(answer.json());
     const me = await room.call({ method: "GET", path: "/auth/me", headers: bearer(tokens.accessToken) });
-    expect(me.json().memberships).toMatchObject([{ workspaceId: tokens.workspaceId, workspaceName: "Shop", role: "admin" }]);
+    expect(me.json().memberships).toMatchObject([
+      { workspaceId: tokens.workspaceId, workspaceName: "Shop", role: "admin" },
+    ]);
   });
 
   it("hands the refresh token over as a cookie that scripts and other sites cannot reach", async () => {

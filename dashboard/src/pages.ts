@@ -1,0 +1,64 @@
+/**
+ * Every page of a workspace, in the order of the navigation. The router, the navigation and the tests of the screens read
+ * this list: a new page is a folder with its `page.ts`, and a line here.
+ */
+import { campaignPage } from "./pages/campaign/page.ts";
+import { campaignsPage } from "./pages/campaigns/page.ts";
+import { conversionsPage } from "./pages/conversions/page.ts";
+import { eventsPage } from "./pages/events/page.ts";
+import { integrationsPage } from "./pages/integrations/page.ts";
+import { linkPage } from "./pages/link/page.ts";
+import { linksPage } from "./pages/links/page.ts";
+import { overviewPage } from "./pages/overview/page.ts";
+import { paymentPage } from "./pages/payment/page.ts";
+import { paymentsPage } from "./pages/payments/page.ts";
+import { pixelPage } from "./pages/pixel/page.ts";
+import { pixelsPage } from "./pages/pixels/page.ts";
+import { productsPage } from "./pages/products/page.ts";
+import { qualityPage } from "./pages/quality/page.ts";
+import {
+  apiKeysPage,
+  auditPage,
+  channelRulesPage,
+  jobsPage,
+  membersPage,
+  securityPage,
+  workspaceSettingsPage,
+} from "./pages/settings/page.ts";
+import { privacyPage } from "./pages/settings/privacy/page.ts";
+import { usagePage } from "./pages/settings/usage/page.ts";
+import { setupPage } from "./pages/setup/page.ts";
+
+/** The round of the day. */
+export const mainPages = [
+  overviewPage,
+  paymentsPage,
+  paymentPage,
+  campaignsPage,
+  campaignPage,
+  linksPage,
+  linkPage,
+  productsPage,
+  pixelsPage,
+  pixelPage,
+  eventsPage,
+  conversionsPage,
+  qualityPage,
+  integrationsPage,
+  setupPage,
+] as const;
+
+/** Behind the tabs of Settings. */
+export const settingsPages = [
+  workspaceSettingsPage,
+  channelRulesPage,
+  apiKeysPage,
+  membersPage,
+  securityPage,
+  privacyPage,
+  usagePage,
+  jobsPage,
+  auditPage,
+] as const;
+
+export const pages = [...mainPages, ...settingsPages] as const;
