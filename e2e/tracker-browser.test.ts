@@ -2,105 +2,33 @@
  * The script in a real Chromium, on pages of a shop, talking to a real installation: every feature that depends on what
  * browsers do. Its pages allow nothing but the script, and none of them may say a word on the console.
  */
-import type { StoredEvent } from "@tributary/contract/stored-events";
 import type { TrackerScript } from "@tributary/contract/tracker";
-import type { Browser, BrowserContext, Page, Request } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browser.ts";
-import { type Installation, openInstallation } from "./harness/installation.ts";
-import { openShopSite, type ShopSite } from "./harness/shop-site.ts";
-
-const PATIENCE_MS = 60_000;
-
-interface Sent {
-  consent?: string;
-  cookieless?: boolean;
-  pixelId: string;
-  visitorId?: string;
-  sessionId?: string;
-  trackingId?: string;
-  batch: [string, number, string, string, string, string, Record<string, unknown> | null][];
-}
+import { namesOf as names, openTrackedShop, type TrackedShop } from "./harness/tracked-shop.ts";
 
 describe("track.js in a browser", () => {
-  let installation: Installation;
-  let browser: Browser;
-  let shop: ShopSite;
-  let token: string;
+  let tracked: TrackedShop;
+  let shop: TrackedShop["shop"];
   let pixelId: string;
   let otherPixelId: string;
-  /** What any page said or threw, apart from what a test expects. */
-  const noise: string[] = [];
+  let noise: string[];
+  const tag: TrackedShop["tag"] = (...args) => tracked.tag(...args);
+  const call: TrackedShop["call"] = (...args) => tracked.call(...args);
+  const newVisitor: TrackedShop["newVisitor"] = () => tracked.newVisitor();
+  const openPage: TrackedShop["openPage"] = (...args) => tracked.openPage(...args);
+  const storedAt: TrackedShop["storedAt"] = (path) => tracked.storedAt(path);
 
   beforeAll(async () => {
-    installation = await openInstallation();
-    browser = await openBrowser();
-    shop = await openShopSite(installation.url);
-    const owner = {
-      email: "owner@example.com",
-      password: "long enough for anyone",
-      name: "Owner",
-      workspaceName: "Shop",
-    };
-    token = (await call<{ accessToken: string }>("/auth/signup", owner)).accessToken;
-    pixelId = (await call<{ id: string }>("/api/v1/pixels", { name: "One", domain: "127.0.0.1" })).id;
-    otherPixelId = (await call<{ id: string }>("/api/v1/pixels", { name: "Two", domain: "127.0.0.1" })).id;
+    tracked = await openTrackedShop();
+    ({ shop, pixelId, otherPixelId, noise } = tracked);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await shop?.close();
-    await installation?.close();
-  });
+  afterAll(() => tracked?.close());
 
-  async function call<T>(path: string, body?: object): Promise<T> {
-    const answer = await fetch(installation.url + path, {
-      method: body ? "POST" : "GET",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return (await answer.json()) as T;
-  }
-
-  const tag = (attributes = "", id = pixelId) =>
-    `<script defer src="${installation.url}/track.js" data-pixel="${id}" ${attributes}></script>`;
-
-  /** A browser that has never been here, and what its pages send. */
-  async function newVisitor(): Promise<{ context: BrowserContext; sent: Sent[]; answered: () => number }> {
-    const context = await browser.newContext();
-    const sent: Sent[] = [];
-    let answers = 0;
-    const isOurs = (request: Request) => request.method() === "POST" && /\/c\?/.test(request.url());
-    context.on("request", (request) => {
-      if (isOurs(request)) sent.push(JSON.parse(request.postData() ?? "{}"));
-    });
-    context.on("response", (response) => {
-      if (!isOurs(response.request())) return;
-      answers++;
-      if (response.status() !== 202) noise.push(`${response.status()} for ${response.request().postData()}`);
-    });
-    context.on("console", (message) => noise.push(message.text()));
-    context.on("weberror", (error) => noise.push(String(error.error())));
-    return { context, sent, answered: () => answers };
-  }
-
-  async function openPage(context: BrowserContext, path: string, origin = shop.origin): Promise<Page> {
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
-    await page.goto(origin + path);
-    return page;
-  }
-
-  const names = (sent: Sent[]) => sent.flatMap(({ batch }) => batch.map((event) => event[2]));
   const cookieNames = async (context: BrowserContext) => (await context.cookies()).map(({ name }) => name).sort();
   const stored = (page: Page) =>
     page.evaluate<string[]>("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
-
-  /** What the installation has of a page: what is sent while a page goes away, the browser shows nobody. */
-  const storedAt = async (path: string): Promise<StoredEvent[]> => {
-    const { data } = await call<{ data: StoredEvent[] }>("/api/v1/events?limit=500");
-    return data.filter((event) => event.path === path);
-  };
 
   it("follows a single-page site and keeps the landing's address", async () => {
     shop.put("/spa", tag('data-hash="true"'));
@@ -159,9 +87,10 @@ describe("track.js in a browser", () => {
   ])("keeps nothing with %s, and forgets what it had", async (mode, attributes, flags) => {
     shop.put("/plain", tag());
     shop.put("/private", tag(attributes));
-    const { context, sent } = await newVisitor();
+    const { context, sent, answered } = await newVisitor();
     await openPage(context, "/plain?ct_tracking_id=01980000-0000-7000-8000-000000000001");
-    await expect.poll(() => cookieNames(context)).toHaveLength(2);
+    await expect.poll(answered).toBe(1);
+    expect(await cookieNames(context)).toHaveLength(2);
     await context.addInitScript((given) => {
       for (const [name, value] of Object.entries(given)) Object.defineProperty(navigator, name, { value });
     }, flags);
@@ -215,6 +144,101 @@ describe("track.js in a browser", () => {
       expect(sent[1]?.batch[0]?.[4]).toBe("");
       await context.close();
     }
+  });
+
+  it("hands visitors over from inside components and by forms with a field named action", async () => {
+    const there = `${shop.otherOrigin}/landed`;
+    shop.put(
+      "/components",
+      tag(`data-domains="${new URL(shop.otherOrigin).host}"`),
+      `<div id="link"><template shadowrootmode="open"><a href="${there}"><b>link</b></a></template></div>
+      <div id="form"><template shadowrootmode="open">
+        <form action="${there}"><input name="q" value="1"><button>form</button></form>
+      </template></div>
+      <form method="post" action="${there}"><input name="action" value="buy"><button>field</button></form>`,
+    );
+    shop.put("/landed", tag(`data-domains="${new URL(shop.origin).host}"`));
+    for (const way of ["#link b", "#form button", "text=field"]) {
+      const { context, sent } = await newVisitor();
+      const page = await openPage(context, "/components");
+      await expect.poll(() => sent.length).toBe(1);
+      await page.click(way);
+      await page.waitForURL(/landed/);
+      await expect.poll(() => sent.length).toBe(2);
+      expect([sent[1]?.visitorId, sent[1]?.sessionId], way).toEqual([sent[0]?.visitorId, sent[0]?.sessionId]);
+      await context.close();
+    }
+  });
+
+  it("takes nobody over from a stranger's page", async () => {
+    shop.put("/strict", tag('data-domains="checkout.example"'));
+    const text = `_pxl=${"1".repeat(32)}.${"2".repeat(32)}.${Date.now()}`;
+    shop.put("/stranger", "");
+    const { context, sent } = await newVisitor();
+    for (const rel of ["opener", "noreferrer"]) {
+      const page = await openPage(context, "/stranger", shop.otherOrigin);
+      await page.setContent(`<a rel="${rel}" href="${shop.origin}/strict?${text}">go</a>`);
+      await page.click("a");
+      await page.waitForURL(/strict/);
+      await expect.poll(() => page.url()).not.toContain("_pxl");
+    }
+    await expect.poll(() => sent.length).toBe(2);
+    for (const { visitorId } of sent) expect(visitorId).not.toBe("1".repeat(32));
+    await context.close();
+  });
+
+  it("gives each view of a single-page site its own title, also when the page is left at once", async () => {
+    shop.put("/titles", tag());
+    const { context, sent } = await newVisitor();
+    const page = await openPage(context, "/titles");
+    await page.evaluate(`
+      history.pushState({}, "", "/titles/a");
+      setTimeout(() => { document.title = "A"; }, 50);
+    `);
+    await expect.poll(() => names(sent).length).toBe(2);
+    expect(sent[1]?.batch[0]?.[5]).toBe("A");
+    await page.evaluate('history.pushState({}, "", "/titles/b"); document.title = "B"; location.href = "about:blank"');
+    await expect.poll(() => storedAt("/titles/b")).toMatchObject([{ name: "page_view" }]);
+    await context.close();
+  });
+
+  it("counts a page loaded ahead when it is shown, and not before", async () => {
+    shop.put("/ahead", tag());
+    const { context, sent } = await newVisitor();
+    // This Chromium only prefetches: what it would say while it prerenders is said in its place.
+    await context.addInitScript('Object.defineProperty(document, "prerendering", { value: true, configurable: true })');
+    const page = await openPage(context, "/ahead?ct_tracking_id=01980000-0000-7000-8000-000000000001");
+    await page.evaluate('window.__pixelTrack("view_item")');
+    expect([sent, await stored(page)]).toEqual([[], []]);
+    await page.evaluate(`
+      Object.defineProperty(document, "prerendering", { value: false });
+      document.dispatchEvent(new Event("prerenderingchange"));
+    `);
+    await expect.poll(() => names(sent)).toEqual(["page_view", "view_item"]);
+    expect(await stored(page)).toContain("ct_tracking_id");
+    await context.close();
+  });
+
+  it("counts a short link that the browser has fetched ahead when somebody clicks on it", async () => {
+    shop.put("/target", tag());
+    const link = { title: "Ahead", targetUrl: `${shop.origin}/target` };
+    const { code } = await call<{ code: string }>("/api/v1/links", link);
+    const rules = { prefetch: [{ urls: [`/t/l/${code}`], eagerness: "immediate" }] };
+    const script = `<script type="speculationrules">${JSON.stringify(rules)}</script>`;
+    shop.put("/linking-ahead", script, `<a href="/t/l/${code}">next</a>`);
+    const { context, sent } = await newVisitor();
+    const ahead = shop.nextLedOn();
+    const page = await openPage(context, "/linking-ahead");
+    expect(await ahead).toMatchObject({ "sec-purpose": "prefetch" });
+    const clicked = shop.nextLedOn();
+    await page.click("a");
+    expect(await clicked).not.toHaveProperty("sec-purpose");
+    await expect.poll(() => sent.length).toBe(1);
+    const clicks = async () =>
+      (await storedAt("/target")).filter(({ name }) => name === "link_click").map(({ isBot }) => isBot);
+    await expect.poll(clicks).toEqual([false]);
+    expect(new URL(page.url()).searchParams.get("ct_tracking_id")).toBe(sent[0]?.trackingId ?? "none");
+    await context.close();
   });
 
   it("tells of outbound clicks, of the time a page was looked at, and of several pixels apart", async () => {
@@ -271,7 +295,7 @@ describe("track.js in a browser", () => {
   });
 
   it("works where the browser refuses cookies and storage, as in a sandboxed frame", async () => {
-    shop.put("/framed", `<script defer src="${installation.url}/track.js" data-pixel="${pixelId}"></script>`);
+    shop.put("/framed", `<script defer src="${tracked.installation.url}/track.js" data-pixel="${pixelId}"></script>`);
     shop.put("/frame", "", '<iframe sandbox="allow-scripts" src="/framed"></iframe>');
     const { context, sent } = await newVisitor();
     const page = await openPage(context, "/frame");

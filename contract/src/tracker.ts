@@ -33,6 +33,7 @@ export const ScriptBody = z
     pixelId: Id,
     consent: ConsentState.optional(),
     cookieless: z.boolean().optional(),
+    cookieDomain: z.string().optional().meta({ description: "The domain that the script's cookies are set for" }),
     visitorId: z.string().optional(),
     sessionId: z.string().optional(),
     isNew: z.boolean().optional().meta({ description: "The session began with this message" }),

@@ -1,5 +1,6 @@
 /** A shop's web site on two names, which browsers take for two sites, with the script as each test puts it there. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface ShopSite {
@@ -8,6 +9,8 @@ export interface ShopSite {
   otherOrigin: string;
   /** Puts a page at a path: its tags in the head, and its body. */
   put(path: string, head: string, body?: string): void;
+  /** Headers of the next request that is led on. */
+  nextLedOn(): Promise<IncomingHttpHeaders>;
   close(): Promise<void>;
 }
 
@@ -17,10 +20,15 @@ export interface ShopSite {
  */
 export async function openShopSite(serverUrl: string): Promise<ShopSite> {
   const pages = new Map<string, string>();
-  const policy = `default-src 'none'; script-src 'self' ${serverUrl}; connect-src 'self' ${serverUrl}; frame-src 'self'`;
+  const ledOn = new EventEmitter();
+  const policy = `default-src 'none'; script-src 'self' 'inline-speculation-rules' ${serverUrl}; connect-src 'self' ${serverUrl}; frame-src 'self'`;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://shop.invalid");
-    if (url.pathname.startsWith("/t/")) return leadOn(serverUrl, request, response);
+    if (url.pathname.startsWith("/t/")) {
+      await leadOn(serverUrl, request, response);
+      ledOn.emit("request", request.headers);
+      return;
+    }
     const page = pages.get(url.pathname);
     response.writeHead(page ? 200 : 204, { "content-type": "text/html", "content-security-policy": policy });
     response.end(page);
@@ -37,6 +45,7 @@ export async function openShopSite(serverUrl: string): Promise<ShopSite> {
         `<!doctype html><html lang="en"><head><title>${path}</title>${head}</head><body>${body}</body></html>`,
       );
     },
+    nextLedOn: async () => (await once(ledOn, "request"))[0],
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -47,18 +56,21 @@ export async function openShopSite(serverUrl: string): Promise<ShopSite> {
 async function leadOn(serverUrl: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { origin = "", "sec-fetch-site": site = "", "content-type": type = "" } = request.headers;
+  const told = ["origin", "sec-fetch-site", "sec-fetch-mode", "sec-purpose", "content-type", "user-agent"].flatMap(
+    (name) => (request.headers[name] ? [[name, String(request.headers[name])] as [string, string]] : []),
+  );
   const path = (request.url ?? "").slice("/t".length).replace("/s.js", "/track.js");
   const method = request.method ?? "GET";
   const answer = await fetch(serverUrl + path, {
     method,
-    headers: { origin, "sec-fetch-site": String(site), "content-type": type },
+    headers: told,
+    redirect: "manual",
     body: method === "POST" ? Buffer.concat(chunks) : null,
   });
-  const cookie = answer.headers.get("set-cookie");
-  response.writeHead(answer.status, {
-    "content-type": answer.headers.get("content-type") ?? "",
-    ...(cookie ? { "set-cookie": cookie } : {}),
+  const passed = ["content-type", "set-cookie", "location", "cache-control"].flatMap((name) => {
+    const value = answer.headers.get(name);
+    return value ? [[name, value]] : [];
   });
+  response.writeHead(answer.status, Object.fromEntries(passed));
   response.end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -5,6 +5,7 @@ import { harmless } from "./harmless.ts";
 import { send } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
 import { LINK, read, TRACKING } from "./storage.ts";
+import { whenShown } from "./when-shown.ts";
 
 const report = harmless((event_type: string, options?: object) => {
   const ids = { tracking_id: read(TRACKING), campaign_link_id: read(LINK) };
@@ -13,7 +14,10 @@ const report = harmless((event_type: string, options?: object) => {
   );
 });
 
-const track: CampaignTracker["track"] = async (eventType, options) => report(eventType, options);
+const track: CampaignTracker["track"] = async (eventType, options) => {
+  await new Promise(whenShown);
+  return report(eventType, options);
+};
 
 export const campaignTracker: CampaignTracker = {
   track,

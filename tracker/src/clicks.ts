@@ -13,19 +13,25 @@ export function followClicks(): void {
 }
 
 const follow = harmless((event: Event & { button?: number; formData?: FormData }): void => {
-  const element = (event.target as Element).closest<HTMLAnchorElement & HTMLFormElement>("a,form");
+  // The path leads into the shadow roots of components, where `target` does not.
+  const element = (event.composedPath() as Element[]).find((node) => node.matches?.(":any-link,[action],[formaction]"));
   if (!element || event.button === RIGHT_BUTTON) return;
-  const key = element.href ? "href" : "action";
-  const { host, href } = new URL(element[key]);
+  // Attributes: a form's field named "action" hides the property of that name.
+  const key = ["href", "formaction", "action"].find((name) => element.hasAttribute(name)) as string;
+  const { host, href } = new URL(element.getAttribute(key) as string, document.baseURI);
   if (host === location.host) return;
   if (isLinked(host)) {
     const { visitorId, sessionId } = identity();
     if (!visitorId) return;
     const text = `${visitorId}.${sessionId}.${Date.now()}`;
-    element[key] = handOver(href, text);
+    element.setAttribute(key, handOver(href, text));
+    // The other side believes it by where the visitor comes from.
+    element.setAttribute("referrerpolicy", "origin");
     // A form that is sent by GET drops its address' query and takes its fields instead.
     event.formData?.set("_pxl", text);
-  } else if (isOn("outbound") && element.href && host) {
+    // Out of a shadow root comes the click on a form's button, and nothing else of it.
+    element.addEventListener("formdata", follow as EventListener);
+  } else if (isOn("outbound") && key === "href" && host) {
     track("click", { link_url: href, outbound: true });
   }
 });

@@ -1,21 +1,27 @@
 /** The built script across sites. */
 import { describe, expect, test } from "vitest";
-import { fakeJar } from "./throwaway-browser.ts";
-import { settled, useThrowawayScript } from "./throwaway-script.ts";
+import { fakeJar, settled } from "./throwaway-browser.ts";
+import { useThrowawayScript } from "./throwaway-script.ts";
 
 const { visit } = useThrowawayScript();
 
 describe("other sites", () => {
-  const anchor = (href: string) => ({ href, closest: () => element }) as { href: string };
-  let element: object;
-  const click = (opened: Awaited<ReturnType<typeof visit>>, href: string, event: object = {}) => {
-    element = anchor(href);
-    opened.dispatch("click", { target: element, ...event });
-    return (element as { href: string }).href;
+  /** Clicks a link inside the shadow root of a component. @returns where the link leads by then */
+  const click = (opened: Awaited<ReturnType<typeof visit>>, href: string, event: object = {}): string => {
+    const attributes = new Map([["href", href]]);
+    const link = {
+      matches: () => true,
+      hasAttribute: (name: string) => attributes.has(name),
+      getAttribute: (name: string) => attributes.get(name),
+      setAttribute: (name: string, value: string) => void attributes.set(name, value),
+      addEventListener: () => {},
+    };
+    opened.dispatch("click", { composedPath: () => [{ matches: () => false }, link, opened.page.document], ...event });
+    return attributes.get("href") ?? "";
   };
 
   test("links to linked sites carry the visitor, again and again only once, and the rest letter for letter", async () => {
-    const opened = await visit({ dataset: { domains: "other.example, third.example" } });
+    const opened = await visit({ dataset: { domains: "other.example, third.example," } });
     const { visitorId, sessionId } = opened.page.__pixelIds!();
     const text = `_pxl=${visitorId}.${sessionId}.${opened.jar.now}&`;
     expect(click(opened, "https://www.other.example/a?b=%20c#d")).toBe(`https://www.other.example/a?${text}b=%20c#d`);
@@ -25,6 +31,7 @@ describe("other sites", () => {
       expect(click(opened, href)).toBe(href);
     }
     expect(click(opened, "https://other.example/", { button: 2 })).toBe("https://other.example/");
+    expect(click(opened, "https://evil.example./")).toBe("https://evil.example./");
     expect(opened.events()).toHaveLength(1);
   });
 
@@ -47,11 +54,24 @@ describe("other sites", () => {
     expect((await visit({ jar })).bodies()[0]!.visitorId).toBe("1".repeat(32));
   });
 
-  test.each([121_000, -121_000])("a hand-over %i ms old counts for nothing, and is cleaned away", async (ageMs) => {
+  test.each([
+    [121_000, "https://other.example/"],
+    [-1000, "https://other.example/"],
+    [1000, ""],
+    [1000, "https://evil.example/other.example"],
+    [1000, "https://notother.example/"],
+    [1000, "https://other.example.evil.example/"],
+  ])("a hand-over %i ms old from '%s' counts for nothing, and is cleaned away", async (ageMs, referrer) => {
     const jar = fakeJar();
-    const { bodies, page } = await visit({ jar, url: handed(jar, ageMs), ...arrival });
+    const { bodies, page } = await visit({ jar, url: handed(jar, ageMs), ...arrival, referrer });
     expect(bodies()[0]!.visitorId).not.toBe("1".repeat(32));
     expect(page.location.search).toBe("?a=%20b");
+  });
+
+  test("a parameter whose name only ends so is left alone", async () => {
+    const jar = fakeJar();
+    const url = handed(jar, 0).replace("_pxl", "my_pxl");
+    expect((await visit({ jar, url, ...arrival })).page.location.href).toBe(url);
   });
 
   test("data-outbound tells of clicks that lead to other sites", async () => {

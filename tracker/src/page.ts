@@ -3,27 +3,36 @@ import { consent, isPending } from "./consent.ts";
 import { harmless } from "./harmless.ts";
 import { identity, isNew, readCampaign } from "./identity.ts";
 import { handed } from "./linked-sites.ts";
-import { isCookieless, isOn, pixel } from "./options.ts";
+import { isCookieless, isOn, options, pixel } from "./options.ts";
 import { send } from "./outbox.ts";
 import { randomId } from "./random-id.ts";
+import { whenShown } from "./when-shown.ts";
 
 const MAX_HELD = 50;
+/** Single-page sites change their address first, and their title once the new page is there. */
+const TITLE_MS = 300;
 
-let fresh: object[] = [];
+type Noted = [id: string, at: number, name: string, url: string, referrer: string, title: string, properties?: object];
+
+let fresh: Noted[] = [];
 let url = "";
 /** The page that led to this one; a linked site does not count as one. */
 let referrer = handed[0] ? "" : document.referrer;
 let seconds = 0;
+/** Runs while a page's view waits for its title, and what follows the view with it. */
+let timer: unknown;
 
-/** Takes note of an event. */
+/** Takes note of an event, once the page is shown. */
 export function track(name: string, properties?: object): void {
-  const event = [randomId(), Date.now(), name, url, referrer, document.title, properties];
-  // Of what is held, the first tells where the visitor came from.
-  if (isPending && fresh[MAX_HELD - 1]) return;
-  // A copy: the shop may go on with its own object.
-  fresh.push(JSON.parse(JSON.stringify(event)));
-  // Events of one moment go together, and still before the page can be left.
-  queueMicrotask(flush);
+  whenShown(() => {
+    const event: Noted = [randomId(), Date.now(), name, url, referrer, "", properties];
+    // Of what is held, the first tells where the visitor came from.
+    if (isPending && fresh[MAX_HELD - 1]) return;
+    // A copy: the shop may go on with its own object.
+    fresh.push(JSON.parse(JSON.stringify(event)));
+    // Events of one moment go together, and still before the page can be left.
+    queueMicrotask(flush);
+  });
 }
 
 /**
@@ -31,12 +40,26 @@ export function track(name: string, properties?: object): void {
  * @param leaving the page goes away: now or never, then without ids
  */
 export const flush = harmless((leaving?: unknown): void => {
-  if (!fresh[0] || (isPending && !leaving)) return;
+  if (!fresh[0] || ((timer || isPending) && !leaving)) return;
+  readTitle();
   const ids = identity();
   const batch = fresh;
   fresh = [];
-  void send("c", { pixelId: pixel, consent, cookieless: isCookieless, ...ids, isNew, batch });
+  void send("c", {
+    pixelId: pixel,
+    consent,
+    cookieless: isCookieless,
+    cookieDomain: options.cookieDomain,
+    ...ids,
+    isNew,
+    batch,
+  });
 });
+
+/** Gives the page's title to what has been noted of it. */
+function readTitle(): void {
+  for (const event of fresh) if (event[3] === url) event[5] = document.title;
+}
 
 /** Tells how long the page was looked at since it was told last. */
 function tellEngagement(): void {
@@ -45,14 +68,23 @@ function tellEngagement(): void {
 }
 
 /** @param query what of an address does not make another page: sites that replace it keep filters and states in it */
-const look = harmless((query: RegExp | ""): void => {
+const look = harmless((query: unknown): void => {
   const now = location.href.replace(isOn("hash") ? "" : /#.*/, "");
-  const isOther = now.replace(query, "") !== url.replace(query, "");
+  const isOther = now.replace(query as RegExp, "") !== url.replace(query as RegExp, "");
+  const isUntitled = url || !document.title;
   if (isOther) tellEngagement();
+  readTitle();
   referrer = (isOther && url) || referrer;
   url = now;
   if (!isOther) return;
   readCampaign();
+  clearTimeout(timer as number);
+  timer =
+    isUntitled &&
+    setTimeout(() => {
+      timer = 0;
+      flush();
+    }, TITLE_MS);
   track("page_view");
 });
 
@@ -66,7 +98,14 @@ export function followPages(): void {
       look(method === "pushState" ? "" : /\?.*/);
     };
   }
-  addEventListener("popstate", () => look(""));
+  addEventListener("popstate", look);
+  // Gone back to, a page that the browser has kept goes on where it was left: nothing of it loads again.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    url = "";
+    referrer = "";
+    look("");
+  });
   if (isOn("engagement")) {
     setInterval(() => document.hasFocus() && seconds++, 1000);
     addEventListener("visibilitychange", tellEngagement);

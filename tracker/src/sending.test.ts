@@ -1,7 +1,7 @@
 /** What the built script sends, when, and with whose leave. */
 import { describe, expect, test } from "vitest";
-import { type FakeBrowserOptions, fakeJar } from "./throwaway-browser.ts";
-import { linkId, pixelId, settled, trackingId, useThrowawayScript } from "./throwaway-script.ts";
+import { type FakeBrowserOptions, fakeJar, settled } from "./throwaway-browser.ts";
+import { linkId, pixelId, trackingId, useThrowawayScript } from "./throwaway-script.ts";
 
 const offline = new TypeError("Failed to fetch");
 const { visit } = useThrowawayScript();

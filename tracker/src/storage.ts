@@ -11,36 +11,34 @@ export const LINK = "ct_campaign_link_id";
 
 const memory: Record<string, string> = {};
 
-/** Ids of a link click are the tab's; what is ours has a name that begins with `_`. */
-const areaOf = (key: string): Storage => (key[0] === "_" ? localStorage : sessionStorage);
+/** Ids of a link click are the tab's; what is ours has a name that begins with `_`. Undefined where it is forbidden. */
+const areaOf = harmless((key: string): Record<string, string> => (key[0] === "_" ? localStorage : sessionStorage));
 
 export function read(key: string): string | undefined {
-  return memory[key] || harmless(() => mayKeep && areaOf(key).getItem(key))() || undefined;
+  return (mayKeep && areaOf(key)?.[key]) || memory[key] || undefined;
 }
 
-export function write(key: string, value: string): void {
+export const write = harmless((key: string, value: string): void => {
   memory[key] = value;
-  harmless(() => {
-    if (!mayKeep) return;
-    areaOf(key).setItem(key, value);
-    memory[key] = "";
-  })();
-}
+  if (mayKeep) (areaOf(key) ?? memory)[key] = value;
+});
+
+const cookies = harmless(() => document.cookie);
 
 /** A cookie of ours; where there are none at all, what was to be written to it. */
 export function readCookie(name: string): string | undefined {
-  const all = harmless(() => document.cookie)();
-  return all ? new RegExp(`${name}=(\\w+)`).exec(all)?.[1] : memory[name];
+  const all = cookies();
+  return all ? new RegExp(`(?:^|; )${name}=(\\w+)(?:;|$)`).exec(all)?.[1] : memory[name];
 }
 
 /** Sets a cookie of the whole site, and of its subdomains where the page says so. @param value letters and digits */
-export function writeCookie(name: string, value: string, seconds: number, domain = options.cookieDomain || ""): void {
-  memory[name] = value;
-  harmless(() => {
+export const writeCookie = harmless(
+  (name: string, value: string, seconds: number, domain = options.cookieDomain || ""): void => {
+    memory[name] = value;
     // biome-ignore lint/suspicious/noDocumentCookie: not every browser has another way.
     document.cookie = `${name}=${value};path=/;max-age=${seconds};samesite=lax;domain=${domain}`;
-  })();
-}
+  },
+);
 
 /** Removes all that was ever kept, on disk and in memory. */
 export function forget(): void {
@@ -48,6 +46,6 @@ export function forget(): void {
     writeCookie(key, "", 0);
     // Our server sets the visitor's for the host alone.
     writeCookie(key, "", 0, "");
-    harmless(() => areaOf(key).removeItem(key))();
+    delete areaOf(key)?.[key];
   }
 }

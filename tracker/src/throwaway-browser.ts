@@ -13,6 +13,8 @@ export interface FakeBrowserOptions {
   navigator?: object;
   jar?: FakeJar;
   isBlocked?: boolean;
+  /** The browser loads the page ahead of its user. */
+  isAhead?: boolean;
   /** Answers in their order, then 202 each. An Error: no answer. */
   answers?: (number | Error)[];
 }
@@ -33,6 +35,9 @@ export interface Request {
   keepalive: boolean | undefined;
 }
 
+/** What was begun is done. */
+export const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 export function fakeJar(): FakeJar {
   return {
     now: Date.parse("2026-01-01T00:00:00Z"),
@@ -45,7 +50,7 @@ export function fakeJar(): FakeJar {
 
 /** Opens a page with the script in it. */
 export function openFakePage(script: string, options: FakeBrowserOptions = {}) {
-  const { jar = fakeJar(), isBlocked = false, answers = [] } = options;
+  const { jar = fakeJar(), isBlocked = false, isAhead = false, answers = [] } = options;
   const requests: Request[] = [];
   const said: unknown[] = [];
   const timers: { work: () => void; ms: number }[] = [];
@@ -56,6 +61,7 @@ export function openFakePage(script: string, options: FakeBrowserOptions = {}) {
   const page = {
     document: Object.assign(fakeDocument(jar, isBlocked ? forbidden : undefined), {
       referrer: options.referrer ?? "",
+      prerendering: isAhead,
       currentScript: { src: options.src ?? "https://t.example/track.js", dataset: options.dataset ?? {} },
     }),
     location: new URL(options.url ?? "https://shop.example/p"),
@@ -71,6 +77,7 @@ export function openFakePage(script: string, options: FakeBrowserOptions = {}) {
       return { status, json: async () => ({ status }) };
     },
     setTimeout: (work: () => void, ms: number) => timers.push({ work, ms }),
+    clearTimeout: (id: number) => Object.assign(timers[id - 1] ?? {}, { work: () => {} }),
     setInterval: (work: () => void, ms: number) => timers.push({ work, ms }),
     Date: class extends Date {
       static override now = () => jar.now;
@@ -99,6 +106,16 @@ export function openFakePage(script: string, options: FakeBrowserOptions = {}) {
     said,
     timers,
     run,
+    /** The browser shows the page that it has loaded ahead. */
+    show: () => {
+      Object.assign(page.document, { prerendering: false });
+      for (const listener of listeners.prerenderingchange ?? []) listener({});
+    },
+    /** Lets the time pass that views wait for their title. */
+    pause: async () => {
+      for (const { work, ms } of timers) if (ms < 1000) work();
+      await settled();
+    },
     dispatch: (type: string, event: object = {}) => {
       for (const listener of listeners[type] ?? []) listener({ type, ...event });
     },
@@ -133,9 +150,12 @@ function fakeDocument(jar: FakeJar, refuse: (() => never) | undefined) {
 }
 
 function fakeStorage(values: Map<string, string>) {
-  return {
-    getItem: (key: string) => values.get(key) ?? null,
-    setItem: (key: string, value: string) => void values.set(key, value),
-    removeItem: (key: string) => void values.delete(key),
-  };
+  return new Proxy<Record<string, string>>(
+    {},
+    {
+      get: (_, key) => values.get(String(key)),
+      set: (_, key, value) => Boolean(values.set(String(key), value)),
+      deleteProperty: (_, key) => values.delete(String(key)) || true,
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { buildTrackScript } from "../build.ts";
-import { type FakeBrowserOptions, openFakePage } from "./throwaway-browser.ts";
+import { type FakeBrowserOptions, openFakePage, settled } from "./throwaway-browser.ts";
 
 export const pixelId = "01980000-0000-7000-8000-00000000000a";
 export const trackingId = "01980000-0000-7000-8000-000000000001";
@@ -37,5 +37,3 @@ export function useThrowawayScript() {
     },
   };
 }
-
-export const settled = () => new Promise((resolve) => setImmediate(resolve));

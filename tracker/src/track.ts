@@ -12,6 +12,7 @@ import { options, pixel } from "./options.ts";
 import { resend } from "./outbox.ts";
 import { flush, followPages, track } from "./page.ts";
 import { forget, SESSION } from "./storage.ts";
+import { whenShown } from "./when-shown.ts";
 
 type Call = (...args: never[]) => unknown;
 
@@ -40,16 +41,21 @@ harmless(() => {
   if (page[SESSION]) return;
   page[SESSION] = 1;
   setConsent(options.consent);
-  readCampaign();
   page.CampaignTracker ||= campaignTracker;
   if (pixel) {
     offer("__pixelTrack", 2, track);
     offer("__pixelIdentify", 1, (person: object) => track("identify", person));
     offer("__pixelIds", 0, identity);
     offer("__pixelConsent", 1, setConsent);
-    followPages();
-    followClicks();
   }
-  addEventListener("online", resend);
-  resend();
+  whenShown(() => {
+    // Not before: what a page loaded ahead writes to the tab's storage, the browser throws away when it shows the page.
+    readCampaign();
+    if (pixel) {
+      followPages();
+      followClicks();
+    }
+    addEventListener("online", resend);
+    resend();
+  });
 })();

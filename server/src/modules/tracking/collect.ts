@@ -82,14 +82,15 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
   const takeForeign: TakeForeign = (sender, events) => collectTakable(context, sender, events);
   const clicks = clickRoute({
     findLink: links.byCode,
+    isAhead: isPrefetch,
     isSecure: publicUrl.startsWith("https:"),
     visitorOfDay: async (workspaceId, { ip, userAgent, headers, arrivedAt }) => {
       const salt = await salts.of(dayOf(arrivedAt));
       const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
       return dayVisitorId(salt, { site: `links of ${workspaceId}`, ip, userAgent: browser });
     },
-    record: async (workspaceId, { ip, userAgent, arrivedAt, headers }, clicker, event) => {
-      const browser = { isBrowser: true, isPrefetch: isPrefetch(headers), ip, userAgent, arrivedAt };
+    record: async (workspaceId, { ip, userAgent, arrivedAt }, clicker, event) => {
+      const browser = { isBrowser: true, ip, userAgent, arrivedAt };
       const sender = { workspaceId, pixelId: null, trusted: false, door: "link", clicker, ...browser } as const;
       await collectEvents(context, sender, [event], () => "");
     },

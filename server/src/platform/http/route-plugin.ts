@@ -52,7 +52,7 @@ export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Rout
       bodyLimit: route.maxBodyBytes ?? DEFAULT_BODY_BYTES,
       schema: schemaOf(route),
       config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false },
-      ...(isBrief ? { compress: false } : {}),
+      ...(isBrief || route.packed ? { compress: false } : {}),
       onRequest: guard(route, gate),
       onError: (request, _reply, error) => tellRefusal(route, request, error, gate, proofOf),
       handler: (request, reply) => answer(route, request, reply, context),

@@ -105,6 +105,8 @@ export interface RouteSpec<
   rawBody?: true;
   /** JSON is read even where it is announced as a form, as some HTTP clients do unasked. */
   anyMediaType?: true;
+  /** Its answers come compressed where the caller takes that; nothing is left to be done on the way. */
+  packed?: true;
   /** Any origin may call it from a browser, without credentials. */
   anyOrigin?: true;
   /** A repeated Idempotency-Key gets the first answer again. */

@@ -54,14 +54,37 @@ describe("GET /l/{code}", () => {
     expect(room.appended[1]!.properties).toBe("{}");
   });
 
-  test.each([
-    ["a crawler", { "user-agent": "Slackbot-LinkExpanding 1.0" }],
-    ["a page loaded ahead", { "sec-purpose": "prefetch" }],
-  ])("%s is redirected too, and marked", async (_what, headers) => {
-    const response = await follow("/l/abcdefg", headers);
+  test("a crawler is redirected too, and marked", async () => {
+    const response = await follow("/l/abcdefg", { "user-agent": "Slackbot-LinkExpanding 1.0" });
     expect(response.statusCode).toBe(302);
     expect(room.appended[0]).toMatchObject({ is_bot: true, link_id: link.id });
   });
+
+  test.each<Record<string, string>>([
+    { "sec-purpose": "prefetch" },
+    { "sec-purpose": "prefetch;prerender" },
+    { "sec-purpose": "prefetch;anonymous-client-ip" },
+    { purpose: "prefetch" },
+    { purpose: "preview" },
+    { "x-purpose": "preview" },
+    { "x-moz": "prefetch" },
+  ])(
+    "a browser that loads ahead with %j is refused, keeps nothing, and is counted when the user clicks",
+    async (ahead) => {
+      for (const method of ["GET", "HEAD"] as const) {
+        const { statusCode, headers, body } = await follow(
+          "/l/abcdefg",
+          { "sec-fetch-mode": "navigate", ...ahead },
+          method,
+        );
+        expect([statusCode, body, headers["cache-control"]]).toEqual([503, "", "no-store"]);
+        expect([headers.location, headers["set-cookie"], headers.etag]).toEqual([undefined, undefined, undefined]);
+      }
+      expect(room.appended).toEqual([]);
+      expect((await follow("/l/abcdefg")).statusCode).toBe(302);
+      expect(room.appended).toMatchObject([{ is_bot: false, link_id: link.id }]);
+    },
+  );
 
   test("a link that is over leads where its maker said, as a click like any other", async () => {
     const response = await follow("/l/over");

@@ -1,10 +1,19 @@
 /** The short address of a link. */
+import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
 import { type ClickContext, followLink, lookAtLink } from "./follow-link.ts";
 
-/** GET /l/{code}, and HEAD, which is no click. */
-export function clickRoute(context: ClickContext): Route {
+export interface ClickRouteContext extends ClickContext {
+  /** Whether the browser asks ahead of its user, who may never click. */
+  isAhead(headers: IncomingHttpHeaders): boolean;
+}
+
+/**
+ * GET /l/{code}, and HEAD, which is no click. A browser that loads ahead is refused: it keeps what it was answered and
+ * would not ask again when the user does click; refused, it does (any status but 2xx and 3xx has that effect).
+ */
+export function clickRoute(context: ClickRouteContext): Route {
   return defineRoute({
     method: "GET",
     path: "/l/{code}",
@@ -19,6 +28,7 @@ export function clickRoute(context: ClickContext): Route {
     frequent: true,
     handler: async ({ http }, { params: { code }, query }) => {
       const { ip, userAgent, arrivedAt, headers } = http;
+      if (context.isAhead(headers)) return new HttpAnswer(503, null, { "cache-control": "no-store" });
       const click = { code, query, headers, ip, userAgent, arrivedAt };
       const follow = http.method === "HEAD" ? lookAtLink : followLink;
       const { location, setCookie } = await follow(context, click);

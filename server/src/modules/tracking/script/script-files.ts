@@ -2,10 +2,14 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { AppError } from "../../../core/errors.ts";
+import type { Packing } from "../../../platform/http/accepted-packing.ts";
 
 export interface ScriptFile {
   content: Buffer;
+  /** The same, compressed as far as it goes: pages wait for it, and it is done once. */
+  packed: Readonly<Record<Packing, Buffer>>;
   /** Part of the address that never changes. */
   hash: string;
   /** For a tag's `integrity`. */
@@ -56,7 +60,17 @@ export function createScriptFiles({ builtPath, folder }: ScriptFilesContext): Sc
 
 function scriptFile(content: Buffer): ScriptFile {
   const digest = createHash("sha384").update(content).digest();
-  return { content, hash: digest.toString("hex").slice(0, 16), integrity: `sha384-${digest.toString("base64")}` };
+  const packed = {
+    br: brotliCompressSync(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
+    gzip: gzipSync(content, { level: constants.Z_BEST_COMPRESSION }),
+  };
+  const integrity = `sha384-${digest.toString("base64")}`;
+  return { content, packed, hash: digest.toString("hex").slice(0, 16), integrity };
 }
 
 async function readBuilt(builtPath: string): Promise<Buffer> {

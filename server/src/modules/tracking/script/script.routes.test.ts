@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../../../core/ids.ts";
 import { chrome, openThrowawayCollect, pixelId, type ThrowawayCollect } from "../throwaway-collect.ts";
@@ -148,6 +149,45 @@ describe("the script's file", () => {
     const version = await room.http.inject({ url: `/track.${digest.toString("hex").slice(0, 16)}.js` });
     expect([version.statusCode, version.body]).toEqual([200, "void 0;"]);
     expect(version.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  });
+
+  test("is sent compressed as far as it goes, as brotli where that is taken, each form with its own mark", async () => {
+    const script = Array.from({ length: 400 }, (_, n) => `call(${n * n});`).join("");
+    const hash = createHash("sha384").update(script).digest("hex").slice(0, 16);
+    room.keepVersion(hash, script);
+    const ask = (accepted: string, headers: Record<string, string> = {}) =>
+      room.http.inject({ url: `/track.${hash}.js`, headers: { "accept-encoding": accepted, ...headers } });
+    const strongest = {
+      br: brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+      gzip: gzipSync(script, { level: 9 }).length,
+    };
+    const etags = new Set<string>();
+    for (const [accepted, packing, unpack] of [
+      ["gzip, deflate, br, zstd", "br", brotliDecompressSync],
+      ["BR", "br", brotliDecompressSync],
+      ["*", "br", brotliDecompressSync],
+      ["gzip, deflate", "gzip", gunzipSync],
+      ["br;q=0, gzip", "gzip", gunzipSync],
+    ] as const) {
+      const { headers, rawPayload } = await ask(accepted);
+      expect([headers["content-encoding"], headers.vary, accepted]).toEqual([packing, "accept-encoding", accepted]);
+      expect(unpack(rawPayload).toString()).toBe(script);
+      expect(rawPayload.length).toBeLessThanOrEqual(strongest[packing]);
+      expect(headers["content-length"]).toBe(String(rawPayload.length));
+      etags.add(String(headers.etag));
+      const again = await ask(accepted, { "if-none-match": `W/"x", ${headers.etag}` });
+      expect([again.statusCode, again.headers.etag, again.headers.vary]).toEqual([
+        304,
+        headers.etag,
+        "accept-encoding",
+      ]);
+    }
+    for (const accepted of ["", "identity", "zstd", "deflate", "br;q=0"]) {
+      const { headers, body } = await ask(accepted);
+      expect([headers["content-encoding"], headers.vary, body]).toEqual([undefined, "accept-encoding", script]);
+      etags.add(String(headers.etag));
+    }
+    expect(etags.size).toBe(3);
   });
 
   test("an older version stays, for pages that have pinned it; what never was is not found", async () => {

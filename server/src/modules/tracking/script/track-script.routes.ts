@@ -1,6 +1,7 @@
 /** The script that shops put on their pages: under a name that stays, and under one for each version. */
 import { ScriptVersionParams, TrackerScript } from "@tributary/contract/tracker";
 import { notFound } from "../../../core/errors.ts";
+import { acceptedPacking } from "../../../platform/http/accepted-packing.ts";
 import { defineRoute, HttpAnswer, type HttpFacts, type Route } from "../../../platform/http/route.ts";
 import type { ScriptFile, ScriptFiles } from "./script-files.ts";
 
@@ -17,6 +18,7 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
     response: null,
     status: 200,
     anyOrigin: true,
+    packed: true,
   } as const;
   return [
     defineRoute({
@@ -47,16 +49,20 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
 }
 
 /** The script as an answer that a browser may keep. @param cacheControl for how long */
-function scriptAnswer({ content, hash }: ScriptFile, http: HttpFacts, cacheControl: string): HttpAnswer {
-  const etag = `"${hash}"`;
+function scriptAnswer(file: ScriptFile, http: HttpFacts, cacheControl: string): HttpAnswer {
+  const packing = acceptedPacking(http.headers["accept-encoding"]);
+  // Each form has a mark of its own, which holds for its very bytes.
+  const etag = packing ? `"${file.hash}-${packing}"` : `"${file.hash}"`;
   const headers = {
     "content-type": "text/javascript; charset=utf-8",
     "cache-control": cacheControl,
     "cross-origin-resource-policy": "cross-origin",
+    vary: "accept-encoding",
     etag,
   };
   if (http.headers["if-none-match"]?.includes(etag)) return new HttpAnswer(304, null, headers);
-  return new HttpAnswer(200, content, headers);
+  if (!packing) return new HttpAnswer(200, file.content, headers);
+  return new HttpAnswer(200, file.packed[packing], { ...headers, "content-encoding": packing });
 }
 
 /** GET /tracker. @param publicUrl where pages reach this installation, without a trailing slash */

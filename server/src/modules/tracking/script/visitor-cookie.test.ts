@@ -12,6 +12,24 @@ test("the shop's own path gets the visitor's cookie for a year", () => {
   expect(visitorCookie(plain, { visitorId }, ["www.shop.example:8080"])).toBe(cookie);
 });
 
+test.each(["shop.example", ".Shop.example"])(
+  "it is set for the domain %s that the script's own is set for",
+  (domain) => {
+    const own = { ...headers, origin: "https://www.shop.example" };
+    expect(visitorCookie(own, { visitorId, cookieDomain: domain }, ["shop.example"])).toBe(
+      `_trb_vid=${visitorId}; Path=/; Max-Age=31536000; SameSite=Lax; Domain=shop.example; Secure`,
+    );
+  },
+);
+
+test.each(["evil.example", "other.shop.example", "shop.example; Path=/x", "shop.example\r\nx: y", ""])(
+  "a domain %j that the page is not in leaves it to the host",
+  (cookieDomain) => {
+    const cookie = visitorCookie(headers, { visitorId, cookieDomain }, ["shop.example"]);
+    expect(cookie).not.toContain("Domain");
+  },
+);
+
 test.each([
   ["without consent", headers, { visitorId, consent: "denied" }],
   ["before consent", headers, { visitorId, consent: "pending" }],
