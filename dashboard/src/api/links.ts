@@ -44,7 +44,7 @@ export function deleteLink(id: string): Promise<void> {
 export function linkCodeQuery(code: string) {
   return queryOptions({
     queryKey: [...LINKS_KEY, "code", code],
-    queryFn: ({ signal }) => call<LinkCodeStatus>("GET", `/links/codes/${encodeURIComponent(code)}`, { signal }),
+    queryFn: ({ signal }) => call<LinkCodeStatus>("GET", `/link-codes/${encodeURIComponent(code)}`, { signal }),
   });
 }
 

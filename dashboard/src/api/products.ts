@@ -80,7 +80,7 @@ export function startProductImport(connectionId: string, idempotencyKey: string)
 export function productImportQuery(id: string) {
   return queryOptions({
     queryKey: ["product-imports", id],
-    queryFn: ({ signal }) => call<ProductImport>("GET", `/products/import/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => call<ProductImport>("GET", `/product-imports/${encodeURIComponent(id)}`, { signal }),
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 1000),
   });
 }

@@ -49,7 +49,7 @@ async function importProducts({ client, token, connectionId, signal }: Campaigns
   const body = { connectionId };
   const { id } = await client.call<ProductImport>("/products/import", { method: "POST", body, token });
   for (let polls = 0; polls < IMPORT_POLLS; polls++) {
-    const { finishedAt } = await client.call<ProductImport>(`/products/import/${id}`, { token });
+    const { finishedAt } = await client.call<ProductImport>(`/product-imports/${id}`, { token });
     if (finishedAt !== null) break;
     await pause(IMPORT_POLL_MS, signal);
   }

@@ -49,7 +49,7 @@ function fakeServer() {
   const answer = (path: string, { method = "GET", body }: CallOptions): object => {
     if (path.startsWith("/auth/")) return logIn(rows, path, body);
     SHAPES[method === "POST" ? path : ""]?.parse(body);
-    if (path.startsWith("/products/import")) return importGoods(rows);
+    if (/^\/products\/import$|^\/product-imports\//.test(path)) return importGoods(rows);
     const ofCampaign = /^\/campaigns\/(.+?)(\/publish|\/versions)?$/.exec(path);
     if (ofCampaign) return planCampaign(rows, ofCampaign[1] ?? "", ofCampaign[2], body);
     const list = listOf(rows, path.replace(/\?.*/, ""));

@@ -115,9 +115,9 @@ export const PLAN_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: ({ connectionId }) => ({ connectionId }),
     namesShop: true,
   },
-  "GET /api/v1/products/import/{id}": {
+  "GET /api/v1/product-imports/{id}": {
     access: "plan.read",
-    url: ({ productImportId }) => `/api/v1/products/import/${productImportId}`,
+    url: ({ productImportId }) => `/api/v1/product-imports/${productImportId}`,
     namesShop: true,
   },
   "GET /api/v1/links": { access: "plan.read", url: () => "/api/v1/links" },
@@ -133,7 +133,7 @@ export const PLAN_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ title: "Renamed" }),
     namesShop: true,
   },
-  "GET /api/v1/links/codes/{code}": { access: "plan.write", url: () => "/api/v1/links/codes/autumn" },
+  "GET /api/v1/link-codes/{code}": { access: "plan.write", url: () => "/api/v1/link-codes/autumn" },
   "GET /api/v1/links/{id}/qr.svg": {
     access: "plan.read",
     url: ({ linkId }) => `/api/v1/links/${linkId}/qr.svg`,

@@ -24,6 +24,7 @@ async function openDoor(level: string, thrown: () => unknown) {
   const route = defineRoute({
     method: "POST",
     path: "/things/{name}",
+    operationId: "tried24",
     access: { kind: "workspace", permission: "reports.read" },
     summary: "Do a thing",
     tag: "things",

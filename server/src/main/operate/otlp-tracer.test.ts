@@ -85,6 +85,7 @@ async function request(telemetry: Telemetry, traceparent?: string): Promise<void
   const route = defineRoute({
     method: "GET",
     path: "/things/{name}",
+    operationId: "tried23",
     access: { kind: "workspace", permission: "reports.read" },
     summary: "Read a thing",
     tag: "things",

@@ -10,6 +10,7 @@ const elsewhere = [
   defineRoute({
     method: "POST",
     path: "/things/{id}/send",
+    operationId: "tried1",
     access: { kind: "workspace", permission: "plan.write" },
     summary: "Changes something elsewhere",
     tag: "test",
@@ -21,6 +22,7 @@ const elsewhere = [
   defineRoute({
     method: "POST",
     path: "/things/look",
+    operationId: "tried2",
     audited: false,
     access: { kind: "workspace", permission: "plan.write" },
     summary: "Only asks",

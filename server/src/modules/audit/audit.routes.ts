@@ -24,6 +24,7 @@ export function auditRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/audit",
+      operationId: "listAuditEntries",
       access,
       summary: "Who changed what, newest first",
       tag,
@@ -39,16 +40,20 @@ export function auditRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/audit/export",
+      operationId: "exportAuditEntries",
       access,
       summary: "The same as a CSV file, at most 20,000 entries",
       tag,
       query: AuditExportQuery,
       response: null,
+      status: 200,
+      produces: "text/csv",
       handler: ({ workspaceId }, { query }) => exportEntries(postgres, workspaceId, query),
     }),
     defineRoute({
       method: "GET",
       path: "/audit/verify",
+      operationId: "verifyAuditLog",
       access,
       summary: "Walk the whole log: is every entry what was written, and none missing?",
       tag,

@@ -23,6 +23,7 @@ export function connectionRoutes(desk: ConnectionsDesk): Route[] {
     defineRoute({
       method: "GET",
       path: "/integrations",
+      operationId: "listIntegrations",
       access: { kind: "workspace", permission: "connections.read" },
       summary: "What can be connected, and how what is connected fares",
       tag,
@@ -34,6 +35,7 @@ export function connectionRoutes(desk: ConnectionsDesk): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/integrations/{platform}/connections/{id}",
+      operationId: "disconnectIntegration",
       access: { kind: "workspace", permission: "connections.manage" },
       summary: "Disconnect, here and at the provider; what was fetched stays",
       tag,
@@ -51,6 +53,7 @@ function connectRoute(desk: ConnectionsDesk): Route {
   return defineRoute({
     method: "POST",
     path: "/integrations/{platform}/connect",
+    operationId: "connectIntegration",
     access: { kind: "workspace", permission: "connections.manage" },
     summary: "Begin to connect: says where to send the browser, or which values to ask for",
     tag,
@@ -70,6 +73,7 @@ function callbackRoute(desk: ConnectionsDesk): Route {
   return defineRoute({
     method: "GET",
     path: "/oauth/callback",
+    operationId: "finishOAuth",
     audited: true,
     access: { kind: "public" },
     summary: "Where providers send browsers back to; leads on to the screen",

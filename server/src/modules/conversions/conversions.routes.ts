@@ -35,6 +35,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       ...read,
       path: "/conversions/reported",
+      operationId: "listReportedConversions",
       summary: "Reported conversions, newest first: the accepted, and the rejected with their reasons",
       query: ReportedQuery,
       response: pageOf(ReportedConversion),
@@ -43,6 +44,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       ...read,
       path: "/conversions/reported/counts",
+      operationId: "countReportedConversions",
       summary: "How many reports were accepted, rejected and for which reasons",
       query: ReportedCountsQuery,
       response: ReportedCounts,
@@ -51,6 +53,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       ...read,
       path: "/conversions/attribution/{trackingId}",
+      operationId: "getClickAttribution",
       summary: "What a click brought in: when it was, its conversions, their revenue, and its attribution window",
       params: z.object({ trackingId: lowerId }),
       response: ClickAttribution,
@@ -59,6 +62,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       ...read,
       path: "/conversions/funnel/{campaignLinkId}",
+      operationId: "getLinkFunnel",
       summary: "From a link's clicks to conversions, with rates",
       params: ofLink,
       query: ClickRange,
@@ -68,6 +72,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       ...read,
       path: "/conversions/types/{campaignLinkId}",
+      operationId: "getLinkConversionTypes",
       summary: "A link's conversions and their revenue by type",
       params: ofLink,
       response: LinkConversionTypes,
@@ -76,6 +81,7 @@ export function conversionRoutes(reads: ConversionReads): Route[] {
     defineRoute({
       method: "POST",
       path: "/conversions/cleanup",
+      operationId: "cleanUpConversions",
       access: { kind: "workspace", permission: "data.delete" },
       summary: "Remove reports older than the workspace keeps them, except those that a payment confirms",
       tag: "Conversions",

@@ -19,6 +19,7 @@ export function reportRoute(context: RecordContext, limit: RateLimit): Route {
   return defineRoute({
     method: "POST",
     path: "/conversions",
+    operationId: "reportConversion",
     access: { kind: "ingest", proof: proofOf },
     summary: "Report a conversion of a link's click; what breaks a rule is kept with its reason and answered 422",
     tag: "Conversions",

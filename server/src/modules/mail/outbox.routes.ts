@@ -28,6 +28,7 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
   return defineRoute({
     method: "GET",
     path: "/outbox",
+    operationId: "listOutboxMails",
     access: { kind: "public" },
     summary: "Mails of an installation without a mail server, on the machine itself",
     tag: "outbox",

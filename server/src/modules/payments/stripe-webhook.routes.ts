@@ -31,6 +31,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/webhooks/stripe/{connectionId}",
+      operationId: "receiveStripeWebhook",
       audited: false,
       access: { kind: "public" },
       summary: "Receive a signed webhook of Stripe",

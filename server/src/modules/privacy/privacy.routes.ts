@@ -38,6 +38,7 @@ function personRoutes({ countPerson, exportPerson }: PrivacyCalls): Route[] {
     defineRoute({
       method: "POST",
       path: "/privacy/people/find",
+      operationId: "findPerson",
       access: admins,
       summary: "How much there is of a person: what an export holds and an erasure removes",
       tag,
@@ -48,6 +49,7 @@ function personRoutes({ countPerson, exportPerson }: PrivacyCalls): Route[] {
     defineRoute({
       method: "POST",
       path: "/privacy/exports",
+      operationId: "exportPerson",
       access: admins,
       summary: "Everything there is of a person, as a file; no copy of it is kept",
       tag,
@@ -67,6 +69,7 @@ function erasureRoutes({ requestErasure, listErasures, findErasure }: PrivacyCal
     defineRoute({
       method: "POST",
       path: "/privacy/erasures",
+      operationId: "erasePerson",
       access: admins,
       summary: "Erase a person everywhere; done within a day, and not to be undone",
       tag,
@@ -79,6 +82,7 @@ function erasureRoutes({ requestErasure, listErasures, findErasure }: PrivacyCal
     defineRoute({
       method: "GET",
       path: "/privacy/erasures",
+      operationId: "listErasures",
       access: admins,
       summary: "Erasures, newest first; they do not tell who was erased",
       tag,
@@ -89,6 +93,7 @@ function erasureRoutes({ requestErasure, listErasures, findErasure }: PrivacyCal
     defineRoute({
       method: "GET",
       path: "/privacy/erasures/{id}",
+      operationId: "getErasure",
       access: admins,
       summary: "How far an erasure is",
       tag,
@@ -108,6 +113,7 @@ function retentionRoutes({ findRetention, updateRetention }: PrivacyCalls): Rout
     defineRoute({
       method: "GET",
       path: "/privacy/retention",
+      operationId: "getRetention",
       access: { kind: "workspace", permission: "settings.read" },
       summary: "How long each kind of data is kept",
       tag,
@@ -122,6 +128,7 @@ function retentionRoutes({ findRetention, updateRetention }: PrivacyCalls): Rout
     defineRoute({
       method: "PATCH",
       path: "/privacy/retention",
+      operationId: "updateRetention",
       access: admins,
       summary: "Change how long data is kept; what is older goes with the next nightly run",
       tag,

@@ -37,6 +37,7 @@ function figureRoutes({ findUsage, findMonth }: UsageCalls): Route[] {
     defineRoute({
       method: "GET",
       path: "/usage",
+      operationId: "getUsage",
       access: readers,
       summary: "What was used in a range of days and what it cost, by day, key or meter",
       tag,
@@ -47,6 +48,7 @@ function figureRoutes({ findUsage, findMonth }: UsageCalls): Route[] {
     defineRoute({
       method: "GET",
       path: "/usage/month",
+      operationId: "getUsageOfMonth",
       access: readers,
       summary: "How this month stands against its limits, what it costs and where it is going",
       tag,
@@ -61,6 +63,7 @@ function rateRoutes({ findRates, changeRates }: UsageCalls): Route[] {
     defineRoute({
       method: "GET",
       path: "/usage/rates",
+      operationId: "getRates",
       access: readers,
       summary: "What each unit costs this month",
       tag,
@@ -71,6 +74,7 @@ function rateRoutes({ findRates, changeRates }: UsageCalls): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/usage/rates",
+      operationId: "updateRates",
       access: admins,
       summary: "Set the workspace's own rates from this month on, or go back to the installation's",
       tag,
@@ -87,6 +91,7 @@ function limitRoutes({ findLimits, changeLimits }: UsageCalls): Route[] {
     defineRoute({
       method: "GET",
       path: "/usage/limits",
+      operationId: "getUsageLimits",
       access: readers,
       summary: "The workspace's soft and hard limits",
       tag,
@@ -97,6 +102,7 @@ function limitRoutes({ findLimits, changeLimits }: UsageCalls): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/usage/limits",
+      operationId: "updateUsageLimits",
       access: admins,
       summary: "Set limits; they hold within seconds",
       tag,

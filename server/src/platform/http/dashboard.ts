@@ -31,7 +31,10 @@ export async function registerDashboard(app: FastifyInstance, folder: string | n
 
 /** The addresses of the pages as patterns of ours, from the list that the build made of its routes. `/` is a file. */
 async function pagesIn(folder: string): Promise<string[]> {
-  const pages: string[] = JSON.parse(await readFile(path.join(folder, "pages.json"), "utf8"));
+  const list = await readFile(path.join(folder, "pages.json"), "utf8").catch((cause) => {
+    throw new Error(`${folder} holds no list of its pages. Build it anew: npm run setup`, { cause });
+  });
+  const pages: string[] = JSON.parse(list);
   const ofWorkspaces = pages.some((page) => page.startsWith(OF_WORKSPACES)) ? [`${OF_WORKSPACES}*`] : [];
   const others = pages.filter((page) => page !== "/" && !page.startsWith(OF_WORKSPACES));
   return [...ofWorkspaces, ...others.map((page) => page.replaceAll(/\$(\w+)/g, ":$1").replace(/\$$/, "*"))];

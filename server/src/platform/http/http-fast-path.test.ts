@@ -23,6 +23,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/notes",
+    operationId: "tried20",
     access: { kind: "ingest" },
     summary: "Take a note",
     tag: "Test",
@@ -43,6 +44,7 @@ const routes = [
   defineRoute({
     method: "GET",
     path: "/l/{code}",
+    operationId: "tried21",
     root: true,
     access: { kind: "public" },
     summary: "Go there",

@@ -19,6 +19,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/things",
+    operationId: "tried7",
     access: { kind: "workspace", permission: "plan.write" },
     summary: "Make a thing",
     tag: "test",
@@ -30,6 +31,7 @@ const routes = [
   defineRoute({
     method: "GET",
     path: "/things/{id}",
+    operationId: "tried8",
     access: { kind: "public" },
     summary: "Read a thing",
     tag: "test",
@@ -41,6 +43,7 @@ const routes = [
     defineRoute({
       method,
       path: "/drafts/{id}",
+      operationId: "tried9",
       access: { kind: "public" },
       summary: "A thing that is edited",
       tag: "test",
@@ -55,6 +58,7 @@ const routes = [
   defineRoute({
     method: "PATCH",
     path: "/unrevised",
+    operationId: "tried10",
     access: { kind: "public" },
     summary: "A thing without revisions",
     tag: "test",
@@ -64,6 +68,7 @@ const routes = [
   defineRoute({
     method: "GET",
     path: "/broken",
+    operationId: "tried11",
     access: { kind: "public" },
     summary: "Fail",
     tag: "test",
@@ -73,6 +78,7 @@ const routes = [
   defineRoute({
     method: "GET",
     path: "/busy",
+    operationId: "tried12",
     access: { kind: "public" },
     summary: "Be busy",
     tag: "test",
@@ -82,6 +88,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/collect",
+    operationId: "tried13",
     access: { kind: "ingest" },
     summary: "Collect",
     tag: "test",
@@ -93,6 +100,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/raw",
+    operationId: "tried14",
     access: { kind: "public" },
     summary: "Take bytes",
     tag: "test",
@@ -103,6 +111,7 @@ const routes = [
   defineRoute({
     method: "POST",
     path: "/webhooks/bank/{id}",
+    operationId: "tried15",
     access: { kind: "public" },
     summary: "Take a webhook",
     tag: "test",

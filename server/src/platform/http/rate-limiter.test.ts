@@ -22,6 +22,7 @@ async function open(
   const limit = { policy, perSecond, burst: 2 };
   const route = {
     method: "POST",
+    operationId: "tried",
     summary: "x",
     tag: "Test",
     response: null,

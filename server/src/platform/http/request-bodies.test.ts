@@ -12,6 +12,7 @@ let http: FastifyInstance;
 const route = {
   method: "POST",
   access: { kind: "public" },
+  operationId: "echo",
   summary: "Echo",
   tag: "Test",
   body: z.object({ text: z.string() }),

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { PERMISSIONS } from "@tributary/contract/permissions";
 import { Problem } from "@tributary/contract/problem";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
-import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
 import { actionName } from "./action-name.ts";
 import { type CallerContext, callerOf, proofOf } from "./caller-of.ts";
@@ -29,6 +28,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     rawBody?: boolean;
     anyMediaType?: boolean;
+    /** The route itself, for the document. */
+    documented?: Route;
   }
 }
 
@@ -41,8 +42,10 @@ export interface RouteHosts {
 }
 
 /** Registers the routes. */
-export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Route[], context: CallerContext): void {
+export function registerRoutes(hosts: RouteHosts, told: readonly Route[], context: CallerContext): void {
+  const { app, pages } = hosts;
   const { gate } = context;
+  const routes = told.flatMap((route) => [route, ...formerly(route)]);
   for (const route of routes) {
     const url = urlOf(route);
     const isBrief = answersBriefly(route);
@@ -50,8 +53,8 @@ export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Rout
       method: route.method,
       url,
       bodyLimit: route.maxBodyBytes ?? DEFAULT_BODY_BYTES,
-      schema: schemaOf(route),
-      config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false },
+      schema: { ...schemaOf(route), hide: !told.includes(route) },
+      config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false, documented: route },
       ...(isBrief || route.packed ? { compress: false } : {}),
       onRequest: guard(route, gate),
       onError: (request, _reply, error) => tellRefusal(route, request, error, gate, proofOf),
@@ -62,6 +65,10 @@ export function registerRoutes({ app, pages }: RouteHosts, routes: readonly Rout
   for (const [url, same] of Map.groupBy(routes, urlOf)) {
     refuseOtherMethods(app, url, new Set(same.map(({ method }) => method)));
   }
+}
+
+function formerly({ formerPath, ...route }: Route): Route[] {
+  return formerPath === undefined ? [] : [{ ...route, path: formerPath }];
 }
 
 /** What senders and redirected visitors are told is not worth compressing or marking, and they are told it most often. */
@@ -116,6 +123,7 @@ function registerPreflight(app: FastifyInstance, url: string): void {
 function schemaOf(route: Route) {
   const status = successStatus(route);
   return {
+    operationId: route.operationId,
     summary: route.summary,
     tags: [route.tag],
     security: SECURITY[route.access.kind],
@@ -123,14 +131,10 @@ function schemaOf(route: Route) {
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
-    ...(route.revisioned && route.params && route.method !== "GET" ? { headers: IF_MATCH } : {}),
+    // Refusals are answered past the serializers; the schema is here so that the document names it.
     response: { ...(route.response ? { [status]: route.response } : {}), "4xx": Problem, "5xx": Problem },
   };
 }
-
-const IF_MATCH = z.looseObject({
-  "if-match": z.string().optional().meta({ description: "ETag of the last answer: refuse when it has changed since" }),
-});
 
 const SECURITY: Readonly<Record<Access["kind"], { [scheme: string]: string[] }[]>> = {
   public: [],

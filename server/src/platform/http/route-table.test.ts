@@ -8,6 +8,7 @@ import { signpost } from "./route-table.ts";
 
 const route = {
   access: { kind: "public" },
+  operationId: "tried",
   summary: "",
   tag: "Test",
   response: null,

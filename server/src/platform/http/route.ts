@@ -89,9 +89,13 @@ export interface RouteSpec<
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Without `/api/v1`, parameters in braces: `/payments/{id}`. */
   path: string;
+  /** Where it stood before: still answered, and told of nowhere. */
+  formerPath?: string;
   /** The path stands at the root of the host (`/l/{code}`), not under `/api/v1`. */
   root?: true;
   access: A;
+  /** Name of the call in the OpenAPI document, and of the function in clients that are made from it; never changes. */
+  operationId: string;
   summary: string;
   tag: string;
   params?: P;
@@ -99,6 +103,8 @@ export interface RouteSpec<
   body?: B;
   /** Shape of the successful answer; null when there is none (204) or it is not JSON. */
   response: R;
+  /** Media type of a successful answer that is not JSON. */
+  produces?: string;
   /** Status of the successful answer; 200, or 204 when `response` is null. */
   status?: number;
   /** Hand the handler the unparsed bytes; the body is neither parsed nor validated. */

@@ -14,6 +14,7 @@ const log = pino({ level: "trace" }, { write: (line: string) => void logged.push
 const cutOff = defineRoute({
   method: "GET",
   path: "/cut-off/{who}",
+  operationId: "tried19",
   access: { kind: "public" },
   summary: "Fail as an answer does that nobody reads to its end",
   tag: "test",

@@ -13,6 +13,7 @@ let owner: Awaited<ReturnType<ThrowawayAccounts["signUp"]>>;
 const collecting = defineRoute({
   method: "POST",
   path: "/collected",
+  operationId: "tried5",
   access: { kind: "ingest" },
   summary: "",
   tag: "",

@@ -21,6 +21,7 @@ export function apiKeyRoutes(context: {
     defineRoute({
       method: "GET",
       path: "/api-keys",
+      operationId: "listApiKeys",
       access,
       summary: "The workspace's API keys, newest first",
       tag,
@@ -31,6 +32,7 @@ export function apiKeyRoutes(context: {
     defineRoute({
       method: "POST",
       path: "/api-keys",
+      operationId: "createApiKey",
       access,
       summary: "Make an API key; the answer is the only one to hold it",
       tag,
@@ -46,6 +48,7 @@ export function apiKeyRoutes(context: {
     defineRoute({
       method: "POST",
       path: "/api-keys/{id}/rotate",
+      operationId: "rotateApiKey",
       access,
       summary: "Make the same key anew; the one before stays good for a while beside it",
       tag,
@@ -62,6 +65,7 @@ export function apiKeyRoutes(context: {
     defineRoute({
       method: "DELETE",
       path: "/api-keys/{id}",
+      operationId: "deleteApiKey",
       access,
       summary: "Delete an API key; it stops working within five seconds",
       tag,

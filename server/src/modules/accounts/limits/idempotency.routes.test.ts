@@ -11,6 +11,7 @@ let made = 0;
 const thingRoute = defineRoute({
   method: "POST",
   path: "/things",
+  operationId: "tried3",
   access: { kind: "workspace", permission: "plan.write" },
   summary: "Make a thing",
   tag: "things",

@@ -31,6 +31,7 @@ export function loginRoutes(context: LoginContext): Route[] {
     defineRoute({
       ...open,
       path: "/auth/login",
+      operationId: "logIn",
       summary: "Log in; where a second factor is on, the answer is a challenge instead of tokens",
       body: LoginBody,
       response: LoginAnswer,
@@ -49,6 +50,7 @@ export function loginRoutes(context: LoginContext): Route[] {
     defineRoute({
       ...open,
       path: "/auth/login/second-step",
+      operationId: "finishLogIn",
       summary: "Finish a log-in with a code of the app, or a recovery code",
       body: SecondStepBody,
       response: Tokens,

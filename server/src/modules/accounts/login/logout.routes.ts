@@ -9,6 +9,7 @@ export function logoutRoute(context: SessionContext): Route {
   return defineRoute({
     method: "POST",
     path: "/auth/logout",
+    operationId: "logOut",
     access: { kind: "public" },
     summary: "End the log-in a refresh token belongs to",
     tag: "auth",

@@ -10,6 +10,7 @@ export function refreshRoute(context: SessionContext): Route {
   return defineRoute({
     method: "POST",
     path: "/auth/refresh",
+    operationId: "refreshTokens",
     access: { kind: "public" },
     summary: "Exchange a refresh token for new tokens",
     tag: "auth",

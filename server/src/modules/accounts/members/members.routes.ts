@@ -15,6 +15,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/members",
+      operationId: "listMembers",
       access: { kind: "workspace", permission: "members.read" },
       summary: "The workspace's members, the longest first",
       tag,
@@ -24,6 +25,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/members/{userId}",
+      operationId: "updateMember",
       access: { kind: "workspace", permission: "members.manage" },
       summary: "Give a member another role, at once",
       tag,
@@ -39,6 +41,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/members/{userId}",
+      operationId: "removeMember",
       access: { kind: "workspace", permission: "members.manage" },
       summary: "Take a member out, at once",
       tag,
@@ -53,6 +56,7 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/auth/memberships/{workspaceId}",
+      operationId: "leaveWorkspace",
       access: { kind: "person" },
       summary: "Leave a workspace",
       tag,

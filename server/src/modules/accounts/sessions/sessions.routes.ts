@@ -28,6 +28,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       ...own,
       method: "GET",
       path: "/auth/sessions",
+      operationId: "listSessions",
       summary: "Where one is signed in",
       response: z.object({ data: z.array(Session) }),
       handler: async ({ person }) => {
@@ -39,6 +40,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       ...own,
       method: "DELETE",
       path: "/auth/sessions/{id}",
+      operationId: "revokeSession",
       summary: "Sign out there, at once",
       params: z.object({ id: Id }),
       response: null,
@@ -52,6 +54,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       ...own,
       method: "POST",
       path: "/auth/sessions/revoke-others",
+      operationId: "revokeOtherSessions",
       summary: "Sign out everywhere else, at once",
       response: null,
       handler: async ({ person }) => {
@@ -63,6 +66,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       ...own,
       method: "POST",
       path: "/auth/password",
+      operationId: "changePassword",
       summary: "Change one's password; every other session ends",
       body: ChangePasswordBody,
       response: null,

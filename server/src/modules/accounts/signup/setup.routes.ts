@@ -8,6 +8,7 @@ export function setupRoute(postgres: PostgresDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/setup",
+    operationId: "getSetupStatus",
     access: { kind: "public" },
     summary: "Whether this installation has an owner yet",
     tag: "auth",

@@ -19,6 +19,7 @@ export function signupRoute(context: SignupContext): Route {
   return defineRoute({
     method: "POST",
     path: "/auth/signup",
+    operationId: "signUp",
     access: { kind: "public" },
     summary: "Open an account with its first workspace",
     tag: "auth",

@@ -23,6 +23,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       ...own,
       method: "POST",
       path: "/auth/totp",
+      operationId: "enrollTotp",
       summary: "Begin to set up an authenticator app",
       response: TotpEnrolment,
       handler: async ({ person }) => {
@@ -35,6 +36,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       ...own,
       method: "POST",
       path: "/auth/totp/confirm",
+      operationId: "confirmTotp",
       summary: "Turn the second factor on with a first code; log-ins ask for one from then on",
       body: TotpCodeBody,
       response: RecoveryCodes,
@@ -49,6 +51,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       ...own,
       method: "POST",
       path: "/auth/totp/remove",
+      operationId: "removeTotp",
       summary: "Turn the second factor off",
       body: TotpRemovalBody,
       response: null,

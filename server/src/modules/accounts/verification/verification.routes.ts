@@ -22,6 +22,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
     defineRoute({
       ...open,
       path: "/auth/verify-email",
+      operationId: "verifyEmail",
       summary: "Confirm an e-mail address with the token that was mailed to it",
       body: VerifyEmailBody,
       handler: async (_caller, { body }) => {
@@ -32,6 +33,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
     defineRoute({
       ...open,
       path: "/auth/verify-email/resend",
+      operationId: "resendEmailVerification",
       access: { kind: "person" },
       summary: "Have the mail that confirms one's address sent again",
       status: 202,
@@ -49,6 +51,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
     defineRoute({
       ...open,
       path: "/auth/forgot-password",
+      operationId: "requestPasswordReset",
       summary: "Have an address mailed by which a new password can be chosen; the answer is the same for any address",
       status: 202,
       body: ForgotPasswordBody,
@@ -63,6 +66,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
     defineRoute({
       ...open,
       path: "/auth/reset-password",
+      operationId: "resetPassword",
       summary: "Choose a new password with the token that was mailed; every session ends",
       body: ResetPasswordBody,
       handler: async ({ http }, { body }) => {

@@ -10,6 +10,7 @@ export function meRoute(postgres: PostgresDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/auth/me",
+    operationId: "getMe",
     access: { kind: "person" },
     summary: "Who is signed in, and their workspaces",
     tag: "auth",

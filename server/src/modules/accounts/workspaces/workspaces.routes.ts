@@ -14,10 +14,11 @@ export interface WorkspaceRoutesContext {
 
 /** Reading, changing and opening workspaces. */
 export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): Route[] {
-  const read = (path: string, summary: string) =>
+  const read = (path: string, operationId: string, summary: string) =>
     defineRoute({
       method: "GET",
       path,
+      operationId,
       access: { kind: "workspace", permission: "settings.read" },
       summary,
       tag: "workspaces",
@@ -30,11 +31,12 @@ export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): R
       },
     });
   return [
-    read("/workspace", "The workspace of this call"),
-    read("/tenants/me", "The workspace of this call, where clients that know it as a tenant look for it"),
+    read("/workspace", "getWorkspace", "The workspace of this call"),
+    read("/tenants/me", "getTenant", "The workspace of this call, where clients that know it as a tenant look for it"),
     defineRoute({
       method: "PATCH",
       path: "/workspace",
+      operationId: "updateWorkspace",
       access: { kind: "workspace", permission: "settings.write" },
       summary: "Change the workspace's settings",
       tag: "workspaces",
@@ -55,6 +57,7 @@ export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): R
     defineRoute({
       method: "POST",
       path: "/workspaces",
+      operationId: "createWorkspace",
       access: { kind: "person" },
       summary: "Open another workspace",
       tag: "workspaces",

@@ -93,7 +93,7 @@ const call = (method: "GET" | "POST", url: string, headers: object, payload?: ob
   http.inject({ method, url: `/api/v1${url}`, headers: { ...headers }, ...(payload ? { payload } : {}) });
 const begin = async () =>
   (await call("POST", "/products/import", as("analyst", own), { connectionId })).json() as ProductImport;
-const read = async (id: string) => (await call("GET", `/products/import/${id}`, as("viewer", own))).json();
+const read = async (id: string) => (await call("GET", `/product-imports/${id}`, as("viewer", own))).json();
 const work = (now = Date.now()) => {
   const openSecretKey = async () => (account.isConnected ? "sk_test_throwaway" : null);
   return importProducts({ postgres: postgres.door, openSecretKey, stripeApiUrl, now: () => now }, own);
@@ -247,9 +247,9 @@ describe("who may", () => {
     expect(await statusOf(as("analyst", own), { connectionId: "x" })).toBe(400);
     expect(await statusOf(as("analyst", own))).toBe(202);
     const { id } = await begin();
-    expect((await call("GET", `/products/import/${id}`, {})).statusCode).toBe(401);
-    expect((await call("GET", `/products/import/${id}`, as("agent", own))).statusCode).toBe(403);
-    expect((await call("GET", `/products/import/${id}`, as("admin", foreign))).statusCode).toBe(404);
-    expect((await call("GET", `/products/import/${newId()}`, as("viewer", own))).statusCode).toBe(404);
+    expect((await call("GET", `/product-imports/${id}`, {})).statusCode).toBe(401);
+    expect((await call("GET", `/product-imports/${id}`, as("agent", own))).statusCode).toBe(403);
+    expect((await call("GET", `/product-imports/${id}`, as("admin", foreign))).statusCode).toBe(404);
+    expect((await call("GET", `/product-imports/${newId()}`, as("viewer", own))).statusCode).toBe(404);
   });
 });

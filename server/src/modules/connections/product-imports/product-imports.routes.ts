@@ -16,12 +16,13 @@ export interface ProductImportRoutesContext {
   hasConnection: (workspaceId: string, connectionId: string) => Promise<boolean>;
 }
 
-/** POST /products/import, GET /products/import/{id}. */
+/** POST /products/import, GET /product-imports/{id}. */
 export function productImportRoutes({ postgres, jobs, importJob, hasConnection }: ProductImportRoutesContext): Route[] {
   return [
     defineRoute({
       method: "POST",
       path: "/products/import",
+      operationId: "importProducts",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Import products and prices from Stripe; while one import of a connection goes on, that one is answered",
       tag: "Plan",
@@ -38,7 +39,9 @@ export function productImportRoutes({ postgres, jobs, importJob, hasConnection }
     }),
     defineRoute({
       method: "GET",
-      path: "/products/import/{id}",
+      path: "/product-imports/{id}",
+      formerPath: "/products/import/{id}",
+      operationId: "getProductImport",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "How far an import of products is, or how it ended",
       tag: "Plan",

@@ -19,6 +19,7 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
     defineRoute({
       method: "GET",
       path: "/connections/stripe",
+      operationId: "listStripeConnections",
       access,
       summary: "The connected Stripe accounts, newest first; never their keys",
       tag,
@@ -28,6 +29,7 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
     defineRoute({
       method: "POST",
       path: "/connections/stripe",
+      operationId: "createStripeConnection",
       access,
       summary: "Connect a Stripe account; its key is tried first",
       tag,
@@ -40,6 +42,7 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
     defineRoute({
       method: "PATCH",
       path: "/connections/stripe/{id}",
+      operationId: "updateStripeConnection",
       access,
       summary: "Set the webhook signing secret; the one before stays valid for 24 hours",
       tag,
@@ -51,6 +54,7 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
     defineRoute({
       method: "DELETE",
       path: "/connections/stripe/{id}",
+      operationId: "deleteStripeConnection",
       access,
       summary: "Remove a Stripe account; its past payments stay",
       tag,

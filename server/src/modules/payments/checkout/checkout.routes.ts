@@ -8,6 +8,7 @@ export function checkoutRoutes(context: CheckoutContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/checkout/sessions",
+      operationId: "createCheckoutSession",
       access: { kind: "workspace", permission: "checkout.create" },
       summary: "Open a Stripe Checkout session that carries the visitor's ids",
       tag: "payments",

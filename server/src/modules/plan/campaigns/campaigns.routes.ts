@@ -24,6 +24,7 @@ export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Rou
     defineRoute({
       method: "GET",
       path: "/campaigns",
+      operationId: "listCampaigns",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "List campaigns, newest first",
       tag: "Plan",
@@ -34,6 +35,7 @@ export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Rou
     defineRoute({
       method: "POST",
       path: "/campaigns",
+      operationId: "createCampaign",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Create a campaign, as a draft",
       tag: "Plan",
@@ -47,6 +49,7 @@ export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Rou
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}",
+      operationId: "getCampaign",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "Read a campaign with its draft",
       tag: "Plan",
@@ -62,6 +65,7 @@ export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Rou
     defineRoute({
       method: "PATCH",
       path: "/campaigns/{id}",
+      operationId: "updateCampaign",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Change a campaign, its status or its draft; published versions stay as they are",
       tag: "Plan",
@@ -79,6 +83,7 @@ export function campaignRoutes({ postgres, events }: CampaignRoutesContext): Rou
     defineRoute({
       method: "DELETE",
       path: "/campaigns/{id}",
+      operationId: "deleteCampaign",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Delete a draft that has no links",
       tag: "Plan",

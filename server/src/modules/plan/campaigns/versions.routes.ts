@@ -26,6 +26,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "POST",
       path: "/campaigns/{id}/publish",
+      operationId: "publishCampaign",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Publish the draft as the next version, which never changes",
       tag: "Plan",
@@ -41,6 +42,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}/versions",
+      operationId: "listCampaignVersions",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "List a campaign's versions, newest first",
       tag: "Plan",
@@ -56,6 +58,7 @@ export function versionRoutes({ postgres, publicUrl }: VersionRoutesContext): Ro
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}/versions/{number}",
+      operationId: "getCampaignVersion",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "Read one version of a campaign",
       tag: "Plan",

@@ -24,6 +24,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "GET",
       path: "/channel-rules",
+      operationId: "listChannelRules",
       access: viewer,
       summary: "List the workspace's rules for channels, in the order they are asked",
       tag: "Plan",
@@ -33,6 +34,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "POST",
       path: "/channel-rules",
+      operationId: "createChannelRule",
       access: analyst,
       summary: "Create a rule for channels; it counts for what is collected from then on",
       tag: "Plan",
@@ -45,6 +47,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/channel-rules/{id}",
+      operationId: "updateChannelRule",
       access: analyst,
       summary: "Change a rule for channels, or its place in the order",
       tag: "Plan",
@@ -56,6 +59,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/channel-rules/{id}",
+      operationId: "deleteChannelRule",
       access: analyst,
       summary: "Delete a rule for channels; what was collected under it keeps its channel",
       tag: "Plan",
@@ -69,6 +73,7 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
     defineRoute({
       method: "POST",
       path: "/channel-rules/preview",
+      operationId: "previewChannel",
       audited: false,
       access: viewer,
       summary: "Tell the channel of a visit, which rule decides it, and what is wrong with its UTM parameters",

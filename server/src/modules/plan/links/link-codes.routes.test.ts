@@ -45,9 +45,9 @@ afterAll(async () => {
 });
 
 const ask = (code: string, headers: Record<string, string> = as("analyst", own)) =>
-  http.inject({ method: "GET", url: `/api/v1/links/codes/${encodeURIComponent(code)}`, headers });
+  http.inject({ method: "GET", url: `/api/v1/link-codes/${encodeURIComponent(code)}`, headers });
 
-describe("GET /links/codes/{code}", () => {
+describe("GET /link-codes/{code}", () => {
   test.each([
     ["autumn", { code: "autumn", isAvailable: true, reason: null }],
     ["Autumn ", { code: "autumn", isAvailable: true, reason: null }],

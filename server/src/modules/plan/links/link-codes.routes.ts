@@ -10,14 +10,16 @@ import { linkName } from "./links.sql.ts";
 export type IsNameTaken = (name: string) => Promise<boolean>;
 
 /**
- * GET /links/codes/{code}. Says no more than making a link with the code would.
+ * GET /link-codes/{code}. Says no more than making a link with the code would.
  * @param isTaken asks the store itself: a remembered "nobody has it" would outlive the link made right after
  */
 export function linkCodeRoutes(isTaken: IsNameTaken): Route[] {
   return [
     defineRoute({
       method: "GET",
-      path: "/links/codes/{code}",
+      path: "/link-codes/{code}",
+      formerPath: "/links/codes/{code}",
+      operationId: "getLinkCodeStatus",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Tell whether a new link may have this code",
       tag: "Plan",

@@ -37,6 +37,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
     defineRoute({
       method: "GET",
       path: "/links",
+      operationId: "listLinks",
       access: mayRead,
       summary: "List short links, newest first; searched by text or video, by campaign, by status",
       tag: "Plan",
@@ -50,6 +51,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
     defineRoute({
       method: "POST",
       path: "/links",
+      operationId: "createLink",
       access: mayChange,
       summary: "Create a short link",
       tag: "Plan",
@@ -63,6 +65,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
     defineRoute({
       method: "GET",
       path: "/links/{id}",
+      operationId: "getLink",
       access: mayRead,
       summary: "Read a short link",
       tag: "Plan",
@@ -74,6 +77,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
     defineRoute({
       method: "PATCH",
       path: "/links/{id}",
+      operationId: "updateLink",
       access: mayChange,
       summary: "Change a short link, pause it or let it go on; its code stays",
       tag: "Plan",
@@ -90,6 +94,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
     defineRoute({
       method: "DELETE",
       path: "/links/{id}",
+      operationId: "deleteLink",
       access: mayChange,
       summary: "Delete a short link; its address answers 410 from then on",
       tag: "Plan",

@@ -12,18 +12,21 @@ export type FindShortUrl = (workspaceId: string, id: string) => Promise<{ code: 
 export function qrRoutes(find: FindShortUrl): Route[] {
   const drawing = (
     ending: "svg" | "png",
+    operationId: string,
     type: string,
     draw: (url: string, query: QrQuery) => Promise<string | Buffer>,
   ): Route =>
     defineRoute({
       method: "GET",
       path: `/links/{id}/qr.${ending}`,
+      operationId,
       access: { kind: "workspace", permission: "plan.read" },
       summary: `The link's QR code as ${ending.toUpperCase()}; clicks through it are known for scans`,
       tag: "Plan",
       params: z.object({ id: Id }),
       query: QrQuery,
       response: null,
+      produces: type,
       status: 200,
       handler: async ({ workspaceId }, { params, query }) => {
         const { code, shortUrl } = await find(workspaceId, params.id);
@@ -34,5 +37,5 @@ export function qrRoutes(find: FindShortUrl): Route[] {
         });
       },
     });
-  return [drawing("svg", "image/svg+xml", qrSvg), drawing("png", "image/png", qrPng)];
+  return [drawing("svg", "drawLinkQrSvg", "image/svg+xml", qrSvg), drawing("png", "drawLinkQrPng", "image/png", qrPng)];
 }

@@ -26,6 +26,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/pixels",
+      operationId: "listPixels",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "List pixels, newest first",
       tag: "Plan",
@@ -36,6 +37,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/pixels",
+      operationId: "createPixel",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Create a pixel",
       tag: "Plan",
@@ -48,6 +50,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/pixels/{id}",
+      operationId: "getPixel",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "Read a pixel",
       tag: "Plan",
@@ -62,6 +65,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/pixels/{id}",
+      operationId: "updatePixel",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Rename a pixel, change its domains, archive it or take it back into use",
       tag: "Plan",
@@ -73,6 +77,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
     defineRoute({
       method: "DELETE",
       path: "/pixels/{id}",
+      operationId: "archivePixel",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Archive a pixel: its events are refused from then on, its history stays",
       tag: "Plan",

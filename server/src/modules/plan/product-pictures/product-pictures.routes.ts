@@ -22,12 +22,14 @@ export function productPictureRoute({ fetchOutside, findProduct }: ProductPictur
   return defineRoute({
     method: "GET",
     path: "/products/{id}/picture",
+    operationId: "getProductPicture",
     access: { kind: "workspace", permission: "plan.read" },
     summary: "The product's picture, fetched from its address: a PNG, JPEG, GIF, WebP or AVIF image of at most 2 MB",
     tag: "Plan",
     params: z.object({ id: Id }),
     query: ProductPictureQuery,
     response: null,
+    produces: "image/*",
     status: 200,
     limit: LIMIT,
     handler: async ({ workspaceId }, { params: { id } }) => {

@@ -17,6 +17,7 @@ export function productRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/products",
+      operationId: "listProducts",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "List products with their prices, newest first",
       tag: "Plan",
@@ -27,6 +28,7 @@ export function productRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "POST",
       path: "/products",
+      operationId: "createProduct",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Type in a product",
       tag: "Plan",
@@ -40,6 +42,7 @@ export function productRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "GET",
       path: "/products/{id}",
+      operationId: "getProduct",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "Read a product",
       tag: "Plan",
@@ -55,6 +58,7 @@ export function productRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/products/{id}",
+      operationId: "updateProduct",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Change a product, archive it or take it back; of an imported one, only the SKU",
       tag: "Plan",
@@ -74,6 +78,7 @@ export function priceRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "POST",
       path: "/products/{id}/prices",
+      operationId: "createPrice",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Add a price to a product",
       tag: "Plan",
@@ -89,6 +94,7 @@ export function priceRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       method: "PATCH",
       path: "/products/{id}/prices/{priceId}",
+      operationId: "updatePrice",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Take a price out of use, or back into it; its amount never changes",
       tag: "Plan",

@@ -22,6 +22,7 @@ export function campaignResultRoutes(postgres: PostgresDoor, ask: AskMetrics): R
     defineRoute({
       method: "GET",
       path: "/campaigns/results",
+      operationId: "getCampaignsResults",
       access,
       summary: "Clicks, orders and revenue of every campaign, keyed by its id",
       tag: "Plan",
@@ -35,6 +36,7 @@ export function campaignResultRoutes(postgres: PostgresDoor, ask: AskMetrics): R
     defineRoute({
       method: "GET",
       path: "/campaigns/{id}/versions/compare",
+      operationId: "compareCampaignVersions",
       access,
       summary: "Clicks, visitors, orders and revenue of a campaign's versions, side by side",
       tag: "Plan",

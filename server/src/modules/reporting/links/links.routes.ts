@@ -21,6 +21,7 @@ export function linkResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route
     defineRoute({
       method: "GET",
       path: "/links/results",
+      operationId: "getLinksResults",
       access,
       summary: "Clicks, orders and revenue of every link, keyed by its id",
       tag: "links",
@@ -34,6 +35,7 @@ export function linkResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route
     defineRoute({
       method: "GET",
       path: "/links/{id}/clicks",
+      operationId: "getLinkClicks",
       access,
       summary: "The clicks on one link by hour or day, and by hour of the week",
       tag: "links",

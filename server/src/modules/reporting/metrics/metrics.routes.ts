@@ -12,6 +12,7 @@ export function metricsRoutes(context: MetricsContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/metrics/catalogue",
+      operationId: "listMetrics",
       access,
       summary: "The metrics there are, their units and what they can be split by",
       tag: "metrics",
@@ -21,6 +22,7 @@ export function metricsRoutes(context: MetricsContext): Route[] {
     defineRoute({
       method: "POST",
       path: "/metrics/query",
+      operationId: "queryMetrics",
       audited: false,
       access,
       summary: "Ask the metrics catalogue",

@@ -13,6 +13,7 @@ export function paymentRoutes(context: PaymentsContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/payments",
+      operationId: "listPayments",
       access,
       summary: "Verified payments, newest first",
       tag: "payments",
@@ -23,6 +24,7 @@ export function paymentRoutes(context: PaymentsContext): Route[] {
     defineRoute({
       method: "GET",
       path: "/payments/{id}",
+      operationId: "getPayment",
       access,
       summary: "One payment with its evidence, its journey and the credit of every model",
       tag: "payments",

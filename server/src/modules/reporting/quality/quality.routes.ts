@@ -15,6 +15,7 @@ export function qualityRoute(stores: QualityStores): Route {
   return defineRoute({
     method: "GET",
     path: "/quality",
+    operationId: "getQualityReport",
     access: { kind: "workspace", permission: "reports.read" },
     summary:
       "Report on the data's quality: bots, direct and unassigned visits, consent, UTM parameters, late and refused events, silent pixels",

@@ -17,6 +17,7 @@ export function clickRoute(context: ClickRouteContext): Route {
   return defineRoute({
     method: "GET",
     path: "/l/{code}",
+    operationId: "followLink",
     root: true,
     access: { kind: "public" },
     summary: "Follow a short link: the click is recorded, then redirected",

@@ -24,6 +24,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
     defineRoute({
       ...route,
       path: "/events",
+      operationId: "sendEvent",
       frequent: true,
       summary: "Send one event",
       body: EventBody,
@@ -37,6 +38,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
     defineRoute({
       ...route,
       path: "/events/batch",
+      operationId: "sendEvents",
       summary: "Send up to 1,000 events; all are taken, or none",
       body: EventBatchBody,
       response: EventBatchAccepted,

@@ -27,6 +27,7 @@ export function pixelRoutes(context: CollectContext, limit: RateLimit): Route[] 
     defineRoute({
       method: "GET",
       path: "/p.gif",
+      operationId: "sendEventByImage",
       root: true,
       access: { kind: "ingest", proof: proofIn("query") },
       summary: "Send one event by loading an image",
@@ -34,6 +35,7 @@ export function pixelRoutes(context: CollectContext, limit: RateLimit): Route[] 
       query: PixelImageQuery,
       response: null,
       status: 200,
+      produces: "image/gif",
       anyOrigin: true,
       limit,
       onRefused: refusedAt(context, "pixel"),
@@ -46,6 +48,7 @@ export function pixelRoutes(context: CollectContext, limit: RateLimit): Route[] 
     defineRoute({
       method: "POST",
       path: "/pixel/track",
+      operationId: "trackPixel",
       access: { kind: "ingest", proof: proofIn("body") },
       summary: "Send one event as older pixel scripts do",
       tag: "Collect",

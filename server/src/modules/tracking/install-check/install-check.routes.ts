@@ -20,6 +20,7 @@ export function installCheckRoute(context: InstallCheckContext): Route {
   return defineRoute({
     method: "POST",
     path: "/pixels/{id}/check",
+    operationId: "checkPixel",
     audited: false,
     access: { kind: "workspace", permission: "plan.write" },
     summary: "Open a page of the site and tell what is right and wrong with the script there",

@@ -18,6 +18,7 @@ export function measurementRoutes(take: TakeForeign, limit: RateLimit): Route[] 
     defineRoute({
       ...route,
       path: "/mp/collect",
+      operationId: "sendMeasurement",
       access: { kind: "ingest", proof: secretOf },
       summary: "Send events by Google Analytics 4's Measurement Protocol",
       query: MeasurementQuery,
@@ -42,6 +43,7 @@ export function measurementRoutes(take: TakeForeign, limit: RateLimit): Route[] 
     defineRoute({
       ...route,
       path: "/debug/mp/collect",
+      operationId: "validateMeasurement",
       access: { kind: "public" },
       summary: "Ask what Google would object to in a Measurement Protocol request; nothing is stored",
       query: MeasurementQuery,

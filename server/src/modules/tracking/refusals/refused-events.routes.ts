@@ -16,6 +16,7 @@ export function refusedEventsRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       ...route,
       path: "/events/refused",
+      operationId: "listRefusedEvents",
       summary: "Events that were refused, counted by day, door and reason",
       response: RefusedEvents,
       handler: async ({ workspaceId }, { query }) => ({ data: await listRefusals(postgres, workspaceId, query) }),
@@ -23,6 +24,7 @@ export function refusedEventsRoutes(postgres: PostgresDoor): Route[] {
     defineRoute({
       ...route,
       path: "/events/refused/reasons",
+      operationId: "listRefusalReasons",
       summary: "Events that were refused, by reason and door over all days of a range",
       response: RefusalReasons,
       handler: ({ workspaceId }, { query }) => sumRefusals(postgres, workspaceId, query),

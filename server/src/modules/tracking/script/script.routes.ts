@@ -23,6 +23,7 @@ export function scriptRoute({ take, limit, hostsOf }: ScriptRouteContext): Route
   return defineRoute({
     method: "POST",
     path: "/c",
+    operationId: "sendScriptEvents",
     root: true,
     access: { kind: "ingest" },
     summary: "Send events as the script does; each is taken or refused by itself",

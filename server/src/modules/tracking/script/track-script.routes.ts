@@ -17,6 +17,7 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
     tag: "Collect",
     response: null,
     status: 200,
+    produces: "text/javascript",
     anyOrigin: true,
     packed: true,
   } as const;
@@ -24,6 +25,7 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
     defineRoute({
       ...route,
       path: "/track.js",
+      operationId: "getScript",
       summary: "The script for shops' pages",
       handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
     }),
@@ -31,12 +33,14 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
       ...route,
       root: undefined,
       path: "/conversions/script",
+      operationId: "getConversionScript",
       summary: "The same script, where pages that only report conversions look for it",
       handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
     }),
     defineRoute({
       ...route,
       path: "/track.{hash}.js",
+      operationId: "getScriptVersion",
       summary: "One version of the script, which never changes",
       params: ScriptVersionParams,
       handler: async ({ http }, { params }) => {
@@ -70,6 +74,7 @@ export function trackerRoute(files: ScriptFiles, publicUrl: string): Route {
   return defineRoute({
     method: "GET",
     path: "/tracker",
+    operationId: "getTracker",
     access: { kind: "workspace", permission: "plan.read" },
     summary: "Address and integrity of the newest version of the script",
     tag: "Collect",

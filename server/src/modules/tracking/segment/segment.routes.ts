@@ -22,6 +22,7 @@ export function segmentRoute(take: TakeForeign, limit: RateLimit): Route {
   return defineRoute({
     method: "POST",
     path: "/v1/{call}",
+    operationId: "sendSegmentMessages",
     root: true,
     access: { kind: "ingest", proof: writeKeyOf },
     summary: "Send messages as Segment's and RudderStack's clients do",

@@ -9,6 +9,7 @@ export function eventCountRoute(clickhouse: ClickHouseDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/events/count",
+    operationId: "countEvents",
     access: { kind: "workspace", permission: "data.read" },
     summary: "Count distinct stored events, by name and time of happening",
     tag: "Collect",

@@ -10,6 +10,7 @@ export function storedEventsRoute(clickhouse: ClickHouseDoor): Route {
   return defineRoute({
     method: "GET",
     path: "/events",
+    operationId: "listEvents",
     access: { kind: "workspace", permission: "data.read" },
     summary: "List stored events with all that was decided about them, newest arrivals first",
     tag: "Collect",

@@ -1,6 +1,7 @@
 /**
  * Schemas that refer to themselves are put aside under one name by the generator, at addresses that no reader of OpenAPI
- * resolves. They are given names of their own, the same shape one name.
+ * resolves. They are given names of their own, the same shape one name. What they hold of themselves is said to be
+ * anything: makers of clients stumble over shapes without an end.
  */
 const ASIDE = "__shared";
 const FIRST_NAME = "JsonValue";
@@ -14,10 +15,10 @@ export function liftShared<D extends object>(document: D): D {
   const lifted: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(aside?.$defs ?? {})) {
     const address = `#/components/schemas/${ASIDE}#/$defs/${key}`;
-    const shape = JSON.stringify(schema).replaceAll(`"${address}"`, '"#"');
+    const shape = JSON.stringify(schema).replaceAll(`{"$ref":"${address}"}`, "{}");
     const name = names.get(shape) ?? (names.size === 0 ? FIRST_NAME : `${FIRST_NAME}${names.size + 1}`);
     names.set(shape, name);
-    lifted[name] ??= schema;
+    lifted[name] ??= JSON.parse(shape);
     addresses.set(address, `#/components/schemas/${name}`);
   }
   const { [ASIDE]: _, ...named } = schemas;

@@ -2,6 +2,7 @@
 import { escapeHtml } from "../../../core/escape-html.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { type NamedOperation, type Operation, operationSection } from "./operation-section.ts";
+import { reachableSchemas } from "./reachable-schemas.ts";
 import { schemaTable } from "./schema-table.ts";
 
 export interface ApiDocument {
@@ -19,7 +20,7 @@ programs: <a href="/openapi.json">openapi.json</a>.</p>`;
 export function referencePage(document: ApiDocument): string {
   const groups = [...Map.groupBy(operationsOf(document), ({ operation }) => titleOf(operation.tags?.[0] ?? "other"))];
   groups.sort(([one], [other]) => one.localeCompare(other, "en"));
-  const schemas = shownSchemas(document);
+  const schemas = reachableSchemas(document);
   const sections = groups.map(
     ([title, operations]) =>
       `<section id="${anchorOf(title)}"><h2>${escapeHtml(title)}</h2>${operations.map(operationSection).join("\n")}</section>`,
@@ -57,24 +58,6 @@ function operationsOf({ paths = {} }: ApiDocument): NamedOperation[] {
       operation,
     })),
   );
-}
-
-/** The named schemas that operations lead to, straight or through others, by name. */
-function shownSchemas({ paths = {}, components }: ApiDocument): [string, JsonSchema][] {
-  const all = new Map(Object.entries(components?.schemas ?? {}));
-  const shown = new Map<string, JsonSchema>();
-  const waiting = namesIn(paths);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const schema = all.get(name);
-    if (!schema || shown.has(name)) continue;
-    shown.set(name, schema);
-    waiting.push(...namesIn(schema));
-  }
-  return [...shown].sort(([one], [other]) => one.localeCompare(other, "en"));
-}
-
-function namesIn(part: object): string[] {
-  return [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
 }
 
 function titleOf(tag: string): string {

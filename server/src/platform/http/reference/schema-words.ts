@@ -47,7 +47,7 @@ export function limitWords(schema: JsonSchema): string {
 
 function isTelling(schema: JsonSchema): schema is JsonSchema & { pattern: string } {
   const { pattern, format } = schema;
-  return pattern !== undefined && !format && pattern.length <= LONGEST_PATTERN && !pattern.includes("\\p{");
+  return pattern !== undefined && !format && pattern.length <= LONGEST_PATTERN && !pattern.includes("\\u00");
 }
 
 /** Bounds that only say what a number can hold are left out. */

@@ -1,0 +1,20 @@
+/** What the groups of calls are about, for the OpenAPI document. */
+export const TAGS: Readonly<Record<string, string>> = {
+  "api keys": "Keys for programs, with permissions and limits of their own.",
+  audit: "Who changed what, in a log that shows when it was tampered with.",
+  auth: "Opening accounts, logging in and out, second factors, sessions.",
+  Collect: "Sending events and following short links, and what became of them.",
+  connections: "The providers that data comes from: Stripe, Google and others.",
+  Conversions: "Conversions that pages and servers report for clicks of short links.",
+  jobs: "What is done in the background, and when.",
+  links: "What short links brought in.",
+  members: "Who works in a workspace, and who is invited to.",
+  metrics: "Questions to the catalogue of metrics.",
+  outbox: "Mails of an installation without a mail server.",
+  payments: "Checkouts, webhooks, and verified payments with their journeys.",
+  Plan: "Campaigns, links, pixels, products, and rules for channels.",
+  privacy: "Finding, exporting and erasing a person; how long data is kept.",
+  quality: "What is wrong with the data, and how to mend it.",
+  usage: "What was used, what it costs, and limits.",
+  workspaces: "A business with all its data, strictly apart from the others.",
+};
