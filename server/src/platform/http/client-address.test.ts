@@ -13,6 +13,7 @@ let seen: string[] = [];
 const tell = defineRoute({
   method: "GET",
   path: "/from/{where}",
+  operationId: "tried",
   root: true,
   access: { kind: "public" },
   summary: "See where a call comes from",

@@ -10,7 +10,7 @@ import { openLiveUpdates } from "./live.ts";
 import { defineRoute } from "./route.ts";
 import { openThrowawayHttp } from "./throwaway-http.ts";
 
-const route = { access: { kind: "public" }, tag: "test", root: true, summary: "Test" } as const;
+const route = { access: { kind: "public" }, tag: "test", root: true, operationId: "tried", summary: "Test" } as const;
 const echo = defineRoute({
   ...route,
   method: "POST",
