@@ -13,6 +13,7 @@ export function majorUnits(amountMinor: number, currency: string): `${number}` {
 /** 1234, "USD" → "$12.34"; 1234, "JPY" → "¥1,234". */
 export function formatMoney(amountMinor: number, currency: string): string {
   const decimals = currencyDecimals(currency) ?? 2;
-  const format = new Intl.NumberFormat("en-US", { style: "currency", currency, minimumFractionDigits: decimals });
+  const exact = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = new Intl.NumberFormat("en-US", { style: "currency", currency, ...exact });
   return format.format(majorUnits(amountMinor, currency));
 }

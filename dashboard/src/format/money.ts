@@ -38,7 +38,10 @@ function formatter(currency: string, style: "exact" | "rounded" | "compact"): In
   const key = `${style} ${currency}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...STYLES[style] });
+  // Browsers round some currencies to the cash that circulates; their minor unit is ISO 4217's all the same.
+  const decimals = currencyDecimals(currency) ?? 2;
+  const exact = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const made = new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...exact, ...STYLES[style] });
   formatters.set(key, made);
   return made;
 }

@@ -1,4 +1,5 @@
 /** Quantities and costs as people read them. */
+import { currencyDecimals } from "@tributary/contract/currency-decimals";
 import { METERS, type Meter } from "@tributary/contract/meters";
 import type { UsageLevel } from "@tributary/contract/usage";
 import { toDecimalText } from "../../../format/decimalDigits.ts";
@@ -12,10 +13,13 @@ const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
 /** A cost; of less than one unit of the currency as exactly as it takes to tell it from nothing. */
 export function formatMicros(micros: number, currency: string): string {
   const isSmall = micros > 0 && micros < 1_000_000;
+  const decimals = currencyDecimals(currency) ?? 2;
   const format = new Intl.NumberFormat(LOCALE, {
     style: "currency",
     currency,
-    ...(isSmall ? { maximumSignificantDigits: 2, minimumSignificantDigits: 2 } : {}),
+    ...(isSmall
+      ? { maximumSignificantDigits: 2, minimumSignificantDigits: 2 }
+      : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
   });
   return format.format(toDecimalText(micros, MICRO_DECIMALS) as `${number}`);
 }
