@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldPayment } from "./fold-payment.ts";
 import { type PaymentStory, paymentStory } from "./payment-story.ts";
-import { paymentKeyOf, type StripeEvent } from "./stripe-objects.ts";
+import { paymentKeyOf } from "./purchase-keys.ts";
+import type { StripeEvent } from "./stripe-event.ts";
 
 /** The story as it may arrive: each event one to five times, in any order. */
 const arrival = ({ events }: PaymentStory) =>
@@ -102,6 +103,7 @@ describe("what a payment carries", () => {
       paidAt: new Date(1_770_000_100_000),
       refunds: [],
       customerId: "cus_1",
+      referenceId: "reference",
       orderId: "o",
       email: "typed@example.com",
       visitorId: "v",

@@ -1,7 +1,7 @@
 /** Stories of payments for property tests: all that Stripe may send about one, in order, and what is true in the end. */
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import type { StripeEvent } from "./stripe-objects.ts";
+import type { StripeEvent } from "./stripe-event.ts";
 
 export interface PaymentStory {
   /** In the order in which they happened; ids are in no order. */

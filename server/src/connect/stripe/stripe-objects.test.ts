@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldPayment } from "./fold-payment.ts";
-import { paymentKeyOf, StripeEvent } from "./stripe-objects.ts";
+import { paymentKeyOf } from "./purchase-keys.ts";
+import { StripeEvent } from "./stripe-event.ts";
 
 const event = (object: Record<string, unknown>): StripeEvent =>
   ({ id: "evt_1", object: "event", type: "t", created: 1, livemode: false, data: { object } }) as StripeEvent;

@@ -1,6 +1,7 @@
 /**
  * The parts of Stripe's objects that a payment is read from. Everything else in them is kept in the inbox, unread.
- * Field names: Stripe API version 2026-09-30; older pins differ only in fields that are not read here.
+ * Field names: Stripe API version 2026-09-30, with those of older pins where they tell the same: an invoice's
+ * `payment_intent`, `charge` and `subscription`, an intent's and a charge's `invoice`.
  */
 import { z } from "zod";
 
@@ -21,8 +22,10 @@ export const Charge = z.object({
   object: z.literal("charge"),
   id: StripeId,
   payment_intent: Reference,
-  amount_captured: Amount,
-  amount_refunded: Amount,
+  invoice: Reference,
+  amount: Amount.nullish(),
+  amount_captured: Amount.nullish(),
+  amount_refunded: Amount.nullish(),
   currency: z.string(),
   created: Seconds,
   paid: z.boolean(),
@@ -38,7 +41,10 @@ export type Charge = z.infer<typeof Charge>;
 export const PaymentIntent = z.object({
   object: z.literal("payment_intent"),
   id: StripeId,
-  amount_received: Amount,
+  invoice: Reference,
+  latest_charge: Reference,
+  amount: Amount.nullish(),
+  amount_received: Amount.nullish(),
   currency: z.string(),
   status: z.string(),
   customer: Reference,
@@ -51,6 +57,8 @@ export const CheckoutSession = z.object({
   object: z.literal("checkout.session"),
   id: StripeId,
   payment_intent: Reference,
+  invoice: Reference,
+  subscription: Reference,
   amount_total: Amount.nullable(),
   currency: z.string().nullable(),
   payment_status: z.string(),
@@ -62,6 +70,48 @@ export const CheckoutSession = z.object({
 });
 export type CheckoutSession = z.infer<typeof CheckoutSession>;
 
+/** Of its parent, and before 2025 of itself: the subscription it bills, with a copy of that one's metadata. */
+const BilledSubscription = z.object({ subscription: Reference, metadata: Metadata }).nullish().catch(null);
+
+export const Invoice = z.object({
+  object: z.literal("invoice"),
+  id: StripeId,
+  payment_intent: Reference,
+  charge: Reference,
+  subscription: Reference,
+  subscription_details: BilledSubscription,
+  parent: z.object({ subscription_details: BilledSubscription }).nullish().catch(null),
+  billing_reason: z.string().nullish(),
+  amount_paid: Amount.nullish(),
+  paid_out_of_band: z.boolean().nullish(),
+  currency: z.string(),
+  status: z.string().nullish(),
+  customer: Reference,
+  customer_email: Email,
+  metadata: Metadata,
+});
+export type Invoice = z.infer<typeof Invoice>;
+
+export const InvoicePayment = z.object({
+  object: z.literal("invoice_payment"),
+  id: StripeId,
+  invoice: Reference,
+  payment: z.object({ payment_intent: Reference, charge: Reference }).nullish(),
+  amount_paid: Amount.nullish(),
+  currency: z.string(),
+  status: z.string(),
+});
+export type InvoicePayment = z.infer<typeof InvoicePayment>;
+
+export const Subscription = z.object({
+  object: z.literal("subscription"),
+  id: StripeId,
+  latest_invoice: Reference,
+  customer: Reference,
+  metadata: Metadata,
+});
+export type Subscription = z.infer<typeof Subscription>;
+
 export const Refund = z.object({
   object: z.literal("refund"),
   id: StripeId,
@@ -69,49 +119,36 @@ export const Refund = z.object({
   currency: z.string(),
   charge: Reference,
   payment_intent: Reference,
+  /** Null, not absent: it moved no money. */
+  balance_transaction: z.unknown().optional(),
   status: z.string().nullable(),
   created: Seconds,
 });
 export type Refund = z.infer<typeof Refund>;
 
-export const StripeObject = z.discriminatedUnion("object", [Charge, PaymentIntent, CheckoutSession, Refund]);
+export const Dispute = z.object({
+  object: z.literal("dispute"),
+  id: StripeId,
+  amount: Amount,
+  currency: z.string(),
+  charge: Reference,
+  payment_intent: Reference,
+  status: z.string(),
+  created: Seconds,
+});
+export type Dispute = z.infer<typeof Dispute>;
+
+export const StripeObject = z.discriminatedUnion("object", [
+  Charge,
+  PaymentIntent,
+  CheckoutSession,
+  Invoice,
+  InvoicePayment,
+  Subscription,
+  Refund,
+  Dispute,
+]);
 export type StripeObject = z.infer<typeof StripeObject>;
 
-/** The envelope around an object. */
-export const StripeEvent = z.object({
-  id: StripeId,
-  object: z.literal("event"),
-  type: z.string().max(100),
-  created: Seconds,
-  livemode: z.boolean(),
-  data: z.object({ object: z.looseObject({ object: z.string() }) }),
-});
-export type StripeEvent = z.infer<typeof StripeEvent>;
-
-const KINDS: ReadonlySet<string> = new Set(["charge", "payment_intent", "checkout.session", "refund"]);
-
-/** Why an event about money cannot be read: which fields are not what they must be. Null when it can, or is not one. */
-export function whyUnreadable(event: StripeEvent): string | null {
-  const { object } = event.data;
-  const parsed = StripeObject.safeParse(object);
-  if (parsed.success || !KINDS.has(object.object)) return null;
-  const fields = parsed.error.issues.map(({ path }) => path.join("."));
-  return `unusable ${object.object}: ${[...new Set(fields)].join(", ")}`.slice(0, 300);
-}
-
-/** The payment an event speaks of: its payment_intent, else its charge; null when it speaks of none. */
-export function paymentKeyOf(event: StripeEvent): string | null {
-  const parsed = StripeObject.safeParse(event.data.object);
-  if (!parsed.success) return null;
-  const object = parsed.data;
-  switch (object.object) {
-    case "payment_intent":
-      return object.id;
-    case "charge":
-      return object.payment_intent ?? object.id;
-    case "refund":
-      return object.payment_intent ?? object.charge ?? null;
-    case "checkout.session":
-      return object.payment_intent ?? null;
-  }
-}
+/** Names of the objects that are read. */
+export const KINDS: ReadonlySet<string> = new Set(StripeObject.options.map(({ shape }) => shape.object.value));

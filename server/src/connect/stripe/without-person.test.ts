@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldPayment } from "./fold-payment.ts";
 import { paymentStory } from "./payment-story.ts";
-import { type StripeEvent, whyUnreadable } from "./stripe-objects.ts";
+import { type StripeEvent, whyUnreadable } from "./stripe-event.ts";
 import { withoutPerson } from "./without-person.ts";
 
-const NOBODY = { customerId: null, email: null, visitorId: null, sessionId: null, trackingId: null };
+const NOBODY = { customerId: null, referenceId: null, email: null, visitorId: null, sessionId: null, trackingId: null };
 
 test("the same payment is read from it, and nobody", () => {
   fc.assert(

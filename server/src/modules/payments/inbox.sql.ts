@@ -1,11 +1,10 @@
-/** The inbox of webhooks, and the payments read from it. */
-import { type Insertable, sql } from "kysely";
-import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+/** The inbox of webhooks. */
+import { sql } from "kysely";
+import { purchaseKeysOf } from "../../connect/stripe/purchase-keys.ts";
+import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
-import type { Payments } from "../../platform/postgres/tables/collect-tables.ts";
 import { noteWebhook } from "../connections/public.ts";
-import type { StoredWebhook } from "./redact-webhooks.sql.ts";
 
 export interface InboxEntry {
   connectionId: string;
@@ -13,11 +12,6 @@ export interface InboxEntry {
   event: StripeEvent;
   /** Why nothing can be read from it; null when something can, or nothing is meant to be. */
   error: string | null;
-}
-
-export interface StoredEvent {
-  paymentKey: string;
-  event: StripeEvent;
 }
 
 /**
@@ -30,9 +24,11 @@ export async function storeWebhook(
   entry: InboxEntry,
   processJob: string,
 ): Promise<void> {
+  const { event } = entry;
+  const { money, purchase, shared } = purchaseKeysOf(event);
+  const isToBeRead = entry.error === null && money.length + purchase.length > 0;
   await postgres.withWorkspace(workspaceId, async (tx) => {
-    const { event } = entry;
-    await tx
+    const stored = await tx
       .insertInto("webhook_inbox")
       .values({
         workspace_id: workspaceId,
@@ -42,14 +38,23 @@ export async function storeWebhook(
         payment_key: entry.paymentKey,
         occurred_at: new Date(event.created * 1000),
         payload: JSON.stringify(event),
-        processed_at: entry.paymentKey ? null : new Date(),
+        processed_at: isToBeRead ? null : new Date(),
         error: entry.error,
       })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .returning("provider_event_id")
+      .executeTakeFirst();
+    if (stored && isToBeRead) {
+      const ofEvent = { workspace_id: workspaceId, connection_id: entry.connectionId, provider_event_id: event.id };
+      const named = [...new Set([...money, ...purchase, ...shared])];
+      await tx
+        .insertInto("webhook_keys")
+        .values(named.map((key) => ({ ...ofEvent, key })))
+        .execute();
+    }
     await noteWebhook(tx, entry.connectionId);
   });
-  if (entry.paymentKey) await jobs.enqueue(processJob, workspaceId);
+  if (isToBeRead) await jobs.enqueue(processJob, workspaceId);
 }
 
 /**
@@ -60,109 +65,83 @@ export async function lockInbox(tx: Tx, workspaceId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`inbox ${workspaceId}`}, 0))`.execute(tx);
 }
 
-/** Keys of payments with unprocessed webhooks, oldest first, at most `limit` webhooks deep. */
-export async function waitingKeys(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("webhook_inbox")
-    .select("payment_key")
-    .where("processed_at", "is", null)
-    .orderBy("received_at")
-    .limit(limit)
-    .execute();
-  return [...new Set(rows.map(({ payment_key }) => payment_key).filter((key) => key !== null))];
+/** A webhook in the inbox. */
+export interface StoredEvent {
+  connectionId: string;
+  event: StripeEvent;
+  /** The key it is filed under; null: none yet. */
+  paymentKey: string | null;
+  isRedacted: boolean;
 }
 
-/** Every event about the payments, processed or not. */
-export async function eventsOf(tx: Tx, keys: readonly string[]): Promise<StoredEvent[]> {
-  const rows = await tx
-    .selectFrom("webhook_inbox")
-    .select(["payment_key", "payload"])
-    .where("payment_key", "in", keys)
-    .execute();
-  return rows.map(({ payment_key, payload }) => ({ paymentKey: payment_key ?? "", event: payload as StripeEvent }));
+/** Webhooks that wait to be read, oldest first. */
+export async function waitingEvents(tx: Tx, limit: number): Promise<StoredEvent[]> {
+  const rows = await storedEvents(tx).where("processed_at", "is", null).orderBy("received_at").limit(limit).execute();
+  return rows.map(toStoredEvent);
 }
 
-/** Marks the payment's webhooks as seen to. @param error why they could not be used; null when they were */
-export async function markProcessed(tx: Tx, key: string, seen: readonly string[], error: string | null): Promise<void> {
+/** Webhooks that name one of the keys, processed or not. @param near Unix milliseconds: only those from that time */
+export async function eventsNaming(
+  tx: Tx,
+  keys: readonly string[],
+  near?: { from: number; to: number },
+): Promise<StoredEvent[]> {
+  if (keys.length === 0) return [];
+  const named = storedEvents(tx).where((eb) =>
+    eb.exists(
+      eb
+        .selectFrom("webhook_keys")
+        .select("webhook_keys.key")
+        .whereRef("webhook_keys.connection_id", "=", "webhook_inbox.connection_id")
+        .whereRef("webhook_keys.provider_event_id", "=", "webhook_inbox.provider_event_id")
+        .where("webhook_keys.key", "in", keys),
+    ),
+  );
+  const rows = await (near
+    ? named.where("occurred_at", ">=", new Date(near.from)).where("occurred_at", "<=", new Date(near.to))
+    : named
+  ).execute();
+  return rows.map(toStoredEvent);
+}
+
+function storedEvents(tx: Tx) {
+  return tx.selectFrom("webhook_inbox").select(["connection_id", "payment_key", "payload", "redacted_at"]);
+}
+
+interface InboxRow {
+  connection_id: string;
+  payment_key: string | null;
+  payload: object;
+  redacted_at: Date | null;
+}
+
+function toStoredEvent({ connection_id, payment_key, payload, redacted_at }: InboxRow): StoredEvent {
+  return {
+    connectionId: connection_id,
+    event: payload as StripeEvent,
+    paymentKey: payment_key,
+    isRedacted: redacted_at !== null,
+  };
+}
+
+/** Files the webhooks under the payment's key, as seen to. @param error why they could not be used; null when they were */
+export async function markProcessed(
+  tx: Tx,
+  key: string | null,
+  eventIds: readonly string[],
+  error: string | null,
+): Promise<void> {
+  if (eventIds.length === 0) return;
   await tx
     .updateTable("webhook_inbox")
-    .set({ processed_at: new Date(), error })
-    .where("payment_key", "=", key)
-    .where("provider_event_id", "in", seen)
-    .where("processed_at", "is", null)
-    .execute();
-}
-
-type PaymentFacts = Pick<
-  Insertable<Payments>,
-  | "amount_minor"
-  | "refunded_minor"
-  | "currency"
-  | "paid_at"
-  | "refunds"
-  | "customer_id"
-  | "order_id"
-  | "email_hash"
-  | "visitor_id"
-  | "session_id"
-  | "tracking_id"
->;
-
-/**
- * Writes the payment; its revision rises only when something about it changed. One whose person was erased takes no
- * person again.
- */
-export async function upsertPayment(
-  tx: Tx,
-  identity: { workspace_id: string; id: string; provider: "stripe"; provider_id: string },
-  facts: PaymentFacts,
-): Promise<void> {
-  const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
-      payments.refunds, payments.order_id)
-    IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
-      excluded.refunds, excluded.order_id)`;
-  const person = sql<boolean>`payments.person_erased_at IS NULL
-    AND (payments.customer_id, payments.email_hash, payments.visitor_id, payments.session_id, payments.tracking_id)
-    IS DISTINCT FROM (excluded.customer_id, excluded.email_hash, excluded.visitor_id, excluded.session_id,
-      excluded.tracking_id)`;
-  const unlessErased = (column: string) =>
-    sql<string | null>`CASE WHEN payments.person_erased_at IS NULL THEN excluded.${sql.ref(column)} END`;
-  await tx
-    .insertInto("payments")
-    .values({ ...identity, ...facts })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["workspace_id", "provider", "provider_id"])
-        .doUpdateSet({
-          ...facts,
-          customer_id: unlessErased("customer_id"),
-          email_hash: unlessErased("email_hash"),
-          visitor_id: unlessErased("visitor_id"),
-          session_id: unlessErased("session_id"),
-          tracking_id: unlessErased("tracking_id"),
-          revision: sql`payments.revision + 1`,
-        })
-        .where(sql<boolean>`${money} OR (${person})`),
-    )
-    .execute();
-}
-
-/** Webhooks of the payment that still say who paid, where that person was erased. */
-export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<StoredWebhook[]> {
-  return tx
-    .selectFrom("webhook_inbox")
-    .select(["connection_id", "provider_event_id", "payload"])
-    .where("payment_key", "=", key)
-    .where("redacted_at", "is", null)
+    .set({ payment_key: key, processed_at: new Date(), error })
+    .where("provider_event_id", "in", eventIds)
     .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("payments")
-          .select("id")
-          .where("provider", "=", "stripe")
-          .where("provider_id", "=", key)
-          .where("person_erased_at", "is not", null),
-      ),
+      eb.or([
+        eb("processed_at", "is", null),
+        eb("payment_key", "is distinct from", key),
+        eb("error", "is distinct from", error),
+      ]),
     )
     .execute();
 }

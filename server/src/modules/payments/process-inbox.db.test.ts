@@ -3,9 +3,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
-import { paymentKeyOf, type StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import { paymentKeyOf } from "../../connect/stripe/purchase-keys.ts";
+import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { lockInbox } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
+import { redactWebhooks } from "./redact-webhooks.sql.ts";
 import { type Owner, openThrowawayIntake, type ThrowawayIntake } from "./throwaway-intake.ts";
 
 let intake: ThrowawayIntake;
@@ -205,6 +207,59 @@ describe("reading payments from the inbox", () => {
     );
     await run();
     expect(await payments()).toHaveLength(520);
+  });
+
+  /** What Stripe tells of the first payment of a subscription, none of it naming everything. */
+  const subscribed = [
+    {
+      object: "checkout.session",
+      id: "cs_1",
+      invoice: "in_1",
+      subscription: "sub_1",
+      amount_total: 2900,
+      currency: "usd",
+      payment_status: "paid",
+      metadata: { tributary_visitor_id: "v" },
+    },
+    {
+      object: "invoice_payment",
+      id: "inpay_1",
+      invoice: "in_1",
+      payment: { payment_intent: "pi_1" },
+      currency: "usd",
+      status: "open",
+    },
+    { object: "payment_intent", id: "pi_1", amount_received: 2900, currency: "usd", status: "succeeded" },
+  ].map((object, at) => ({ ...succeeded(`s${at}`), created: 1_770_000_000 + at, data: { object } }) as StripeEvent);
+
+  it.each([[[0, 1, 2]], [[0, 2, 1]], [[1, 0, 2]], [[1, 2, 0]], [[2, 0, 1]], [[2, 1, 0]]])(
+    "books a subscription's first payment once, to its checkout's visitor, read one by one in the order %j",
+    async (order) => {
+      for (const at of order) {
+        await receive(subscribed[at]!);
+        await run();
+      }
+      expect(await payments()).toMatchObject([{ provider_id: "pi_1", amount_minor: 2900, visitor_id: "v" }]);
+      const filed = await intake.door.withWorkspace(owner.workspaceId, (tx) =>
+        tx.selectFrom("webhook_inbox").select("payment_key").distinct().execute(),
+      );
+      expect(filed).toEqual([{ payment_key: "pi_1" }]);
+    },
+  );
+
+  it("keeps who paid when a later webhook of the payment tells only of money", async () => {
+    await receive(succeeded("pi_1"));
+    await run();
+    await intake.door.withWorkspace(owner.workspaceId, async (tx) => {
+      const all = await tx
+        .selectFrom("webhook_inbox")
+        .select(["connection_id", "provider_event_id", "payload"])
+        .execute();
+      await redactWebhooks(tx, all);
+    });
+    await receive(refunded("pi_1", 300));
+    await run();
+    expect(await payments()).toMatchObject([{ refunded_minor: 300, visitor_id: "v", email_hash: expect.any(String) }]);
   });
 
   it("keeps the payments of two workspaces with the same Stripe account apart", async () => {

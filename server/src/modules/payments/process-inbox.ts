@@ -1,19 +1,14 @@
 /** Reads payments from the webhooks that wait in the inbox. */
 import { type FoldedPayment, foldPayment } from "../../connect/stripe/fold-payment.ts";
-import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import type { Purchase } from "../../connect/stripe/group-purchases.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
-import {
-  eventsOf,
-  lockInbox,
-  markProcessed,
-  personalWebhooksOfErased,
-  upsertPayment,
-  waitingKeys,
-} from "./inbox.sql.ts";
+import { bookUnderKey, personalWebhooksOfErased, upsertPayment } from "./book-payment.sql.ts";
+import { lockInbox, markProcessed, waitingEvents } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
+import { purchasesOf } from "./purchases-of.ts";
 import { redactWebhooks } from "./redact-webhooks.sql.ts";
 
 /** Told of a webhook that stays in the inbox because no payment could be read from it. */
@@ -37,40 +32,37 @@ export async function processInbox(context: ProcessInboxContext, workspaceId: st
 function processBatch(context: ProcessInboxContext, workspaceId: string): Promise<boolean> {
   return context.postgres.withWorkspace(workspaceId, async (tx) => {
     await lockInbox(tx, workspaceId);
-    const keys = await waitingKeys(tx, BATCH);
-    if (keys.length === 0) return false;
-    const events = Map.groupBy(await eventsOf(tx, keys), ({ paymentKey }) => paymentKey);
-    for (const [key, stored] of events) {
-      await processPayment(
-        context,
-        tx,
-        workspaceId,
-        key,
-        stored.map(({ event }) => event),
-      );
-    }
+    const waiting = await waitingEvents(tx, BATCH);
+    if (waiting.length === 0) return false;
+    const purchases = await purchasesOf(tx, waiting);
+    for (const purchase of purchases) await processPurchase(context, tx, workspaceId, purchase);
+    const read = new Set(purchases.flatMap(({ filed }) => filed.map(({ id }) => id)));
+    const rest = waiting.map(({ event }) => event.id).filter((id) => !read.has(id));
+    await markProcessed(tx, null, rest, null);
     await context.events.publish(paymentsChanged, workspaceId, { tx });
     return true;
   });
 }
 
-async function processPayment(
+async function processPurchase(
   context: ProcessInboxContext,
   tx: Tx,
   workspaceId: string,
-  key: string,
-  events: readonly StripeEvent[],
+  { key, ids, events, beside, filed }: Purchase,
 ): Promise<void> {
-  const seen = events.map(({ id }) => id);
+  const seen = filed.map(({ id }) => id);
   let folded: FoldedPayment | null;
   try {
-    folded = foldPayment(events);
+    folded = foldPayment(events, beside);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     context.onUnbooked(workspaceId, seen.at(-1) ?? key, error.details.public);
     return markProcessed(tx, key, seen, error.details.public);
   }
-  if (folded) await storePayment(context, tx, workspaceId, key, folded);
+  if (folded) {
+    await bookUnderKey(tx, workspaceId, key, ids);
+    await storePayment(context, tx, workspaceId, key, folded);
+  }
   await markProcessed(tx, key, seen, null);
   await redactWebhooks(tx, await personalWebhooksOfErased(tx, key));
 }
@@ -92,6 +84,7 @@ async function storePayment(
       paid_at: payment.paidAt,
       refunds: JSON.stringify(payment.refunds),
       customer_id: payment.customerId,
+      reference_id: payment.referenceId,
       order_id: payment.orderId,
       email_hash: payment.email ? hashEmail(workspaceId, payment.email) : null,
       visitor_id: payment.visitorId,

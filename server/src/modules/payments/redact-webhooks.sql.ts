@@ -1,5 +1,5 @@
 /** Taking the person out of stored webhooks; what the books need stays, so that a payment can still be read from them. */
-import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { withoutPerson } from "../../connect/stripe/without-person.ts";
 import type { Tx } from "../../platform/postgres/postgres.ts";
 
@@ -16,6 +16,12 @@ export async function redactWebhooks(tx: Tx, webhooks: readonly StoredWebhook[])
       .set({ payload: JSON.stringify(withoutPerson(payload as StripeEvent)), redacted_at: new Date() })
       .where("connection_id", "=", connection_id)
       .where("provider_event_id", "=", provider_event_id)
+      .execute();
+    await tx
+      .deleteFrom("webhook_keys")
+      .where("connection_id", "=", connection_id)
+      .where("provider_event_id", "=", provider_event_id)
+      .where("key", "like", "customer:%")
       .execute();
   }
 }

@@ -1,7 +1,8 @@
 import { WebhookAccepted } from "@tributary/contract/checkout";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
-import { paymentKeyOf, StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-objects.ts";
+import { paymentKeyOf } from "../../connect/stripe/purchase-keys.ts";
+import { StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-event.ts";
 import { verifyWebhook } from "../../connect/stripe/verify-webhook.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { readJson } from "../../platform/http/read-json.ts";

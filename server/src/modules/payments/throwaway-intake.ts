@@ -1,6 +1,6 @@
 /** The intake of payments on a database of its own, for one test file. The job queue only notes what is asked of it. */
 
-import type { StripeEvent } from "../../connect/stripe/stripe-objects.ts";
+import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { newId } from "../../core/ids.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";

@@ -74,6 +74,7 @@ export function eraseBooked(
       .updateTable("payments")
       .set({
         customer_id: null,
+        reference_id: null,
         email_hash: null,
         visitor_id: null,
         session_id: null,

@@ -108,7 +108,7 @@ function paymentsOf(tx: Tx, { emails, customers }: Accounts, visitors: readonly 
     .selectFrom("payments")
     .select(["id", "visitor_id", "session_id", "tracking_id", "order_id"])
     .where(
-      sql<boolean>`email_hash = ANY (${[...emails]}::text[]) OR customer_id = ANY (${[...customers]}::text[])
+      sql<boolean>`email_hash = ANY (${[...emails]}::text[]) OR customer_id = ANY (${[...customers]}::text[]) OR reference_id = ANY (${[...customers]}::text[])
         OR (email_hash IS NULL AND customer_id IS NULL AND visitor_id = ANY (${[...visitors]}::text[]))`,
     )
     .execute();

@@ -62,6 +62,28 @@ describe("a value that differs", () => {
     expect(compare({ [signal]: "paid" }, seen(signal, "other", "phone"))[signal].outcome).toBe(outcome);
   });
 
+  it.each([
+    ["the shop's own id and Stripe's", "cus_NffrFeUfNV2Hib", "42"],
+    ["Shopify's id and Stripe's", "cus_NffrFeUfNV2Hib", "gid://shopify/Customer/42"],
+    ["a guest's id and a customer's of Stripe", "cus_NffrFeUfNV2Hib", "gcus_1MrMcwA6j3a3b"],
+    ["a prefixed id of the shop and Stripe's", "cus_NffrFeUfNV2Hib", "user_42"],
+  ])("says nothing where two namespaces meet: %s", (_name, paid, known) => {
+    expect(compare({ customer_id: paid }, seen("customer_id", known, "phone")).customer_id.outcome).toBe("absent");
+  });
+
+  it("speaks against a match within one namespace", () => {
+    const other = seen("customer_id", "cus_other", "phone");
+    expect(compare({ customer_id: "cus_paid" }, other).customer_id.outcome).toBe("disagrees");
+  });
+
+  it("agrees when the checkout was named by the shop's own id of the customer, and says nothing when by anything else", () => {
+    const known = seen("customer_id", "42", "phone");
+    const paid = { customer_id: "cus_NffrFeUfNV2Hib" };
+    expect(compare({ ...paid, reference: "42" }, known).customer_id).toEqual({ outcome: "agrees", sharedBy: 1 });
+    expect(compare({ ...paid, reference: "cart-7" }, known).customer_id.outcome).toBe("absent");
+    expect(compare({ reference: "43" }, known).customer_id.outcome).toBe("absent");
+  });
+
   it("says nothing when it belongs to a crowd: it is nobody's own", () => {
     const till = seen("email", "till", "phone", ...crowd(30));
     expect(compare({ email: "paid" }, till).email.outcome).toBe("absent");

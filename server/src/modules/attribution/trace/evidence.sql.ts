@@ -34,7 +34,7 @@ export async function readSightings(
   const own = await readHolders(store, "(kind, value) IN (SELECT kind, arrayJoin(values) FROM asked)", {
     sessions: wanted("session_id"),
     trackings: wanted("tracking_id"),
-    customers: wanted("customer_id"),
+    customers: [...wanted("customer_id"), ...payments.flatMap(({ reference }) => reference ?? [])],
     emails: wanted("email"),
   });
   const visitorIds = await seenVisitors(store, wanted("visitor_id"));

@@ -14,13 +14,14 @@ export interface LateEvidence {
   occurred_at: string;
 }
 
-/** Columns that hold the same value in payments and in the evidence, with the signal that their agreement is. */
-const SIGNAL_COLUMNS = {
-  session_id: "session_id",
-  tracking_id: "tracking_id",
-  customer_id: "customer_id",
-  email_hash: "email",
-} as const;
+/** Columns of payments and of the evidence that hold the same value, with the signal that their agreement is. */
+const SIGNAL_COLUMNS = [
+  ["session_id", "session_id", "session_id"],
+  ["tracking_id", "tracking_id", "tracking_id"],
+  ["customer_id", "customer_id", "customer_id"],
+  ["reference_id", "customer_id", "customer_id"],
+  ["email_hash", "email_hash", "email"],
+] as const;
 
 const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
 
@@ -35,7 +36,7 @@ export async function reviseForEvidence(
   workspaceId: string,
   evidence: string,
 ): Promise<boolean> {
-  const byValue = Object.entries(SIGNAL_COLUMNS).map(([column, signal]) => newAgreement(column, signal));
+  const byValue = SIGNAL_COLUMNS.map(([paid, told, signal]) => newAgreement(paid, told, signal));
   const revised = await postgres.withWorkspace(workspaceId, (tx) =>
     sql`
       WITH seen AS (
@@ -56,9 +57,9 @@ export async function reviseForEvidence(
 }
 
 /** Payments with the value of the column, unless that very agreement is in their match already. */
-function newAgreement(column: string, signal: string) {
+function newAgreement(paid: string, told: string, signal: string) {
   const known = JSON.stringify([{ signal, outcome: "agrees" }]);
-  return sql`UNION SELECT p.id FROM payments p JOIN seen ON p.${sql.ref(column)} = seen.${sql.ref(column)}
+  return sql`UNION SELECT p.id FROM payments p JOIN seen ON p.${sql.ref(paid)} = seen.${sql.ref(told)}
     WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
 }
 

@@ -47,6 +47,28 @@ describe("a payment is traced", () => {
     expect(found.find(({ signal }) => signal === "email")).toMatchObject({ outcome: "disagrees" });
   });
 
+  it("without holding the shop's own customer id against the provider's, and agreeing where the checkout was named by it", async () => {
+    const [, landing, , identify] = story("v1");
+    await tracing.load(workspaceId, landing!, { ...identify, customer_id: "42" });
+    const paid = { customer_id: "cus_NffrFeUfNV2Hib", email_hash: "jane" };
+    const id = await tracing.insertPayment(workspaceId, paid);
+    expect((await tracked(id)).confidence).toBe(98);
+    const named = await tracing.insertPayment(workspaceId, { ...paid, email_hash: null, reference_id: "42" });
+    expect(await tracked(named)).toMatchObject({ attribution_method: "customer_id", matched_visitor_ids: ["v1"] });
+  });
+
+  it("that turned out to be another one is in no report any more", async () => {
+    await tracing.load(workspaceId, ...story("v1"));
+    const [id, other] = [await tracing.insertPayment(workspaceId), await tracing.insertPayment(workspaceId)];
+    await tracked(id);
+    await tracing.postgres.withWorkspace(workspaceId, async (tx) => {
+      await tx.deleteFrom("payments").where("id", "=", id).execute();
+      await tx.insertInto("superseded_payments").values({ workspace_id: workspaceId, id }).execute();
+    });
+    await tracked(other);
+    expect([await journey(id), await journey(other)]).toEqual([undefined, { channels: [], kinds: [] }]);
+  });
+
   it("across two devices that gave the same e-mail", async () => {
     const laptop = { visitor_id: "laptop", session_id: "l1", occurred_at: day(18) };
     await tracing.load(

@@ -15,6 +15,7 @@ import { creditedTouches } from "../models/touch-weights.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
 import { readLinkWindows } from "./link-windows.sql.ts";
 import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
+import { removeSuperseded } from "./superseded-payments.sql.ts";
 import {
   readLookbackDays,
   storeTraces,
@@ -35,15 +36,17 @@ const BATCH = 250;
 
 /** Traces all there is to trace in the workspace. */
 export async function tracePayments(context: TraceContext, workspaceId: string): Promise<void> {
+  const { postgres, clickhouse, announce } = context;
+  if (await removeSuperseded(postgres, clickhouse, workspaceId)) await announce(workspaceId);
   await restateErased(context, workspaceId);
   for (;;) {
-    const payments = await untracedPayments(context.postgres, workspaceId, BATCH);
+    const payments = await untracedPayments(postgres, workspaceId, BATCH);
     if (payments.length === 0) return;
     const traced = await traceBatch(context, workspaceId, payments);
     // The conversion first: if this dies in between, the payment is still marked and the row is written again.
-    await writeConversions(context.clickhouse, workspaceId, traced);
-    await storeTraces(context.postgres, workspaceId, traced);
-    await context.announce(workspaceId);
+    await writeConversions(clickhouse, workspaceId, traced);
+    await storeTraces(postgres, workspaceId, traced);
+    await announce(workspaceId);
   }
 }
 

@@ -33,13 +33,13 @@ export async function untracedPayments(
 ): Promise<UntracedPayment[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     changedPayments(tx, limit)
-      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "email_hash as email"])
+      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "reference_id", "email_hash as email"])
       .where("person_erased_at", "is", null)
       .execute(),
   );
-  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, email, ...payment }) => ({
+  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, reference_id, email, ...payment }) => ({
     ...payment,
-    values: { visitor_id, session_id, tracking_id, customer_id, email },
+    values: { visitor_id, session_id, tracking_id, customer_id, email, reference: reference_id },
   }));
 }
 

@@ -62,6 +62,18 @@ export interface WebhookInbox {
   redacted_at: Date | null;
 }
 
+export interface WebhookKeys {
+  workspace_id: string;
+  key: string;
+  connection_id: string;
+  provider_event_id: string;
+}
+
+export interface SupersededPayments {
+  workspace_id: string;
+  id: string;
+}
+
 export interface Payments {
   workspace_id: string;
   id: string;
@@ -73,6 +85,7 @@ export interface Payments {
   paid_at: Date;
   refunds: JSONColumnType<object[], string | undefined>;
   customer_id: string | null;
+  reference_id: string | null;
   order_id: string | null;
   email_hash: string | null;
   visitor_id: string | null;
@@ -181,6 +194,8 @@ export interface CollectTables {
   connections: Connections;
   oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
+  webhook_keys: WebhookKeys;
+  superseded_payments: SupersededPayments;
   payments: Payments;
   erasures: Erasures;
   erased_identities: ErasedIdentities;

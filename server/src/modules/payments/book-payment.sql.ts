@@ -1,0 +1,107 @@
+/** Payments as they are booked. */
+import { type Insertable, sql } from "kysely";
+import type { Tx } from "../../platform/postgres/postgres.ts";
+import type { Payments } from "../../platform/postgres/tables/collect-tables.ts";
+import type { StoredWebhook } from "./redact-webhooks.sql.ts";
+
+type PaymentFacts = Pick<
+  Insertable<Payments>,
+  | "amount_minor"
+  | "refunded_minor"
+  | "currency"
+  | "paid_at"
+  | "refunds"
+  | "customer_id"
+  | "reference_id"
+  | "order_id"
+  | "email_hash"
+  | "visitor_id"
+  | "session_id"
+  | "tracking_id"
+>;
+
+/** Columns that say who paid. */
+const PERSON = ["customer_id", "reference_id", "email_hash", "visitor_id", "session_id", "tracking_id"] as const;
+
+/**
+ * Books what was booked under other ids of the same purchase under its key. Two rows of one payment become one; the
+ * other's journey is noted to be taken out of the reports.
+ */
+export async function bookUnderKey(tx: Tx, workspaceId: string, key: string, ids: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom("payments")
+    .select(["id", "provider_id"])
+    .where("provider", "=", "stripe")
+    .where("provider_id", "in", [...new Set([key, ...ids])])
+    .orderBy("id")
+    .execute();
+  const kept = rows.find(({ provider_id }) => provider_id === key) ?? rows[0];
+  for (const { id } of rows.filter((row) => row !== kept)) {
+    await tx.deleteFrom("payments").where("id", "=", id).execute();
+    await tx.insertInto("superseded_payments").values({ workspace_id: workspaceId, id }).execute();
+  }
+  if (!kept || kept.provider_id === key) return;
+  await tx
+    .updateTable("payments")
+    .set({ provider_id: key, revision: sql`revision + 1` })
+    .where("id", "=", kept.id)
+    .execute();
+}
+
+/**
+ * Writes the payment; its revision rises only when something about it changed. One whose person was erased takes no
+ * person again.
+ */
+export async function upsertPayment(
+  tx: Tx,
+  identity: { workspace_id: string; id: string; provider: "stripe"; provider_id: string },
+  facts: PaymentFacts,
+): Promise<void> {
+  const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
+      payments.refunds, payments.order_id)
+    IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
+      excluded.refunds, excluded.order_id)`;
+  // What a webhook told stays, also after it was taken out of the webhook for having been kept long enough.
+  const told = (column: string) =>
+    sql<string | null>`coalesce(excluded.${sql.ref(column)}, ${sql.ref(`payments.${column}`)})`;
+  const differs = PERSON.map(
+    (column) => sql<boolean>`${sql.ref(`payments.${column}`)} IS DISTINCT FROM ${told(column)}`,
+  );
+  const person = sql<boolean>`payments.person_erased_at IS NULL AND (${sql.join(differs, sql` OR `)})`;
+  const unlessErased = (column: string) =>
+    sql<string | null>`CASE WHEN payments.person_erased_at IS NULL THEN ${told(column)} END`;
+  await tx
+    .insertInto("payments")
+    .values({ ...identity, ...facts })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspace_id", "provider", "provider_id"])
+        .doUpdateSet({
+          ...facts,
+          ...Object.fromEntries(PERSON.map((column) => [column, unlessErased(column)])),
+          revision: sql`payments.revision + 1`,
+        })
+        .where(sql<boolean>`${money} OR (${person})`),
+    )
+    .execute();
+}
+
+/** Webhooks of the payment that still say who paid, where that person was erased. */
+export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<StoredWebhook[]> {
+  return tx
+    .selectFrom("webhook_inbox")
+    .select(["connection_id", "provider_event_id", "payload"])
+    .where("payment_key", "=", key)
+    .where("redacted_at", "is", null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("payments")
+          .select("id")
+          .where("provider", "=", "stripe")
+          .where("provider_id", "=", key)
+          .where("person_erased_at", "is not", null),
+      ),
+    )
+    .execute();
+}
