@@ -110,6 +110,21 @@ export const LostEvents = z
   .meta({ id: "LostEvents" });
 export type LostEvents = z.infer<typeof LostEvents>;
 
+/** Money that a provider told of and that is in no figure yet: kept, and counted once it can be read. */
+export const UnbookedPayment = z
+  .object({
+    provider: z.enum(["stripe"]),
+    providerId: z.string().meta({ description: "The provider's id of the payment, else of the object or the message" }),
+    reason: z
+      .string()
+      .meta({ description: "Why no payment could be read from it, in a sentence or the fields at fault" }),
+    amountText: z.string().nullable().meta({ description: "The amount as the provider sent it, in its own units" }),
+    currency: z.string().nullable().meta({ description: "The currency as the provider sent it, in upper case" }),
+    receivedAt: Timestamp,
+  })
+  .meta({ id: "UnbookedPayment" });
+export type UnbookedPayment = z.infer<typeof UnbookedPayment>;
+
 export const QualityReport = z
   .object({
     range: DateRange,
@@ -126,6 +141,9 @@ export const QualityReport = z
         "Accepted events that were lost to damage on the server's disk, by when that was found, the latest first; of all pixels",
     }),
     pixels: z.array(PixelSilence).meta({ description: "The silent first, the longest silent before the others" }),
+    unbooked: z.array(UnbookedPayment).meta({
+      description: "Money that could not be counted, of any day, the newest first, at most fifty; none with a pixel",
+    }),
   })
   .meta({ id: "QualityReport" });
 export type QualityReport = z.infer<typeof QualityReport>;

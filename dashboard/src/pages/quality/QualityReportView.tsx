@@ -10,6 +10,7 @@ import { RefusedCard } from "./RefusedCard.tsx";
 import { ShareCard } from "./ShareCard.tsx";
 import { SideFacts } from "./SideFacts.tsx";
 import { SilenceCard } from "./SilenceCard.tsx";
+import { UnbookedCard } from "./UnbookedCard.tsx";
 import { UtmIssuesCard } from "./UtmIssuesCard.tsx";
 
 interface QualityReportViewProps {
@@ -37,6 +38,7 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
             Pick a longer period, or see whether the script is installed.
           </EmptyState>
         </Card>
+        <UnbookedCard report={report} />
         <SilenceCard report={report} />
       </div>
     );
@@ -45,6 +47,9 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
       <div className="empty:hidden lg:col-span-2">
         <LossNotice losses={report.losses} timeZone={report.timeZone} />
+      </div>
+      <div className="empty:hidden lg:col-span-2">
+        <UnbookedCard report={report} />
       </div>
       <ShareCard measure="bots" report={report} today={today} figure="botShare" />
       <ShareCard measure="direct" report={report} today={today} figure="directShare" />

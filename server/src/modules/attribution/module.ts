@@ -21,6 +21,8 @@ export const attribution = defineModule({
       name: TRACE_PAYMENTS,
       label: "Match payments to visits and write their journeys",
       concurrency: 2,
+      // Also what a new version of the rules traces anew.
+      schedule: { cron: "35 * * * *", timeZone: "UTC" },
       run: (workspaceId) =>
         tracePayments({ postgres, clickhouse, announce: (id) => announce(id, "payments") }, workspaceId),
     };

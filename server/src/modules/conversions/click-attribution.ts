@@ -1,8 +1,9 @@
 /** What one click brought in. */
+
 import type { ClickAttribution, ReportedConversion } from "@tributary/contract/conversions";
+import { daysSince, windowEnd } from "../../core/attribution-window.ts";
 import { notFound } from "../../core/errors.ts";
 import type { Click } from "./clicks.sql.ts";
-import { daysSince, windowEnd } from "./judge-report.ts";
 
 export interface ClickAttributionContext {
   /** Of whichever link. */

@@ -1,6 +1,7 @@
 import type { ConversionBody } from "@tributary/contract/conversions";
 import { describe, expect, test } from "vitest";
-import { daysSince, readReport, timeOfReport, windowEnd, windowFault } from "./judge-report.ts";
+import { daysSince, windowEnd } from "../../core/attribution-window.ts";
+import { readReport, timeOfReport, windowFault } from "./judge-report.ts";
 import { rejectedKeyOf, reportOf, sameKeyOf } from "./report.ts";
 
 const TRACKING = "01980000-0000-7000-8000-00000000000a";

@@ -1,11 +1,12 @@
 /** The rules a reported conversion must keep. Pure: what has to be looked up is handed in. */
+
 import { ConversionType, type ConversionWarning } from "@tributary/contract/conversions";
 import { currencyDecimals } from "@tributary/contract/currency-decimals";
+import { daysSince, isWithinWindow } from "../../core/attribution-window.ts";
 import { type Rejection, rejection } from "./rejection.ts";
 import type { Report } from "./report.ts";
 import { readRevenue } from "./revenue.ts";
 
-const DAY_MS = 86_400_000;
 /** Clocks of servers differ by a little. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** 10,000.00 in a currency with two decimals. */
@@ -55,20 +56,10 @@ export function timeOfReport(report: Report, arrivedAt: number, isTrusted: boole
   return Math.min(occurredAt, arrivedAt);
 }
 
-/** Whole days from the click; what is left over is cut off. Within clocks' tolerance, before is at the click. */
-export function daysSince(clickedAt: number, occurredAt: number): number {
-  return Math.max(0, Math.floor((occurredAt - clickedAt) / DAY_MS));
-}
-
-/** The end of the window: the first moment at which more whole days have passed than it has. Unix milliseconds. */
-export function windowEnd(clickedAt: number, windowDays: number): number {
-  return clickedAt + (windowDays + 1) * DAY_MS;
-}
-
 /** @returns null when the conversion happened within the window of its click */
 export function windowFault(clickedAt: number, occurredAt: number, windowDays: number): Rejection | null {
   if (occurredAt < clickedAt - CLOCK_TOLERANCE_MS) return rejection("before_click");
+  if (isWithinWindow(clickedAt, occurredAt, windowDays)) return null;
   const days = daysSince(clickedAt, occurredAt);
-  if (days <= windowDays) return null;
   return rejection("outside_window", `The click was ${days} days before, and the attribution window is ${windowDays}.`);
 }

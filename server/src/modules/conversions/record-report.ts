@@ -1,9 +1,11 @@
 /** Takes a report in: judged by the rules, kept either way, and counted once however often it is sent. */
+
 import type { ConversionAccepted, ConversionBody } from "@tributary/contract/conversions";
+import { daysSince } from "../../core/attribution-window.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Click } from "./clicks.sql.ts";
-import { daysSince, type ReadReport, readReport, timeOfReport, windowFault } from "./judge-report.ts";
+import { type ReadReport, readReport, timeOfReport, windowFault } from "./judge-report.ts";
 import { type Rejection, rejection } from "./rejection.ts";
 import { isEventData, type Report, rejectedKeyOf, reportOf, sameKeyOf } from "./report.ts";
 import type { NewReport, StoredReport } from "./reports.sql.ts";

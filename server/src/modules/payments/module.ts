@@ -8,7 +8,7 @@ import { createStripeIntake } from "./stripe-intake.ts";
 export const payments = defineModule({
   name: "payments",
   needs: { accounts, connections },
-  tables: { postgres: ["payments", "webhook_inbox"] },
+  tables: { postgres: ["payments", "superseded_payments", "webhook_inbox", "webhook_keys"] },
   publishes: [paymentsChanged],
   permissions: ["checkout.create"],
   create: ({ postgres, queue, events, log }, { accounts: { directory, hasher }, connections: connected }) => {

@@ -2,3 +2,4 @@
 
 export { paymentsChanged } from "./payments-changed.ts";
 export { redactWebhooks, type StoredWebhook } from "./redact-webhooks.sql.ts";
+export { readUnbooked } from "./unbooked.sql.ts";

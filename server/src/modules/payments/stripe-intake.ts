@@ -46,6 +46,8 @@ export function createStripeIntake(context: StripeIntakeContext): { routes: Rout
       name: PROCESS_INBOX,
       label: "Book payments from webhooks",
       concurrency: 2,
+      // Also what a new version of the rules reads anew.
+      schedule: { cron: "25 * * * *", timeZone: "UTC" },
       run: (workspaceId) => processInbox({ postgres, events, hashEmail, onUnbooked }, workspaceId),
     },
   };

@@ -26,6 +26,8 @@ export interface Owner {
 
 export interface ThrowawayIntake {
   door: PostgresDoor;
+  /** Of the role that migrates. */
+  ownerUrl: string;
   routes: Route[];
   /** Names of the jobs asked for and of the events published, with their workspaces, in order. */
   asked: [name: string, workspaceId: string][];
@@ -66,6 +68,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   });
   return {
     door,
+    ownerUrl: postgres.ownerUrl,
     routes: [...stripeConnectionRoutes(stripe), ...intake.routes],
     asked,
     unbooked,

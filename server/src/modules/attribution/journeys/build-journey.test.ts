@@ -31,12 +31,13 @@ const journeyOf = (touches: readonly StoredTouch[], days = 30) => buildJourney(t
 describe("the window", () => {
   it("holds its very edges and nothing beyond them", () => {
     const touches = [
-      touch({ eventId: "too-early", occurredAt: PAID - 30 * DAY - 1 }),
-      touch({ eventId: "first", occurredAt: PAID - 30 * DAY }),
+      touch({ eventId: "too-early", occurredAt: PAID - 31 * DAY }),
+      touch({ eventId: "first", occurredAt: PAID - 31 * DAY + 1 }),
+      touch({ eventId: "half-a-day", occurredAt: PAID - 30.5 * DAY }),
       touch({ eventId: "last", occurredAt: PAID }),
       touch({ eventId: "too-late", occurredAt: PAID + 1000 }),
     ];
-    expect(ids(journeyOf(touches))).toEqual(["first", "last"]);
+    expect(ids(journeyOf(touches))).toEqual(["first", "half-a-day", "last"]);
   });
 
   it("of a campaign is that of touches through its links, longer or shorter, to its very edges", () => {
@@ -45,20 +46,39 @@ describe("the window", () => {
       ["short", 7],
     ]);
     const touches = [
-      touch({ eventId: "long-out", linkId: "long", occurredAt: PAID - 90 * DAY - 1 }),
-      touch({ eventId: "long-in", linkId: "long", occurredAt: PAID - 90 * DAY }),
-      touch({ eventId: "other-out", linkId: "other", occurredAt: PAID - 30 * DAY - 1 }),
-      touch({ eventId: "other-in", linkId: "other", occurredAt: PAID - 30 * DAY }),
-      touch({ eventId: "short-out", linkId: "short", occurredAt: PAID - 7 * DAY - 1 }),
-      touch({ eventId: "short-in", linkId: "short", occurredAt: PAID - 7 * DAY }),
+      touch({ eventId: "long-out", linkId: "long", occurredAt: PAID - 91 * DAY }),
+      touch({ eventId: "long-in", linkId: "long", occurredAt: PAID - 91 * DAY + 1 }),
+      touch({ eventId: "other-out", linkId: "other", occurredAt: PAID - 31 * DAY }),
+      touch({ eventId: "other-in", linkId: "other", occurredAt: PAID - 31 * DAY + 1 }),
+      touch({ eventId: "short-out", linkId: "short", occurredAt: PAID - 8 * DAY }),
+      touch({ eventId: "short-in", linkId: "short", occurredAt: PAID - 8 * DAY + 1 }),
     ];
     expect(ids(buildJourney(touches, PAID, 30, windows))).toEqual(["long-in", "other-in", "short-in"]);
   });
 
   it("gives no new start to a session that began before it", () => {
-    const before = touch({ eventId: "before", sessionId: "s", occurredAt: PAID - 30 * DAY - 1 });
-    const within = touch({ eventId: "echo", kind: "direct", sessionId: "s", occurredAt: PAID - 30 * DAY });
-    expect(journeyOf([before, within])).toEqual([]);
+    const before = touch({ eventId: "before", sessionId: "s", occurredAt: PAID - 31 * DAY - 1 });
+    const within = touch({ eventId: "echo", kind: "direct", sessionId: "s", occurredAt: PAID - 31 * DAY + 1 });
+    expect(journeyOf([before])).toEqual([]);
+    expect(journeyOf([before, within])).toEqual([before]);
+  });
+
+  it("is asked of what the person did last: the landing after the click, the page after the landing", () => {
+    const out = PAID - 31 * DAY - 1000;
+    const link = { touchKey: "link:t", linkId: "l", trackingId: "t" };
+    const click = touch({
+      ...link,
+      eventId: "click",
+      kind: "link_click",
+      visitorId: "",
+      sessionId: "",
+      occurredAt: out,
+    });
+    const landing = touch({ ...link, eventId: "landing", sessionId: "s", occurredAt: out + 2000 });
+    expect(ids(journeyOf([click]))).toEqual([]);
+    expect(journeyOf([click, landing])).toMatchObject([{ eventId: "click", occurredAt: out, visitorId: "v" }]);
+    const after = { ...landing, eventId: "after", occurredAt: PAID + 5000 };
+    expect(ids(journeyOf([click, after]))).toEqual([]);
   });
 });
 
@@ -170,7 +190,12 @@ describe("for any touches", () => {
         const journey = journeyOf(touches, days);
         const times = journey.map(({ occurredAt }) => occurredAt);
         expect(times).toEqual([...times].sort((a, b) => a - b));
-        expect(times.every((at) => at >= PAID - days * DAY && at <= PAID)).toBe(true);
+        expect(times.every((at) => at <= PAID)).toBe(true);
+        // What stands alone was last done when it was done; what it is joined with may only be later.
+        const isAlone = ({ touchKey, sessionId }: StoredTouch): boolean =>
+          touches.filter((one) => one.touchKey === touchKey || one.sessionId === sessionId).length === 1;
+        const alone = journey.filter(isAlone);
+        expect(alone.every(({ occurredAt }) => Math.floor((PAID - occurredAt) / DAY) <= days)).toBe(true);
         expect(new Set(journey.map(({ touchKey }) => touchKey)).size).toBe(journey.length);
       }),
     );

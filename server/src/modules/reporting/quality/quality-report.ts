@@ -2,6 +2,7 @@
 import type { ConsentSplit, PixelSilence, QualityDay, QualityReport } from "@tributary/contract/quality";
 import { shiftDay } from "../../../core/days.ts";
 import { notFound } from "../../../core/errors.ts";
+import { readUnbooked } from "../../payments/public.ts";
 import {
   type EventDay,
   type QualityScope,
@@ -27,7 +28,7 @@ export async function qualityReport(stores: QualityStores, scope: QualityScope, 
   const { from, to, timeZone, pixelId } = scope;
   const pixels = await readPixels(stores, scope);
   if (pixelId && pixels.length === 0) throw notFound("pixel");
-  const [events, sessions, botNames, issues, examples, refusals, losses] = await Promise.all([
+  const [events, sessions, botNames, issues, examples, refusals, losses, unbooked] = await Promise.all([
     readEventDays(stores, scope),
     readSessionDays(stores, scope),
     readBotNames(stores, scope),
@@ -35,6 +36,7 @@ export async function qualityReport(stores: QualityStores, scope: QualityScope, 
     readUtmIssueExamples(stores, scope),
     pixelId ? null : readRefusals(stores, scope),
     readLostEvents(stores, scope),
+    pixelId ? [] : readUnbooked(stores.postgres, scope.workspaceId),
   ]);
   const days = eachDay(from, to).map((day): DayCounts => {
     const ofDay = <Row extends { day: string }>(rows: readonly Row[]) => rows.find((row) => row.day === day);
@@ -51,6 +53,7 @@ export async function qualityReport(stores: QualityStores, scope: QualityScope, 
     utmIssues: utmIssueRows(issues, examples),
     losses,
     pixels: pixels.map((pixel) => silence(pixel, now)).sort(longestSilentFirst),
+    unbooked,
   };
 }
 

@@ -70,7 +70,40 @@ describe("GET /quality", () => {
       utmIssues: [],
       losses: [],
       pixels: [],
+      unbooked: [],
     });
+  });
+
+  test("money that no payment could be read from is told of, each payment once, with the reason", async () => {
+    const workspaceId = await report.newWorkspace();
+    const inbox = (id: string, paymentKey: string | null, object: object, error: string | null) => ({
+      workspace_id: workspaceId,
+      connection_id: newId(),
+      provider_event_id: id,
+      type: "payment_intent.succeeded",
+      payment_key: paymentKey,
+      occurred_at: new Date("2026-03-01T10:00:00Z"),
+      received_at: new Date(`2026-03-01T10:00:0${id.length}Z`),
+      payload: JSON.stringify({ data: { object } }),
+      processed_at: new Date(),
+      error,
+    });
+    const reason = "ZZZ is not a currency of ISO 4217.";
+    await report.postgres.withWorkspace(workspaceId, (tx) =>
+      tx
+        .insertInto("webhook_inbox")
+        .values([
+          inbox("e1", "pi_1", { object: "payment_intent", amount_received: 49_900, currency: "zzz" }, reason),
+          inbox("e", "pi_1", { object: "charge", amount_captured: 49_900, currency: "zzz" }, reason),
+          inbox("e22", null, { object: "charge", id: "ch_2", amount: "100" }, "unusable charge: amount"),
+          inbox("e3", "pi_3", { object: "payment_intent" }, null),
+        ])
+        .execute(),
+    );
+    expect((await ask(workspaceId)).unbooked).toMatchObject([
+      { providerId: "ch_2", reason: "unusable charge: amount", amountText: "100", currency: null },
+      { provider: "stripe", providerId: "pi_1", reason, amountText: "49900", currency: "ZZZ" },
+    ]);
   });
 
   test("bots are counted, named, and left out of everything else", async () => {
