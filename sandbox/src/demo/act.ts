@@ -1,11 +1,13 @@
 /** What happens once the server is ready: set up, play, tell the reader, keep shoppers coming. */
 import { join } from "node:path";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
-import { sendLiveShoppers, shortUrlsByKey } from "./live-shoppers.ts";
+import { sendLiveShoppers } from "./live-shoppers.ts";
+import { marketSettings } from "./market-settings.ts";
 import { playDemo } from "./play-demo.ts";
 import { writePrivateJson } from "./private-file.ts";
 import type { Scene } from "./scene.ts";
 import { DEMO_EMAIL, setUpWorkspace } from "./set-up-workspace.ts";
+import { shortUrlsByKey } from "./short-urls.ts";
 
 const WEBHOOK_EVENTS = [
   "payment_intent.succeeded",
@@ -35,7 +37,10 @@ export async function act(scene: Scene): Promise<void> {
   sandbox.report({ phase: "ready", done: 1, total: 1 });
   scene.say(readyMessage(scene));
   const shortUrls = shortUrlsByKey(links);
-  if (settings.live) await sendLiveShoppers({ sandbox, serverUrl, workspace, shortUrls, signal });
+  if (settings.live) {
+    const market = marketSettings(state, sandbox.url);
+    await sendLiveShoppers({ sandbox, client, serverUrl, workspace, shortUrls, signal, market });
+  }
   await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
 }
 
@@ -77,6 +82,6 @@ function readyMessage({ serverUrl, state, sandbox, settings }: Scene): string {
 
     Sandbox    ${sandbox.url}   shop, refunds, and the truth to check against
 
-  ${settings.live ? "A shopper comes by every 20 seconds or so. " : ""}Ctrl-C stops everything; the data stays in ${settings.dataDir}.
+  ${settings.live ? "Shoppers keep coming and buying at the rate of the past weeks. " : ""}Ctrl-C stops everything; the data stays in ${settings.dataDir}.
 `;
 }

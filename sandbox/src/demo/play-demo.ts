@@ -1,6 +1,7 @@
 /** The play itself: a simulated market, its events, its payments, and the wait until all of them are traced. */
 import type { MarketDay, MarketEvent, MarketPayment } from "../market/market.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
+import { isReported, playReports } from "./conversion-reports.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
 import { marketSettings } from "./market-settings.ts";
 import { playCrawlers } from "./play-crawlers.ts";
@@ -19,11 +20,18 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
     sandbox.report({ phase, done, total });
   };
   const payments: MarketPayment[] = [];
+  const reported: MarketEvent[] = [];
   const eventsByDay = new Map<number, number>();
-  const days = eventsOf(simulateMarket(market), payments, (day, count) => eventsByDay.set(day, count));
+  const days = eventsOf(simulateMarket(market), payments, (day, events) => {
+    eventsByDay.set(day, events.length);
+    reported.push(...events.filter(isReported));
+  });
   await playEvents({ days, client, workspace, onProgress: show("Playing days of visits", state.days) });
   await playCrawlers({ market, eventsByDay, client, workspace });
-  await playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) });
+  await Promise.all([
+    playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) }),
+    playReports({ events: reported, client, workspace }),
+  ]);
   const range = { from: dayOf(market.from - DAY_MS), to: dayOf(market.until + DAY_MS) };
   const onProgress = (traced: number, total: number) => show("Tracing payments", total)(traced);
   await settle({ client, sandbox, apiKey: workspace.apiKey, range, signal, onProgress });
@@ -35,12 +43,12 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
 function* eventsOf(
   market: Iterable<MarketDay>,
   aside: MarketPayment[],
-  onDay: (day: number, events: number) => void,
+  onDay: (day: number, events: readonly MarketEvent[]) => void,
 ): Generator<MarketEvent[]> {
   for (const { events, payments } of market) {
     aside.push(...payments);
     const [first] = events;
-    if (first) onDay(Math.floor(first.at / DAY_MS) * DAY_MS, events.length);
+    if (first) onDay(Math.floor(first.at / DAY_MS) * DAY_MS, events);
     yield events;
   }
 }

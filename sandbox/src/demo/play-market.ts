@@ -71,11 +71,17 @@ export async function playPayments({ payments, sandbox, workspace, signal, onPro
   });
 }
 
-async function playPayment(
+async function playPayment(sandbox: Sandbox, payment: MarketPayment, workspace: DemoWorkspace): Promise<void> {
+  await recordPayment(sandbox, payment, workspace);
+  for (const refund of payment.refunds) await playRefund(sandbox, { refund, payment, workspace });
+}
+
+/** Lets Stripe take a payment of the market, once however often it is called. @returns the id of its charge */
+export async function recordPayment(
   { stripe, truths, url }: Sandbox,
   payment: MarketPayment,
   { linkIds }: DemoWorkspace,
-): Promise<void> {
+): Promise<string> {
   const { intent, charge } = await stripe.recordPast({
     key: payment.key,
     at: Math.floor(payment.at / 1000),
@@ -87,16 +93,21 @@ async function playPayment(
     successUrl: `${url}/shop/thanks?session_id={CHECKOUT_SESSION_ID}`,
   });
   await truths.write(intent.id, payment.truth);
-  for (const refund of payment.refunds) await playRefund(stripe, charge.id, refund);
+  return charge.id;
 }
 
-async function playRefund(
-  stripe: Sandbox["stripe"],
-  charge: string,
-  { key, at, amountMinor }: MarketRefund,
-): Promise<void> {
-  await stripe.refund(
-    { charge, amount: amountMinor, reason: "requested_by_customer" },
-    { key, at: Math.floor(at / 1000) },
+export interface RefundPlay {
+  refund: MarketRefund;
+  /** What is given back. */
+  payment: MarketPayment;
+  workspace: DemoWorkspace;
+}
+
+/** Lets Stripe give back what a refund of the market says, once however often it is called. */
+export async function playRefund(sandbox: Sandbox, { refund, payment, workspace }: RefundPlay): Promise<void> {
+  const charge = await recordPayment(sandbox, payment, workspace);
+  await sandbox.stripe.refund(
+    { charge, amount: refund.amountMinor, reason: "requested_by_customer" },
+    { key: refund.key, at: Math.floor(refund.at / 1000) },
   );
 }

@@ -50,7 +50,7 @@ export function live({ index, arrival, settings, rhythm, random }: Birth): Life 
   if (random.chance(TELEPHONE)) return { events: [], payments: [orderByTelephone(shopper, arrival, settings, random)] };
   const exposures: Exposure[] = [];
   let at: number | undefined = arrival;
-  let source = firstSource(at, settings, rhythm, random);
+  let source = firstSource(at, rhythm, random);
   if (source === DIRECT)
     exposures.push({ at, channel: "Direct", source: "word of mouth", campaign: null, effect: WORD_OF_MOUTH_EFFECT });
   for (let visits = 0; visits < MAX_VISITS && at !== undefined; visits++) {
@@ -64,7 +64,7 @@ export function live({ index, arrival, settings, rhythm, random }: Birth): Life 
       });
     const bought = visitShop({ shopper, at, source, exposures, settings, random, life });
     at = nextVisitAt(shopper, at, bought, rhythm, random);
-    if (at !== undefined) source = nextSource(shopper, at, settings, rhythm, random);
+    if (at !== undefined) source = nextSource(shopper, at, rhythm, random);
   }
   return life;
 }
@@ -173,27 +173,25 @@ function orderByTelephone(shopper: Shopper, at: number, settings: MarketSettings
   );
 }
 
-function firstSource(at: number, settings: MarketSettings, rhythm: Rhythm, random: Random): Source {
+function firstSource(at: number, rhythm: Rhythm, random: Random): Source {
   if (random.chance(WORD_OF_MOUTH)) return DIRECT;
-  return weightedSource(SOURCES, (source) => source.discovery, at, settings, rhythm, random);
+  return weightedSource(SOURCES, (source) => source.discovery, at, rhythm, random);
 }
 
-function nextSource(shopper: Shopper, at: number, settings: MarketSettings, rhythm: Rhythm, random: Random): Source {
+function nextSource(shopper: Shopper, at: number, rhythm: Rhythm, random: Random): Source {
   if (shopper.subscribed && random.chance(0.4)) return sourceOf("newsletter");
-  return weightedSource([DIRECT, ...SOURCES], (source) => source.recall, at, settings, rhythm, random);
+  return weightedSource([DIRECT, ...SOURCES], (source) => source.recall, at, rhythm, random);
 }
 
 function weightedSource(
   sources: readonly Source[],
   weight: (source: Source) => number,
   at: number,
-  settings: MarketSettings,
   rhythm: Rhythm,
   random: Random,
 ): Source {
-  const share = (at - settings.from) / (settings.until - settings.from);
   return random.weighted(sources, (source) =>
-    share < source.publishedAt ? 0 : weight(source) * (1 + source.launchBoost * rhythm.launch(at)),
+    rhythm.passed(at) < source.publishedAt ? 0 : weight(source) * (1 + source.launchBoost * rhythm.launch(at)),
   );
 }
 

@@ -85,3 +85,10 @@ export interface MarketDay {
   /** In order of time. */
   payments: MarketPayment[];
 }
+
+/** A refund, and the payment it is of. */
+export interface DueRefund {
+  at: number;
+  refund: MarketRefund;
+  payment: MarketPayment;
+}

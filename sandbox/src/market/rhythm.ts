@@ -1,4 +1,4 @@
-/** When shoppers come: growth over the period, weekdays, hours, and a launch that stands out. */
+/** When shoppers come: growth over a period and no more after it, weekdays, hours, and a launch that stands out. */
 import type { Random } from "./random.ts";
 
 const DAY = 86_400_000;
@@ -19,14 +19,18 @@ const GROWTH = 0.7;
 export interface Rhythm {
   /** A moment within the period at which somebody first comes by. */
   arrival(random: Random): number;
-  /** On that day or soon after, at an hour when people shop, never before `day`. Undefined: after the period. */
+  /** Who comes by for the first time in the hour that begins then, as a part of all who do within the period. */
+  share(hour: number): number;
+  /** How much of the period has passed, from 0 on; beyond 1 after it. */
+  passed(at: number): number;
+  /** On that day or soon after, at an hour when people shop, never before `day`. Undefined: after the end. */
   returning(day: number, random: Random): number | undefined;
   /** 0 before the launch, 1 on its first day, then fading to a plateau. */
   launch(at: number): number;
 }
 
-/** Days are UTC days; the last one may be cut short by `until`. */
-export function createRhythm(from: number, until: number): Rhythm {
+/** Days are UTC days; the last one may be cut short by `until`. @param end after it nobody returns; later than the period for a market that goes on */
+export function createRhythm(from: number, until: number, end = until): Rhythm {
   const firstDay = Math.floor(from / DAY) * DAY;
   const span = until - from;
   const launchDay = Math.floor((from + LAUNCH_AT * span) / DAY) * DAY;
@@ -34,18 +38,24 @@ export function createRhythm(from: number, until: number): Rhythm {
     const days = (at - launchDay) / DAY;
     return days < 0 ? 0 : Math.max(0.15, 1 - days / LAUNCH_DAYS);
   };
+  const passed = (at: number): number => (at - from) / span;
+  const weightOf = (hour: number): number => {
+    const growth = 1 + GROWTH * Math.min(1, passed(hour));
+    return growth * (1 + launch(hour)) * dayWeight(hour) * hourWeight(hour);
+  };
   const hours: number[] = [];
   const cumulative: number[] = [];
   let sum = 0;
   for (let start = firstDay; start < until; start += HOUR) {
     const share = Math.max(0, Math.min(start + HOUR, until) - Math.max(start, from)) / HOUR;
-    const growth = 1 + GROWTH * ((start - from) / span);
-    sum += share * growth * (1 + launch(start)) * dayWeight(start) * hourWeight(start);
+    sum += share * weightOf(start);
     hours.push(start);
     cumulative.push(sum);
   }
   return {
     launch,
+    passed,
+    share: (hour) => weightOf(hour) / sum,
     arrival(random) {
       const target = random.next() * sum;
       const start = hours[firstAbove(cumulative, target)] ?? from;
@@ -56,7 +66,7 @@ export function createRhythm(from: number, until: number): Rhythm {
       const hour = random.weighted(HOUR_NUMBERS, (each) => HOURS[each] ?? 1);
       const start = Math.max(day, Math.floor(day / DAY) * DAY + hour * HOUR);
       const at = Math.floor(start + random.next() * HOUR);
-      return at < until ? at : undefined;
+      return at < end ? at : undefined;
     },
   };
 }
