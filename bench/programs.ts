@@ -1,4 +1,5 @@
 /** What `npm run bench` can do. */
+import { damagedLog } from "./damaged-log/damaged-log.ts";
 import { diskFull } from "./durability/disk-full.ts";
 import { fsyncError } from "./durability/fsync-error.ts";
 import { kill } from "./durability/kill.ts";
@@ -25,6 +26,10 @@ export const PROGRAMS: Readonly<Record<string, Listed>> = {
     run: diskFull,
   },
   "fsync-error": { about: "syncs that fail and lose what they were to keep: as above", run: fsyncError },
+  "damaged-log": {
+    about: "flips, cuts, missing files, cursors of every kind: lost only what was destroyed, and said",
+    run: damagedLog,
+  },
   "store-down": { about: "ClickHouse takes nothing: collection goes on, all is loaded later, once", run: storeDown },
   hostile: {
     about: "what strangers send to do harm: others' waits, memory, and anything that got through",
