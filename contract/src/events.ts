@@ -16,7 +16,8 @@ export const MAX_SENT_TEXT = 16_384;
 const LongText = z.string().max(MAX_SENT_TEXT);
 
 /**
- * One thing that happened. `eventId` makes it idempotent: the same id is counted once, however often it is sent.
+ * One thing that happened. `eventId` makes it idempotent: the same id is counted once, however often it is sent; once among
+ * events of secret keys, and once among all others.
  * `email` is hashed on arrival and never stored.
  */
 export const CollectedEvent = z.strictObject({

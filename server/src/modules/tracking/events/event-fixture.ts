@@ -41,6 +41,7 @@ export function newEvent(changes: Partial<EventRecord> = {}): EventRecord {
     library: "",
     properties: "{}",
     touch: null,
+    is_trusted: false,
     ...changes,
   };
 }

@@ -48,6 +48,8 @@ export interface EventRecord {
   properties: string;
   /** What kind of touch this event is, if any. Not a column of `events`: it makes a row of `touches`. */
   touch: "link_click" | "landing" | "direct" | null;
+  /** Sent with a secret key. */
+  is_trusted: boolean;
 }
 
 /** Where accepted events go. The promise resolves when they are on stable storage, and rejects when they may not be. */

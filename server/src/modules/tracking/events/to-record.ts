@@ -104,6 +104,7 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
     library: sender.library ?? "",
     properties: decided.properties,
     touch: origin.touch,
+    is_trusted: sender.trusted,
   };
 }
 

@@ -30,9 +30,17 @@ export interface IdentityRow {
   seen_at: string;
 }
 
-/** The first 16 bytes of SHA-256 over workspace and event id, as a decimal number: what an event is recognised by. */
-export function eventKey({ workspace_id, event_id }: Pick<EventRecord, "workspace_id" | "event_id">): string {
-  return BigInt(`0x${hash("sha256", `${workspace_id}\n${event_id}`).slice(0, 32)}`).toString();
+/**
+ * The first 16 bytes of SHA-256 over workspace and event id, as a decimal number: what an event is recognised by. Ids of a
+ * secret key's events are its own: whatever a page sends first, it does not take their place.
+ */
+export function eventKey({
+  workspace_id,
+  event_id,
+  is_trusted,
+}: Pick<EventRecord, "workspace_id" | "event_id" | "is_trusted">): string {
+  const name = `${is_trusted ? "trusted\n" : ""}${workspace_id}\n${event_id}`;
+  return BigInt(`0x${hash("sha256", name).slice(0, 32)}`).toString();
 }
 
 /** What stands where in an event's own row: what the log has, the key in place of the touch. */

@@ -52,6 +52,7 @@ export function toRow(event: EventRecord): Row {
     event.library,
     event.properties,
     event.touch,
+    event.is_trusted,
   ] satisfies Row;
 }
 

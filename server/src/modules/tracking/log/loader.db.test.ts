@@ -63,6 +63,7 @@ describe("loader", () => {
       bot_name: _b,
       ip_prefix: _i,
       library: _l,
+      is_trusted: _t,
       ...old
     } = event();
     const payload = Buffer.from(JSON.stringify(old));
@@ -97,6 +98,19 @@ describe("loader", () => {
     expect(await count("events")).toBe(1);
     workspace = other;
     expect(await count("events")).toBe(1);
+  });
+
+  it("keeps a server's event although a page has sent its id first, in any order and batch, and each once", async () => {
+    const page = event({ event_id: "order-1", is_trusted: false, name: "nonsense" });
+    const server = event({ event_id: "order-1", is_trusted: true, name: "purchase" });
+    await loadEvents(store.door, [page]);
+    await loadEvents(store.door, [server, page, server]);
+    await loadEvents(store.door, [page, server]);
+    const rows = await store.door.inWorkspace(workspace).query("SELECT name, is_trusted FROM events ORDER BY name");
+    expect(rows).toEqual([
+      { name: "nonsense", is_trusted: false },
+      { name: "purchase", is_trusted: true },
+    ]);
   });
 
   it("finishes a batch that died between its tables", async () => {
