@@ -22,7 +22,13 @@ export const LoginBody = z.strictObject({ email: Email, password: z.string().max
 export type LoginBody = z.infer<typeof LoginBody>;
 
 /** Browsers send no body: the refresh token travels in an HttpOnly cookie. */
-export const RefreshBody = z.strictObject({ refreshToken: z.string().max(200).optional() });
+export const RefreshBody = z.strictObject({
+  refreshToken: z.string().max(200).optional(),
+  mayBeSignedOut: z
+    .boolean()
+    .optional()
+    .meta({ description: "True: answered with 204 rather than 401 when nobody is signed in" }),
+});
 
 export const Membership = z
   .object({

@@ -1,15 +1,14 @@
-import latinFont from "@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2?url";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
-import { preload } from "react-dom";
 import { createRoot } from "react-dom/client";
 import "./design/base.css";
 import { createQueryClient } from "./queryClient.ts";
 import { createDashboardRouter } from "./router.tsx";
 
 // Before the first words ask for it, so that it never queues behind the first questions to the server.
-preload(latinFont, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+// Browsers complain of a preloaded font that no words have used some seconds later; of one that a page holds they do not.
+void document.fonts.load('1em "Inter Variable"').catch(() => {});
 
 const queryClient = createQueryClient(() => {
   const next = `${window.location.pathname}${window.location.search}`;

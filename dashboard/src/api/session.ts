@@ -49,22 +49,27 @@ async function renew(): Promise<Session | null> {
   const response = await fetch("/api/v1/auth/refresh", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: "{}",
+    body: JSON.stringify({ mayBeSignedOut: true }),
   }).catch(() => {
     throw unreachable(wasOnline);
   });
+  if (response.status === 204) return nobody();
   if (response.ok) {
     openSession((await response.json()) as Tokens);
     return session;
   }
   const refusal = await readProblem(response);
   if (!isSignedOut(refusal)) throw refusal;
+  return nobody();
+}
+
+function nobody(): null {
   closeSession();
   nobodySinceMs = Date.now();
   return null;
 }
 
-/** A missing, used or expired refresh token; anything else (an outage, a rate limit) does not sign anyone out. */
+/** A refresh token that is none, or another site's call; anything else (an outage, a rate limit) does not sign anyone out. */
 function isSignedOut(refusal: ProblemError): boolean {
   return refusal.status === 401 || refusal.status === 400 || refusal.status === 403;
 }

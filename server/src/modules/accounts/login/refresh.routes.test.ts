@@ -35,6 +35,19 @@ describe("POST /auth/refresh", () => {
     expect(second.statusCode).toBe(200);
   });
 
+  it("answers a page that only asks who is there with nothing, be there no cookie or a dead one", async () => {
+    const { refreshToken } = await room.signUp();
+    const ask = { mayBeSignedOut: true };
+    expect((await post("/auth/refresh", ask, cookie(refreshToken))).statusCode).toBe(200);
+    for (const headers of [JSON_TYPE, cookie("never-was-one")]) {
+      const nobody = await post("/auth/refresh", ask, headers);
+      expect([nobody.statusCode, nobody.body]).toEqual([204, ""]);
+      expect((await post("/auth/refresh", {}, headers)).statusCode).toBe(401);
+    }
+    const foreign = await post("/auth/refresh", ask, { ...cookie(refreshToken), origin: "https://evil.example" });
+    expect(foreign.statusCode).toBe(403);
+  });
+
   it("has one winner among ten calls on sockets of their own, though some come late, round after round", async () => {
     // On a busy machine sockets take longer to arrive than tabs do; the gathering waits accordingly.
     const patient = await openThrowawayAccounts([], { pause: (ms) => pause(ms * 15) });
