@@ -11,8 +11,26 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 1;
 }
 
+interface Clock {
+  format: Intl.DateTimeFormat;
+  /** The quarter of an hour that was asked about last, counted from 1970, and its day: no zone begins a day within one. */
+  quarter: number;
+  day: string;
+}
+
+const QUARTER_MS = 900_000;
+const clocks = new Map<string, Clock>();
+
 /** The day an instant falls on. @param at Unix milliseconds; @param timeZone IANA name */
 export function dayAt(at: number, timeZone: string): string {
+  const clock = clocks.get(timeZone) ?? newClock(timeZone);
+  clocks.set(timeZone, clock);
+  const quarter = Math.floor(at / QUARTER_MS);
+  if (quarter !== clock.quarter) Object.assign(clock, { quarter, day: clock.format.format(at) });
+  return clock.day;
+}
+
+function newClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return format.format(at);
+  return { format, quarter: Number.NaN, day: "" };
 }

@@ -14,4 +14,5 @@ export { accounts } from "./module.ts";
 export { windowChanged } from "./window-changed.ts";
 export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";
 export { readStanding } from "./workspaces/memberships.sql.ts";
+export { readTimeZone } from "./workspaces/read-time-zone.sql.ts";
 export { workspacePath } from "./workspaces/workspace-slugs.sql.ts";

@@ -1,5 +1,6 @@
 /** The room of what comes in from pages, servers and links. */
 
+import { dayAt } from "../../core/days.ts";
 import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { RateLimit } from "../../platform/http/token-buckets.ts";
@@ -7,7 +8,7 @@ import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import type { LinkFinder } from "../plan/public.ts";
 import { clickRoute } from "./clicks/clicks.routes.ts";
 import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
-import { createDaySalts, dayOf } from "./day-salts/day-salts.ts";
+import { createDaySalts } from "./day-salts/day-salts.ts";
 import { isPrefetch } from "./events/bot.ts";
 import { collectEvents, collectTakable, type TakeForeign } from "./events/collect-events.ts";
 import { dayVisitorId } from "./events/day-hashes.ts";
@@ -32,6 +33,8 @@ export interface CollectRoomContext {
   channelRules: CollectContext["channelRules"];
   hasher: CollectContext["hasher"];
   noteRefusal: CollectContext["noteRefusal"];
+  /** IANA zone whose days the workspace counts in: its visitors without an id are told apart day by day. */
+  timeZoneOf: (workspaceId: string) => Promise<string>;
   /** How often one pixel or key may send. */
   limit: RateLimit;
   hostsOfPixel: ScriptRouteContext["hostsOf"];
@@ -61,6 +64,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     hasher,
     limit,
     noteRefusal,
+    timeZoneOf,
     hostsOfPixel,
     scriptFiles,
     publicUrl,
@@ -71,10 +75,12 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     forgetBefore: (day) => forgetDaySaltsBefore(postgres, day),
     onError,
   });
+  const saltOf = async (workspaceId: string, at: number): Promise<Buffer> =>
+    salts.of(dayAt(at, await timeZoneOf(workspaceId)));
   const context: CollectContext = {
     sink,
     hasher,
-    saltOf: salts.of,
+    saltOf,
     findLink: links.byId,
     channelRules,
     noteRefusal,
@@ -85,7 +91,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     isAhead: isPrefetch,
     isSecure: publicUrl.startsWith("https:"),
     visitorOfDay: async (workspaceId, { ip, userAgent, headers, arrivedAt }) => {
-      const salt = await salts.of(dayOf(arrivedAt));
+      const salt = await saltOf(workspaceId, arrivedAt);
       const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
       return dayVisitorId(salt, { site: `links of ${workspaceId}`, ip, userAgent: browser });
     },

@@ -1,9 +1,11 @@
 /** Collection: the log on disk, the doors into it, and what goes on beside them. */
+
 import path from "node:path";
 import type { Platform } from "../../platform/module.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
 import type { Plan } from "../plan/public.ts";
 import { type CollectRoom, createCollect } from "./collect.ts";
+import { createTimeZones } from "./day-salts/time-zones.ts";
 import type { EventRecord } from "./events/event-record.ts";
 import { createBacklogGuard, measureLog } from "./log/backlog-guard.ts";
 import type { BatchNews } from "./log/batch-news.ts";
@@ -91,6 +93,7 @@ export async function openCollection(
     links: plan.links,
     channelRules: plan.channelRules,
     hasher,
+    timeZoneOf: createTimeZones(postgres),
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
     hostsOfPixel: plan.hostsOfPixel,
     scriptFiles: createScriptFiles({ builtPath: TRACK_SCRIPT, folder: path.join(config.dataDir, "track-scripts") }),

@@ -60,6 +60,8 @@ export interface ThrowawayCollect {
   refused: Refusal[];
   isDiskFull: boolean;
   channelRules: DecidingRule[];
+  /** The workspace's; UTC unless a test says otherwise. */
+  timeZone: string;
   trackScriptPath: string;
   /** A version of the script that was served in the past. */
   keepVersion(hash: string, content: string): void;
@@ -76,6 +78,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     refused: [],
     isDiskFull: false,
     channelRules: [],
+    timeZone: "UTC",
     trackScriptPath: path.join(folder, "track.js"),
     keepVersion: (hash, content) => writeFileSync(path.join(folder, "versions", `track.${hash}.js`), content),
     reset: () => {
@@ -83,6 +86,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
       room.refused = [];
       room.isDiskFull = false;
       room.channelRules = [];
+      room.timeZone = "UTC";
     },
     close: async () => {
       await room.http.close();
@@ -104,6 +108,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     },
     channelRules: async (workspace) => (workspace === workspaceId ? room.channelRules : []),
     hasher: identityHasher(Buffer.alloc(32, 7)),
+    timeZoneOf: async () => room.timeZone,
     noteRefusal: (refusal) => {
       room.refused.push(refusal);
     },

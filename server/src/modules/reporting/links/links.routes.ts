@@ -6,7 +6,7 @@ import { daysBetween } from "../../../core/days.ts";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import { readTimeZone } from "../read-time-zone.sql.ts";
+import { readTimeZone } from "../../accounts/public.ts";
 import { resultsRange } from "../results-range.ts";
 import { isKnownLink } from "./known-link.sql.ts";
 import { type AskMetrics, linkClicks, linksResults } from "./link-results.ts";

@@ -10,7 +10,7 @@ import type {
 import { DEFAULT_MODEL } from "@tributary/contract/payments";
 import { daysBetween, shiftDay } from "../../../core/days.ts";
 import { AppError } from "../../../core/errors.ts";
-import { readTimeZone } from "../read-time-zone.sql.ts";
+import { readTimeZone } from "../../accounts/public.ts";
 import { type Fact, metric } from "./catalogue.ts";
 import { fetchRows, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
 import type { FactQuestion } from "./plan-query.ts";

@@ -3,7 +3,7 @@ import { QualityQuery, QualityReport } from "@tributary/contract/quality";
 import { daysBetween } from "../../../core/days.ts";
 import { AppError } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import { readTimeZone } from "../read-time-zone.sql.ts";
+import { readTimeZone } from "../../accounts/public.ts";
 import type { QualityStores } from "./quality.sql.ts";
 import { qualityReport } from "./quality-report.ts";
 

@@ -6,11 +6,11 @@
 
 const DAY_MS = 86_400_000;
 const CHECK_EVERY_MS = 15 * 60_000;
-/** Events of yesterday arrive under today's key: what is hashed is an address as it is now. A day more is for clocks. */
+/** Workspaces west of UTC still have yesterday for up to twelve hours; those east of it have tomorrow already. */
 const DAYS_KEPT = 2;
 
 export interface DaySalts {
-  /** The key of a UTC day, YYYY-MM-DD: 32 bytes. At once when it is known already. */
+  /** The key of a day, YYYY-MM-DD, whoever's calendar it is of: 32 bytes. At once when it is known already. */
   of(day: string): Buffer | Promise<Buffer>;
   /** Keeps tomorrow's key at hand and forgets old ones, until the returned function is called. */
   keep(): () => void;
@@ -51,7 +51,7 @@ export function createDaySalts({ findOrMake, forgetBefore, onError, now = Date.n
     const oldest = dayOf(now() - (DAYS_KEPT - 1) * DAY_MS);
     for (const day of known.keys()) if (day < oldest) known.delete(day);
     await forgetBefore(oldest);
-    // Tomorrow's too, so that midnight does not wait for the database.
+    // Tomorrow's too: it has begun somewhere, and its midnight does not wait for the database.
     await of(dayOf(now()));
     await of(dayOf(now() + DAY_MS));
   };

@@ -80,9 +80,7 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
 async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {
   const receivedAt = isoInstant(sender.arrivedAt);
   const channelRules = await context.channelRules(sender.workspaceId);
-  const known = context.saltOf(receivedAt.slice(0, 10));
-  // Both are nearly always at hand.
-  const salt = known instanceof Promise ? await known : known;
+  const salt = await context.saltOf(sender.workspaceId, sender.arrivedAt);
   return { context, sender, receivedAt, salt, channelRules, visitor: visitorOfRequest(sender, salt) };
 }
 

@@ -7,8 +7,8 @@ export interface CollectContext {
   sink: EventSink;
   /** Hex of keyed hashes, under a key of the workspace's own. */
   hasher: { hashEmail(workspaceId: string, email: string): string };
-  /** The random key of a UTC day, YYYY-MM-DD. */
-  saltOf(day: string): Buffer | Promise<Buffer>;
+  /** The random key of the day that it is for the workspace. @param at Unix milliseconds */
+  saltOf(workspaceId: string, at: number): Promise<Buffer>;
   /** A link of the workspace, or null. */
   findLink(workspaceId: string, id: string): Promise<LinkTags | null>;
   /** The workspace's own rules for channels, in the order they are asked. */

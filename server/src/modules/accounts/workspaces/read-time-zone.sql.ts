@@ -1,5 +1,5 @@
 /** In which zone a workspace counts its days. */
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 
 /** IANA zone whose days the workspace counts in. */
 export async function readTimeZone(postgres: PostgresDoor, workspaceId: string): Promise<string> {
