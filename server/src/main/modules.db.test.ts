@@ -19,7 +19,7 @@ const SOURCE = path.resolve(import.meta.dirname, "..");
 /** Kept by the migrations themselves. */
 const OF_NO_MODULE = ["schema_migrations"];
 /** Writing to these tables is what the module is for, whoever owns them: erasure reaches everywhere. */
-const MAY_WRITE_EVERYWHERE = ["privacy", "attribution"];
+const MAY_WRITE_EVERYWHERE = ["privacy"];
 
 let postgres: ThrowawayPostgres;
 let clickhouse: ThrowawayClickHouse;

@@ -13,7 +13,7 @@ const RESTATE_PAYMENTS = "restate-payments";
 
 export const attribution = defineModule({
   name: "attribution",
-  tables: { clickhouse: ["conversions"] },
+  tables: { postgres: ["match_queue", "payment_matches"], clickhouse: ["conversions"] },
   liveTopics: ["payments"],
   create: ({ postgres, clickhouse, queue, announce }) => {
     const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);

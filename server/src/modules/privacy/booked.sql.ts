@@ -40,7 +40,16 @@ export function countBooked(
 /** Rows as they are stored, of all three kinds. */
 export function readBooked(postgres: PostgresDoor, workspaceId: string, person: Person, addresses: Addresses) {
   return postgres.withWorkspace(workspaceId, async (tx) => ({
-    payments: await tx.selectFrom("payments").selectAll().where("id", "in", orNone(person.payments)).execute(),
+    payments: await tx
+      .selectFrom("payments as p")
+      .leftJoin("payment_matches as m", (join) =>
+        join.onRef("m.workspace_id", "=", "p.workspace_id").onRef("m.payment_id", "=", "p.id"),
+      )
+      .selectAll("p")
+      .select(["m.confidence", "m.attribution_method", "m.channel", "m.source", "m.campaign", "m.evidence"])
+      .select(["m.matched_visitor_ids", "m.lookback_days"])
+      .where("p.id", "in", orNone(person.payments))
+      .execute(),
     reportedConversions: await tx
       .selectFrom("reported_conversions")
       .selectAll()
@@ -79,16 +88,27 @@ export function eraseBooked(
         visitor_id: null,
         session_id: null,
         tracking_id: null,
-        matched_visitor_ids: [],
-        evidence: "[]",
         person_erased_at: new Date(),
-        // A tracing that runs at this moment must not write back what it has read.
+        // A matching that runs at this moment must not write back what it has read.
         revision: sql<number>`revision + 1`,
       })
       .where("id", "in", orNone(person.payments))
       .where("paid_at", "<=", upTo)
       .where("person_erased_at", "is", null)
       .executeTakeFirst();
+    await tx
+      .updateTable("payment_matches")
+      .set({ matched_visitor_ids: [], evidence: "[]" })
+      .where("payment_id", "in", orNone(person.payments))
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("payments")
+            .select("id")
+            .whereRef("payments.id", "=", "payment_matches.payment_id")
+            .where("person_erased_at", "is not", null),
+        ),
+      )
+      .execute();
     await loosenOthers(tx, person, upTo);
     return {
       payments: Number(payments.numUpdatedRows),
@@ -102,13 +122,20 @@ export function eraseBooked(
 async function loosenOthers(tx: Tx, { visitors, sessions, trackings }: Person, upTo: Date): Promise<void> {
   const [ofVisitor, ofSession, ofTracking] = [visitors, sessions, trackings].map((all) => sql`${[...all]}::text[]`);
   await sql`
-    UPDATE payments SET
-      visitor_id = CASE WHEN visitor_id = ANY (${ofVisitor}) THEN NULL ELSE visitor_id END,
-      session_id = CASE WHEN session_id = ANY (${ofSession}) THEN NULL ELSE session_id END,
-      tracking_id = CASE WHEN tracking_id = ANY (${ofTracking}) THEN NULL ELSE tracking_id END,
-      matched_visitor_ids = '{}', evidence = '[]', revision = revision + 1
-    WHERE person_erased_at IS NULL AND paid_at <= ${upTo} AND (visitor_id = ANY (${ofVisitor}) OR session_id = ANY (${ofSession})
-      OR tracking_id = ANY (${ofTracking}) OR matched_visitor_ids && ${ofVisitor})`.execute(tx);
+    WITH theirs AS (
+      SELECT p.id FROM payments p LEFT JOIN payment_matches m ON (m.workspace_id, m.payment_id) = (p.workspace_id, p.id)
+      WHERE p.person_erased_at IS NULL AND p.paid_at <= ${upTo} AND (p.visitor_id = ANY (${ofVisitor})
+        OR p.session_id = ANY (${ofSession}) OR p.tracking_id = ANY (${ofTracking}) OR m.matched_visitor_ids && ${ofVisitor})
+    ), loosened AS (
+      UPDATE payments SET
+        visitor_id = CASE WHEN visitor_id = ANY (${ofVisitor}) THEN NULL ELSE visitor_id END,
+        session_id = CASE WHEN session_id = ANY (${ofSession}) THEN NULL ELSE session_id END,
+        tracking_id = CASE WHEN tracking_id = ANY (${ofTracking}) THEN NULL ELSE tracking_id END,
+        revision = revision + 1
+      WHERE id IN (SELECT id FROM theirs)
+    )
+    UPDATE payment_matches SET matched_visitor_ids = '{}', evidence = '[]'
+    WHERE payment_id IN (SELECT id FROM theirs)`.execute(tx);
 }
 
 function reportedBy({ trackings, orders }: Person) {

@@ -8,7 +8,14 @@ import { tracking } from "../tracking/public.ts";
 import { createErasedSieve, createPrivacy, ERASE_PEOPLE } from "./privacy.ts";
 
 /** Those that hold, or held, something of people whom an erasure is about. */
-const PERSONAL_TABLES = ["payments", "webhook_inbox", "reported_conversions", "idempotency_keys", "erasures"] as const;
+const PERSONAL_TABLES = [
+  "payments",
+  "payment_matches",
+  "webhook_inbox",
+  "reported_conversions",
+  "idempotency_keys",
+  "erasures",
+] as const;
 
 export const privacy = defineModule({
   name: "privacy",

@@ -72,7 +72,7 @@ function traced(conversion: Conversion): TracedPayment {
   return {
     payment: {
       id: newId(),
-      revision: 1,
+      version: 1,
       paidAt: new Date(paidAt),
       amountMinor,
       refundedMinor,

@@ -1,10 +1,10 @@
-/** Payments that changed since they were last written as conversions, and what a conversion says of them. */
+/** Payments that wait to be matched, and what a conversion says of them. */
 import type { Tx } from "../../../platform/postgres/postgres.ts";
 
 export interface ChangedPayment {
   id: string;
-  /** The revision being written; a newer one stays to be written. */
-  revision: number;
+  /** The version of the match being made; a payment that waits with a newer one stays to be matched. */
+  version: number;
   paidAt: Date;
   amountMinor: number;
   refundedMinor: number;
@@ -14,17 +14,19 @@ export interface ChangedPayment {
 /** The oldest of them, to be narrowed down. */
 export function changedPayments(tx: Tx, limit: number) {
   return tx
-    .selectFrom("payments")
+    .selectFrom("match_queue as q")
+    .innerJoin("payments as p", (join) =>
+      join.onRef("p.workspace_id", "=", "q.workspace_id").onRef("p.id", "=", "q.payment_id"),
+    )
     .select([
-      "id",
-      "revision",
-      "paid_at as paidAt",
-      "amount_minor as amountMinor",
-      "refunded_minor as refundedMinor",
-      "currency",
+      "p.id",
+      "q.version",
+      "p.paid_at as paidAt",
+      "p.amount_minor as amountMinor",
+      "p.refunded_minor as refundedMinor",
+      "p.currency",
     ])
-    .whereRef("traced_revision", "<", "revision")
-    .orderBy("paid_at")
+    .orderBy("q.paid_at")
     .limit(limit);
 }
 
@@ -33,10 +35,20 @@ export function paidColumns(workspaceId: string, payment: ChangedPayment) {
   return {
     workspace_id: workspaceId,
     payment_id: payment.id,
-    revision: payment.revision,
+    revision: payment.version,
     paid_at: payment.paidAt.toISOString(),
     amount_minor: payment.amountMinor,
     refunded_minor: payment.refundedMinor,
     currency: payment.currency,
   };
+}
+
+/** Takes the payment out of the queue. @returns false when it has changed meanwhile, and must be matched again */
+export async function leaveQueue(tx: Tx, { id, version }: Pick<ChangedPayment, "id" | "version">): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("match_queue")
+    .where("payment_id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

@@ -45,13 +45,12 @@ export async function reviseForEvidence(
         ) WHERE visitor_id <> '' OR tracking_id <> ''
       ), bearing AS (
         SELECT p.id FROM payments p JOIN seen ON p.visitor_id = seen.visitor_id AND p.paid_at + ${PRECISION} > seen.occurred_at
-        UNION SELECT p.id FROM payments p JOIN seen
-          ON seen.visitor_id = ANY (p.matched_visitor_ids) AND p.paid_at + ${PRECISION} > seen.occurred_at
+        UNION SELECT p.id FROM payments p JOIN payment_matches m ON (m.workspace_id, m.payment_id) = (p.workspace_id, p.id)
+          JOIN seen ON seen.visitor_id = ANY (m.matched_visitor_ids) AND p.paid_at + ${PRECISION} > seen.occurred_at
           WHERE p.paid_at > (SELECT min(occurred_at) FROM seen) - ${PRECISION}
         ${sql.join(byValue, sql` `)}
       )
-      UPDATE payments SET revision = revision + 1
-      WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM bearing)`.execute(tx),
+      ${queueMatches(sql`SELECT * FROM payments WHERE id IN (SELECT id FROM bearing)`)}`.execute(tx),
   );
   return Boolean(revised.numAffectedRows);
 }
@@ -60,12 +59,21 @@ export async function reviseForEvidence(
 function newAgreement(paid: string, told: string, signal: string) {
   const known = JSON.stringify([{ signal, outcome: "agrees" }]);
   return sql`UNION SELECT p.id FROM payments p JOIN seen ON p.${sql.ref(paid)} = seen.${sql.ref(told)}
-    WHERE NOT (seen.visitor_id = ANY (p.matched_visitor_ids) AND p.evidence @> ${known}::jsonb)`;
+    LEFT JOIN payment_matches m ON (m.workspace_id, m.payment_id) = (p.workspace_id, p.id)
+    WHERE m.payment_id IS NULL OR NOT (seen.visitor_id = ANY (m.matched_visitor_ids) AND m.evidence @> ${known}::jsonb)`;
 }
 
 /** Marks every payment of the workspace to be traced again. */
 export async function reviseAll(postgres: PostgresDoor, workspaceId: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
-    sql`UPDATE payments SET revision = revision + 1 WHERE workspace_id = ${workspaceId}`.execute(tx),
+    queueMatches(sql`SELECT * FROM payments WHERE workspace_id = ${workspaceId}`).execute(tx),
   );
+}
+
+/** Puts payments into the queue as the database does by itself when one changes. @param which rows of `payments` */
+function queueMatches(which: ReturnType<typeof sql>) {
+  return sql`INSERT INTO match_queue (workspace_id, payment_id, version, paid_at)
+    SELECT w.workspace_id, w.id, 1 + coalesce(m.version, 0), w.paid_at FROM (${which}) w
+    LEFT JOIN payment_matches m ON (m.workspace_id, m.payment_id) = (w.workspace_id, w.id)
+    ON CONFLICT (workspace_id, payment_id) DO UPDATE SET version = match_queue.version + 1`;
 }

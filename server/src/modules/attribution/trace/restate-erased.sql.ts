@@ -5,7 +5,7 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
+import { type ChangedPayment, changedPayments, leaveQueue, paidColumns } from "./changed-payments.sql.ts";
 
 /** Those that changed since they were last written, oldest first. */
 export function changedErasedPayments(
@@ -14,7 +14,7 @@ export function changedErasedPayments(
   limit: number,
 ): Promise<ChangedPayment[]> {
   return postgres.withWorkspace(workspaceId, (tx) =>
-    changedPayments(tx, limit).where("person_erased_at", "is not", null).execute(),
+    changedPayments(tx, limit).where("p.person_erased_at", "is not", null).execute(),
   );
 }
 
@@ -47,17 +47,13 @@ export async function storeRestated(
   payments: readonly ChangedPayment[],
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
-    for (const { id, revision } of payments) {
+    for (const { id, version } of payments) {
+      if (!(await leaveQueue(tx, { id, version }))) continue;
+      const nobody = { confidence: 0, attribution_method: "none", channel: UNATTRIBUTED };
       await tx
-        .updateTable("payments")
-        .set(({ fn, val }) => ({
-          traced_revision: revision,
-          confidence: fn.coalesce("confidence", val(0)),
-          attribution_method: fn.coalesce("attribution_method", val("none")),
-          channel: fn.coalesce("channel", val(UNATTRIBUTED)),
-        }))
-        .where("id", "=", id)
-        .where("revision", "=", revision)
+        .insertInto("payment_matches")
+        .values({ workspace_id: workspaceId, payment_id: id, version, ...nobody })
+        .onConflict((conflict) => conflict.columns(["workspace_id", "payment_id"]).doUpdateSet({ version }))
         .execute();
     }
   });

@@ -4,12 +4,17 @@ import type { Insertable, Selectable } from "kysely";
 import { newId } from "../../../core/ids.ts";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import type { Payments } from "../../../platform/postgres/tables/collect-tables.ts";
+import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../../../platform/testing/throwaway.ts";
 import { newEvent } from "../../tracking/events/event-fixture.ts";
 import type { EventRecord } from "../../tracking/events/event-record.ts";
 import { loadEvents } from "../../tracking/log/load-events.sql.ts";
 import { tracePayments } from "./trace-payments.ts";
+
+type Match = Omit<Selectable<PaymentMatches>, "workspace_id" | "payment_id">;
+export type MatchedPayment = Selectable<Payments> & { [K in keyof Match]: Match[K] | null } & {
+  waiting: number | null;
+};
 
 export interface ThrowawayTracing {
   postgres: PostgresDoor;
@@ -21,7 +26,10 @@ export interface ThrowawayTracing {
   insertPayment(workspaceId: string, facts?: Partial<Insertable<Payments>>): Promise<string>;
   load(workspaceId: string, ...events: Partial<EventRecord>[]): Promise<void>;
   trace(workspaceId: string): Promise<void>;
-  payment(workspaceId: string, id: string): Promise<Selectable<Payments>>;
+  /** The payment with its match and the version that waits in the queue; what is not there is null. */
+  payment(workspaceId: string, id: string): Promise<MatchedPayment>;
+  /** Stores a match as if it had been made. */
+  insertMatch(workspaceId: string, id: string, match: Partial<Insertable<PaymentMatches>>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,8 +78,32 @@ export async function openThrowawayTracing(): Promise<ThrowawayTracing> {
       tracePayments({ postgres, clickhouse, announce: async (id) => void announced.push(id) }, workspaceId),
     payment: (workspaceId, id) =>
       postgres.withWorkspace(workspaceId, (tx) =>
-        tx.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+        tx
+          .selectFrom("payments as p")
+          .leftJoin("payment_matches as m", "m.payment_id", "p.id")
+          .leftJoin("match_queue as q", "q.payment_id", "p.id")
+          .selectAll("p")
+          .select(["m.version", "m.confidence", "m.attribution_method", "m.channel", "m.source", "m.campaign"])
+          .select(["m.evidence", "m.matched_visitor_ids", "m.lookback_days", "q.version as waiting"])
+          .where("p.id", "=", id)
+          .executeTakeFirstOrThrow(),
       ),
+    insertMatch: (workspaceId, id, match) =>
+      postgres.withWorkspace(workspaceId, async (tx) => {
+        await tx.deleteFrom("match_queue").where("payment_id", "=", id).execute();
+        await tx
+          .insertInto("payment_matches")
+          .values({
+            workspace_id: workspaceId,
+            payment_id: id,
+            version: 1,
+            confidence: 0,
+            attribution_method: "none",
+            channel: "Unattributed",
+            ...match,
+          })
+          .execute();
+      }),
     close: async () => {
       await closePostgres();
       await closeClickHouse();

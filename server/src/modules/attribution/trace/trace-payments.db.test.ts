@@ -24,7 +24,7 @@ describe("a payment is traced", () => {
     await tracing.load(workspaceId, ...story("v1"));
     const id = await tracing.insertPayment(workspaceId, { visitor_id: "v1", email_hash: "jane" });
     expect(await tracked(id)).toMatchObject({
-      traced_revision: 1,
+      waiting: null,
       attribution_method: "visitor_id",
       confidence: 99,
       channel: "Organic Video",
@@ -172,7 +172,7 @@ describe("a payment is traced", () => {
     for (let index = 0; index < 300; index++) await tracing.insertPayment(workspaceId, { visitor_id: `c${index}` });
     await reviseAll(tracing.postgres, workspaceId);
     const after = await tracked(alone);
-    expect(after).toEqual({ ...before, revision: 2, traced_revision: 2 });
+    expect(after).toEqual({ ...before, version: 2 });
   });
 
   it("apart from another workspace with the same visitors and addresses", async () => {
@@ -208,14 +208,14 @@ describe("evidence that comes after the payment", () => {
     expect(await tracked(id)).toMatchObject({ confidence: 0, channel: "Unattributed" });
     await tracing.load(workspaceId, story("phone")[3]!);
     expect(await revise(later({ visitor_id: "phone", email_hash: "jane" }))).toBe(true);
-    expect(await tracked(id)).toMatchObject({ attribution_method: "email", channel: "Organic Video", revision: 2 });
+    expect(await tracked(id)).toMatchObject({ attribution_method: "email", channel: "Organic Video", version: 2 });
   });
 
   it("counts when it tells of the second of the payment, and not of a later one", async () => {
     const id = await tracing.insertPayment(workspaceId, { visitor_id: "s" });
     expect(await revise(later({ visitor_id: "s", occurred_at: day(20, "12:00:01.000") }))).toBe(false);
     await revise(later({ visitor_id: "s", occurred_at: day(20, "12:00:00.999") }));
-    expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 2 });
+    expect(await tracing.payment(workspaceId, id)).toMatchObject({ waiting: 2 });
   });
 
   it("counts for a device that only the match knows of", async () => {
@@ -244,8 +244,8 @@ describe("evidence that comes after the payment", () => {
     const id = await tracing.insertPayment(workspaceId, { [column]: "s" });
     const stranger = await tracing.insertPayment(workspaceId, { [column]: "t" });
     await revise(later(told));
-    const revisions = [await tracing.payment(workspaceId, id), await tracing.payment(workspaceId, stranger)];
-    expect(revisions.map(({ revision }) => revision)).toEqual([2, 1]);
+    const asked = [await tracing.payment(workspaceId, id), await tracing.payment(workspaceId, stranger)];
+    expect(asked.map(({ waiting }) => waiting)).toEqual([2, 1]);
   });
 
   it("changes nothing when it is no news, comes after the payment, or tells of no visitor", async () => {
@@ -257,7 +257,7 @@ describe("evidence that comes after the payment", () => {
       later({ visitor_id: "phone", occurred_at: day(25) }),
       later({ email_hash: "jane" }),
     );
-    expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 1 });
+    expect(await tracing.payment(workspaceId, id)).toMatchObject({ waiting: null });
     expect(isNews).toBe(false);
   });
 
@@ -265,7 +265,7 @@ describe("evidence that comes after the payment", () => {
     const other = await tracing.newWorkspace();
     const id = await tracing.insertPayment(other, { visitor_id: "s" });
     await revise(later({ visitor_id: "s" }));
-    expect(await tracing.payment(other, id)).toMatchObject({ revision: 1 });
+    expect(await tracing.payment(other, id)).toMatchObject({ waiting: 1 });
   });
 });
 
@@ -285,7 +285,7 @@ describe("tracing", () => {
     await tracing.trace(workspaceId);
     tracing.clickhouse.insert = insert;
     expect(rounds).toBe(2);
-    expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 2, traced_revision: 2 });
+    expect(await tracing.payment(workspaceId, id)).toMatchObject({ revision: 2, version: 2, waiting: null });
     const [row] = await tracing.clickhouse
       .inWorkspace(workspaceId)
       .query<{ refunded: string }>("SELECT toString(refunded_minor) AS refunded FROM conversions FINAL");
@@ -304,8 +304,8 @@ describe("tracing", () => {
     await expect(tracing.trace(workspaceId)).rejects.toThrow("died");
     Object.assign(tracing.postgres, { withWorkspace });
     Object.assign(tracing.clickhouse, { insert });
-    expect(await tracing.payment(workspaceId, id)).toMatchObject({ traced_revision: 0, confidence: null });
-    expect(await tracked(id)).toMatchObject({ traced_revision: 1, confidence: 99 });
+    expect(await tracing.payment(workspaceId, id)).toMatchObject({ waiting: 1, confidence: null });
+    expect(await tracked(id)).toMatchObject({ waiting: null, confidence: 99 });
     const rows = await tracing.clickhouse.inWorkspace(workspaceId).query("SELECT 1 FROM conversions FINAL");
     expect(rows).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts"
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues } from "../match/people.ts";
-import { type ChangedPayment, changedPayments, paidColumns } from "./changed-payments.sql.ts";
+import { type ChangedPayment, changedPayments, leaveQueue, paidColumns } from "./changed-payments.sql.ts";
 
 export interface UntracedPayment extends ChangedPayment {
   values: PaymentValues;
@@ -25,7 +25,7 @@ export interface TracedPayment {
   campaign: string | null;
 }
 
-/** Payments whose newest revision has not been traced, oldest first. */
+/** Payments that wait to be traced, oldest first. */
 export async function untracedPayments(
   postgres: PostgresDoor,
   workspaceId: string,
@@ -33,8 +33,9 @@ export async function untracedPayments(
 ): Promise<UntracedPayment[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     changedPayments(tx, limit)
-      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "reference_id", "email_hash as email"])
-      .where("person_erased_at", "is", null)
+      .select(["p.visitor_id", "p.session_id", "p.tracking_id", "p.customer_id", "p.reference_id"])
+      .select("p.email_hash as email")
+      .where("p.person_erased_at", "is", null)
       .execute(),
   );
   return rows.map(({ visitor_id, session_id, tracking_id, customer_id, reference_id, email, ...payment }) => ({
@@ -78,7 +79,7 @@ export async function writeConversions(
   );
 }
 
-/** Notes the result on the payments, unless they have changed meanwhile. */
+/** Stores the matches, except of payments that have changed meanwhile. */
 export async function storeTraces(
   postgres: PostgresDoor,
   workspaceId: string,
@@ -86,21 +87,22 @@ export async function storeTraces(
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     for (const { payment, ...trace } of traced) {
+      if (!(await leaveQueue(tx, payment))) continue;
+      const match = {
+        version: payment.version,
+        confidence: trace.confidence,
+        attribution_method: trace.method,
+        channel: trace.channel,
+        source: trace.source,
+        campaign: trace.campaign,
+        evidence: JSON.stringify(trace.evidence),
+        matched_visitor_ids: [...trace.visitorIds],
+        lookback_days: trace.lookbackDays,
+      };
       await tx
-        .updateTable("payments")
-        .set({
-          traced_revision: payment.revision,
-          confidence: trace.confidence,
-          attribution_method: trace.method,
-          channel: trace.channel,
-          source: trace.source,
-          campaign: trace.campaign,
-          evidence: JSON.stringify(trace.evidence),
-          matched_visitor_ids: [...trace.visitorIds],
-          lookback_days: trace.lookbackDays,
-        })
-        .where("id", "=", payment.id)
-        .where("revision", "=", payment.revision)
+        .insertInto("payment_matches")
+        .values({ workspace_id: workspaceId, payment_id: payment.id, ...match })
+        .onConflict((conflict) => conflict.columns(["workspace_id", "payment_id"]).doUpdateSet(match))
         .execute();
     }
   });

@@ -43,9 +43,8 @@ export async function hasUntracedPayments(
 ): Promise<boolean> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
-      .selectFrom("payments")
-      .select("id")
-      .whereRef("traced_revision", "<", "revision")
+      .selectFrom("match_queue")
+      .select("payment_id")
       .where(sql<boolean>`paid_at >= ${range.from}::timestamp AT TIME ZONE ${timeZone}`)
       .where(sql<boolean>`paid_at < ${shiftDay(range.to, 1)}::timestamp AT TIME ZONE ${timeZone}`)
       .limit(1)

@@ -69,9 +69,10 @@ describe("GET /payments", () => {
   });
 
   it("is filtered by time, currency, channel and confidence", async () => {
-    const traced = { traced_revision: 1, channel: "Email", confidence: 92 };
-    const email = await report.insertPayment(workspaceId, { ...traced, paid_at: new Date("2026-03-01T00:00:00Z") });
-    const unsure = await report.insertPayment(workspaceId, { ...traced, channel: "Referral", confidence: 50 });
+    const email = await report.insertPayment(workspaceId, { paid_at: new Date("2026-03-01T00:00:00Z") });
+    await report.insertMatch(workspaceId, email, { channel: "Email", confidence: 92 });
+    const unsure = await report.insertPayment(workspaceId);
+    await report.insertMatch(workspaceId, unsure, { channel: "Referral", confidence: 50 });
     const euro = await report.insertPayment(workspaceId, { currency: "EUR" });
     expect((await list("?channel=Email")).ids).toEqual([email]);
     expect((await list("?confidenceLevel=medium")).ids).toEqual([unsure]);

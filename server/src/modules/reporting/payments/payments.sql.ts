@@ -3,15 +3,41 @@ import type { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/
 import type { Selectable } from "kysely";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import type { Payments } from "../../../platform/postgres/tables/collect-tables.ts";
+import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 
 export interface PaymentsContext {
   postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
 }
 
-export type PaymentRow = Selectable<Payments>;
+/** A payment with its match; all of the match is null as long as there is none. */
+export type PaymentRow = Selectable<Payments> & {
+  [K in keyof Omit<Selectable<PaymentMatches>, "workspace_id" | "payment_id" | "version">]:
+    | Selectable<PaymentMatches>[K]
+    | null;
+};
+
+const MATCH_COLUMNS = [
+  "m.confidence",
+  "m.attribution_method",
+  "m.channel",
+  "m.source",
+  "m.campaign",
+  "m.evidence",
+  "m.matched_visitor_ids",
+  "m.lookback_days",
+] as const;
+
+function matchedPayments(tx: Tx) {
+  return tx
+    .selectFrom("payments as p")
+    .leftJoin("payment_matches as m", (join) =>
+      join.onRef("m.workspace_id", "=", "p.workspace_id").onRef("m.payment_id", "=", "p.id"),
+    )
+    .selectAll("p")
+    .select(MATCH_COLUMNS);
+}
 
 /** Bounds of each level in percent, both included. */
 const LEVELS = { high: [80, 100], medium: [50, 79], low: [0, 49] } as const;
@@ -24,21 +50,19 @@ export async function listPaymentRows(
 ): Promise<{ rows: PaymentRow[]; nextCursor: string | null }> {
   const after = cursor ? readCursor(cursor) : null;
   const rows = await postgres.withWorkspace(workspaceId, (tx) => {
-    let query = tx
-      .selectFrom("payments")
-      .selectAll()
-      .orderBy("paid_at", "desc")
-      .orderBy("id", "desc")
+    let query = matchedPayments(tx)
+      .orderBy("p.paid_at", "desc")
+      .orderBy("p.id", "desc")
       .limit(limit + 1);
-    if (filter.from) query = query.where("paid_at", ">=", new Date(filter.from));
-    if (filter.to) query = query.where("paid_at", "<", new Date(filter.to));
-    if (filter.currency) query = query.where("currency", "=", filter.currency);
-    if (filter.channel) query = query.where("channel", "=", filter.channel);
+    if (filter.from) query = query.where("p.paid_at", ">=", new Date(filter.from));
+    if (filter.to) query = query.where("p.paid_at", "<", new Date(filter.to));
+    if (filter.currency) query = query.where("p.currency", "=", filter.currency);
+    if (filter.channel) query = query.where("m.channel", "=", filter.channel);
     if (filter.confidenceLevel) {
       const [low, high] = LEVELS[filter.confidenceLevel];
-      query = query.where("confidence", ">=", low).where("confidence", "<=", high);
+      query = query.where("m.confidence", ">=", low).where("m.confidence", "<=", high);
     }
-    if (after) query = query.where((eb) => eb(eb.refTuple("paid_at", "id"), "<", eb.tuple(after.at, after.id)));
+    if (after) query = query.where((eb) => eb(eb.refTuple("p.paid_at", "p.id"), "<", eb.tuple(after.at, after.id)));
     return query.execute();
   });
   return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
@@ -51,7 +75,7 @@ export async function findPaymentRow(
   id: string,
 ): Promise<PaymentRow | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirst(),
+    matchedPayments(tx).where("p.id", "=", id).executeTakeFirst(),
   );
   return row ?? null;
 }

@@ -92,16 +92,28 @@ export interface Payments {
   session_id: string | null;
   tracking_id: string | null;
   revision: BigInteger<number | undefined>;
-  traced_revision: BigInteger<number | undefined>;
-  confidence: number | null;
-  attribution_method: string | null;
-  channel: string | null;
+  person_erased_at: Date | null;
+}
+
+export interface PaymentMatches {
+  workspace_id: string;
+  payment_id: string;
+  version: BigInteger;
+  confidence: number;
+  attribution_method: string;
+  channel: string;
   source: string | null;
   campaign: string | null;
   evidence: JSONColumnType<object[], string | undefined>;
   matched_visitor_ids: ColumnType<string[], string[] | undefined, string[]>;
   lookback_days: number | null;
-  person_erased_at: Date | null;
+}
+
+export interface MatchQueue {
+  workspace_id: string;
+  payment_id: string;
+  version: BigInteger;
+  paid_at: Date;
 }
 
 export interface Erasures {
@@ -197,6 +209,8 @@ export interface CollectTables {
   webhook_keys: WebhookKeys;
   superseded_payments: SupersededPayments;
   payments: Payments;
+  payment_matches: PaymentMatches;
+  match_queue: MatchQueue;
   erasures: Erasures;
   erased_identities: ErasedIdentities;
   retention: Retention;
