@@ -76,3 +76,11 @@ BEGIN
 END $$;
 CREATE TRIGGER payments_to_match AFTER INSERT OR UPDATE OF revision ON payments
   FOR EACH ROW EXECUTE FUNCTION queue_match();
+
+-- As with the other tables that hold something of people: what was deleted leaves the disk when the table is written anew.
+DO $$
+BEGIN
+  EXECUTE 'GRANT MAINTAIN ON payment_matches TO tributary_app';
+EXCEPTION WHEN insufficient_privilege OR syntax_error OR undefined_object OR invalid_grant_operation THEN
+  RAISE NOTICE 'not granted: %', SQLERRM;
+END $$;
