@@ -2,4 +2,5 @@
 
 export { paymentsChanged } from "./payments-changed.ts";
 export { redactWebhooks, type StoredWebhook } from "./redact-webhooks.sql.ts";
+export { forgetSuperseded, readSuperseded } from "./superseded-payments.sql.ts";
 export { readUnbooked } from "./unbooked.sql.ts";
