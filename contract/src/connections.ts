@@ -82,7 +82,7 @@ export const ConnectAnswer = z
 export type ConnectAnswer = z.infer<typeof ConnectAnswer>;
 
 /** What a provider adds to the address that it sends a browser back to; it may add more. */
-export const OAuthCallbackQuery = z.object({
+export const OAuthCallbackQuery = z.looseObject({
   state: z.string().max(2000).optional(),
   code: z.string().max(4000).optional(),
   error: z.string().max(200).optional(),

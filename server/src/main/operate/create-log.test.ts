@@ -25,6 +25,7 @@ async function openDoor(level: string, thrown: () => unknown) {
     method: "POST",
     path: "/things/{name}",
     operationId: "tried24",
+    query: z.looseObject({}),
     access: { kind: "workspace", permission: "reports.read" },
     summary: "Do a thing",
     tag: "things",

@@ -86,6 +86,7 @@ async function request(telemetry: Telemetry, traceparent?: string): Promise<void
     method: "GET",
     path: "/things/{name}",
     operationId: "tried23",
+    query: z.looseObject({}),
     access: { kind: "workspace", permission: "reports.read" },
     summary: "Read a thing",
     tag: "things",

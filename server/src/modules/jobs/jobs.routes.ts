@@ -8,10 +8,11 @@ import {
   JobRunsQuery,
   Job as ShownJob,
 } from "@tributary/contract/jobs";
-import { pageOf } from "@tributary/contract/page";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { AppError, notFound } from "../../core/errors.ts";
+import { pageOfShortList } from "../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
@@ -51,10 +52,14 @@ function listRoute({ postgres, jobs }: JobRoutesContext): Route {
     path: "/jobs",
     operationId: "listJobs",
     summary: "Every job, its schedule and how it fared last",
+    query: ShortListQuery,
     response: pageOf(ShownJob),
-    handler: async ({ workspaceId }) => {
+    handler: async ({ workspaceId }, { query }) => {
       const facts = await readJobFacts(postgres, workspaceId);
-      return { data: jobs().map((job) => describeJob(job, facts)), nextCursor: null };
+      return pageOfShortList(
+        jobs().map((job) => describeJob(job, facts)),
+        query,
+      );
     },
   });
 }

@@ -1,7 +1,8 @@
 import { OutboxMail } from "@tributary/contract/outbox";
-import { z } from "zod";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { AppError } from "../../core/errors.ts";
 import { normalizeIp } from "../../core/ip-address.ts";
+import { pageOfShortList } from "../../platform/http/cursor.ts";
 import { defineRoute, type HttpFacts, type Route } from "../../platform/http/route.ts";
 import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { listOutbox } from "./mails.sql.ts";
@@ -32,8 +33,9 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
     access: { kind: "public" },
     summary: "Mails of an installation without a mail server, on the machine itself",
     tag: "outbox",
-    response: z.object({ data: z.array(OutboxMail) }),
-    handler: async ({ http }) => {
+    query: ShortListQuery,
+    response: pageOf(OutboxMail),
+    handler: async ({ http }, { query }) => {
       if (isSending) throw new AppError("not_found", "Mails are sent; there is no outbox to look into.");
       if (!OWN_MACHINE.test(publicUrl.hostname) || !isFromHere(http)) {
         throw new AppError(
@@ -41,7 +43,7 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
           "The outbox opens on the machine itself only. Set SMTP_URL to have mails sent.",
         );
       }
-      return { data: await listOutbox(postgres, SHOWN) };
+      return pageOfShortList(await listOutbox(postgres, SHOWN), query);
     },
   });
 }

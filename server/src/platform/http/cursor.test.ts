@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
-import { pageOfRows, readCursor, writeCursor } from "./cursor.ts";
+import { pageOfRows, pageOfShortList, readCursor, writeCursor } from "./cursor.ts";
 
 test("a written cursor reads back", () => {
   const position = { at: new Date("2026-03-01T10:00:00.123Z"), id: newId() };
@@ -28,4 +28,18 @@ test("a page knows whether another follows", () => {
   const first = pageOfRows(rows, 2, (row) => row);
   expect(first.rows).toHaveLength(2);
   expect(readCursor(first.nextCursor!)).toEqual(rows[1]);
+});
+
+test("a short list is given whole, or page by page where a limit is asked for, each row once", () => {
+  const rows = ["a", "b", "c", "d", "e"];
+  expect(pageOfShortList(rows, {})).toEqual({ data: rows, nextCursor: null });
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, nextCursor } = pageOfShortList(rows, { limit: 2, cursor });
+    seen.push(...data);
+    cursor = nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen).toEqual(rows);
+  expect(() => pageOfShortList(rows, { cursor: "☃" })).toThrow("is not a cursor of this list");
 });

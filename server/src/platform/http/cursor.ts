@@ -1,4 +1,5 @@
 /** The opaque cursor of a list ordered newest first by (time, id): where the last page ended. */
+import type { Page, ShortListQuery } from "@tributary/contract/page";
 import { AppError } from "../../core/errors.ts";
 
 export interface Position {
@@ -16,10 +17,7 @@ export function readCursor(cursor: string): Position {
   const match = /^(\d{1,14})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
     Buffer.from(cursor, "base64url").toString(),
   );
-  if (!match?.[1] || !match[2]) {
-    const message = "is not a cursor of this list";
-    throw new AppError("invalid_request", { public: `cursor: ${message}`, fields: [{ field: "cursor", message }] });
-  }
+  if (!match?.[1] || !match[2]) throw noCursor();
   return { at: new Date(Number(match[1])), id: match[2] };
 }
 
@@ -32,4 +30,21 @@ export function pageOfRows<Row>(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && last ? writeCursor(positionOf(last)) : null };
+}
+
+/** Cuts the asked page out of a short list, whose cursors are places. Throws `invalid_request` for any other cursor. */
+export function pageOfShortList<Row>(rows: readonly Row[], { limit, cursor }: ShortListQuery): Page<Row> {
+  const place = cursor === undefined ? "0" : Buffer.from(cursor, "base64url").toString();
+  if (!/^\d{1,9}$/.test(place)) throw noCursor();
+  const start = Number(place);
+  const end = start + (limit ?? rows.length);
+  return {
+    data: rows.slice(start, end),
+    nextCursor: end < rows.length ? Buffer.from(String(end)).toString("base64url") : null,
+  };
+}
+
+function noCursor(): AppError {
+  const message = "is not a cursor of this list";
+  return new AppError("invalid_request", { public: `cursor: ${message}`, fields: [{ field: "cursor", message }] });
 }

@@ -12,7 +12,7 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   invalid_request: {
     status: 400,
     title: "Invalid request",
-    when: "A field is missing, has the wrong type or is out of bounds, or the address or a header cannot be read.",
+    when: "A field is missing, has the wrong type or is out of bounds, the query names what the call does not know, or the address or a header cannot be read.",
     remedy: "The list `errors` names each field at fault and what it must be. Correct it; the same call fails again.",
   },
   malformed_json: {

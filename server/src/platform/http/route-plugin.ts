@@ -8,6 +8,7 @@ import { actionName } from "./action-name.ts";
 import { type CallerContext, callerOf, proofOf } from "./caller-of.ts";
 import type { Authentication, ChangingCall, Gate } from "./gate.ts";
 import { handedOver } from "./http-fast-path.ts";
+import { refuseUnknownQuery } from "./refuse-unknown-query.ts";
 import { etagOf } from "./revision-headers.ts";
 import { type Access, HttpAnswer, type Route } from "./route.ts";
 import { tellRefusal } from "./tell-refusal.ts";
@@ -49,6 +50,7 @@ export function registerRoutes(hosts: RouteHosts, told: readonly Route[], contex
   for (const route of routes) {
     const url = urlOf(route);
     const isBrief = answersBriefly(route);
+    const refuseUnknown = refuseUnknownQuery(route);
     (isBrief ? app : pages).route({
       method: route.method,
       url,
@@ -57,6 +59,7 @@ export function registerRoutes(hosts: RouteHosts, told: readonly Route[], contex
       config: { rawBody: route.rawBody ?? false, anyMediaType: route.anyMediaType ?? false, documented: route },
       ...(isBrief || route.packed ? { compress: false } : {}),
       onRequest: guard(route, gate),
+      ...(refuseUnknown ? { preValidation: refuseUnknown } : {}),
       onError: (request, _reply, error) => tellRefusal(route, request, error, gate, proofOf),
       handler: (request, reply) => answer(route, request, reply, context),
     });

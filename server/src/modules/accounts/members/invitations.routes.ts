@@ -6,9 +6,11 @@ import {
   InvitationTokenBody,
   InvitedSignupBody,
 } from "@tributary/contract/members";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { AppError, notFound } from "../../../core/errors.ts";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import type { WorkspaceScope } from "../../../platform/http/principal.ts";
 import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
 import { requireOwnOrigin } from "../login/own-origin.ts";
@@ -33,8 +35,10 @@ function adminRoutes(context: InvitationContext): Route[] {
       path: "/invitations",
       operationId: "listInvitations",
       summary: "Open invitations, newest first",
-      response: z.object({ data: z.array(Invitation) }),
-      handler: async ({ workspaceId }) => ({ data: await listInvitations(context.postgres, workspaceId) }),
+      query: ShortListQuery,
+      response: pageOf(Invitation),
+      handler: async ({ workspaceId }, { query }) =>
+        pageOfShortList(await listInvitations(context.postgres, workspaceId), query),
     }),
     defineRoute({
       ...admin,

@@ -1,7 +1,9 @@
 import { Member, MemberPatch } from "@tributary/contract/members";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { AppError, notFound } from "../../../core/errors.ts";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { changeRole, listMembers, type MemberChange, removeMember } from "./members.sql.ts";
@@ -19,8 +21,9 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
       access: { kind: "workspace", permission: "members.read" },
       summary: "The workspace's members, the longest first",
       tag,
-      response: z.object({ data: z.array(Member) }),
-      handler: async ({ workspaceId }) => ({ data: await listMembers(postgres, workspaceId) }),
+      query: ShortListQuery,
+      response: pageOf(Member),
+      handler: async ({ workspaceId }, { query }) => pageOfShortList(await listMembers(postgres, workspaceId), query),
     }),
     defineRoute({
       method: "PATCH",

@@ -1,8 +1,10 @@
 import { ChangePasswordBody } from "@tributary/contract/auth";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { Session } from "@tributary/contract/sessions";
 import { z } from "zod";
 import { AppError } from "../../../core/errors.ts";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
@@ -30,10 +32,12 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       path: "/auth/sessions",
       operationId: "listSessions",
       summary: "Where one is signed in",
-      response: z.object({ data: z.array(Session) }),
-      handler: async ({ person }) => {
+      query: ShortListQuery,
+      response: pageOf(Session),
+      handler: async ({ person }, { query }) => {
         const sessions = await listSessions(postgres, person.userId, new Date(clock()));
-        return { data: sessions.map((session) => ({ ...session, isCurrent: session.id === person.sessionId })) };
+        const shown = sessions.map((session) => ({ ...session, isCurrent: session.id === person.sessionId }));
+        return pageOfShortList(shown, query);
       },
     }),
     defineRoute({

@@ -1,12 +1,13 @@
 import { StripeConnection, StripeConnectionBody, StripeConnectionPatch } from "@tributary/contract/checkout";
-import { pageOf } from "@tributary/contract/page";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import {
   connectStripe,
   disconnectStripe,
-  pageConnections,
+  readConnections,
   type StripeConnectionsContext,
   setWebhookSecret,
 } from "./stripe-connections.ts";
@@ -23,8 +24,10 @@ export function stripeConnectionRoutes(context: StripeConnectionsContext): Route
       access,
       summary: "The connected Stripe accounts, newest first; never their keys",
       tag,
+      query: ShortListQuery,
       response: pageOf(StripeConnection),
-      handler: ({ workspaceId }) => pageConnections(context, workspaceId),
+      handler: async ({ workspaceId }, { query }) =>
+        pageOfShortList(await readConnections(context, workspaceId), query),
     }),
     defineRoute({
       method: "POST",

@@ -101,9 +101,10 @@ export async function setWebhookSecret(
   return withAddress(context, facts);
 }
 
-export async function pageConnections(context: StripeConnectionsContext, workspaceId: string) {
+/** Newest first. */
+export async function readConnections(context: StripeConnectionsContext, workspaceId: string) {
   const facts = await listConnections(context.postgres, workspaceId);
-  return { data: facts.map((connection) => withAddress(context, connection)), nextCursor: null };
+  return facts.map((connection) => withAddress(context, connection));
 }
 
 export async function disconnectStripe(

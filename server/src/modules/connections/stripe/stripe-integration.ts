@@ -7,7 +7,7 @@ import type { ConnectionFacts } from "./stripe-connections.sql.ts";
 import {
   connectStripe,
   disconnectStripe,
-  pageConnections,
+  readConnections,
   replaceStripeKey,
   type StripeConnectionsContext,
 } from "./stripe-connections.ts";
@@ -34,7 +34,7 @@ export function stripeIntegration(context: StripeConnectionsContext): ApiKeyPlat
     platform: "stripe",
     name: "Stripe",
     fields: FIELDS,
-    list: async (workspaceId) => (await pageConnections(context, workspaceId)).data.map(toConnection),
+    list: async (workspaceId) => (await readConnections(context, workspaceId)).map(toConnection),
     connect: async (workspaceId, values, connectionId) => {
       const body = readValues(values);
       return toConnection(

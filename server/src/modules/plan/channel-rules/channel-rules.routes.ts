@@ -1,4 +1,5 @@
 /** The rules by which a workspace names its own channels. */
+
 import {
   ChannelPreview,
   ChannelPreviewBody,
@@ -6,10 +7,11 @@ import {
   ChannelRuleBody,
   ChannelRulePatch,
 } from "@tributary/contract/channel-rules";
-import { pageOf } from "@tributary/contract/page";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { newId } from "../../../core/ids.ts";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { ChannelRuleBook } from "./channel-rules.ts";
 import { previewChannel } from "./preview-channel.ts";
@@ -28,8 +30,9 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
       access: viewer,
       summary: "List the workspace's rules for channels, in the order they are asked",
       tag: "Plan",
+      query: ShortListQuery,
       response: pageOf(ChannelRule),
-      handler: async ({ workspaceId }) => ({ data: await book.list(workspaceId), nextCursor: null }),
+      handler: async ({ workspaceId }, { query }) => pageOfShortList(await book.list(workspaceId), query),
     }),
     defineRoute({
       method: "POST",

@@ -1,5 +1,6 @@
 import { MetricDescription, MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
-import { z } from "zod";
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import { describeMetrics } from "./catalogue.ts";
 import type { MetricsContext } from "./metrics.sql.ts";
@@ -16,8 +17,9 @@ export function metricsRoutes(context: MetricsContext): Route[] {
       access,
       summary: "The metrics there are, their units and what they can be split by",
       tag: "metrics",
-      response: z.object({ data: z.array(MetricDescription) }),
-      handler: async () => ({ data: describeMetrics() }),
+      query: ShortListQuery,
+      response: pageOf(MetricDescription),
+      handler: async (_caller, { query }) => pageOfShortList(describeMetrics(), query),
     }),
     defineRoute({
       method: "POST",

@@ -1,5 +1,6 @@
 /** The script that shops put on their pages: under a name that stays, and under one for each version. */
 import { ScriptVersionParams, TrackerScript } from "@tributary/contract/tracker";
+import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { acceptedPacking } from "../../../platform/http/accepted-packing.ts";
 import { defineRoute, HttpAnswer, type HttpFacts, type Route } from "../../../platform/http/route.ts";
@@ -34,6 +35,8 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
       root: undefined,
       path: "/conversions/script",
       operationId: "getConversionScript",
+      // Pages append a version or a time, so that browsers load it anew.
+      query: z.looseObject({}),
       summary: "The same script, where pages that only report conversions look for it",
       handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
     }),
