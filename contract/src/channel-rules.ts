@@ -27,6 +27,17 @@ export const ChannelRuleField = z
   .meta({ id: "ChannelRuleField" });
 export type ChannelRuleField = z.infer<typeof ChannelRuleField>;
 
+/** A whole host as it is compared: people paste addresses, ports and trailing dots. */
+function bareHost(text: string): string {
+  return (
+    text
+      .replace(/^https?:\/\//, "")
+      .replace(/[/?#].*$/, "")
+      .replace(/:\d+$/, "")
+      .replace(/\.$/, "") || text
+  );
+}
+
 export const ChannelRuleCondition = z
   .strictObject({
     field: ChannelRuleField,
@@ -37,11 +48,17 @@ export const ChannelRuleCondition = z
   .meta({ id: "ChannelRuleCondition" });
 export type ChannelRuleCondition = z.infer<typeof ChannelRuleCondition>;
 
+const ConditionBody = ChannelRuleCondition.transform((condition) =>
+  condition.field === "referrerHost" && condition.is === "equals"
+    ? { ...condition, values: condition.values.map(bareHost) }
+    : condition,
+);
+
 export const ChannelRuleBody = z
   .strictObject({
     channel: ChannelName,
     /** All of them must hold. */
-    conditions: z.array(ChannelRuleCondition).min(1).max(6),
+    conditions: z.array(ConditionBody).min(1).max(6),
     /** Place in the order, from 1; absent: the end. */
     position: z.int().min(1).optional(),
   })
@@ -80,6 +97,9 @@ export const ChannelPreview = z
     campaign: z.string().nullable(),
     clickId: z.string().nullable().meta({ description: "Name of the click id that counts, such as gclid" }),
     utmIssues: z.array(UtmIssue),
+    continuesVisit: z.boolean().meta({
+      description: "No visit begins: the referrer is the site itself, a payment page, a log-in or an ignored referrer",
+    }),
   })
   .meta({ id: "ChannelPreview" });
 export type ChannelPreview = z.infer<typeof ChannelPreview>;

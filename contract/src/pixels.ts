@@ -1,6 +1,7 @@
 /** A pixel: one site that carries the script. Its id is public. */
 import { z } from "zod";
 import { DisplayName } from "./display-name.ts";
+import { HostWithPort } from "./host-name.ts";
 import { PageQuery } from "./page.ts";
 import { Id, Timestamp } from "./scalars.ts";
 
@@ -19,17 +20,8 @@ export const Pixel = z
   .meta({ id: "Pixel" });
 export type Pixel = z.infer<typeof Pixel>;
 
-const Host = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?$/, {
-    error: "must be a host name such as shop.example.com",
-  })
-  .max(253);
-
 const OtherDomains = z
-  .array(Host)
+  .array(HostWithPort)
   .max(20)
   .refine((hosts) => new Set(hosts).size === hosts.length, { error: "must not name a host twice" });
 
@@ -39,7 +31,7 @@ const OwnPagesOnly = z.boolean().meta({
 
 export const PixelBody = z.strictObject({
   name: DisplayName,
-  domain: Host,
+  domain: HostWithPort,
   otherDomains: OtherDomains.optional(),
   ownPagesOnly: OwnPagesOnly.optional(),
 });
@@ -48,7 +40,7 @@ export type PixelBody = z.infer<typeof PixelBody>;
 export const PixelPatch = z
   .strictObject({
     name: DisplayName,
-    domain: Host,
+    domain: HostWithPort,
     otherDomains: OtherDomains,
     ownPagesOnly: OwnPagesOnly,
     archived: z.boolean().meta({ description: "true refuses its events from now on, false takes them again" }),

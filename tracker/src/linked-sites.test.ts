@@ -35,6 +35,16 @@ describe("other sites", () => {
     expect(opened.events()).toHaveLength(1);
   });
 
+  test.each(["münchen.example", "MÜNCHEN.example", "xn--mnchen-3ya.example", "other.example,, münchen.example:443,"])(
+    "a linked site named %s is known, however it is written",
+    async (domains) => {
+      const opened = await visit({ dataset: { domains } });
+      expect(click(opened, "https://www.münchen.example/")).toContain("_pxl=");
+      expect(click(opened, "https://xn--mnchen-3ya.example/")).toContain("_pxl=");
+      expect(click(opened, "https://munchen.example/")).toBe("https://munchen.example/");
+    },
+  );
+
   test("without consent nobody is handed over", async () => {
     const opened = await visit({ dataset: { domains: "other.example", consent: "denied" } });
     expect(click(opened, "https://other.example/")).toBe("https://other.example/");

@@ -1,13 +1,17 @@
 /** Other sites of the same business: visitors are handed over in the address, for two minutes. */
+import { harmless } from "./harmless.ts";
 import { options } from "./options.ts";
 
 const FRESH_MS = 120_000;
 const PARAMETER = /([?&])_pxl=(\w+)\.(\w+)\.(\d+)&?/;
 
-/** Whether a host is one of them. */
-export function isLinked(host: string | undefined): boolean | undefined {
-  return options.domains?.match(/[^, ]+/g)?.some((domain) => `.${host}`.endsWith(`.${domain}`));
-}
+/**
+ * Whether a host is one of them, in any spelling: browsers have international names as DNS does, and leave the usual port
+ * out.
+ */
+export const isLinked = harmless((host: string | undefined): boolean | undefined =>
+  options.domains?.match(/[^, ]+/g)?.some((domain) => `.${host}`.endsWith(`.${new URL(`https:${domain}`).host}`)),
+);
 
 /**
  * Reads what a linked site handed over with the page's address, which is cleaned of it. Anybody can write an address,

@@ -35,6 +35,22 @@ test.each<[string, DecidingRule, string, string | undefined, boolean]>([
   expect(decidingRule([decided], visit(query, referrer))).toBe(isMatch ? decided : null);
 });
 
+test.each([
+  ["equals", "münchen.de"],
+  ["equals", "MÜNCHEN.de"],
+  ["equals", "xn--mnchen-3ya.de"],
+  ["contains", "münch"],
+  ["endsWith", ".de"],
+  ["startsWith", "xn--mnchen"],
+] as const)("a rule on an international host is met however both are written: %s %s", (is, value) => {
+  for (const referrer of ["https://münchen.de/", "https://xn--mnchen-3ya.de:443/", "MÜNCHEN.DE."]) {
+    for (const field of ["referrerHost", "source"] as const) {
+      const decided = rule("x", [field, is, value]);
+      expect(decidingRule([decided], visit("", referrer))).toBe(decided);
+    }
+  }
+});
+
 test("the first that matches decides", () => {
   const rules = [
     rule("a", ["source", "equals", "x"]),

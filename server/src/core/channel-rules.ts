@@ -1,6 +1,7 @@
 /** A workspace's own rules for channels, applied. No regular expressions: what people write must not slow collection. */
 import type { ChannelRule, ChannelRuleCondition, ChannelRuleField } from "@tributary/contract/channel-rules";
 import type { Classified } from "./channel.ts";
+import { dnsHost, shownHost } from "./host.ts";
 
 /** What a rule needs to decide; conditions hold their values in lower case. */
 export type DecidingRule = Pick<ChannelRule, "channel" | "conditions">;
@@ -23,17 +24,26 @@ export function withOwnChannel(rules: readonly DecidingRule[], visit: Decided): 
   return rule ? { ...visit, channel: rule.channel } : visit;
 }
 
-type Facts = Readonly<Record<ChannelRuleField, string>>;
+/** Each in the spellings that a rule may name it by. */
+type Facts = Readonly<Record<ChannelRuleField, readonly string[]>>;
 
 function factsOf(visit: Decided): Facts {
   return {
-    source: visit.source.toLowerCase(),
-    medium: visit.medium.toLowerCase(),
-    campaign: visit.campaign.toLowerCase(),
-    referrerHost: visit.referrerHost,
-    landingPath: visit.landingPath.toLowerCase(),
-    clickId: visit.clickIdName,
+    source: spellings(visit.source.toLowerCase()),
+    medium: [visit.medium.toLowerCase()],
+    campaign: [visit.campaign.toLowerCase()],
+    referrerHost: spellings(visit.referrerHost),
+    landingPath: [visit.landingPath.toLowerCase()],
+    clickId: [visit.clickIdName],
   };
+}
+
+/** International names of hosts as people write them, and as DNS has them; all else is written one way. */
+function spellings(text: string): string[] {
+  if (!text.includes(".")) return [text];
+  const inDns = /[^\0-\x7f]/.test(text) ? dnsHost(text) : text;
+  const shown = shownHost(inDns);
+  return inDns === shown ? [text] : [shown, inDns];
 }
 
 const COMPARE: Readonly<Record<ChannelRuleCondition["is"], (text: string, value: string) => boolean>> = {
@@ -45,5 +55,5 @@ const COMPARE: Readonly<Record<ChannelRuleCondition["is"], (text: string, value:
 
 function holds({ field, is, values }: ChannelRuleCondition, facts: Facts): boolean {
   const compare = COMPARE[is];
-  return values.some((value) => compare(facts[field], value));
+  return values.some((value) => facts[field].some((text) => compare(text, value)));
 }

@@ -94,7 +94,7 @@ function originOf(signals: Signals): Origin {
   }
   const observedMedium = agreesWith(clickId?.source, utm) ? (observed?.medium ?? "") : "";
   return {
-    source: utm.source || (observed?.source ?? ""),
+    source: shownHost(utm.source) || (observed?.source ?? ""),
     medium: utm.medium || observedMedium,
     campaign: utm.campaign || (agreesWith(clickId?.source, utm) ? (googleAd?.campaignId ?? "") : ""),
   };

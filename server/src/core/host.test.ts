@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hostOf, isAt, shownHost } from "./host.ts";
+import { hostOf, isAt, shownHost, shownUrl } from "./host.ts";
 
 test.each([
   "https://münchen.de/",
@@ -27,6 +27,13 @@ test.each(["xn--80ak6aa92e.com", "xn--ggle-55da.com", "xn--.com", "xn--a"])(
     expect(shownHost(host)).toBe(host);
   },
 );
+
+test("an address is shown with its host as people write it, and the rest to the letter", () => {
+  expect(shownUrl("https://xn--mnchen-3ya.de:8080/a/xn--x?b=xn--mnchen-3ya.de")).toBe(
+    "https://münchen.de:8080/a/xn--x?b=xn--mnchen-3ya.de",
+  );
+  expect(shownUrl("/a/xn--x")).toBe("/a/xn--x");
+});
 
 test("a site holds the hosts below it, not those that end alike", () => {
   expect(isAt("www.shop.com", "shop.com")).toBe(true);

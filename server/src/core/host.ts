@@ -6,6 +6,12 @@ export function hostOf(url: URL): string {
   return url.hostname.toLowerCase().replace(/\.$/, "");
 }
 
+/** A host in any spelling, with or without a port, as addresses have it; what cannot be one comes back as it is. */
+export function dnsHost(host: string): string {
+  const url = URL.parse(`http://${host}`);
+  return url ? hostOf(url) + (url.port && `:${url.port}`) : host;
+}
+
 /** Whether a host is that site's or lies below it. @param host, @param site as `hostOf` gives them */
 export function isAt(host: string, site: string): boolean {
   return host === site || host.endsWith(`.${site}`);
@@ -21,6 +27,11 @@ export function shownHost(host: string): string {
   const shown = labels.map((label) => (label.startsWith("xn--") ? domainToUnicode(label) : label));
   const tld = shown.at(-1) ?? "";
   return labels.map((label, index) => honest(label, shown[index] ?? "", tld)).join(".");
+}
+
+/** An address with its host as people write it. */
+export function shownUrl(url: string): string {
+  return url.includes("xn--") ? url.replace(/(?<=^[\w-]+:\/\/)[^/?#]+/, shownHost) : url;
 }
 
 function honest(label: string, shown: string, tld: string): string {

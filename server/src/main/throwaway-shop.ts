@@ -29,6 +29,7 @@ export interface Shop {
   priceId: string;
   productImportId: string;
   channelRuleId: string;
+  ignoredReferrerId: string;
   connectionId: string;
   /** A run that was given up. */
   deadLetterId: string;
@@ -79,6 +80,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     channel: marker,
     conditions: [{ field: "campaign", is: "equals", values: [marker] }],
   });
+  const ignored = await create<{ id: string }>("/ignored-referrers", { host: `${marker}.example.com` });
   const connection = await create<{ id: string }>("/connections/stripe", {
     secretKey: "sk_test_throwaway123",
     webhookSecret: WEBHOOK_SECRET,
@@ -121,6 +123,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     priceId: item.prices[0]?.id ?? "",
     productImportId: productImport.id,
     channelRuleId: rule.id,
+    ignoredReferrerId: ignored.id,
     connectionId: connection.id,
     deadLetterId,
     paymentId,
@@ -144,6 +147,7 @@ export function ghostOf(shop: Shop): Shop {
     priceId: newId(),
     productImportId: newId(),
     channelRuleId: newId(),
+    ignoredReferrerId: newId(),
     connectionId: newId(),
     deadLetterId: newId(),
     paymentId: newId(),

@@ -171,6 +171,17 @@ export const PLAN_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/channel-rules/preview",
     body: () => ({ url: "https://another.example/?utm_source=another" }),
   },
+  "GET /api/v1/ignored-referrers": { access: "plan.read", url: () => "/api/v1/ignored-referrers" },
+  "POST /api/v1/ignored-referrers": {
+    access: "plan.write",
+    url: () => "/api/v1/ignored-referrers",
+    body: () => ({ host: "pay.another.com" }),
+  },
+  "DELETE /api/v1/ignored-referrers/{id}": {
+    access: "plan.write",
+    url: ({ ignoredReferrerId }) => `/api/v1/ignored-referrers/${ignoredReferrerId}`,
+    namesShop: true,
+  },
   "GET /api/v1/links/results": {
     access: "reports.read",
     url: () => `/api/v1/links/results?from=${range.from}&to=${range.to}`,

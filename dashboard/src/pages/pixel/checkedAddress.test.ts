@@ -11,6 +11,10 @@ test.each([
   expect(checkedAddress(typed, "shop.example", seen)).toBe(address);
 });
 
+test("a site with an international name is found by its pages", () => {
+  expect(plainAddress("https://xn--mnchen-3ya.de/a", ["münchen.de"])).toBe("https://xn--mnchen-3ya.de/a");
+});
+
 test.each([
   ["https://shop.example/a?utm_source=x#top", "https://shop.example/a"],
   ["http://shop.example:4000/", undefined],

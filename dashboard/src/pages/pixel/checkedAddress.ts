@@ -15,6 +15,7 @@ export function checkedAddress(typed: string, domain: string, seen: string | und
 /** A page's address without what differs from visit to visit; undefined when it is none, or no page of these hosts. */
 export function plainAddress(url: string | null | undefined, hosts: readonly string[]): string | undefined {
   const parsed = URL.parse(url ?? "");
-  if (!parsed || !hosts.includes(parsed.host)) return undefined;
+  // Addresses have international names in another spelling than people.
+  if (!parsed || !hosts.some((host) => URL.parse(`https://${host}`)?.host === parsed.host)) return undefined;
   return parsed.origin + parsed.pathname;
 }

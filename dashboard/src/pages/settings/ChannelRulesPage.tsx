@@ -11,6 +11,7 @@ import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
 import { ChannelTryCard } from "./ChannelTryCard.tsx";
+import { IgnoredReferrersCard } from "./IgnoredReferrersCard.tsx";
 import { RuleList } from "./RuleList.tsx";
 import { RulePanel } from "./RulePanel.tsx";
 
@@ -34,6 +35,7 @@ export function ChannelRulesPage() {
           />
           <Rules add={add} mayChange={mayChange} onEdit={setEditing} />
         </Card>
+        <IgnoredReferrersCard mayChange={mayChange} />
         <ChannelTryCard />
       </div>
       {editing && <RulePanel rule={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} />}

@@ -61,17 +61,23 @@ export function ChannelTryCard() {
 }
 
 function Outcome({ preview }: { preview: ChannelPreview }) {
-  const { channel, defaultChannel, rule, source, medium, campaign, clickId, utmIssues } = preview;
+  const { channel, defaultChannel, rule, source, medium, campaign, clickId, utmIssues, continuesVisit } = preview;
   const seen = [source, medium, campaign, clickId].filter(Boolean).join(" / ");
   return (
     <div role="status" data-testid="channel-preview" className="border-t px-5 py-4 text-sm">
       <p className="flex items-center gap-2 text-base font-semibold text-ink">
-        <ChannelDot channel={channel} /> {channel}
+        {continuesVisit ? (
+          "No new visit"
+        ) : (
+          <>
+            <ChannelDot channel={channel} /> {channel}
+          </>
+        )}
       </p>
       <p className="mt-1 text-ink-soft">
-        {rule
-          ? `Your rule ${rule.position} decides. Without it: ${defaultChannel}.`
-          : "No rule of yours fits; the default channels decide."}
+        {rule && `Your rule ${rule.position} decides. Without it: ${defaultChannel}.`}
+        {!rule && !continuesVisit && "No rule of yours fits; the default channels decide."}
+        {continuesVisit && "The referrer is part of a visit that is under way, so it keeps its channel."}
         {seen && ` Read from it: ${seen}.`}
       </p>
       {utmIssues.length > 0 && (

@@ -13,7 +13,18 @@ const ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif";
 export const plan = defineModule({
   name: "plan",
   needs: { accounts },
-  tables: { postgres: ["campaign_versions", "campaigns", "channel_rules", "links", "pixels", "prices", "products"] },
+  tables: {
+    postgres: [
+      "campaign_versions",
+      "campaigns",
+      "channel_rules",
+      "ignored_referrers",
+      "links",
+      "pixels",
+      "prices",
+      "products",
+    ],
+  },
   publishes: [windowChanged],
   permissions: ["plan.read", "plan.write"],
   create: ({ postgres, events }, { accounts: { directory } }, { publicUrl, allowPrivateFetch }) => {

@@ -1,5 +1,6 @@
 /** The room of what is planned: campaigns, products, pixels, links and rules for channels. */
 
+import { createLastKnownCache } from "../../core/last-known-cache.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 import { findDirectoryEntry } from "../accounts/public.ts";
@@ -8,6 +9,8 @@ import { type CampaignRoutesContext, campaignRoutes } from "./campaigns/campaign
 import { versionRoutes } from "./campaigns/versions.routes.ts";
 import { channelRuleRoutes } from "./channel-rules/channel-rules.routes.ts";
 import { type ChannelRuleBook, createChannelRuleBook } from "./channel-rules/channel-rules.ts";
+import { ignoredReferrerRoutes } from "./ignored-referrers/ignored-referrers.routes.ts";
+import { readIgnoredHosts } from "./ignored-referrers/ignored-referrers.sql.ts";
 import { linkCodeRoutes } from "./links/link-codes.routes.ts";
 import { createLinkFinder, type Directory, type LinkFinder } from "./links/link-finder.ts";
 import { linkRoutes } from "./links/links.routes.ts";
@@ -29,6 +32,8 @@ export interface Plan {
   links: LinkFinder;
   /** A workspace's own rules for channels, in the order they are asked. */
   channelRules: ChannelRuleBook["rulesOf"];
+  /** Hosts that a workspace's visitors pass through, as DNS has them. */
+  ignoredReferrers(workspaceId: string): Promise<readonly string[]>;
   markPixelSeen: MarkPixelSeen;
   hostsOfPixel: HostsOfPixel;
   campaignWindowDays: CampaignWindowDays;
@@ -38,6 +43,7 @@ export interface Plan {
 export function createPlan({ postgres, directory, publicUrl, events }: PlanContext): Plan {
   const links = createLinkFinder({ postgres, directory });
   const channelRules = createChannelRuleBook(postgres);
+  const ignoredReferrers = createLastKnownCache((workspaceId) => readIgnoredHosts(postgres, workspaceId));
   return {
     routes: [
       ...pixelRoutes({ postgres, directory }),
@@ -47,10 +53,12 @@ export function createPlan({ postgres, directory, publicUrl, events }: PlanConte
       ...versionRoutes({ postgres, publicUrl }),
       ...productRoutes(postgres),
       ...priceRoutes(postgres),
-      ...channelRuleRoutes(channelRules),
+      ...channelRuleRoutes(channelRules, ignoredReferrers.get),
+      ...ignoredReferrerRoutes({ postgres, forget: ignoredReferrers.forget }),
     ],
     links,
     channelRules: channelRules.rulesOf,
+    ignoredReferrers: ignoredReferrers.get,
     markPixelSeen: createPixelSightings(postgres),
     hostsOfPixel: createHostsOfPixel(postgres),
     campaignWindowDays: (workspaceId, linkId) => campaignWindowDays(postgres, workspaceId, linkId),

@@ -31,6 +31,7 @@ export interface CollectRoomContext {
   clickhouse: ClickHouseDoor;
   links: Pick<LinkFinder, "byCode" | "byId">;
   channelRules: CollectContext["channelRules"];
+  ignoredReferrers: CollectContext["ignoredReferrers"];
   hasher: CollectContext["hasher"];
   noteRefusal: CollectContext["noteRefusal"];
   /** IANA zone whose days the workspace counts in: its visitors without an id are told apart day by day. */
@@ -61,6 +62,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     clickhouse,
     links,
     channelRules,
+    ignoredReferrers,
     hasher,
     limit,
     noteRefusal,
@@ -83,6 +85,7 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
     saltOf,
     findLink: links.byId,
     channelRules,
+    ignoredReferrers,
     noteRefusal,
   };
   const takeForeign: TakeForeign = (sender, events) => collectTakable(context, sender, events);

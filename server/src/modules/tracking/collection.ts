@@ -92,6 +92,7 @@ export async function openCollection(
     clickhouse,
     links: plan.links,
     channelRules: plan.channelRules,
+    ignoredReferrers: plan.ignoredReferrers,
     hasher,
     timeZoneOf: createTimeZones(postgres),
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },

@@ -54,3 +54,14 @@ test("what is wrong with the address's UTM parameters is kept with the event", a
     term: "shoes",
   });
 });
+
+test("a referrer that the workspace ignores goes on with the visit, whichever page it leads to", async () => {
+  room.ignoredReferrers = ["mybank.example", "xn--mnchen-pay-9db.de"];
+  const url = "https://shop.example/thanks";
+  for (const referrer of ["https://secure.mybank.example/x", "münchen-pay.de", "https://MÜNCHEN-PAY.de:443/"]) {
+    room.appended = [];
+    expect(await collected({ url, referrer })).toMatchObject({ channel: "", source: "", touch: null });
+  }
+  room.appended = [];
+  expect(await collected({ url, referrer: "https://notmybank.example/" })).toMatchObject({ touch: "landing" });
+});

@@ -62,6 +62,7 @@ export interface ThrowawayCollect {
   channelRules: DecidingRule[];
   /** The workspace's; UTC unless a test says otherwise. */
   timeZone: string;
+  ignoredReferrers: string[];
   trackScriptPath: string;
   /** A version of the script that was served in the past. */
   keepVersion(hash: string, content: string): void;
@@ -79,6 +80,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     isDiskFull: false,
     channelRules: [],
     timeZone: "UTC",
+    ignoredReferrers: [],
     trackScriptPath: path.join(folder, "track.js"),
     keepVersion: (hash, content) => writeFileSync(path.join(folder, "versions", `track.${hash}.js`), content),
     reset: () => {
@@ -87,6 +89,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
       room.isDiskFull = false;
       room.channelRules = [];
       room.timeZone = "UTC";
+      room.ignoredReferrers = [];
     },
     close: async () => {
       await room.http.close();
@@ -107,6 +110,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
       byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),
     },
     channelRules: async (workspace) => (workspace === workspaceId ? room.channelRules : []),
+    ignoredReferrers: async (workspace) => (workspace === workspaceId ? room.ignoredReferrers : []),
     hasher: identityHasher(Buffer.alloc(32, 7)),
     timeZoneOf: async () => room.timeZone,
     noteRefusal: (refusal) => {

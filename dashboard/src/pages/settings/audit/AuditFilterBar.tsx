@@ -14,6 +14,7 @@ const ACTIONS = [
   { value: "checkout", label: "Checkouts" },
   { value: "connections", label: "Stripe" },
   { value: "conversions", label: "Conversions" },
+  { value: "ignored_referrers", label: "Ignored referrers" },
   { value: "integrations", label: "Connections" },
   { value: "invitations", label: "Invitations" },
   { value: "jobs", label: "Jobs" },

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@tributary/contract/audit";
 
 /** Columns that people know a thing by, the best first. */
-const NAMING = ["name", "title", "label", "code", "slug", "platform", "channel"];
+const NAMING = ["name", "title", "label", "code", "slug", "platform", "channel", "host"];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -16,7 +16,7 @@ let own: string;
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
   book = createChannelRuleBook(postgres.door);
-  http = await openThrowawayHttp({ routes: channelRuleRoutes(book) });
+  http = await openThrowawayHttp({ routes: channelRuleRoutes(book, async () => ["mybank.example"]) });
 });
 
 beforeEach(async () => {
@@ -112,6 +112,12 @@ describe("channel rules", () => {
     expect((await call("PATCH", `/${last?.id}`, { position: 1 })).json().position).toBe(1);
   });
 
+  test("a whole host may be pasted with scheme, port, path or trailing dot", async () => {
+    const pasted = ["https://Forum.example:443/t/1", "forum.example.", "münchen.de:8443"];
+    const rule = await create("x", { conditions: [{ field: "referrerHost", is: "equals", values: pasted }] });
+    expect(rule.conditions[0]?.values).toEqual(["forum.example", "forum.example", "münchen.de"]);
+  });
+
   test.each([
     [{ conditions }, "channel"],
     [{ channel: "", conditions }, "channel"],
@@ -151,6 +157,7 @@ describe("preview", () => {
       campaign: null,
       clickId: null,
       utmIssues: ["mixed_case"],
+      continuesVisit: false,
     });
   });
 
@@ -159,6 +166,11 @@ describe("preview", () => {
     const body = { url: "https://shop.example/", referrer: "https://www.google.com/" };
     const answer = (await call("POST", "/preview", body)).json();
     expect(answer).toMatchObject({ channel: "Organic Search", defaultChannel: "Organic Search", rule: null });
+  });
+
+  test("a referrer that the workspace ignores goes on with the visit", async () => {
+    const body = { url: "https://shop.example/", referrer: "https://pay.mybank.example/" };
+    expect((await call("POST", "/preview", body)).json()).toMatchObject({ source: null, continuesVisit: true });
   });
 
   test("what is no address is refused", async () => {

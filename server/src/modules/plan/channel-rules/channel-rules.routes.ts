@@ -21,7 +21,10 @@ const viewer = { kind: "workspace", permission: "plan.read" } as const;
 const analyst = { kind: "workspace", permission: "plan.write" } as const;
 
 /** GET and POST /channel-rules, PATCH and DELETE /channel-rules/{id}, POST /channel-rules/preview. */
-export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
+export function channelRuleRoutes(
+  book: ChannelRuleBook,
+  ignoredReferrers: (workspaceId: string) => Promise<readonly string[]>,
+): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -83,7 +86,11 @@ export function channelRuleRoutes(book: ChannelRuleBook): Route[] {
       tag: "Plan",
       body: ChannelPreviewBody,
       response: ChannelPreview,
-      handler: async ({ workspaceId }, { body }) => previewChannel(await book.list(workspaceId), body),
+      handler: async ({ workspaceId }, { body }) =>
+        previewChannel(await book.list(workspaceId), {
+          ...body,
+          ignoredReferrers: await ignoredReferrers(workspaceId),
+        }),
     }),
   ];
 }

@@ -1,14 +1,12 @@
 /** A workspace's own rules for channels: how their list changes, and finding them for every event that comes in. */
 import type { ChannelRule, ChannelRuleBody, ChannelRulePatch } from "@tributary/contract/channel-rules";
 import { AppError, notFound } from "../../../core/errors.ts";
-import { createExpiringCache } from "../../../core/expiring-cache.ts";
+import { createLastKnownCache } from "../../../core/last-known-cache.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { changeChannelRules, listChannelRules } from "./channel-rules.sql.ts";
 
 /** Every event asks all of them. */
 const MAX_RULES = 50;
-const REMEMBER_MS = 5000;
-const MAX_REMEMBERED = 10_000;
 
 export interface ChannelRuleBook {
   /** In the order they are asked, as of at most five seconds ago; while the store cannot be asked, as last known. */
@@ -24,21 +22,7 @@ export interface ChannelRuleBook {
 
 /** Makes the book of all workspaces' rules. */
 export function createChannelRuleBook(postgres: PostgresDoor): ChannelRuleBook {
-  const cache = createExpiringCache<readonly ChannelRule[]>({ ttlMs: REMEMBER_MS, maxEntries: MAX_REMEMBERED });
-  const lastKnown = new Map<string, readonly ChannelRule[]>();
-  const loadRules = async (workspaceId: string): Promise<readonly ChannelRule[]> => {
-    try {
-      const rules = await listChannelRules(postgres, workspaceId);
-      if (lastKnown.size >= MAX_REMEMBERED) lastKnown.clear();
-      lastKnown.set(workspaceId, rules);
-      return rules;
-    } catch (error) {
-      // Collection goes on while the database is away, by the rules that stood when it was last there.
-      const known = lastKnown.get(workspaceId);
-      if (!known) throw error;
-      return known;
-    }
-  };
+  const cache = createLastKnownCache((workspaceId) => listChannelRules(postgres, workspaceId));
   const change = async (workspaceId: string, id: string, edit: Edit): Promise<ChannelRule | undefined> => {
     const changed = await changeChannelRules(postgres, workspaceId, (rules) => {
       const edited = edit(rules);
@@ -48,7 +32,7 @@ export function createChannelRuleBook(postgres: PostgresDoor): ChannelRuleBook {
     return changed;
   };
   return {
-    rulesOf: (workspaceId) => cache.get(workspaceId, () => loadRules(workspaceId)),
+    rulesOf: cache.get,
     list: (workspaceId) => listChannelRules(postgres, workspaceId),
     create: async (workspaceId, { id, createdAt, channel, conditions, position }) => {
       const rule = { id, position: 0, channel, conditions, createdAt: createdAt.toISOString() };

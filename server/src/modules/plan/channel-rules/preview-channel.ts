@@ -16,5 +16,6 @@ export function previewChannel(rules: readonly ChannelRule[], visit: Visit): Cha
     campaign: told.campaign || null,
     clickId: told.clickIdName || null,
     utmIssues: told.utmIssues,
+    continuesVisit: told.isInternalReferrer && told.channel === "Direct",
   };
 }

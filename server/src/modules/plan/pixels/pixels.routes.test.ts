@@ -76,6 +76,16 @@ describe("changing a pixel", () => {
   });
 });
 
+test.each(["münchen.de", "MÜNCHEN.DE.", "xn--mnchen-3ya.de", "münchen.de:443"])(
+  "the domain %s is one host however it is written, shown as people write it, and let in",
+  async (domain) => {
+    const answer = await call("POST", "/pixels", as("analyst", own), { name: "Site", domain, ownPagesOnly: true });
+    expect([answer.statusCode, answer.json().domain]).toEqual([201, "münchen.de"]);
+    const entry = await findDirectoryEntry(postgres.door, `pixel:${answer.json().id}`);
+    expect(entry?.onlyHosts).toEqual(["xn--mnchen-3ya.de"]);
+  },
+);
+
 describe("archiving a pixel", () => {
   test("hides it, takes its public name, keeps it readable, and can be undone", async () => {
     const { id } = await make();

@@ -3,6 +3,7 @@
 import type { Page } from "@tributary/contract/page";
 import type { Pixel, PixelBody, PixelPatch, PixelsQuery } from "@tributary/contract/pixels";
 import { type Selectable, sql } from "kysely";
+import { shownHost } from "../../../core/host.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { Pixels } from "../../../platform/postgres/tables/plan-tables.ts";
@@ -135,8 +136,8 @@ function toPixel(row: Selectable<Pixels>): Pixel {
   return {
     id: row.id,
     name: row.name,
-    domain: row.domain,
-    otherDomains: row.other_domains,
+    domain: shownHost(row.domain),
+    otherDomains: row.other_domains.map(shownHost),
     ownPagesOnly: row.own_pages_only,
     createdAt: row.created_at.toISOString(),
     firstEventAt: row.first_event_at?.toISOString() ?? null,

@@ -80,8 +80,9 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
 async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {
   const receivedAt = isoInstant(sender.arrivedAt);
   const channelRules = await context.channelRules(sender.workspaceId);
+  const ignoredReferrers = await context.ignoredReferrers(sender.workspaceId);
   const salt = await context.saltOf(sender.workspaceId, sender.arrivedAt);
-  return { context, sender, receivedAt, salt, channelRules, visitor: visitorOfRequest(sender, salt) };
+  return { context, sender, receivedAt, salt, channelRules, ignoredReferrers, visitor: visitorOfRequest(sender, salt) };
 }
 
 /** Most events name no link, and are decided at once. */

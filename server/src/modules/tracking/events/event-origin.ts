@@ -1,6 +1,8 @@
 /** Where an event's visitor came from: told by the address and referrer, else by the link whose click led there. */
-import { type Classified, classify } from "../../../core/channel.ts";
+import { readAddress } from "../../../core/address.ts";
+import { type Classified, classify, type Visit } from "../../../core/channel.ts";
 import { channelGroup } from "../../../core/channel-group.ts";
+import { isAt } from "../../../core/host.ts";
 import { remembered } from "../../../core/remembered.ts";
 import type { LinkTags } from "./intake.ts";
 
@@ -9,11 +11,11 @@ const MAX_REMEMBERED = 2000;
 const MAX_REMEMBERED_LENGTH = 4096;
 
 /** By address and referrer, a line each: most visits of a site lead over the same few pages. */
-const classified = remembered(classifiedPlaces, MAX_REMEMBERED);
+const classified = remembered((places) => classifiedPlaces(places, []), MAX_REMEMBERED);
 
-function classifiedPlaces(places: string): Classified {
+function classifiedPlaces(places: string, ignoredReferrers: readonly string[]): Classified {
   const [url, referrer] = places.split("\n");
-  return classify({ url, referrer });
+  return classify({ url, referrer, ignoredReferrers });
 }
 
 /** As an address is read: line ends within are passed over (https://url.spec.whatwg.org/#url-parsing). */
@@ -31,15 +33,23 @@ function whicheverClick(url: string): string {
 }
 
 /** @param link the link named by the event, if it is one of the workspace's */
-export function eventOrigin(
-  { url, referrer }: { url?: string | undefined; referrer?: string | undefined },
-  link: LinkTags | null,
-): Classified {
+export function eventOrigin({ url, referrer, ignoredReferrers = [] }: Visit, link: LinkTags | null): Classified {
   const places = `${whicheverClick(line(url))}\n${line(referrer)}`;
-  const told = places.length > MAX_REMEMBERED_LENGTH ? classifiedPlaces(places) : classified(places);
+  const told = toldOf(places, isIgnored(referrer, ignoredReferrers) ? ignoredReferrers : []);
   // "link" without a source is what classify says of our own links that carry no UTM.
   const isTold = told.channel !== "Direct" && !(told.medium === "link" && told.source === "");
   if (isTold || told.isInternalReferrer || !link) return told;
   const origin = { source: link.source ?? "", medium: link.medium ?? "link", campaign: link.campaign ?? "" };
   return { ...told, ...origin, channel: channelGroup(origin) };
+}
+
+function toldOf(places: string, ignoredReferrers: readonly string[]): Classified {
+  if (ignoredReferrers.length === 0 && places.length <= MAX_REMEMBERED_LENGTH) return classified(places);
+  return classifiedPlaces(places, ignoredReferrers);
+}
+
+function isIgnored(referrer: string | undefined, ignored: readonly string[]): boolean {
+  if (ignored.length === 0) return false;
+  const host = readAddress(referrer)?.host;
+  return host !== undefined && ignored.some((site) => isAt(host, site));
 }

@@ -13,6 +13,8 @@ export interface CollectContext {
   findLink(workspaceId: string, id: string): Promise<LinkTags | null>;
   /** The workspace's own rules for channels, in the order they are asked. */
   channelRules(workspaceId: string): Promise<readonly DecidingRule[]>;
+  /** Hosts that the workspace's visitors pass through, as DNS has them. */
+  ignoredReferrers(workspaceId: string): Promise<readonly string[]>;
   /** Counts what was refused, so that its owner sees it though its sender may not look at answers. */
   noteRefusal(refusal: Refusal): void;
 }

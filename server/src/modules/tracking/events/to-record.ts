@@ -22,6 +22,7 @@ export interface Request {
   receivedAt: string;
   salt: Buffer;
   channelRules: readonly DecidingRule[];
+  ignoredReferrers: readonly string[];
   visitor: SeenVisitor;
 }
 
@@ -147,9 +148,9 @@ function valueColumns(event: IntakeEvent): Pick<EventRecord, "value_minor" | "cu
   return { value_minor: minor, currency };
 }
 
-function originOf({ channelRules }: Request, event: IntakeEvent, { tracking, link }: Decided) {
+function originOf({ channelRules, ignoredReferrers }: Request, event: IntakeEvent, { tracking, link }: Decided) {
   const url = withDeclaredUtm(event.url, event.utm);
-  const origin = withOwnChannel(channelRules, eventOrigin({ url, referrer: event.referrer }, link));
+  const origin = withOwnChannel(channelRules, eventOrigin({ url, referrer: event.referrer, ignoredReferrers }, link));
   const touch = touchKind({ name: event.name, origin, hasTrackingId: tracking.trackingId !== "" });
   // "Direct" is said of visits only: of a purchase told by a server it would be a guess.
   const isKnown = touch !== null || origin.channel !== "Direct";

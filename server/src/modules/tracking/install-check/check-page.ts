@@ -3,6 +3,7 @@ import type { PixelCheck, PixelFinding } from "@tributary/contract/pixel-check";
 import type { Pixel } from "@tributary/contract/pixels";
 import type { FetchOutside, OutsidePage } from "../../../connect/outside/fetch-outside.ts";
 import { OutsideError } from "../../../connect/outside/outside-error.ts";
+import { dnsHost, shownHost, shownUrl } from "../../../core/host.ts";
 import { finding } from "./findings.ts";
 import { judgePage } from "./judge-page.ts";
 import { readPage } from "./page-facts.ts";
@@ -30,7 +31,7 @@ export async function checkPage(context: CheckContext, pixel: Pixel, asked: stri
   return {
     pixelId: pixel.id,
     url,
-    finalUrl: read?.url ?? null,
+    finalUrl: read ? shownUrl(read.url) : null,
     status: read?.status ?? null,
     checkedAt: new Date().toISOString(),
     isInstalled:
@@ -47,9 +48,9 @@ function fetchFinding({ fault, message }: OutsideError): PixelFinding {
 
 function pageFindings({ publicUrl }: CheckContext, pixel: Pixel, page: OutsidePage): PixelFinding[] {
   const url = new URL(page.url);
-  const siteHosts = [pixel.domain, ...pixel.otherDomains];
+  const siteHosts = [pixel.domain, ...pixel.otherDomains].map(dnsHost);
   const isOwn = siteHosts.some((host) => withoutWww(host) === withoutWww(url.host) || url.host.endsWith(`.${host}`));
-  const findings = isOwn ? [] : [finding("redirected_elsewhere", { host: url.host, domain: pixel.domain })];
+  const findings = isOwn ? [] : [finding("redirected_elsewhere", { host: shownHost(url.host), domain: pixel.domain })];
   if (page.status >= 400) return [...findings, finding("error_status", { status: page.status })];
   const type = (page.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "text/html" && type !== "application/xhtml+xml") return [...findings, finding("not_html", { type })];

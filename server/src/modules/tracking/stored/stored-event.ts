@@ -1,5 +1,6 @@
 /** A stored event's row as the API shows it. */
 import type { StoredEvent } from "@tributary/contract/stored-events";
+import { shownHost, shownUrl } from "../../../core/host.ts";
 
 export interface StoredEventRow {
   event_id: string;
@@ -54,11 +55,11 @@ export function toStoredEvent(row: StoredEventRow): StoredEvent {
     trackingId: orNull(row.tracking_id),
     campaignLinkId: orNull(row.link_id),
     orderId: orNull(row.order_id),
-    url: orNull(row.url),
+    url: orNull(shownUrl(row.url)),
     path: orNull(row.path),
-    referrer: orNull(row.referrer),
+    referrer: orNull(shownUrl(row.referrer)),
     channel: orNull(row.channel),
-    source: orNull(row.source),
+    source: orNull(shownHost(row.source)),
     medium: orNull(row.medium),
     campaign: orNull(row.campaign),
     term: orNull(row.term),

@@ -108,6 +108,14 @@ export interface ChannelRules {
   created_at: ColumnType<Date, Date, never>;
 }
 
+export interface IgnoredReferrers {
+  workspace_id: string;
+  id: string;
+  /** As DNS has it. */
+  host: string;
+  created_at: CreatedAt;
+}
+
 export interface PlanTables {
   pixels: Pixels;
   links: Links;
@@ -116,4 +124,5 @@ export interface PlanTables {
   products: Products;
   prices: Prices;
   channel_rules: ChannelRules;
+  ignored_referrers: IgnoredReferrers;
 }
