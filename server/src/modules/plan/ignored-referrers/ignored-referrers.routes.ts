@@ -24,6 +24,7 @@ export function ignoredReferrerRoutes({ postgres, forget }: IgnoredReferrerRoute
   return [
     defineRoute({
       method: "GET",
+      operationId: "listIgnoredReferrers",
       path: "/ignored-referrers",
       access: { kind: "workspace", permission: "plan.read" },
       summary: "List the sites that are no source of visits, beside payment pages and log-ins that are known anyway",
@@ -36,6 +37,7 @@ export function ignoredReferrerRoutes({ postgres, forget }: IgnoredReferrerRoute
     }),
     defineRoute({
       method: "POST",
+      operationId: "createIgnoredReferrer",
       path: "/ignored-referrers",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Ignore a site as referrer: who comes back from it goes on with the same visit",
@@ -53,6 +55,7 @@ export function ignoredReferrerRoutes({ postgres, forget }: IgnoredReferrerRoute
     }),
     defineRoute({
       method: "DELETE",
+      operationId: "deleteIgnoredReferrer",
       path: "/ignored-referrers/{id}",
       access: { kind: "workspace", permission: "plan.write" },
       summary: "Take a site back as a source; what was collected meanwhile stays as it is",
