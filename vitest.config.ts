@@ -1,6 +1,7 @@
 /**
- * Every test of the checkout, in two projects. Most files only compute: they share a process, since starting one and
- * loading the same modules again took most of their time. What touches anything that outlives a file has its own.
+ * Every test of the checkout, in three projects. Most files only compute: they share a process, since starting one and
+ * loading the same modules again took most of their time. So do components on trial, which have a document besides. What
+ * touches anything that outlives a file has a process of its own.
  */
 import { globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -24,8 +25,9 @@ const textOf = (file: string): string => readFileSync(path.join(import.meta.dirn
 /** Stores, sockets, processes, settings, and what is put in the place of modules, clocks and globals. */
 const NEEDS_OWN_PROCESS =
   /throwaway|vi\.(?:mock|doMock|stub|spyOn|useFakeTimers)|process\.env|globalThis|Storage\b|listen\(|spawn|document/;
+const isComponent = (file: string): boolean => file.endsWith(".test.tsx");
 const isAlone = (file: string): boolean =>
-  /^e2e|\.(?:db|routes)\.test\./.test(file) || NEEDS_OWN_PROCESS.test(textOf(file));
+  !isComponent(file) && (/^e2e|\.(?:db|routes)\.test\./.test(file) || NEEDS_OWN_PROCESS.test(textOf(file)));
 
 /** Half of what tests take is waiting for databases, browsers and clocks, so there is one more than the machine has cores. */
 const WORKERS = availableParallelism() + 1;
@@ -51,7 +53,23 @@ export function projectsFor({ testRuns, testTimeout, about = /^/, setupFiles = [
   } as const;
   const files = FILES.filter((file) => about.test(textOf(file)));
   const projects: TestProjectInlineConfiguration[] = [
-    { test: { ...shared, name: "computing", include: files.filter((file) => !isAlone(file)), isolate: false } },
+    {
+      test: {
+        ...shared,
+        name: "computing",
+        include: files.filter((file) => !isAlone(file) && !isComponent(file)),
+        isolate: false,
+      },
+    },
+    {
+      test: {
+        ...shared,
+        name: "components",
+        include: files.filter(isComponent),
+        environment: "happy-dom",
+        isolate: false,
+      },
+    },
     {
       test: {
         ...shared,
