@@ -85,7 +85,7 @@ describe("markup in every text", () => {
 
   it("runs nowhere on the pages of the product", async () => {
     await page.goto(`${installation.url}/login`);
-    await page.getByLabel("E-mail").fill(OWNER.email);
+    await page.getByLabel("Email").fill(OWNER.email);
     await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
     await page.locator("button[type=submit]").click();
     await page.waitForURL((url) => url.pathname !== "/login");

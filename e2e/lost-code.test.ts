@@ -46,7 +46,7 @@ describe("code that was lost on the way", () => {
     const before = await documentId();
     await page.context().setOffline(true);
     await visit("Products");
-    await heading("This page didn’t load").waitFor();
+    await heading("This page didn't load").waitFor();
     await page.context().setOffline(false);
     await heading("Products").waitFor();
     expect(await documentId()).toBe(before);
@@ -57,7 +57,7 @@ describe("code that was lost on the way", () => {
     const away = /\/assets\/|chunks\.json/;
     await page.route(away, (route) => route.abort());
     await visit("Pixels");
-    await heading("This page didn’t load").waitFor();
+    await heading("This page didn't load").waitFor();
     await page.unroute(away);
     await page.getByRole("button", { name: "Try again" }).click();
     await heading("Pixels").waitFor();

@@ -54,7 +54,7 @@ describe("people and keys", () => {
 
   it("invites a colleague, whose mail waits in the outbox of an installation that sends none", async () => {
     await owner.getByRole("button", { name: "Invite" }).click();
-    await owner.getByRole("dialog").getByLabel("E-mail").fill(ANALYST.email);
+    await owner.getByRole("dialog").getByLabel("Email").fill(ANALYST.email);
     await owner.getByRole("dialog").getByLabel("Role").selectOption("analyst");
     await owner.getByRole("button", { name: "Send invitation" }).click();
     await owner.getByText(ANALYST.email).waitFor();
@@ -69,16 +69,16 @@ describe("people and keys", () => {
     const address = (await invitation.first().getAttribute("href")) ?? "";
     await analyst.goto(address);
     await analyst.getByRole("heading", { name: "Join Coffee works" }).waitFor();
-    await analyst.getByText("is invited as analyst").waitFor();
+    await analyst.getByText("was invited as analyst").waitFor();
     expect(await findAxeFaults(analyst)).toEqual([]);
     await analyst.getByLabel("Your name").fill("Ada");
     await analyst.getByLabel("Password", { exact: true }).fill(ANALYST.password);
-    await analyst.getByRole("button", { name: "Open account and join" }).click();
+    await analyst.getByRole("button", { name: "Create account and join" }).click();
     await analyst.waitForURL((url) => url.pathname !== new URL(address).pathname, { waitUntil: "commit" });
     await analyst.getByText(ANALYST.email).waitFor();
     const again = await screens.newPage();
     await again.goto(address);
-    await again.getByText("This invitation is over").waitFor();
+    await again.getByText("This invitation is no longer valid").waitFor();
     await again.context().close();
   });
 
@@ -88,7 +88,7 @@ describe("people and keys", () => {
     expect(await analyst.getByRole("button", { name: "Invite" }).count()).toBe(0);
     expect(await analyst.getByRole("link", { name: "API keys" }).count()).toBe(0);
     await analyst.goto(`${installation.url}/settings/api-keys`);
-    await analyst.getByText("Only for admins").waitFor();
+    await analyst.getByText("Admins only").waitFor();
     expect(await analyst.getByRole("button", { name: "New key" }).count()).toBe(0);
     const { body: entered } = await call("POST", "/auth/login", "", ANALYST);
     const { data: members } = (await call("GET", "/api/v1/members", entered.accessToken)).body;
@@ -115,11 +115,11 @@ describe("people and keys", () => {
     const dialog = analyst.getByRole("dialog");
     secret = (await dialog.locator("code").textContent()) ?? "";
     expect(await findAxeFaults(analyst)).toEqual([]);
-    await dialog.getByLabel("Code the app shows").fill(authenticatorCode(secret, Date.now()));
+    await dialog.getByLabel("Code from the app").fill(authenticatorCode(secret, Date.now()));
     await dialog.getByRole("button", { name: "Turn on" }).click();
-    await dialog.getByText("Keep your recovery codes").waitFor();
+    await dialog.getByText("Save your recovery codes").waitFor();
     expect(await dialog.getByRole("listitem").count()).toBeGreaterThan(5);
-    await dialog.getByRole("button", { name: "I have kept them" }).click();
+    await dialog.getByRole("button", { name: "I've saved them" }).click();
     await analyst.getByText("On", { exact: true }).waitFor();
   });
 
@@ -150,7 +150,7 @@ describe("people and keys", () => {
   /** The key that a dialog shows this once. */
   async function takeKey(): Promise<string> {
     const dialog = owner.getByRole("dialog");
-    await dialog.getByText("Copy your key now").waitFor();
+    await dialog.getByText("Copy your API key").waitFor();
     const key = (await dialog.locator("code").textContent()) ?? "";
     await dialog.getByRole("button", { name: "Done" }).click();
     return key;
@@ -159,26 +159,26 @@ describe("people and keys", () => {
   it("makes one key of a double click, shown once, and it works", async () => {
     await open(owner, "API keys");
     await owner.getByRole("button", { name: "New key" }).first().click();
-    await owner.getByLabel("Name", { exact: true }).fill("Shop backend");
-    await owner.getByLabel("Calls a minute").fill("600");
+    await owner.getByLabel("Name", { exact: true }).fill("Store backend");
+    await owner.getByLabel("Calls per minute").fill("600");
     await owner.getByRole("button", { name: "Create key" }).evaluate(clickTwice);
     keys.push(await takeKey());
     expect(await statusWith(keys[0] ?? "")).toBe(200);
     await owner.reload();
-    await owner.getByText("Shop backend").waitFor();
-    await owner.getByText("600 calls a minute").waitFor();
-    expect(await owner.getByText("Shop backend").count()).toBe(1);
+    await owner.getByText("Store backend").waitFor();
+    await owner.getByText("600 calls per minute").waitFor();
+    expect(await owner.getByText("Store backend").count()).toBe(1);
     expect(await owner.content()).not.toContain(keys[0]);
     expect(await findAxeFaults(owner)).toEqual([]);
   });
 
   it("makes the key anew, and both work while servers are changed", async () => {
     await owner.getByRole("button", { name: "Rotate" }).click();
-    await owner.getByLabel("stays good for").selectOption("A week");
-    await owner.getByRole("button", { name: "Make anew" }).evaluate(clickTwice);
+    await owner.getByLabel("Keep the old key working for").selectOption("1 week");
+    await owner.getByRole("button", { name: "Rotate key" }).evaluate(clickTwice);
     keys.push(await takeKey());
-    await owner.getByText("600 calls a minute").nth(1).waitFor();
-    expect(await owner.getByText("Shop backend").count()).toBe(2);
+    await owner.getByText("600 calls per minute").nth(1).waitFor();
+    expect(await owner.getByText("Store backend").count()).toBe(2);
     expect(keys[1]).not.toBe(keys[0]);
     expect(await Promise.all(keys.map(statusWith))).toEqual([200, 200]);
   });
@@ -196,10 +196,10 @@ describe("people and keys", () => {
     const reader = await screens.newPage();
     await reader.route("**/auth/verify-email", (route) => route.abort(), { times: 1 });
     await reader.goto(`${installation.url}/verify-email#token=never-mailed`);
-    await reader.getByText("It could not be confirmed").waitFor();
+    await reader.getByText("Couldn't confirm your email").waitFor();
     expect(await findAxeFaults(reader)).toEqual([]);
     await reader.getByRole("button", { name: "Try again" }).click();
-    await reader.getByRole("heading", { name: "This link is not good any more" }).waitFor();
+    await reader.getByRole("heading", { name: "This link no longer works" }).waitFor();
     await reader.context().close();
   });
 
@@ -207,7 +207,7 @@ describe("people and keys", () => {
     const stranger = await screens.newPage();
     await stranger.route("**/api/v1/setup", (route) => route.abort(), { times: 1 });
     await stranger.goto(`${installation.url}/login`);
-    await stranger.getByRole("main").getByRole("heading", { name: "This page didn’t load" }).waitFor();
+    await stranger.getByRole("main").getByRole("heading", { name: "This page didn't load" }).waitFor();
     expect(await findAxeFaults(stranger)).toEqual([]);
     await stranger.getByRole("button", { name: "Try again" }).click();
     await stranger.getByRole("heading", { name: "Welcome back" }).waitFor();
@@ -219,7 +219,7 @@ describe("people and keys", () => {
     await open(owner, "Members");
     const invite = owner.getByRole("button", { name: "Invite" });
     await invite.press("Enter");
-    await owner.getByRole("dialog").getByLabel("E-mail").and(focused).waitFor();
+    await owner.getByRole("dialog").getByLabel("Email").and(focused).waitFor();
     await owner.keyboard.press("Escape");
     await invite.and(focused).waitFor();
     const workspaces = owner.getByRole("button", { name: /^Workspace:/ });

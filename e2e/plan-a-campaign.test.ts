@@ -53,8 +53,8 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.getByRole("button", { name: "Activate" }).click();
     await owner.getByText("Publish a version first").waitFor();
     await owner.getByRole("button", { name: "Publish v1…" }).click();
-    await owner.getByText("Pick at least one of your pixels.").waitFor();
-    await owner.getByRole("button", { name: "Back to the draft" }).click();
+    await owner.getByText("Select at least one pixel.").waitFor();
+    await owner.getByRole("button", { name: "Back to draft" }).click();
   });
 
   it("says beside a destination what is wrong with it, then is published for good", async () => {
@@ -63,10 +63,10 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.getByRole("checkbox", { name: "Shop" }).check();
     await owner.getByRole("button", { name: "Add destination" }).click();
     await owner.getByRole("menuitem", { name: "Meta" }).click();
-    await owner.getByLabel("Dataset or pixel id").fill("12");
+    await owner.getByLabel("Dataset or pixel ID").fill("12");
     await owner.getByRole("button", { name: "Save draft" }).click();
     await owner.getByText("15 or 16 digits").waitFor();
-    await owner.getByLabel("Dataset or pixel id").fill("123456789012345");
+    await owner.getByLabel("Dataset or pixel ID").fill("123456789012345");
     expect(await findAxeFaults(owner)).toEqual([]);
     await publish(1, "As planned");
     await owner.getByRole("button", { name: "Activate" }).click();
@@ -75,7 +75,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
 
   async function publish(number: number, note: string): Promise<void> {
     await owner.getByRole("button", { name: `Save and publish v${number}…` }).click();
-    await owner.getByText(`Version ${number} never changes after this.`).waitFor();
+    await owner.getByText(`Version ${number} can't be changed after you publish.`).waitFor();
     await owner.getByRole("dialog").getByLabel("Note").fill(note);
     await owner.getByRole("button", { name: `Publish v${number}`, exact: true }).click();
     await owner.getByRole("columnheader", { name: `v${number}` }).waitFor();
@@ -90,9 +90,9 @@ describe("a campaign from the first draft to the comparison of two versions", ()
   async function makeLink(version: number, code: string): Promise<string> {
     await owner.getByRole("button", { name: `New link for version ${version}` }).click();
     await owner.getByRole("dialog").getByLabel("Title").fill(`Video ${version}`);
-    await owner.getByRole("dialog").getByLabel("Short address").fill("login");
+    await owner.getByRole("dialog").getByLabel("Short URL").fill("login");
     await owner.getByText("Is reserved").waitFor();
-    await owner.getByRole("dialog").getByLabel("Short address").fill(code);
+    await owner.getByRole("dialog").getByLabel("Short URL").fill(code);
     await owner.getByText(`${code} is free`).waitFor();
     const preview = owner.getByTestId("utm-preview");
     await expect.poll(() => preview.textContent()).toContain(`utm_campaign=autumn-roast&utm_content=v${version}`);
@@ -120,10 +120,10 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     const theirs = { offer: "Free shipping", landingPageUrl: `${installation.sandbox.url}/shop/products/hand-grinder` };
     await call("PATCH", path, { draft: theirs });
     await owner.getByRole("button", { name: "Save draft" }).click();
-    await owner.getByText("You both changed: offer.").waitFor();
+    await owner.getByText("You both changed offer.").waitFor();
     const draft = async () => (await call<{ draft: typeof theirs }>("GET", path)).draft;
     expect((await draft()).offer).toBe("Free shipping");
-    await owner.getByRole("button", { name: "Save mine over theirs" }).click();
+    await owner.getByRole("button", { name: "Save mine" }).click();
     await owner.getByText("Saved", { exact: true }).waitFor();
     expect(await draft()).toMatchObject({ ...theirs, offer: "A free mug with every bag" });
   });
@@ -155,7 +155,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
   it("shows a link's clicks by the hour, with what its version fixes locked, and its QR code", async () => {
     await owner.getByRole("link", { name: "Video 2" }).click();
     await owner.getByRole("heading", { name: "Video 2" }).waitFor();
-    await owner.getByText("Busiest on").waitFor();
+    await owner.getByText(/^Peak: /).waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
     await owner.getByRole("button", { name: "More for Video 2" }).click();
     await owner.getByRole("menuitem", { name: "QR code" }).click();
@@ -166,7 +166,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.keyboard.press("Escape");
     await owner.getByRole("button", { name: "More for Video 2" }).click();
     await owner.getByRole("menuitem", { name: "Edit" }).click();
-    expect(await owner.getByLabel("Where it leads").isDisabled()).toBe(true);
+    expect(await owner.getByLabel("Destination URL").isDisabled()).toBe(true);
     await owner.getByRole("dialog").getByLabel("Title").fill("Video two");
     await owner.getByRole("button", { name: "Save link" }).click();
     await owner.getByRole("heading", { name: "Video two" }).waitFor();

@@ -81,11 +81,11 @@ describe("pictures of products", () => {
 
   it("are drawn in the list, and others say why they are not", async () => {
     await expect.poll(() => widthOf(row("Mug").getByRole("img"))).toBe(WIDTH);
-    expect(await row("Mug").getByRole("img").getAttribute("alt")).toBe("Picture of Mug");
+    expect(await row("Mug").getByRole("img").getAttribute("alt")).toBe("Image of Mug");
     expect(await row("Mug").getByRole("img").boundingBox()).toMatchObject({ width: 40, height: 40 });
     await row("Logo").getByTitle("is no PNG, JPEG, GIF, WebP or AVIF image").waitFor();
     await row("Gone").getByTitle("Its host answers 404.").waitFor();
-    await row("Broken").getByTitle("The picture is damaged.").waitFor();
+    await row("Broken").getByTitle("The image is damaged.").waitFor();
     for (const name of ["Plain", "Logo", "Gone", "Broken"]) expect(await row(name).getByRole("img").count()).toBe(0);
     expect(await owner.title()).toMatch(/^Products/);
     expect(await findAxeFaults(owner)).toEqual([]);
@@ -108,11 +108,11 @@ describe("pictures of products", () => {
     const shown = await panel.getByRole("img").boundingBox();
     expect(shown?.width).toBe(shown?.height);
     expect(await findAxeFaults(owner)).toEqual([]);
-    await panel.getByLabel("Picture", { exact: false }).first().fill(`${origin}/gone.png?other`);
+    await panel.getByLabel("Image", { exact: false }).first().fill(`${origin}/gone.png?other`);
     await panel.getByRole("button", { name: "Save" }).click();
     await row("Mug").getByTitle("Its host answers 404.").waitFor();
     await row("Plain").getByRole("button").click();
-    await owner.getByRole("dialog", { name: "Plain" }).getByText("No picture yet.").waitFor();
+    await owner.getByRole("dialog", { name: "Plain" }).getByText("No image yet.").waitFor();
   });
 
   it("take the browser to no other host", () => {

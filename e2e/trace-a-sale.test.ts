@@ -45,7 +45,7 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.goto(installation.url);
     await owner.getByLabel("Your name").fill("Owner");
     await owner.getByLabel("Workspace").fill("Coffee works");
-    await owner.getByLabel("E-mail").fill("owner@example.com");
+    await owner.getByLabel("Email").fill("owner@example.com");
     await owner.getByLabel("Password", { exact: true }).fill("short");
     // The browser would say it first; the server's own words are what is looked at here.
     await owner.locator("form").evaluate((form) => form.setAttribute("novalidate", ""));
@@ -72,8 +72,8 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.getByLabel("Webhook signing secret").fill(WEBHOOK_SECRET);
     await owner.getByRole("button", { name: "Save secret" }).click();
     await owner.getByTestId("first-webhook").getByText("Waiting for Stripe").waitFor();
-    await openStep("Make your first link");
-    await owner.getByLabel("Where it leads").fill(`${installation.sandbox.url}/shop/products/pour-over-set`);
+    await openStep("Create your first link");
+    await owner.getByLabel("Destination URL").fill(`${installation.sandbox.url}/shop/products/pour-over-set`);
     await owner.getByLabel("Title").fill(VIDEO);
     await owner.getByLabel("YouTube video").fill("LkMr0FstPr1");
     await owner.getByRole("button", { name: "Create link" }).click();
@@ -154,7 +154,7 @@ describe("one verified sale, from the video to the refund", () => {
     const page = await newPage(shopper);
     await page.goto(`${installation.sandbox.url}/shop/products/pour-over-set`);
     await page.getByRole("button", { name: "Add to basket" }).click();
-    await page.getByLabel("E-mail").fill("shopper@example.com");
+    await page.getByLabel("Email").fill("shopper@example.com");
     await page.getByRole("button", { name: "Check out" }).click();
     await page.getByLabel("Card number").fill("4242 4242 4242 4242");
     await page.getByRole("button", { name: /^Pay/ }).click();

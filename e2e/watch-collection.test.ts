@@ -34,7 +34,7 @@ describe("collection from the missing script to the rejected conversion", () => 
     shopper = await screens.newPage();
     await owner.goto(`${installation.url}/pixels`);
     await logIn(owner, OWNER);
-    await owner.getByText("No site yet").waitFor();
+    await owner.getByText("No sites yet").waitFor();
   });
 
   afterAll(async () => {
@@ -61,7 +61,7 @@ describe("collection from the missing script to the rejected conversion", () => 
     await owner.getByRole("button", { name: "Add site" }).click();
     await owner.getByRole("heading", { name: /^Shop/ }).waitFor();
     await check();
-    await owner.getByText("The script does not work on this page").waitFor();
+    await owner.getByText("The script isn't working on this page").waitFor();
     await owner.locator("[data-finding=script_missing]").getByText("Paste the tag").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
   });
@@ -72,9 +72,9 @@ describe("collection from the missing script to the rejected conversion", () => 
   }
 
   it("shows every option in the tag at once, and is content when the tag is on the page", async () => {
-    await owner.getByLabel("How long a page is looked at").check();
+    await owner.getByLabel("Track time on page").check();
     await owner.getByText("data-engagement").waitFor();
-    await owner.getByLabel("How long a page is looked at").uncheck();
+    await owner.getByLabel("Track time on page").uncheck();
     shop.put("/", await shownTag());
     await check();
     await owner.getByText("The script is installed").waitFor();
@@ -114,7 +114,7 @@ describe("collection from the missing script to the rejected conversion", () => 
   });
 
   it("offers the page that a visitor saw last for the check, and takes any other by its path", async () => {
-    await owner.getByRole("link", { name: "Install and check" }).click();
+    await owner.getByRole("link", { name: "Installation" }).click();
     const page = owner.getByLabel("Page", { exact: true });
     await expect.poll(() => page.inputValue()).toBe(`${shop.origin}/`);
     await page.fill("/nowhere");
@@ -124,17 +124,17 @@ describe("collection from the missing script to the rejected conversion", () => 
 
   it("takes events of the site's own pages only once that is chosen, and keeps what was typed while there is no network", async () => {
     await owner.getByRole("button", { name: "Edit" }).click();
-    await owner.getByLabel("Take events of these domains only").check();
+    await owner.getByLabel("Only accept events from these domains").check();
     expect(await findAxeFaults(owner)).toEqual([]);
     await owner.context().setOffline(true);
     await owner.getByRole("button", { name: "Save" }).click();
-    await owner.getByText("You are offline; nothing was sent.").waitFor();
+    await owner.getByText("You're offline, so nothing was saved.").waitFor();
     await owner.context().setOffline(false);
-    expect(await owner.getByLabel("Take events of these domains only").isChecked()).toBe(true);
+    expect(await owner.getByLabel("Only accept events from these domains").isChecked()).toBe(true);
     await owner.getByRole("button", { name: "Save" }).click();
     await owner.getByRole("dialog").waitFor({ state: "hidden" });
     await owner.getByRole("button", { name: "Edit" }).click();
-    expect(await owner.getByLabel("Take events of these domains only").isChecked()).toBe(true);
+    expect(await owner.getByLabel("Only accept events from these domains").isChecked()).toBe(true);
     await owner.keyboard.press("Escape");
     pixelPage = owner.url();
   });
@@ -144,7 +144,7 @@ describe("collection from the missing script to the rejected conversion", () => 
     await owner.getByTestId("event-row").first().getByText("Shop").waitFor();
     await owner.getByRole("button", { name: /^From/ }).click();
     await owner.getByRole("menuitemradio", { name: "Servers and links" }).click();
-    await owner.getByText("Nothing from servers or links yet").waitFor();
+    await owner.getByText("No events from servers or links yet").waitFor();
     const { shortUrl } = await call<{ shortUrl: string }>("/api/v1/links", {
       targetUrl: `${shop.origin}/`,
       title: "Leaflet",
@@ -171,7 +171,7 @@ describe("collection from the missing script to the rejected conversion", () => 
     await rejected.getByText("The revenue must be more than zero.").waitFor();
     await rejected.getByRole("button").click();
     await rejected.getByRole("link", { name: LINK }).waitFor();
-    await owner.getByRole("button", { name: "Revenue not above zero" }).waitFor();
+    await owner.getByRole("button", { name: "Revenue must be above 0" }).waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
   });
 
@@ -197,7 +197,7 @@ describe("collection from the missing script to the rejected conversion", () => 
       .poll(
         async () => {
           await owner.reload();
-          await refusals.or(owner.getByText("Nothing was refused")).first().waitFor();
+          await refusals.or(owner.getByText("No rejected events")).first().waitFor();
           return refusals.count();
         },
         { timeout: PATIENCE_MS },
@@ -209,12 +209,12 @@ describe("collection from the missing script to the rejected conversion", () => 
   it("sorts visits by a rule of one's own, tried before it is needed", async () => {
     await owner.goto(`${installation.url}/settings/channels`);
     await owner.getByRole("button", { name: "New rule" }).first().click();
-    await owner.getByLabel("Condition 1: values, one a line").fill("news");
-    await owner.getByLabel("Go to the channel").fill("Club");
-    await owner.getByRole("button", { name: "Make rule" }).click();
+    await owner.getByLabel("Condition 1: values, one per line").fill("news");
+    await owner.getByLabel("Assign channel").fill("Club");
+    await owner.getByRole("button", { name: "Create rule" }).click();
     await owner.getByTestId("channel-rules").getByText("Club").waitFor();
-    await owner.getByLabel("Address it lands on").fill(`${shop.origin}/?utm_source=News&utm_medium=email`);
-    await owner.getByRole("button", { name: "Try", exact: true }).click();
+    await owner.getByLabel("Landing page URL").fill(`${shop.origin}/?utm_source=News&utm_medium=email`);
+    await owner.getByRole("button", { name: "Test", exact: true }).click();
     await owner.getByTestId("channel-preview").getByText("Without it: Email").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
   });

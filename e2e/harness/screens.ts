@@ -30,7 +30,7 @@ export async function openScreens(): Promise<Screens> {
 
 /** Fills in the form that whoever is not signed in finds at any address. */
 export async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.locator("button[type=submit]").click();
 }

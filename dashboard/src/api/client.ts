@@ -107,7 +107,7 @@ function signedOut(): ProblemError {
   closeSession();
   return new ProblemError({
     type: "about:blank",
-    title: "You are signed out",
+    title: "You're logged out",
     status: 401,
     code: "unauthenticated",
     detail: "Your session has ended. Log in again.",

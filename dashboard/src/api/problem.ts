@@ -29,10 +29,10 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   }
   return new ProblemError({
     type: "about:blank",
-    title: "The server gave an unexpected answer",
+    title: "Unexpected response from the server",
     status: response.status,
     code: response.status >= 500 ? "unavailable" : "internal",
-    detail: `The server answered ${response.status} without saying why.`,
+    detail: `The server returned status ${response.status} with no explanation.`,
     requestId: "",
   });
 }
@@ -42,10 +42,10 @@ export class OfflineError extends ProblemError {
   constructor() {
     super({
       type: "about:blank",
-      title: "You are offline",
+      title: "You're offline",
       status: 0,
       code: "unavailable",
-      detail: "You are offline. Try again once there is a network.",
+      detail: "You're offline. Try again when you're back online.",
       requestId: "",
     });
     this.name = "OfflineError";
@@ -57,10 +57,10 @@ export function unreachable(wasOnline: boolean): ProblemError {
   if (!wasOnline) return new OfflineError();
   return new ProblemError({
     type: "about:blank",
-    title: "Tributary cannot be reached",
+    title: "Can't reach Tributary",
     status: 0,
     code: "unavailable",
-    detail: "Check your connection; the server may also be restarting.",
+    detail: "Check your connection. The server may be restarting.",
     requestId: "",
   });
 }

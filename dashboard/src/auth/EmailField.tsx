@@ -11,7 +11,7 @@ interface EmailFieldProps {
 /** The address that an account goes by; password managers keep it beside the password. */
 export function EmailField({ value, error, onChange }: EmailFieldProps) {
   return (
-    <Field label="E-mail" error={error}>
+    <Field label="Email" error={error}>
       {(control) => (
         <TextInput
           {...control}

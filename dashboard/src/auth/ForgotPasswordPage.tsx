@@ -12,7 +12,7 @@ export function ForgotPasswordPage() {
   const [email, setEmail] = useState("");
   const asking = useMutation({ mutationFn: forgotPassword });
   const errors = fieldErrors(asking.error);
-  const back = <AuthLink to="/login">Back to log-in</AuthLink>;
+  const back = <AuthLink to="/login">Back to login</AuthLink>;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -22,20 +22,20 @@ export function ForgotPasswordPage() {
   if (asking.isSuccess) {
     return (
       <AuthLayout
-        title="Look into your mail"
-        note={`If ${email.trim()} has an account, a mail with a link is on its way. The link is good for an hour.`}
+        title="Check your email"
+        note={`If ${email.trim()} has an account, we've sent a link to it. The link works for one hour.`}
       >
         <p className="text-sm text-ink-soft">{back}</p>
       </AuthLayout>
     );
   }
   return (
-    <AuthLayout title="Forgot your password?" note="We mail you a link by which you choose a new one.">
+    <AuthLayout title="Forgot your password?" note="We'll email you a link to set a new one.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <EmailField value={email} error={errors.email} onChange={setEmail} />
         <FormError error={asking.error} names={["email"]} />
         <Button type="submit" variant="primary" busy={asking.isPending}>
-          Mail me a link
+          Email me a link
         </Button>
         <p className="text-center text-sm">{back}</p>
       </form>

@@ -18,17 +18,17 @@ export function InvitationPage() {
   });
   if (query.isPending) {
     return (
-      <AuthLayout title="Your invitation" note="Looking it up…">
+      <AuthLayout title="Your invitation" note="Loading…">
         {null}
       </AuthLayout>
     );
   }
   if (query.isError && !isRefusal(query.error)) {
     return (
-      <AuthLayout title="Your invitation" note="Try again in a moment: the link stays good.">
+      <AuthLayout title="Your invitation" note="Try again in a moment. Your link still works.">
         <ErrorState
           error={query.error}
-          title="It could not be looked up"
+          title="Couldn't load the invitation"
           className="px-0 py-2"
           onRetry={() => void query.refetch()}
         />
@@ -37,7 +37,7 @@ export function InvitationPage() {
   }
   if (query.isError) {
     return (
-      <AuthLayout title="This invitation is over" note={query.error.message}>
+      <AuthLayout title="This invitation is no longer valid" note={query.error.message}>
         <p className="text-sm">
           <AuthLink to="/login">Log in</AuthLink>
         </p>
@@ -48,7 +48,7 @@ export function InvitationPage() {
   return (
     <AuthLayout
       title={`Join ${invitation.workspaceName}`}
-      note={`${invitation.email} is invited as ${invitation.role}.`}
+      note={`${invitation.email} was invited as ${invitation.role}.`}
     >
       {invitation.hasAccount ? (
         <AcceptInvitation token={token} email={invitation.email} isSignedIn={query.data.isSignedIn} />

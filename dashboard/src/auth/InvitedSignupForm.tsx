@@ -32,7 +32,7 @@ export function InvitedSignupForm({ token, email }: InvitedSignupFormProps) {
       <NewPasswordField value={password} error={errors.password} onChange={setPassword} />
       <FormError error={entry.error} names={["name", "password"]} />
       <Button type="submit" variant="primary" busy={entry.isPending}>
-        Open account and join
+        Create account and join
       </Button>
     </form>
   );

@@ -20,7 +20,10 @@ export function LoginPage() {
 
   if (challengeToken) {
     return (
-      <AuthLayout title="One more step" note="Type the six digits your authenticator app shows, or a recovery code.">
+      <AuthLayout
+        title="Two-factor authentication"
+        note="Enter the 6-digit code from your authenticator app, or a recovery code."
+      >
         <SecondStepForm challengeToken={challengeToken} onDone={enter} onAgain={() => setChallengeToken(null)} />
       </AuthLayout>
     );

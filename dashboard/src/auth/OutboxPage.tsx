@@ -14,15 +14,17 @@ export function OutboxPage() {
     <main className="mx-auto w-full max-w-3xl px-4 py-8">
       <h1 className="text-2xl font-semibold text-ink">Outbox</h1>
       <p className="mt-1.5 mb-6 text-base text-ink-soft text-pretty">
-        This installation has no mail server, so its mails are shown here, on this machine only. Set SMTP_URL and
-        MAIL_FROM to have them sent.
+        No mail server is set up, so emails show up here instead, on this computer only. Set SMTP_URL and MAIL_FROM to
+        send them.
       </p>
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && (
-        <ErrorState error={query.error} title="The outbox stays shut" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="The outbox is unavailable" onRetry={() => void query.refetch()} />
       )}
       {query.data?.length === 0 && (
-        <EmptyState title="No mails yet">Sign up, invite somebody, or ask for a new password.</EmptyState>
+        <EmptyState title="No emails yet">
+          Sign up, invite someone, or reset a password to see an email here.
+        </EmptyState>
       )}
       <ul className="flex flex-col gap-4">
         {query.data?.map((mail) => (

@@ -21,7 +21,7 @@ export function ResetPasswordPage() {
 
   if (reset.isSuccess) {
     return (
-      <AuthLayout title="Your password is changed" note="You were signed out everywhere. Log in with the new one.">
+      <AuthLayout title="Password changed" note="You've been logged out on all devices. Log in with your new password.">
         <p className="text-sm">
           <AuthLink to="/login">Log in</AuthLink>
         </p>
@@ -29,7 +29,7 @@ export function ResetPasswordPage() {
     );
   }
   return (
-    <AuthLayout title="Choose a new password" note="You will be signed out everywhere else.">
+    <AuthLayout title="Set a new password" note="This logs you out on all other devices.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <NewPasswordField label="New password" value={password} error={errors.password} onChange={setPassword} />
         <FormError error={reset.error} names={["password"]} />
@@ -37,7 +37,7 @@ export function ResetPasswordPage() {
           Change password
         </Button>
         <p className="text-center text-sm">
-          <AuthLink to="/forgot-password">Ask for a new link</AuthLink>
+          <AuthLink to="/forgot-password">Request a new link</AuthLink>
         </p>
       </form>
     </AuthLayout>

@@ -46,7 +46,7 @@ export function RiverScene() {
       <div className="absolute right-12 bottom-14 left-12 max-w-md">
         <p className="text-2xl font-semibold text-ink text-balance">Every payment, traced to its source.</p>
         <p className="mt-2 text-lg text-ink-soft text-pretty">
-          Which marketing brought in each verified payment, how sure that is, and why.
+          See which marketing drove each verified payment, and the evidence behind it.
         </p>
       </div>
     </aside>

@@ -42,7 +42,7 @@ export function SecondStepForm({ challengeToken, onDone, onAgain }: SecondStepFo
       <Button type="submit" variant="primary" busy={entry.isPending}>
         Log in
       </Button>
-      <Button onClick={onAgain}>Back to the password</Button>
+      <Button onClick={onAgain}>Back to password</Button>
     </form>
   );
 }

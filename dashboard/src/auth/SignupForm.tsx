@@ -32,7 +32,7 @@ export function SignupForm({ action }: { action: string }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <NameField {...bind("name")} />
-      <Field label="Workspace" hint="The business whose marketing you measure." error={errors.workspaceName}>
+      <Field label="Workspace" hint="Usually the name of your business." error={errors.workspaceName}>
         {(control) => (
           <TextInput
             {...control}

@@ -6,11 +6,8 @@ export function SignupPage() {
   const { hasOwner } = useLoaderData({ from: "/signup" });
   if (!hasOwner) {
     return (
-      <AuthLayout
-        title="Set up Tributary"
-        note="Nobody has signed in here yet. Create the owner's account and the first workspace; it takes a minute."
-      >
-        <SignupForm action="Create owner and workspace" />
+      <AuthLayout title="Set up Tributary" note="Create the owner account and your first workspace. It takes a minute.">
+        <SignupForm action="Create account and workspace" />
       </AuthLayout>
     );
   }
@@ -19,7 +16,7 @@ export function SignupPage() {
       title="Create an account"
       note={
         <>
-          Already have one?{" "}
+          Already have an account?{" "}
           <Link to="/login" className="font-medium text-river underline-offset-4 hover:underline">
             Log in
           </Link>

@@ -20,22 +20,22 @@ export function VerifyEmailPage() {
   });
   const onward = (
     <p className="text-sm">
-      <AuthLink to="/">Go on to Tributary</AuthLink>
+      <AuthLink to="/">Continue to Tributary</AuthLink>
     </p>
   );
   if (proof.isPending) {
     return (
-      <AuthLayout title="Confirming your address" note="This takes a moment.">
+      <AuthLayout title="Confirming your email" note="One moment.">
         {null}
       </AuthLayout>
     );
   }
   if (proof.isError && !isRefusal(proof.error)) {
     return (
-      <AuthLayout title="Confirming your address" note="Try again in a moment: the link stays good.">
+      <AuthLayout title="Confirming your email" note="Try again in a moment. Your link still works.">
         <ErrorState
           error={proof.error}
-          title="It could not be confirmed"
+          title="Couldn't confirm your email"
           className="px-0 py-2"
           onRetry={() => void proof.refetch()}
         />
@@ -44,13 +44,13 @@ export function VerifyEmailPage() {
   }
   if (proof.isError) {
     return (
-      <AuthLayout title="This link is not good any more" note={proof.error.message}>
+      <AuthLayout title="This link no longer works" note={proof.error.message}>
         {onward}
       </AuthLayout>
     );
   }
   return (
-    <AuthLayout title="Your address is confirmed" note="Thank you.">
+    <AuthLayout title="Email confirmed" note="Thanks! You're all set.">
       {onward}
     </AuthLayout>
   );

@@ -15,7 +15,7 @@ export function ConfidenceMeter({ confidence, level }: ConfidenceMeterProps) {
   const colour = level ? LEVEL_COLOUR[level] : "var(--level-none)";
   const word = level ? LEVEL_LABEL[level] : "no";
   return (
-    <span className="inline-flex items-center gap-2" title={`${word} confidence`}>
+    <span className="inline-flex items-center gap-2" title={`${word} match confidence`}>
       <span aria-hidden className="flex items-end gap-[2px]">
         {SEGMENTS.map((mark) => (
           <span
@@ -26,7 +26,7 @@ export function ConfidenceMeter({ confidence, level }: ConfidenceMeterProps) {
         ))}
       </span>
       <span className="figures w-8 text-right text-sm text-ink-soft">
-        <span className="sr-only">Confidence </span>
+        <span className="sr-only">Match confidence </span>
         {confidence}%
       </span>
     </span>

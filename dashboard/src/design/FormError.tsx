@@ -9,7 +9,9 @@ export function FormError({ error, names = [] }: { error: unknown; names?: reado
   return (
     <p role="alert" className="flex items-start gap-2 rounded-sm bg-negative-soft px-3 py-2 text-sm text-negative">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {error instanceof OfflineError ? "You are offline; nothing was sent. What you typed is kept." : explain(error)}
+      {error instanceof OfflineError
+        ? "You're offline, so nothing was saved. Your changes are still here."
+        : explain(error)}
     </p>
   );
 }

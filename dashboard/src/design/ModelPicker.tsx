@@ -16,13 +16,16 @@ export function ModelPicker({ model, onChoose }: ModelPickerProps) {
       align="end"
       className="w-80"
       trigger={
-        <PickButton label="Model" icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}>
+        <PickButton
+          label="Attribution model"
+          icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
+        >
           {MODEL_LABEL[model]}
         </PickButton>
       }
     >
-      <MenuLabel>Who gets the credit for a sale</MenuLabel>
-      <MenuChoices label="Model" value={model} choices={MODELS} onChoose={onChoose} />
+      <MenuLabel>Which touchpoints get credit for a sale</MenuLabel>
+      <MenuChoices label="Attribution model" value={model} choices={MODELS} onChoose={onChoose} />
     </Menu>
   );
 }

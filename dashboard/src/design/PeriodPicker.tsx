@@ -32,7 +32,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <PickButton
-          label="Period"
+          label="Date range"
           icon={<CalendarDays aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
         >
           {periodWords(choice)}
@@ -43,7 +43,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
           align="end"
           sideOffset={6}
           collisionPadding={12}
-          aria-label="Period"
+          aria-label="Date range"
           className="z-50 flex w-[min(21rem,calc(100vw-1.5rem))] animate-enter flex-col rounded-md border bg-raised p-1 shadow-float focus:outline-none"
         >
           {(Object.keys(PERIOD_LABELS) as PeriodPreset[]).map((preset) => (
@@ -71,7 +71,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
 }
 
 function periodWords(choice: PeriodChoice | null): string {
-  if (!choice) return "Any time";
+  if (!choice) return "All time";
   return choice.preset === "custom" ? formatDayRange(choice.from, choice.to) : PERIOD_LABELS[choice.preset];
 }
 
@@ -90,7 +90,7 @@ interface OwnDaysProps {
 function OwnDays({ from: initialFrom, to: initialTo, today, onChoose }: OwnDaysProps) {
   const [from, setFrom] = useState(initialFrom);
   const [to, setTo] = useState(initialTo);
-  const error = from && to && from > to ? "must not be after the last day" : undefined;
+  const error = from && to && from > to ? "must be on or before the end date" : undefined;
   return (
     <form
       className="mt-1 flex flex-col gap-3 border-t px-2 pt-3 pb-2"
@@ -100,19 +100,19 @@ function OwnDays({ from: initialFrom, to: initialTo, today, onChoose }: OwnDaysP
       }}
     >
       <div className="grid grid-cols-2 gap-2">
-        <Field label="First day" error={error}>
+        <Field label="Start date" error={error}>
           {(control) => (
             <TextInput {...control} type="date" max={today} value={from} onChange={(e) => setFrom(e.target.value)} />
           )}
         </Field>
-        <Field label="Last day">
+        <Field label="End date">
           {(control) => (
             <TextInput {...control} type="date" max={today} value={to} onChange={(e) => setTo(e.target.value)} />
           )}
         </Field>
       </div>
       <Button type="submit" size="sm" variant="primary" disabled={!from || !to || Boolean(error)}>
-        Show these days
+        Apply
       </Button>
     </form>
   );

@@ -4,9 +4,9 @@ export const LEVEL_LABEL: Readonly<Record<ConfidenceLevel, string>> = { high: "H
 
 /** What a level promises, in words. */
 export const LEVEL_MEANING: Readonly<Record<ConfidenceLevel, string>> = {
-  high: "80% sure or more",
-  medium: "50–79% sure",
-  low: "less than 50% sure",
+  high: "80% or higher",
+  medium: "50–79%",
+  low: "Below 50%",
 };
 
 export const LEVEL_COLOUR: Readonly<Record<ConfidenceLevel, string>> = {

@@ -8,19 +8,19 @@ export const MODELS: readonly MenuChoice<Model>[] = [
   {
     value: "first",
     label: "First touch",
-    explanation: "All credit to the touch that brought the customer in the first time.",
+    explanation: "All credit goes to the first touchpoint.",
   },
   {
     value: "last",
     label: "Last touch",
-    explanation: "All credit to the last touch before paying, even a direct visit.",
+    explanation: "All credit goes to the last touchpoint before the payment, including direct visits.",
   },
   {
     value: "last_non_direct",
     label: "Last non-direct",
-    explanation: "All credit to the last touch that was not a direct visit. The usual choice.",
+    explanation: "All credit goes to the last touchpoint that wasn't a direct visit. A good default.",
   },
-  { value: "linear", label: "Linear", explanation: "Every touch before the payment gets an equal share." },
+  { value: "linear", label: "Linear", explanation: "Every touchpoint gets an equal share of the credit." },
 ];
 
 export const MODEL_LABEL = Object.fromEntries(MODELS.map(({ value, label }) => [value, label])) as Readonly<

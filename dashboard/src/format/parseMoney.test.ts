@@ -54,7 +54,7 @@ describe("parseMoney", () => {
   ])("%j %s can be read in two ways, and is not guessed at", (text, currency) => {
     expect(parseMoney(text, currency)).toBeNull();
     expect(moneyFault(text, currency, 1950)).toBe(
-      `can be read in two ways; leave out the mark between thousands, as in ${text.replace(/\D/g, "")}`,
+      `can be read two ways; leave out the thousands separator, as in ${text.replace(/\D/g, "")}`,
     );
   });
 

@@ -29,7 +29,7 @@ export function parseMoney(text: string, currency: string): number | null {
 export function moneyFault(text: string, currency: string, exampleMinor: number): string | undefined {
   if (parseMoney(text, currency) !== null) return undefined;
   if (read(text, currencyDecimals(currency) ?? 2) === "ambiguous") {
-    return `can be read in two ways; leave out the mark between thousands, as in ${text.replace(/\D/g, "")}`;
+    return `can be read two ways; leave out the thousands separator, as in ${text.replace(/\D/g, "")}`;
   }
   return `must be an amount in ${currency}, such as ${minorToDecimal(exampleMinor, currency)}`;
 }

@@ -22,10 +22,10 @@ export function CodeField({ code, error, onChange }: CodeFieldProps) {
   const answer = asked === code.trim().toLowerCase() && asked !== "" ? data : undefined;
   return (
     <Field
-      label="Short address"
+      label="Short URL"
       optional
       hint={
-        answer?.isAvailable ? <Free code={asked} /> : "3 to 50 letters, digits, - or _. Empty: a short code is made up."
+        answer?.isAvailable ? <Free code={asked} /> : "3–50 letters, digits, - or _. Leave empty and we'll create one."
       }
       error={answer?.reason ?? error}
     >
@@ -52,7 +52,7 @@ export function CodeField({ code, error, onChange }: CodeFieldProps) {
 function Free({ code }: { code: string }) {
   return (
     <span role="status" className="inline-flex items-center gap-1 text-positive">
-      <Check aria-hidden className="size-3.5" /> {code} is free
+      <Check aria-hidden className="size-3.5" /> {code} is available
     </span>
   );
 }

@@ -32,11 +32,11 @@ export function DeleteLinkDialog({ link, onClose, onDeleted }: DeleteLinkDialogP
       open
       onOpenChange={(open) => !open && onClose()}
       title="Delete this link?"
-      description={`“${link.title}” stops working wherever it was published, and its address is never given out again. Clicks and sales already recorded stay.`}
+      description={`“${link.title}” stops working everywhere, and its URL can't be reused. Recorded clicks and sales stay.`}
     >
       <FormError error={deletion.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" busy={deletion.isPending} onClick={() => deletion.mutate()}>
           Delete link
         </Button>

@@ -15,15 +15,15 @@ import { draftOf, type LinkDraft, linkPatch } from "./linkDraft.ts";
 import { LINK_FIELD_NAMES } from "./linkFieldNames.ts";
 
 const LABELS: Readonly<Record<keyof LinkDraft, string>> = {
-  targetUrl: "Where it leads",
+  targetUrl: "Destination URL",
   title: "Title",
-  code: "Address",
+  code: "Short URL",
   youtube: "YouTube video",
   campaignId: "Campaign",
   versionId: "Version",
   tags: "UTM tags",
-  lastDay: "Last day",
-  expiredTargetUrl: "Afterwards",
+  lastDay: "Expires",
+  expiredTargetUrl: "Fallback URL",
 };
 
 export function EditLinkForm({ link, onDone }: { link: Link; onDone: () => void }) {

@@ -23,7 +23,7 @@ export function LinkBadges({ link }: { link: Link }) {
       {link.status === "expired" && <Badge tone="negative">Expired</Badge>}
       {link.status === "active" && link.expiresAt && (
         <Badge tone="caution">
-          Until {formatInstant(new Date(Date.parse(link.expiresAt) - 1).toISOString(), timeZone, "day")}
+          Expires {formatInstant(new Date(Date.parse(link.expiresAt) - 1).toISOString(), timeZone, "day")}
         </Badge>
       )}
     </span>

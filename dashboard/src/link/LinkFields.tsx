@@ -14,7 +14,8 @@ export function LinkFields(props: LinkFieldsProps) {
       {fixed && (
         <p className="flex gap-2 rounded-md bg-sunken px-3 py-2.5 text-sm text-ink-soft">
           <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-          Made for a published version, which fixes where it leads and its tags. Its title and its end can change.
+          This link belongs to a published version, so its destination and tags are locked. You can still change the
+          title and expiry.
         </p>
       )}
       <TargetFields {...props} />
@@ -27,9 +28,9 @@ export function LinkFields(props: LinkFieldsProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         <EndField {...props} />
         <Field
-          label="Afterwards"
+          label="Fallback URL"
           optional
-          hint="Where clicks lead once it has ended or while it is paused."
+          hint="Where clicks go when the link is paused or expired."
           error={errors.expiredTargetUrl}
         >
           {(control) => (
@@ -50,7 +51,7 @@ export function LinkFields(props: LinkFieldsProps) {
 export function TargetFields({ draft, stored, errors, onChange }: LinkFieldsProps) {
   return (
     <>
-      <Field label="Where it leads" error={errors.targetUrl}>
+      <Field label="Destination URL" error={errors.targetUrl}>
         {(control) => (
           <TextInput
             {...control}
@@ -63,7 +64,7 @@ export function TargetFields({ draft, stored, errors, onChange }: LinkFieldsProp
           />
         )}
       </Field>
-      <Field label="Title" hint="For you: how reports name it." error={errors.title}>
+      <Field label="Title" hint="How the link shows up in reports." error={errors.title}>
         {(control) => (
           <TextInput
             {...control}
@@ -81,7 +82,7 @@ export function TargetFields({ draft, stored, errors, onChange }: LinkFieldsProp
 
 export function VideoField({ draft, errors, onChange }: LinkFieldsProps) {
   return (
-    <Field label="YouTube video" optional hint="Its address or its id." error={errors.youtubeVideoId}>
+    <Field label="YouTube video" optional hint="Video URL or ID." error={errors.youtubeVideoId}>
       {(control) => (
         <TextInput
           {...control}
@@ -96,7 +97,12 @@ export function VideoField({ draft, errors, onChange }: LinkFieldsProps) {
 
 export function EndField({ draft, errors, onChange }: LinkFieldsProps) {
   return (
-    <Field label="Works until" optional hint="The last day; empty for ever." error={errors.expiresAt}>
+    <Field
+      label="Expires"
+      optional
+      hint="Last day the link works. Leave empty if it never expires."
+      error={errors.expiresAt}
+    >
       {(control) => (
         <TextInput
           {...control}

@@ -80,8 +80,8 @@ export function MadeLink({ link }: { link: Link }) {
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-base text-ink-soft">
-        <span className="font-medium text-ink">{link.title}</span> is ready. Publish this address; every click on it is
-        recorded.
+        <span className="font-medium text-ink">{link.title}</span> is ready. Share this link and we'll record every
+        click.
       </p>
       <CopyField text={link.shortUrl} what="short link" />
     </div>

@@ -15,18 +15,18 @@ export function PauseLinkDialog({ link, onClose }: { link: Link; onClose: () => 
     },
   });
   const meanwhile = link.expiredTargetUrl
-    ? "Until you resume it, clicks lead to the address for afterwards."
-    : "Until you resume it, people who click it are told that it does not work.";
+    ? "Until you resume it, clicks go to the fallback URL."
+    : "Until you resume it, people who click it see that it isn't working.";
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="Pause this link?"
-      description={`“${link.title}” stops leading to its page. ${meanwhile}`}
+      description={`“${link.title}” stops redirecting. ${meanwhile}`}
     >
       <FormError error={pause.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it working</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="primary" busy={pause.isPending} onClick={() => pause.mutate()}>
           Pause link
         </Button>

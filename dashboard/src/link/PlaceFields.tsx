@@ -34,7 +34,7 @@ export function PlaceFields({ draft, stored, errors, onChange }: LinkFieldsProps
       <Field
         label="Version"
         optional
-        hint={campaignId ? "Its results are counted there." : undefined}
+        hint={campaignId ? "Results count toward this version." : undefined}
         error={errors.campaignVersionId}
       >
         {(control) => (

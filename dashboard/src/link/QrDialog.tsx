@@ -34,7 +34,7 @@ export function QrDialog({ link, onClose }: { link: Link; onClose: () => void })
       open
       onOpenChange={(open) => !open && onClose()}
       title="QR code"
-      description={`Leads to ${withoutScheme(link.shortUrl)}. Scans are told apart from clicks.`}
+      description={`Opens ${withoutScheme(link.shortUrl)}. Scans are counted separately from clicks.`}
     >
       <div className="flex flex-col items-center gap-4">
         {/* White in every theme: that is what cameras expect. */}
@@ -42,7 +42,11 @@ export function QrDialog({ link, onClose }: { link: Link; onClose: () => void })
           {picture.data ? (
             <img src={picture.data} alt={`QR code of ${link.title}`} className="size-full" />
           ) : picture.isError ? (
-            <ErrorState error={picture.error} title="Not drawn" onRetry={() => void picture.refetch()} />
+            <ErrorState
+              error={picture.error}
+              title="Couldn't create the QR code"
+              onRetry={() => void picture.refetch()}
+            />
           ) : (
             <Skeleton className="size-52" />
           )}

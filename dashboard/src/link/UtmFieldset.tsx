@@ -63,7 +63,7 @@ export function UtmFieldset({ draft, stored, errors, onChange }: LinkFieldsProps
         <p className="mt-3 text-xs text-ink-faint">
           <code className="font-mono">{"{campaign}"}</code>, <code className="font-mono">{"{version}"}</code>,{" "}
           <code className="font-mono">{"{video_id}"}</code> and <code className="font-mono">{"{code}"}</code> are filled
-          in at the click.
+          in when someone clicks.
         </p>
       </div>
       <UtmPreview result={draft.targetUrl.trim() ? resultingAddress(withScheme(draft.targetUrl), tags, facts) : null} />

@@ -23,7 +23,7 @@ export function PaymentList({ payments, timeZone, now }: PaymentListProps) {
         <span>Amount</span>
         <span>Source</span>
         <span>Paid</span>
-        <span className="text-right">Confidence</span>
+        <span className="text-right">Match confidence</span>
       </div>
       <ul>
         {payments.map((payment) => (

@@ -11,13 +11,13 @@ describe("payment words", () => {
   });
 
   it("tell being traced from having no source", () => {
-    expect(sourceWords({ channel: null, source: null, campaign: null }).title).toBe("Being traced");
+    expect(sourceWords({ channel: null, source: null, campaign: null }).title).toBe("Matching…");
     expect(sourceWords({ channel: "Unattributed", source: null, campaign: null }).title).toBe("Unattributed");
   });
 
   it("tell a part from the whole", () => {
     expect(refundWords({ amountMinor: 500, refundedMinor: 0 })).toBeNull();
-    expect(refundWords({ amountMinor: 500, refundedMinor: 100 })).toBe("Partly refunded");
+    expect(refundWords({ amountMinor: 500, refundedMinor: 100 })).toBe("Partially refunded");
     expect(refundWords({ amountMinor: 500, refundedMinor: 500 })).toBe("Refunded");
   });
 });

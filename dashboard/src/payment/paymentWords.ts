@@ -6,8 +6,8 @@ export function sourceWords({ channel, source, campaign }: Pick<Payment, "channe
   title: string;
   detail: string;
 } {
-  if (channel === null) return { title: "Being traced", detail: "Its source will show in a moment" };
-  if (channel === UNATTRIBUTED) return { title: UNATTRIBUTED, detail: "No touch explains it" };
+  if (channel === null) return { title: "Matching…", detail: "The source will show up shortly" };
+  if (channel === UNATTRIBUTED) return { title: UNATTRIBUTED, detail: "No touchpoint found" };
   const detail = [source, campaign].filter(Boolean).join(" · ");
   return { title: channel, detail };
 }
@@ -18,15 +18,15 @@ export function refundWords({
   refundedMinor,
 }: Pick<Payment, "amountMinor" | "refundedMinor">): string | null {
   if (refundedMinor <= 0) return null;
-  return refundedMinor >= amountMinor ? "Refunded" : "Partly refunded";
+  return refundedMinor >= amountMinor ? "Refunded" : "Partially refunded";
 }
 
 /** The signal that tied a payment to a visitor, as the end of a sentence. */
 export const METHOD_WORDS: Readonly<Record<AttributionMethod, string>> = {
-  visitor_id: "by the visitor id carried through checkout",
-  tracking_id: "by the link click carried through checkout",
-  session_id: "by the session carried through checkout",
-  customer_id: "by the customer's id in your shop",
-  email: "by the customer's e-mail address",
-  none: "by no signal at all",
+  visitor_id: "by the visitor ID passed through checkout",
+  tracking_id: "by the link click passed through checkout",
+  session_id: "by the session ID passed through checkout",
+  customer_id: "by the customer ID from your store",
+  email: "by the customer's email",
+  none: "by nothing",
 };

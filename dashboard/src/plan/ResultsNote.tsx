@@ -12,7 +12,7 @@ export function ResultsNote({ query }: { query: Pick<UseQueryResult, "isError" |
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-negative-soft px-5 py-2 text-sm text-negative"
     >
       <CircleAlert aria-hidden className="size-4 shrink-0" />
-      <span className="min-w-0 flex-1">Results could not be loaded. {explain(query.error)}</span>
+      <span className="min-w-0 flex-1">Couldn't load results. {explain(query.error)}</span>
       <Button size="sm" onClick={() => void query.refetch()}>
         Try again
       </Button>

@@ -19,19 +19,19 @@ export function StaleNotice<Values>({ what, edit, labels }: StaleNoticeProps<Val
     <div role="alert" className="flex gap-3 rounded-md bg-caution-soft px-4 py-3 text-sm text-ink">
       <GitMerge aria-hidden className="mt-0.5 size-4 shrink-0 text-caution" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">Somebody else saved this {what} while you were editing</p>
+        <p className="font-semibold">Someone else saved this {what} while you were editing</p>
         <p className="mt-0.5 text-ink-soft text-pretty">
-          What they saved counts; yours is not saved. They changed: {named(collision.theirs)}.{" "}
+          Your changes aren't saved yet. They changed: {named(collision.theirs)}.{" "}
           {collision.both.length > 0
-            ? `You both changed: ${named(collision.both)}. If you save over it, yours replaces theirs there, and the rest of theirs stays.`
-            : "You changed other fields, so both can stay."}
+            ? `You both changed ${named(collision.both)}. If you save, yours replaces theirs there. Their other changes stay.`
+            : "You changed different fields, so you can keep both."}
         </p>
         <div className="mt-2.5 flex flex-wrap gap-2">
           <Button size="sm" onClick={edit.takeTheirs}>
-            Discard mine, show theirs
+            Discard mine and show theirs
           </Button>
           <Button size="sm" busy={edit.isSaving} onClick={() => void edit.saveMineOver()}>
-            {collision.both.length > 0 ? "Save mine over theirs" : "Keep both"}
+            {collision.both.length > 0 ? "Save mine" : "Keep both"}
           </Button>
         </div>
       </div>

@@ -7,7 +7,7 @@ import { chooseTheme, type ThemeChoice, useThemeChoice } from "../design/theme.t
 import { useMe } from "./useWorkspace.ts";
 
 const THEMES: readonly { value: ThemeChoice; label: string }[] = [
-  { value: "system", label: "Same as system" },
+  { value: "system", label: "System" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];

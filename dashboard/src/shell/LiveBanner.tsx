@@ -12,9 +12,9 @@ export function LiveBanner() {
 }
 
 function reason(lost: boolean, online: boolean): string {
-  if (!online) return "You are offline. What you see may be old, and changes are not sent.";
-  if (lost) return "Live updates are interrupted. Reconnecting; what you see may be a little old.";
-  return "The server fails to answer. What you see may be a little old; it is asked again with the next change.";
+  if (!online) return "You're offline. Data may be out of date, and changes won't be saved.";
+  if (lost) return "Live updates paused. Reconnecting… Data may be slightly out of date.";
+  return "The server isn't responding. Data may be slightly out of date. We'll keep trying.";
 }
 
 function Said({ children }: { children: string }) {

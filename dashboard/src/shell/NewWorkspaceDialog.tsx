@@ -34,7 +34,7 @@ export function NewWorkspaceDialog({ open, onOpenChange, onCreated }: NewWorkspa
       open={open}
       onOpenChange={onOpenChange}
       title="New workspace"
-      description="One business, strictly apart from your other workspaces. You become its admin."
+      description="For a separate business. Data is never shared between workspaces. You'll be its admin."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Name" error={fieldErrors(creation.error).name}>

@@ -33,7 +33,7 @@ export function WorkspaceNotFound() {
         </a>
       }
     >
-      Check the address. If it’s right, you don’t have access: ask an admin of the workspace to invite you.
+      Check the address. If it's correct, you don't have access. Ask a workspace admin to invite you.
     </EmptyState>
   );
 }

@@ -51,7 +51,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     <ErrorState
       error={error}
       titleAs="h1"
-      title="This page didn’t load"
+      title="This page didn't load"
       onRetry={() => void retry()}
       className="min-h-[60dvh] justify-center"
     />

@@ -43,9 +43,8 @@ export function Shell() {
 
 function NothingToRead() {
   return (
-    <EmptyState titleAs="h1" title="Nothing here for your role yet" className="py-24">
-      Your role in this workspace opens the inbox only. Ask an admin for the viewer role to see payments and their
-      sources.
+    <EmptyState titleAs="h1" title="Your role doesn't include reports" className="py-24">
+      Agents can only use the inbox. Ask an admin for the viewer role to see payments and their sources.
     </EmptyState>
   );
 }

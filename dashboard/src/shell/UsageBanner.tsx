@@ -38,9 +38,9 @@ export function UsageBanner() {
 
 function sentenceOf({ meter, level }: Row, nextMonth: string): string {
   const { label, stops, isLevel } = METERS[meter];
-  const until = isLevel ? "until an admin raises the limit" : `until ${nextMonth}, or until an admin raises the limit`;
-  if (level === "over_hard") return `${label}: the hard limit is reached. ${stops}, ${until}.`;
-  if (level === "near_hard") return `${label}: more than 80% of the hard limit is used.`;
-  if (level === "over_soft") return `${label}: the soft limit is reached. Nothing is stopped.`;
-  return `${label}: more than 80% of the soft limit is used.`;
+  const until = isLevel ? "until an admin raises the limit" : `until ${nextMonth} or until an admin raises the limit`;
+  if (level === "over_hard") return `${label}: hard limit reached. ${stops} ${until}.`;
+  if (level === "near_hard") return `${label}: over 80% of the hard limit used.`;
+  if (level === "over_soft") return `${label}: soft limit reached. Everything still works.`;
+  return `${label}: over 80% of the soft limit used.`;
 }

@@ -4,7 +4,7 @@ import type { SiteStatus } from "./siteStatus.ts";
 const LOOKS = {
   receiving: { tone: "positive", label: "Receiving" },
   quiet: { tone: "caution", label: "Quiet" },
-  waiting: { tone: "river", label: "No event yet" },
+  waiting: { tone: "river", label: "No events yet" },
   archived: { tone: "neutral", label: "Archived" },
 } as const satisfies Record<SiteStatus, object>;
 

@@ -41,7 +41,7 @@ export function EventRow({ event, place, open, arrived, onToggle }: EventRowProp
         />
         <time
           dateTime={event.receivedAt}
-          title={`Arrived ${formatInstant(event.receivedAt, timeZone, "exact")}`}
+          title={`Received ${formatInstant(event.receivedAt, timeZone, "exact")}`}
           className="figures text-ink-faint max-lg:order-3 max-lg:text-right"
         >
           {formatInstant(event.receivedAt, timeZone, "seconds")}

@@ -51,7 +51,7 @@ export function EventStream({ filters, empty, siteNames, onNames, controls }: Ev
       </div>
       {newest.isPending && <SkeletonRows rows={10} />}
       {newest.isError && !events && (
-        <ErrorState error={newest.error} title="Events could not be loaded" onRetry={() => void newest.refetch()} />
+        <ErrorState error={newest.error} title="Couldn't load events" onRetry={() => void newest.refetch()} />
       )}
       {events?.length === 0 && (filters.name || filters.bots !== "include" ? <NoneSuch /> : empty)}
       {events && events.length > 0 && (
@@ -97,8 +97,8 @@ function Rows({ events, siteNames, openId, moving, onToggle }: RowsProps) {
 
 function NoneSuch() {
   return (
-    <EmptyState title="No such event yet">
-      The next one shows here by itself. Or clear a filter to see others.
+    <EmptyState title="No matching events yet">
+      New ones show up here automatically. Or clear a filter to see others.
     </EmptyState>
   );
 }

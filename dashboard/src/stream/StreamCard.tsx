@@ -48,8 +48,8 @@ export function StreamCard({ from, empty, siteNames, children }: StreamCardProps
         controls={
           <>
             {children}
-            <FilterMenu label="Event" any="Any event" value={name} choices={choices} onChoose={setName} />
-            <Segments label="Whose" value={bots} choices={BOTS} onChoose={setBots} />
+            <FilterMenu label="Event" any="All events" value={name} choices={choices} onChoose={setName} />
+            <Segments label="Sent by" value={bots} choices={BOTS} onChoose={setBots} />
           </>
         }
       />

@@ -48,15 +48,15 @@ test("what was decided is told in words", () => {
     wordsOf({ source: "google", medium: "cpc", consent: "denied", utmIssues: ["mixed_case", "duplicate"] }),
   ).toEqual({
     "Source and medium": "google / cpc",
-    Consent: "Refused",
-    "UTM faults": "mixed case, duplicate",
+    Consent: "Denied",
+    "UTM issues": "mixed case, duplicate",
   });
   expect(wordsOf({ medium: "email" })).toEqual({ "Source and medium": "email" });
-  expect(wordsOf({ hasEmail: true })).toEqual({ "E-mail": "Given; only its hash is kept" });
+  expect(wordsOf({ hasEmail: true })).toEqual({ Email: "Provided (stored as a hash)" });
 });
 
 test("a machine is named by itself, and by its kind where it does not say", () => {
   expect(wordsOf({ isBot: true, botName: "Googlebot", library: "x/1" })).toEqual({ "Sent by": "Googlebot" });
-  expect(wordsOf({ isBot: true })).toEqual({ "Sent by": "A machine" });
+  expect(wordsOf({ isBot: true })).toEqual({ "Sent by": "Bot" });
   expect(wordsOf({ library: "x/1" })).toEqual({ "Sent by": "x/1" });
 });

@@ -5,26 +5,26 @@ export interface EventFact {
   value: string;
 }
 
-const CONSENT_WORDS = { granted: "Granted", denied: "Refused", pending: "Not decided yet" } as const;
+const CONSENT_WORDS = { granted: "Granted", denied: "Denied", pending: "Not decided yet" } as const;
 
 /** What was decided about an event, for people; what is not known is left out. */
 export function eventFacts(event: StoredEvent): EventFact[] {
   const facts: [label: string, value: string | null][] = [
     ["Page", event.url],
-    ["Came from", event.referrer],
+    ["Referrer", event.referrer],
     ["Channel", event.channel],
     ["Source and medium", [event.source, event.medium].filter(Boolean).join(" / ") || null],
     ["Campaign", event.campaign],
-    ["Click id", event.clickIdName],
+    ["Click ID", event.clickIdName],
     ["Visitor", event.visitorId],
     ["Session", event.sessionId],
     ["Customer", event.customerId],
-    ["E-mail", event.hasEmail ? "Given; only its hash is kept" : null],
+    ["Email", event.hasEmail ? "Provided (stored as a hash)" : null],
     ["Order", event.orderId],
     ["Consent", event.consent && CONSENT_WORDS[event.consent]],
-    ["Sent by", event.isBot ? (event.botName ?? "A machine") : event.library],
+    ["Sent by", event.isBot ? (event.botName ?? "Bot") : event.library],
     ["Network", event.ipPrefix],
-    ["UTM faults", event.utmIssues.map((issue) => issue.replaceAll("_", " ")).join(", ") || null],
+    ["UTM issues", event.utmIssues.map((issue) => issue.replaceAll("_", " ")).join(", ") || null],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

@@ -77,7 +77,7 @@ function readyMessage({ serverUrl, state, sandbox, settings }: Scene): string {
   Tributary is ready.
 
     Dashboard  ${serverUrl}
-    E-mail     ${DEMO_EMAIL}
+    Email      ${DEMO_EMAIL}
     Password   ${state.password}
 
     Sandbox    ${sandbox.url}   shop, refunds, and the truth to check against

@@ -22,7 +22,7 @@ export function basketPage(
       <ul class="lines"><li><span>${quantity} × ${product.name}</span><b>${total}</b></li></ul>
       <form method="post" action="/shop/checkout" class="card" id="checkout">
         ${fault === null ? null : html`<p role="alert" class="fault">${fault}</p>`}
-        <label>E-mail <input name="email" type="email" required maxlength="254" autocomplete="email" value="${email}"></label>
+        <label>Email <input name="email" type="email" required maxlength="254" autocomplete="email" value="${email}"></label>
         <input type="hidden" name="product" value="${product.slug}"><input type="hidden" name="quantity" value="${quantity}">
         <input type="hidden" name="currency" value="${currency}">${hidden}
         <button type="submit">Check out</button>

@@ -83,7 +83,7 @@ function payPage({ object, lines }: StoredSession, email: string, fault: string 
       <ul class="lines">${rows}</ul>
       <form method="post" class="card">
         ${fault === null ? null : html`<p role="alert" class="fault">${fault}</p>`}
-        <label>E-mail <input name="email" type="email" required autocomplete="email" value="${email}"></label>
+        <label>Email <input name="email" type="email" required autocomplete="email" value="${email}"></label>
         <label>Card number <input name="card" inputmode="numeric" required value="4242 4242 4242 4242"></label>
         <button type="submit">Pay ${formatMoney(object.amount_total, currency)}</button>
         <p class="hint">4242 4242 4242 4242 pays · 4000 0000 0000 0002 is declined</p>

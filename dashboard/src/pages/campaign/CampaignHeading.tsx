@@ -23,7 +23,7 @@ export function CampaignHeading({ campaign }: { campaign: Campaign }) {
         <p className="figures mt-0.5 text-sm text-ink-faint">{facts.join(" · ")}</p>
         {campaign.status === "paused" && (
           <p className="mt-1 text-sm text-ink-faint">
-            Its links still lead to their targets and count. To stop one, pause the link.
+            Its links still work and record clicks. To stop one, pause the link.
           </p>
         )}
       </div>

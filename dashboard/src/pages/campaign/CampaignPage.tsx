@@ -30,7 +30,7 @@ export function CampaignPage() {
         <ErrorState
           error={query.error}
           titleAs="h1"
-          title="This campaign could not be loaded"
+          title="Couldn't load this campaign"
           onRetry={() => void query.refetch()}
           className="py-24"
         />

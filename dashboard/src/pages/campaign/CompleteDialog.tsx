@@ -17,11 +17,11 @@ export function CompleteDialog({ campaign, error, busy, onComplete, onClose }: C
       open
       onOpenChange={(open) => !open && onClose()}
       title="Complete this campaign?"
-      description={`“${campaign.name}” stays completed: no further version, no change but of its name and notes. Its links go on working and its results stay.`}
+      description={`You won't be able to publish new versions of “${campaign.name}”, only edit its name and notes. Its links keep working and its results stay.`}
     >
       <FormError error={error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it open</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="primary" busy={busy} onClick={onComplete}>
           Complete campaign
         </Button>

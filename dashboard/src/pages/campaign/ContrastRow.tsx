@@ -29,7 +29,7 @@ export function ContrastRow({ contrast, versions }: ContrastRowProps) {
 }
 
 function Content({ cell, before }: { cell: ContrastCell; before: CampaignVersion | undefined }) {
-  if (before && !cell.isChanged) return <span className="text-ink-faint">As in v{before.number}</span>;
+  if (before && !cell.isChanged) return <span className="text-ink-faint">Same as v{before.number}</span>;
   return (
     <>
       {cell.isChanged && <span className="mb-0.5 block text-2xs font-semibold text-river-strong">Changed</span>}

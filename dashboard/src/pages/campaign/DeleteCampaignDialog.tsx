@@ -21,14 +21,14 @@ export function DeleteCampaignDialog({ campaign, onClose }: { campaign: Campaign
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Delete this draft?"
-      description={`“${campaign.name}” goes with its draft and its published versions. This cannot be undone.`}
+      title="Delete this campaign?"
+      description={`This deletes “${campaign.name}” with its draft and published versions. You can't undo this.`}
     >
       <FormError error={deletion.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" busy={deletion.isPending} onClick={() => deletion.mutate()}>
-          Delete draft
+          Delete campaign
         </Button>
       </div>
     </Dialog>

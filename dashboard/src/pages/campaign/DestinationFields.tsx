@@ -40,7 +40,7 @@ function Ids({ destination, errors, onChange }: Omit<DestinationFieldsProps, "on
   if (destination.kind === "meta") {
     return (
       <IdField
-        label="Dataset or pixel id"
+        label="Dataset or pixel ID"
         placeholder="123456789012345"
         value={destination.datasetId}
         error={errors.datasetId}
@@ -51,7 +51,7 @@ function Ids({ destination, errors, onChange }: Omit<DestinationFieldsProps, "on
   if (destination.kind === "ga4") {
     return (
       <IdField
-        label="Measurement id"
+        label="Measurement ID"
         placeholder="G-AB12CD34EF"
         value={destination.measurementId}
         error={errors.measurementId}
@@ -62,7 +62,7 @@ function Ids({ destination, errors, onChange }: Omit<DestinationFieldsProps, "on
   return (
     <>
       <IdField
-        label="Conversion id"
+        label="Conversion ID"
         placeholder="AW-123456789"
         value={destination.conversionId}
         error={errors.conversionId}

@@ -18,9 +18,7 @@ export function DestinationsField({ destinations, faults, onChange }: Destinatio
   return (
     <fieldset className="min-w-0">
       <legend className="text-sm font-medium text-ink">Destinations</legend>
-      <p className="mt-0.5 text-xs text-ink-faint">
-        The platforms' own pixels, and which events each is to receive. Optional.
-      </p>
+      <p className="mt-0.5 text-xs text-ink-faint">Ad platform pixels and the events to send to each. Optional.</p>
       <ul className="mt-2 flex flex-col gap-2">
         {destinations.map((destination, index) => (
           <DestinationFields

@@ -42,7 +42,7 @@ export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPub
     <Card>
       <CardHeader
         title={over ? "Last draft" : `Draft of version ${next}`}
-        note={over ? "The campaign is completed: nothing is published any more." : draftNote(campaign)}
+        note={over ? "This campaign is completed, so you can't publish new versions." : draftNote(campaign)}
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit || over} className="flex flex-col gap-5 px-5 pt-1 pb-5">
@@ -76,10 +76,10 @@ function shownNames({ destinations }: DraftValues): string[] {
 }
 
 function draftNote({ latestVersion, hasUnpublishedChanges }: Campaign): string {
-  if (latestVersion === null) return "Links are made once it is published.";
+  if (latestVersion === null) return "You can create links once it's published.";
   return hasUnpublishedChanges
-    ? `Differs from version ${latestVersion}, which stays as it is.`
-    : `Just as version ${latestVersion}. Change something to publish another one.`;
+    ? `Has changes since version ${latestVersion}, which stays as it is.`
+    : `Same as version ${latestVersion}. Make a change to publish a new version.`;
 }
 
 function DraftFields({ edit }: { edit: Edit<DraftValues> }) {
@@ -90,18 +90,18 @@ function DraftFields({ edit }: { edit: Edit<DraftValues> }) {
   const products = useQuery(productChoicesQuery);
   return (
     <>
-      <Field label={DRAFT_LABELS.offer} hint="What people get, in your words." error={errors.offer}>
+      <Field label={DRAFT_LABELS.offer} hint="What people get, in your own words." error={errors.offer}>
         {(control) => (
           <TextArea
             {...control}
             maxLength={2000}
-            placeholder="Two bags of autumn roast for the price of one"
+            placeholder="Buy one bag of fall roast, get one free"
             value={values.offer}
             onChange={(event) => set({ offer: event.target.value })}
           />
         )}
       </Field>
-      <Field label={DRAFT_LABELS.landingPageUrl} hint="Where its links lead." error={errors.landingPageUrl}>
+      <Field label={DRAFT_LABELS.landingPageUrl} hint="Where the links go." error={errors.landingPageUrl}>
         {(control) => (
           <TextInput
             {...control}
@@ -115,8 +115,8 @@ function DraftFields({ edit }: { edit: Edit<DraftValues> }) {
       <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
         <PicksField
           label={DRAFT_LABELS.pixelIds}
-          note="Your sites that belong to it."
-          empty="No site yet. Get set up first."
+          note="The sites this campaign sends people to."
+          empty="No sites yet. Add one in Get set up."
           query={pixels}
           choices={(pixels.data ?? []).map(({ id, name, domain }) => ({ id, name, note: domain }))}
           picked={values.pixelIds}
@@ -125,8 +125,8 @@ function DraftFields({ edit }: { edit: Edit<DraftValues> }) {
         />
         <PicksField
           label={DRAFT_LABELS.productIds}
-          note="What it sells; optional."
-          empty="No products yet. Add them under Products."
+          note="What you're selling. Optional."
+          empty="No products yet. Add them in Products."
           query={products}
           choices={(products.data ?? []).map(({ id, name, prices }) => ({ id, name, note: priceWords(prices) }))}
           picked={values.productIds}

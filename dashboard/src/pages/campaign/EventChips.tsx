@@ -73,7 +73,7 @@ function OtherEvent({ onAdd }: { onAdd: (name: string) => void }) {
   return (
     <span className="inline-flex items-center">
       <TextInput
-        aria-label="Another event"
+        aria-label="Add an event"
         placeholder="other_event"
         maxLength={40}
         value={name}

@@ -20,13 +20,13 @@ interface PicksFieldProps {
 /** Several of what the workspace has. */
 export function PicksField({ label, note, empty, query, choices, picked, error, onPick }: PicksFieldProps) {
   const gone = query.data === undefined ? [] : picked.filter((id) => !choices.some((choice) => choice.id === id));
-  const rows = [...choices, ...gone.map((id) => ({ id, name: "Archived", note: "cannot be published" }))];
+  const rows = [...choices, ...gone.map((id) => ({ id, name: "Archived", note: "can't be published" }))];
   const toggle = (id: string, on: boolean) => onPick(on ? [...picked, id] : picked.filter((other) => other !== id));
   return (
     <fieldset className="min-w-0">
       <legend className="text-sm font-medium text-ink">
         {label}{" "}
-        {picked.length > 0 && <span className="figures font-normal text-ink-faint">{picked.length} picked</span>}
+        {picked.length > 0 && <span className="figures font-normal text-ink-faint">{picked.length} selected</span>}
       </legend>
       <div className="scroll-slim mt-1.5 max-h-56 overflow-y-auto rounded-sm border border-line-strong p-1">
         {query.isPending && <Skeleton className="m-2 h-4 w-40" />}

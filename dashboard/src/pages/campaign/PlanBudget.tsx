@@ -12,7 +12,7 @@ interface PlanBudgetProps {
 
 export function PlanBudget({ budget, error, onChange }: PlanBudgetProps) {
   return (
-    <Field label={PLAN_LABELS.budget} optional hint="For the whole campaign." error={error}>
+    <Field label={PLAN_LABELS.budget} optional hint="Total for the campaign." error={error}>
       {(control) => (
         <span className="flex gap-2">
           <TextInput
@@ -24,7 +24,7 @@ export function PlanBudget({ budget, error, onChange }: PlanBudgetProps) {
             onChange={(event) => onChange({ ...budget, amount: event.target.value })}
           />
           <Select
-            aria-label="Currency of the budget"
+            aria-label="Budget currency"
             className="w-24 shrink-0"
             value={budget.currency}
             onChange={(event) => onChange({ ...budget, currency: event.target.value })}

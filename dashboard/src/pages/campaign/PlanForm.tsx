@@ -32,7 +32,7 @@ export function PlanForm({ campaign }: { campaign: Campaign }) {
     <Card>
       <CardHeader
         title="Plan"
-        note={over ? "The campaign is completed: only its name and notes can change." : "Governs all versions."}
+        note={over ? "This campaign is completed. You can only change its name and notes." : "Applies to all versions."}
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit} className="flex flex-col gap-4 px-5 pt-1 pb-5">
@@ -62,7 +62,7 @@ export function PlanForm({ campaign }: { campaign: Campaign }) {
               <Field
                 label={`${PLAN_LABELS.attributionWindowDays}, in days`}
                 optional
-                hint={`How long after a click a sale still counts, 1 to 365. Empty: the workspace's ${lookbackDays}.`}
+                hint={`How long after a click a sale still counts, 1–365. Leave empty to use the workspace's ${lookbackDays}.`}
                 error={errors.attributionWindowDays}
               >
                 {(control) => (
@@ -115,7 +115,7 @@ function Names({ campaign, edit, errors, over }: NamesProps) {
       </Field>
       <Field
         label={PLAN_LABELS.slug}
-        hint={fixed ? "Fixed since the first version: reports know it by this." : "Its utm_campaign."}
+        hint={fixed ? "Locked once published, so reports stay consistent." : "Used as utm_campaign."}
         error={errors.slug}
       >
         {(control) => (

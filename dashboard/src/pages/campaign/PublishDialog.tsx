@@ -36,7 +36,7 @@ export function PublishDialog({ campaign, onClose, onPublished }: PublishDialogP
 function Unready({ todo, onClose }: { todo: readonly string[]; onClose: () => void }) {
   return (
     <>
-      <p className="text-base text-ink-soft">Before it can be published:</p>
+      <p className="text-base text-ink-soft">Before you can publish:</p>
       <ul className="mt-2 flex flex-col gap-1.5 text-base text-ink">
         {todo.map((item) => (
           <li key={item} className="flex items-center gap-2">
@@ -45,7 +45,7 @@ function Unready({ todo, onClose }: { todo: readonly string[]; onClose: () => vo
         ))}
       </ul>
       <div className="mt-5 flex justify-end">
-        <Button onClick={onClose}>Back to the draft</Button>
+        <Button onClick={onClose}>Back to draft</Button>
       </div>
     </>
   );
@@ -82,18 +82,18 @@ function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogPr
       <div className="flex gap-3 rounded-md bg-river-wash px-4 py-3 text-sm text-ink-soft">
         <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-river" />
         <p className="text-pretty">
-          <span className="font-semibold text-ink">Version {number} never changes after this.</span> Its offer, landing
-          page, {counted(pixelIds.length, "pixel")}, {counted(destinations.length, "destination")} and{" "}
-          {counted(productIds.length, "product")} with today's prices are kept as they are now, and so is where its
-          links lead. To change something, publish another version; that is what makes them comparable.
+          <span className="font-semibold text-ink">Version {number} can't be changed after you publish.</span> Its
+          offer, landing page, {counted(pixelIds.length, "pixel")}, {counted(destinations.length, "destination")} and{" "}
+          {counted(productIds.length, "product")} with today's prices are locked, along with where its links go. To
+          change anything, publish a new version, so you can compare results.
         </p>
       </div>
-      <Field label="Note" optional hint="What is new in it. Shown beside its results.">
+      <Field label="Note" optional hint="What's new in this version. Shown next to its results.">
         {(control) => (
           <TextArea
             {...control}
             maxLength={500}
-            placeholder="Shorter page, free shipping on top"
+            placeholder="Shorter page, free shipping above the fold"
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
@@ -101,7 +101,7 @@ function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogPr
       </Field>
       <FormError error={publication.error} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Not yet</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="primary" busy={publication.isPending}>
           Publish v{number}
         </Button>

@@ -39,11 +39,7 @@ export function VersionsCard({ campaign, search, onChange }: VersionsCardProps) 
   if (versions.isError && !versions.data) {
     return (
       <Frame>
-        <ErrorState
-          error={versions.error}
-          title="Versions could not be loaded"
-          onRetry={() => void versions.refetch()}
-        />
+        <ErrorState error={versions.error} title="Couldn't load versions" onRetry={() => void versions.refetch()} />
       </Frame>
     );
   }
@@ -54,11 +50,11 @@ export function VersionsCard({ campaign, search, onChange }: VersionsCardProps) 
           title="Nothing published yet"
           action={
             <Button size="sm" onClick={() => onChange({ tab: "draft" })}>
-              Go to the draft
+              Go to draft
             </Button>
           }
         >
-          Finish the draft and publish it as version 1. It then gets links of its own, and its results stand here.
+          Publish the draft as version 1. You can then create links for it and see its results here.
         </EmptyState>
       </Frame>
     );
@@ -84,7 +80,7 @@ function Compared({ campaign, versions, search, onChange }: VersionsCardProps & 
       <div className="flex flex-wrap items-center gap-2 border-b px-4 py-3 sm:px-5">
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold text-ink">
-            Side by side
+            Compare versions
             {comparison.data?.finality === "provisional" && <Badge tone="caution">Provisional</Badge>}
           </h2>
           <VerdictWords rows={rows} />
@@ -117,7 +113,7 @@ function Compared({ campaign, versions, search, onChange }: VersionsCardProps & 
 
 function VerdictWords({ rows }: { rows: Parameters<typeof verdictOf>[0] | undefined }) {
   const verdict = rows && verdictOf(rows);
-  if (!verdict) return <p className="mt-0.5 text-sm text-ink-faint">What each version brought in, and what it was.</p>;
+  if (!verdict) return <p className="mt-0.5 text-sm text-ink-faint">Results and contents of each version.</p>;
   return (
     <p
       className={cx(

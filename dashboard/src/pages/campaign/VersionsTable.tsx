@@ -35,7 +35,7 @@ export function VersionsTable({ campaign, versions, results, failed, clicksOf, c
         <thead>
           <tr className="border-b">
             <th className={ROW_HEAD}>
-              <span className="sr-only">Part</span>
+              <span className="sr-only">Detail</span>
             </th>
             {versions.map(({ id, number, publishedAt, note }, index) => (
               <th key={id} scope="col" className={cx(VERSION_CELL, "text-left font-normal")}>

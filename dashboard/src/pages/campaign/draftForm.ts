@@ -28,9 +28,9 @@ export function draftPatch({ landingPageUrl, ...rest }: Partial<DraftValues>): C
 /** What keeps a draft from being published, each as something to do. */
 export function missingForVersion({ offer, landingPageUrl, pixelIds }: CampaignDraft): string[] {
   return [
-    !offer.trim() && "Say what is offered.",
-    !landingPageUrl && "Name the page its links lead to.",
-    pixelIds.length === 0 && "Pick at least one of your pixels.",
+    !offer.trim() && "Add an offer.",
+    !landingPageUrl && "Add a landing page.",
+    pixelIds.length === 0 && "Select at least one pixel.",
   ].filter((todo) => todo !== false);
 }
 

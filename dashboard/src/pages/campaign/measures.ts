@@ -21,7 +21,7 @@ export function measuresOf(rows: readonly VersionResults[], currency: string): M
   return [
     {
       label: "Clicks",
-      meaning: "One for each visitor, link and hour.",
+      meaning: "Counted once per visitor, link, and hour.",
       values: rows.map(({ clicks }) => clicks),
       ...counted,
     },
@@ -33,21 +33,21 @@ export function measuresOf(rows: readonly VersionResults[], currency: string): M
     },
     {
       label: "Orders",
-      meaning: "Payments, by the share the model credits to its links.",
+      meaning: "Payments credited to its links by the attribution model.",
       values: rows.map(({ orders }) => orders),
       format: formatShareOfCount,
       exactly: formatShareOfCount,
     },
     {
-      label: "Conversion",
-      meaning: "Orders for each click.",
+      label: "Conversion rate",
+      meaning: "Orders per click.",
       values: rows.map(({ conversionRate }) => conversionRate),
       format: formatRatio,
       exactly: formatRatio,
     },
     {
       label: "Revenue",
-      meaning: "Verified, less refunds, credited to its links.",
+      meaning: "Verified revenue minus refunds, credited to its links.",
       values: rows.map(({ revenue }) => amountIn(revenue, currency)),
       format: (value) => formatMoneyRounded(value, currency),
       exactly: (value) => formatMoney(value, currency),

@@ -17,10 +17,10 @@ export interface PlanValues {
 
 export const PLAN_LABELS: Readonly<Record<keyof PlanValues, string>> = {
   name: "Name",
-  slug: "Name in addresses",
+  slug: "Campaign slug",
   budget: "Budget",
-  startsOn: "First day",
-  endsOn: "Last day",
+  startsOn: "Start date",
+  endsOn: "End date",
   attributionWindowDays: "Attribution window",
   notes: "Notes",
 };
@@ -66,6 +66,6 @@ export function planPatch({
 /** Why the budget cannot be sent; undefined when it can. */
 export function budgetFault({ amount, currency }: PlanValues["budget"]): string | undefined {
   if (!amount.trim()) return undefined;
-  if (parseMoney(amount, currency) === 0) return "must be more than nothing; leave it empty for no budget";
+  if (parseMoney(amount, currency) === 0) return "must be more than 0, or leave it empty for no budget";
   return moneyFault(amount, currency, 150_000);
 }

@@ -11,26 +11,26 @@ describe("verdictOf", () => {
   it("calls a large difference over many clicks clear", () => {
     expect(verdictOf([version(1, 2000, 40), version(2, 2000, 90)])).toEqual({
       isClear: true,
-      text: "v2 turns 4.5% of its clicks into orders, v1 2%. More than chance explains.",
+      text: "v2 converts 4.5% of clicks, v1 2%. The difference is statistically significant.",
     });
   });
 
   it("does not call a small one so", () => {
     expect(verdictOf([version(1, 200, 8), version(2, 210, 10)])).toMatchObject({
       isClear: false,
-      text: expect.stringContaining("than chance makes"),
+      text: expect.stringContaining("isn't statistically significant"),
     });
   });
 
   it("says of equals that they are", () => {
     expect(verdictOf([version(1, 1000, 35), version(2, 2000, 70)])?.text).toBe(
-      "v1 and v2 both turn 3.5% of their clicks into orders. No more of a difference than chance makes.",
+      "v1 and v2 both convert 3.5% of clicks. The difference isn't statistically significant.",
     );
   });
 
   it("does not judge by a handful of orders, or none", () => {
     expect(verdictOf([version(1, 20, 0), version(2, 20, 5)])?.text).toContain("Too few orders");
-    expect(verdictOf([version(1, 20, 0), version(2, 20, 0)])?.text).toContain("No version");
+    expect(verdictOf([version(1, 20, 0), version(2, 20, 0)])?.text).toContain("No orders from any version");
   });
 
   it("stands when clicks led to more orders than there were clicks", () => {

@@ -23,20 +23,20 @@ export function verdictOf(rows: readonly Rated[]): Verdict | null {
   const [first, second] = ranked;
   if (!first || !second) return null;
   const orders = first.orders + second.orders;
-  if (orders === 0) return { isClear: false, text: "No version has led to an order yet." };
+  if (orders === 0) return { isClear: false, text: "No orders from any version yet." };
   const words = ratesInWords(first, second);
   if (orders < ENOUGH_ORDERS) return { isClear: false, text: `${words} Too few orders to tell yet.` };
   const isClear = zOf(first, second) >= CLEAR_Z;
   return {
     isClear,
-    text: `${words} ${isClear ? "More than chance explains." : "No more of a difference than chance makes."}`,
+    text: `${words} ${isClear ? "The difference is statistically significant." : "The difference isn't statistically significant."}`,
   };
 }
 
 function ratesInWords(first: Rated, second: Rated): string {
   const [a, b] = [formatRatio(rateOf(first)), formatRatio(rateOf(second))];
-  if (a === b) return `v${first.number} and v${second.number} both turn ${a} of their clicks into orders.`;
-  return `v${first.number} turns ${a} of its clicks into orders, v${second.number} ${b}.`;
+  if (a === b) return `v${first.number} and v${second.number} both convert ${a} of clicks.`;
+  return `v${first.number} converts ${a} of clicks, v${second.number} ${b}.`;
 }
 
 function rateOf({ clicks, orders }: Rated): number {

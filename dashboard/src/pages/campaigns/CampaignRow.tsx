@@ -42,7 +42,7 @@ export function CampaignRow({ campaign, results, failed }: CampaignRowProps) {
         </span>
       </th>
       <td className="align-top text-ink-soft max-md:col-span-3 max-md:text-xs md:px-3 md:py-3">
-        {planWords(campaign) ?? <span className="text-ink-faint">No days set</span>}
+        {planWords(campaign) ?? <span className="text-ink-faint">No dates set</span>}
         {budget && (
           <span className="lg:hidden"> · {formatMoneyRounded(budget.amountMinor, budget.currency)} budget</span>
         )}
@@ -65,9 +65,7 @@ function VersionWords({ campaign: { latestVersion, hasUnpublishedChanges, slug }
       <span className="truncate font-mono text-2xs">{slug}</span>
       <span aria-hidden>·</span>
       <span className="figures">
-        {latestVersion === null
-          ? "Nothing published"
-          : `${latestVersion} ${latestVersion === 1 ? "version" : "versions"}`}
+        {latestVersion === null ? "Not published" : `${latestVersion} ${latestVersion === 1 ? "version" : "versions"}`}
       </span>
       {latestVersion !== null && hasUnpublishedChanges && <Badge tone="caution">Unpublished changes</Badge>}
     </>

@@ -29,7 +29,7 @@ export function CampaignTable({ campaigns, search }: CampaignTableProps) {
         <thead className="text-left text-xs text-ink-faint max-md:sr-only">
           <tr>
             <th className="py-2 pl-5 font-medium">Campaign</th>
-            <th className={head}>Planned</th>
+            <th className={head}>Dates</th>
             <th className={`${head} text-right max-lg:hidden`}>Budget</th>
             <th className={`${head} text-right`}>Clicks</th>
             <th className={`${head} text-right`}>Orders</th>

@@ -43,7 +43,7 @@ export function CampaignsPage() {
   );
   return (
     <>
-      <PageHeader title="Campaigns" note="What you offer, in versions that compare.">
+      <PageHeader title="Campaigns" note="Test offers and compare what each version sells.">
         <ResultsControls search={search} onChange={change} />
         {create}
       </PageHeader>
@@ -69,9 +69,7 @@ function CampaignPages({ search, create }: { search: CampaignsSearch; create: Re
   const query = useInfiniteQuery(campaignsQuery(filters));
   if (query.isPending) return <SkeletonRows rows={8} />;
   if (query.isError && !query.data) {
-    return (
-      <ErrorState error={query.error} title="Campaigns could not be loaded" onRetry={() => void query.refetch()} />
-    );
+    return <ErrorState error={query.error} title="Couldn't load campaigns" onRetry={() => void query.refetch()} />;
   }
   const campaigns = query.data.pages.flatMap(({ data }) => data);
   if (campaigns.length === 0) return <NoCampaigns filtered={Boolean(filters.status ?? filters.q)} create={create} />;

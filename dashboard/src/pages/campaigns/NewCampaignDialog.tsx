@@ -34,7 +34,7 @@ export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="New campaign"
-      description="It begins as a draft; nothing runs until you publish a version and activate it."
+      description="Starts as a draft. Nothing goes live until you publish a version and activate it."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Name" error={fieldErrors(creation.error).name}>
@@ -43,7 +43,7 @@ export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
               {...control}
               required
               maxLength={120}
-              placeholder="Autumn brew guide"
+              placeholder="Fall brew guide"
               value={name}
               onChange={(event) => setName(event.target.value)}
             />

@@ -7,21 +7,21 @@ export function NoCampaigns({ filtered, create }: { filtered: boolean; create: R
   if (filtered) {
     return (
       <EmptyState
-        title="No campaign matches"
+        title="No matching campaigns"
         action={
           <Link to="/campaigns" search={{}} className={buttonClass({ size: "sm" })}>
             Clear filters
           </Link>
         }
       >
-        Pick another status or search for something else.
+        Try another status or search.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="No campaigns yet" action={create}>
-      A campaign holds an offer and the page it leads to. Publish it, change it, publish again: each version keeps its
-      own links, so you see which one sold better.
+      A campaign is an offer and its landing page. Each version you publish has its own links, so you can see which one
+      sells better.
     </EmptyState>
   );
 }

@@ -21,11 +21,11 @@ export function CleanUpDialog({ onOpenChange }: { onOpenChange: (open: boolean) 
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={done ? "Cleaned up" : "Remove old reports now?"}
+      title={done ? "Reports deleted" : "Delete old reports now?"}
       description={
         done
           ? undefined
-          : `Reports that arrived more than ${formatCount(conversionRetentionDays)} days ago are removed for good, accepted and rejected ones. Those that a payment verifies stay.`
+          : `This permanently deletes accepted and rejected reports received more than ${formatCount(conversionRetentionDays)} days ago. Reports verified by a payment stay.`
       }
     >
       <FormError error={cleaning.error} />
@@ -36,7 +36,7 @@ export function CleanUpDialog({ onOpenChange }: { onOpenChange: (open: boolean) 
             {done.removed === 0 ? "Nothing was" : formatCount(done.removed)}
             {done.removed > 0 && (done.removed === 1 ? " report was" : " reports were")} older than{" "}
             {formatInstant(done.olderThan, timeZone, "dayAndYear")}
-            {done.removed > 0 && " and removed"}.
+            {done.removed > 0 && " and deleted"}.
           </span>
         </p>
       )}
@@ -45,9 +45,9 @@ export function CleanUpDialog({ onOpenChange }: { onOpenChange: (open: boolean) 
           <Button onClick={() => onOpenChange(false)}>Close</Button>
         ) : (
           <>
-            <Button onClick={() => onOpenChange(false)}>Keep them</Button>
+            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
             <Button variant="danger" busy={cleaning.isPending} onClick={() => cleaning.mutate()}>
-              Remove old reports
+              Delete old reports
             </Button>
           </>
         )}

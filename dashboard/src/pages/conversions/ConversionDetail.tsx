@@ -22,9 +22,9 @@ export function ConversionDetail({ report }: { report: ReportedConversion }) {
         </Link>
       ),
     ],
-    ["Tracking id", trackingId],
+    ["Tracking ID", trackingId],
     ["Order", orderId],
-    ["Revenue as sent", report.revenueSent],
+    ["Reported revenue", report.revenueSent],
     ["Rule", rejection && <code className="font-mono text-xs">{rejection.reason}</code>],
   ];
   return (

@@ -23,9 +23,7 @@ export function ConversionList({ filters, narrowed }: ConversionListProps) {
   const reports = useMemo(() => query.data?.pages.flatMap(({ data }) => data), [query.data]);
   if (query.isPending) return <SkeletonRows rows={10} />;
   if (!reports) {
-    return (
-      <ErrorState error={query.error} title="Conversions could not be loaded" onRetry={() => void query.refetch()} />
-    );
+    return <ErrorState error={query.error} title="Couldn't load conversions" onRetry={() => void query.refetch()} />;
   }
   if (reports.length === 0) return <NoReports rejected={filters.status === "rejected"} narrowed={narrowed} />;
   return (
@@ -64,7 +62,7 @@ function NoReports({ rejected, narrowed }: { rejected: boolean; narrowed: boolea
   if (narrowed) {
     return (
       <EmptyState
-        title="No conversion matches"
+        title="No matching conversions"
         action={
           <Link
             to="/conversions"
@@ -75,22 +73,22 @@ function NoReports({ rejected, narrowed }: { rejected: boolean; narrowed: boolea
           </Link>
         }
       >
-        Widen the period or clear a filter.
+        Try a longer date range or clear a filter.
       </EmptyState>
     );
   }
   if (rejected) {
     return (
-      <EmptyState title="Nothing was rejected">
-        A report that breaks a rule is kept here with the reason, so that none is lost unseen.
+      <EmptyState title="No rejected conversions">
+        Reports that break a rule are kept here with the reason, so nothing gets lost.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="No conversions in this period" className="py-16">
-      After a visitor arrived by one of your links, call <code className="font-mono text-xs">CampaignTracker</code> on
-      the page, or <code className="font-mono text-xs">POST /api/conversions</code> from your server. The report shows
-      here at once.
+      After a visitor arrives through one of your links, call <code className="font-mono text-xs">CampaignTracker</code>{" "}
+      on the page, or <code className="font-mono text-xs">POST /api/conversions</code> from your server. Reports show up
+      here right away.
     </EmptyState>
   );
 }

@@ -42,11 +42,11 @@ export function ConversionRow({ report, open, arrived, onToggle }: ConversionRow
             rejection ? "text-pretty text-negative" : "truncate text-ink-faint",
           )}
         >
-          {rejection?.sentence ?? linkTitle ?? "A link that is gone"}
+          {rejection?.sentence ?? linkTitle ?? "Deleted link"}
         </p>
         <time
           dateTime={receivedAt}
-          title={`Arrived ${formatInstant(receivedAt, timeZone, "exact")}`}
+          title={`Received ${formatInstant(receivedAt, timeZone, "exact")}`}
           className="figures text-right text-sm whitespace-nowrap text-ink-faint"
         >
           {formatInstant(receivedAt, timeZone, "moment")}
@@ -86,7 +86,7 @@ function Verified({ paymentId }: { paymentId: string }) {
     <Link
       to="/payments/$paymentId"
       params={{ paymentId }}
-      title="A payment confirms it: open the payment"
+      title="Verified by a payment. Open payment"
       className="relative rounded-xs"
     >
       <Badge tone="positive">

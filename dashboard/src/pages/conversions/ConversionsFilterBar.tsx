@@ -28,21 +28,21 @@ export function ConversionsFilterBar({ search, counts, onChange }: ConversionsFi
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-4 py-3 sm:px-5">
       <Segments
-        label="Verdict"
+        label="Status"
         value={search.status ?? "accepted"}
         choices={verdicts}
         onChoose={(status) => onChange({ status: status === "rejected" ? status : undefined, reason: undefined })}
       />
       <FilterMenu
         label="Type"
-        any="Any type"
+        any="All types"
         value={search.type}
         choices={typeChoices(search.type)}
         onChoose={(type) => onChange({ type })}
       />
       <FilterMenu
         label="Link"
-        any="Any link"
+        any="All links"
         value={search.link}
         choices={linkChoices}
         onChoose={(link) => onChange({ link })}
@@ -50,7 +50,7 @@ export function ConversionsFilterBar({ search, counts, onChange }: ConversionsFi
       {search.status === "rejected" && (
         <FilterMenu
           label="Reason"
-          any="Any reason"
+          any="All reasons"
           value={search.reason}
           choices={(counts?.reasons ?? []).map(({ reason }) => ({ value: reason, label: REASON_LABEL[reason] }))}
           onChoose={(reason) => onChange({ reason })}

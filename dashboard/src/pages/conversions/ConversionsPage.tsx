@@ -39,7 +39,7 @@ export function ConversionsPage() {
     <>
       <PageHeader
         title="Conversions"
-        note="What your pages and servers report. Revenue itself is what payments say; a payment verifies a report."
+        note="Conversions reported by your site or server. Revenue always comes from payments, which verify the reports."
       >
         <PeriodPicker
           choice={periodFromSearch(search)}

@@ -17,14 +17,14 @@ interface ReasonsCardProps {
 export function ReasonsCard({ query, chosen, onChoose }: ReasonsCardProps) {
   return (
     <Card>
-      <CardHeader title="Why they were rejected" note="Press a reason to list its reports." />
+      <CardHeader title="Rejection reasons" note="Click a reason to see its reports." />
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Reasons could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load reasons" onRetry={() => void query.refetch()} />
       )}
       {query.data?.reasons.length === 0 && (
-        <EmptyState title="No reasons" className="py-6">
-          Every report kept the rules.
+        <EmptyState title="No rejections" className="py-6">
+          Every report was accepted.
         </EmptyState>
       )}
       {query.data && query.data.reasons.length > 0 && (

@@ -15,11 +15,11 @@ export function RetentionCard() {
   const close = (stays: boolean) => !stays && setOpen(undefined);
   return (
     <Card>
-      <CardHeader title="How long they are kept" />
+      <CardHeader title="Retention" />
       <div className="flex flex-col gap-3 px-5 pb-5 text-sm text-ink-soft">
         <p className="text-pretty">
           <strong className="figures font-semibold text-ink">{formatCount(conversionRetentionDays)} days</strong> after
-          they arrived. Older reports are removed daily; those that a payment verifies stay.
+          they're received. Older reports are deleted daily. Reports verified by a payment stay.
         </p>
         <div className="flex flex-wrap gap-2">
           {mayChange && (
@@ -29,7 +29,7 @@ export function RetentionCard() {
           )}
           {mayCleanUp && (
             <Button size="sm" onClick={() => setOpen("clean")}>
-              Clean up now
+              Delete old reports now
             </Button>
           )}
         </div>

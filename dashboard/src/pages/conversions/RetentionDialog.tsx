@@ -34,11 +34,11 @@ export function RetentionDialog({ onOpenChange }: { onOpenChange: (open: boolean
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title="How long reports are kept"
-      description="From the next daily cleaning on. Payments and what they verify are never removed."
+      title="Report retention"
+      description="Applies from the next daily cleanup. Payments and verified reports are never deleted."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Days" hint="30 to 3,650." error={fieldErrors(change.error).conversionRetentionDays}>
+        <Field label="Days" hint="30 to 3,650 days." error={fieldErrors(change.error).conversionRetentionDays}>
           {(control) => (
             <TextInput
               {...control}

@@ -13,14 +13,14 @@ import { typeLabel } from "./conversionWords.ts";
 export function TypesCard({ query }: { query: UseQueryResult<ReportedCounts> }) {
   return (
     <Card>
-      <CardHeader title="What was accepted" />
+      <CardHeader title="Accepted conversions" />
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Counts could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load counts" onRetry={() => void query.refetch()} />
       )}
       {query.data?.types.length === 0 && (
         <EmptyState title="Nothing yet" className="py-6">
-          Types are counted here as reports come in.
+          Conversion types show up here as reports come in.
         </EmptyState>
       )}
       {query.data && query.data.types.length > 0 && (

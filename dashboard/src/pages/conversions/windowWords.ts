@@ -7,5 +7,5 @@ export function windowWords({
 }: Pick<ReportedConversion, "daysSinceClick" | "windowDays">): string | null {
   if (daysSinceClick === null || windowDays === null || daysSinceClick < 0) return null;
   const days = daysSinceClick === 1 ? "1 day" : `${daysSinceClick} days`;
-  return `${daysSinceClick === 0 ? "Less than a day" : days} after the click, of ${windowDays}`;
+  return `${daysSinceClick === 0 ? "Less than a day" : days} after the click (${windowDays}-day window)`;
 }

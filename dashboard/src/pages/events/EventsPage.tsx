@@ -20,7 +20,7 @@ export function EventsPage() {
   const sites = [...(siteNames ?? [])].map(([value, label]) => ({ value, label }));
   return (
     <>
-      <PageHeader title="Live events" note="Everything that comes in, as it comes in: from sites, servers and links." />
+      <PageHeader title="Live events" note="Events from your sites, servers, and links in real time." />
       <StreamCard
         from={eventsFrom(search)}
         empty={<NothingYet ofServers={search.from === NO_SITE} />}
@@ -28,7 +28,7 @@ export function EventsPage() {
       >
         <FilterMenu
           label="From"
-          any="Everywhere"
+          any="All sources"
           value={search.from}
           choices={[...sites, { value: NO_SITE, label: "Servers and links" }]}
           onChoose={(from) => void navigate({ search: { from }, replace: true })}
@@ -41,15 +41,15 @@ export function EventsPage() {
 function NothingYet({ ofServers }: { ofServers: boolean }) {
   return ofServers ? (
     <EmptyState
-      title="Nothing from servers or links yet"
+      title="No events from servers or links yet"
       className="py-20"
       action={
         <Link to="/settings/api-keys" className={buttonClass()}>
-          Make an API key
+          Create an API key
         </Link>
       }
     >
-      What your servers send with a key shows here, and every click on one of your links.
+      Events your servers send with an API key and clicks on your links show up here.
     </EmptyState>
   ) : (
     <EmptyState
@@ -57,11 +57,11 @@ function NothingYet({ ofServers }: { ofServers: boolean }) {
       className="py-20"
       action={
         <Link to="/pixels" className={buttonClass()}>
-          Look at the sites
+          View pixels
         </Link>
       }
     >
-      Put the script on your site and open a page of it. The event shows here a second or two later.
+      Add the script to your site and open a page. The event shows up here within seconds.
     </EmptyState>
   );
 }

@@ -13,7 +13,7 @@ import { useConnect } from "./useConnect.ts";
 
 const LOOKS = {
   connected: { tone: "positive", label: "Connected" },
-  syncing: { tone: "river", label: "Fetching" },
+  syncing: { tone: "river", label: "Syncing" },
   attention: { tone: "caution", label: "Needs attention" },
   disconnected: { tone: "neutral", label: "Disconnected" },
 } as const satisfies Record<ProviderConnection["status"], object>;
@@ -45,7 +45,7 @@ export function ConnectionRow({ connection, provider, kind, mayManage, mayConnec
       {status === "syncing" && progress !== null && <SyncProgress progress={progress} provider={provider} />}
       {untold.length > 0 && (
         <div className="rounded-sm bg-caution-soft px-3 py-2 text-sm text-caution">
-          <p className="font-medium">Not allowed yet:</p>
+          <p className="font-medium">Missing permissions:</p>
           <ul className="list-disc pl-5">
             {untold.map((permission) => (
               <li key={permission}>{permission}</li>
@@ -72,7 +72,7 @@ function Actions({ connection, provider, kind, mayConnect }: Omit<ConnectionRowP
       <div className="flex flex-wrap gap-2 pt-0.5">
         {attention === "webhook_secret" && (
           <Link to="/setup" className={buttonClass({ size: "sm", variant: "primary" })}>
-            Enter the signing secret
+            Add signing secret
           </Link>
         )}
         {mayConnect && (
@@ -107,6 +107,6 @@ function Actions({ connection, provider, kind, mayConnect }: Omit<ConnectionRowP
 }
 
 function reconnectLabel(status: ProviderConnection["status"], kind: Integration["kind"]): string {
-  if (status === "disconnected") return "Connect again";
+  if (status === "disconnected") return "Reconnect";
   return kind === "oauth" ? "Reconnect" : "Replace key";
 }

@@ -29,11 +29,11 @@ export function DisconnectDialog({ connection, provider, onClose }: DisconnectDi
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Disconnect ${connection.accountName ?? provider}?`}
-      description={`Nothing more comes from ${provider}, and its access is forgotten at once. What came before stays.`}
+      description={`Tributary stops getting data from ${provider} and deletes its access right away. Existing data stays.`}
     >
       <FormError error={leaving.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" busy={leaving.isPending} onClick={() => leaving.mutate()}>
           Disconnect
         </Button>

@@ -23,8 +23,8 @@ export function IntegrationsPage() {
         title="Connections"
         note={
           mayManage
-            ? "The services that data and payments come from."
-            : "The services that data and payments come from. An admin connects them."
+            ? "Where your data and payments come from."
+            : "Where your data and payments come from. Only admins can connect services."
         }
       />
       {!query.isPending && (
@@ -51,14 +51,14 @@ function Providers({ mayManage }: { mayManage: boolean }) {
   if (!query.data) {
     return (
       <Card>
-        <ErrorState error={query.error} title="Connections could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load connections" onRetry={() => void query.refetch()} />
       </Card>
     );
   }
   if (query.data.length === 0) {
     return (
       <Card>
-        <EmptyState title="Nothing to connect">This installation offers no provider.</EmptyState>
+        <EmptyState title="No integrations available">No integrations are set up on this installation.</EmptyState>
       </Card>
     );
   }

@@ -45,8 +45,8 @@ export function KeyDialog({ platform, provider, fields, connectionId, onClose }:
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={connectionId ? `Replace the key of ${provider}` : `Connect ${provider}`}
-      description="Secrets are stored encrypted and never shown again."
+      title={connectionId ? `Replace the key for ${provider}` : `Connect ${provider}`}
+      description="Keys are encrypted and never shown again."
     >
       <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
         {fields.map((field) => (

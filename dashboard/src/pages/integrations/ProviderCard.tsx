@@ -39,7 +39,7 @@ export function ProviderCard({ integration, mayManage }: ProviderCardProps) {
             size="sm"
             variant={isConnected ? "secondary" : "primary"}
             busy={connecting.isBusy}
-            aria-label={isConnected ? `Add another account of ${name}` : `Connect ${name}`}
+            aria-label={isConnected ? `Add another ${name} account` : `Connect ${name}`}
             onClick={connecting.begin}
           >
             {isConnected ? "Add another" : "Connect"}
@@ -76,9 +76,9 @@ export function ProviderCard({ integration, mayManage }: ProviderCardProps) {
 }
 
 function noteOf({ kind, isAvailable, unavailableBecause }: Integration, isConnected: boolean): string {
-  if (isConnected) return kind === "oauth" ? "Access by log-in." : "Access by key.";
-  if (!isAvailable) return unavailableBecause ?? "This installation is not set up to connect it.";
+  if (isConnected) return kind === "oauth" ? "Connects with your login." : "Connects with an API key.";
+  if (!isAvailable) return unavailableBecause ?? "Not set up on this installation.";
   return kind === "oauth"
-    ? "Not connected. Log in there and choose what may be read."
-    : "Not connected. It takes a key from there.";
+    ? "Not connected. Log in and choose what to share."
+    : "Not connected. You'll need an API key from there.";
 }

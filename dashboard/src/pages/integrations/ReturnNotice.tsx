@@ -14,7 +14,7 @@ interface ReturnNoticeProps {
 /** What came of the log-in at a provider that this browser just came back from. */
 export function ReturnNotice({ search: { status, platform, reason }, integrations, onDismiss }: ReturnNoticeProps) {
   if (!status) return null;
-  const provider = integrations.find((integration) => integration.platform === platform)?.name ?? "The provider";
+  const provider = integrations.find((integration) => integration.platform === platform)?.name ?? "the provider";
   const isConnected = status === "connected";
   const Icon = isConnected ? CircleCheck : CircleAlert;
   return (
@@ -27,7 +27,7 @@ export function ReturnNotice({ search: { status, platform, reason }, integration
     >
       <Icon aria-hidden className="mt-1.5 size-4 shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-base text-pretty">
-        {isConnected ? `${provider} is connected.` : failureWords(reason, provider)}
+        {isConnected ? `Connected to ${provider}.` : failureWords(reason, provider)}
       </p>
       <Button variant="ghost" size="icon" aria-label="Dismiss" onClick={onDismiss}>
         <X aria-hidden className="size-4" />

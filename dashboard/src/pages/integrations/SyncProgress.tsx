@@ -10,7 +10,7 @@ export function SyncProgress({ progress, provider }: SyncProgressProps) {
   return (
     <div
       role="progressbar"
-      aria-label={`Fetching from ${provider}`}
+      aria-label={`Syncing from ${provider}`}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}

@@ -3,11 +3,11 @@ import { failureWords } from "./returnWords.ts";
 
 it("says why nothing was connected", () => {
   expect(failureWords("access_denied", "Google Ads")).toBe(
-    "Google Ads was not allowed to share its data, so nothing was connected.",
+    "You didn't give access to Google Ads, so nothing was connected.",
   );
-  expect(failureWords("provider_unavailable", "The provider")).toContain("The provider could not be reached");
+  expect(failureWords("provider_unavailable", "the provider")).toContain("Couldn't reach the provider");
 });
 
 it.each([undefined, "constructor", "made_up"])("tells the reason %s as a plain failure", (reason) => {
-  expect(failureWords(reason, "Google Ads")).toBe("Google Ads could not be connected. Begin again.");
+  expect(failureWords(reason, "Google Ads")).toBe("Couldn't connect Google Ads. Try again.");
 });

@@ -35,7 +35,7 @@ export function ClicksCard({ link, clicks, results, interval, onInterval }: Clic
   if (clicks.isError && !clicks.data) {
     return (
       <Card>
-        <ErrorState error={clicks.error} title="Clicks could not be loaded" onRetry={() => void clicks.refetch()} />
+        <ErrorState error={clicks.error} title="Couldn't load clicks" onRetry={() => void clicks.refetch()} />
       </Card>
     );
   }
@@ -88,13 +88,13 @@ function Clicks({ clicks, asTable }: { clicks: LinkClicks; asTable: boolean }) {
 function Legend() {
   return (
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <li className="flex items-center gap-1.5" title="One for each visitor and hour">
+      <li className="flex items-center gap-1.5" title="Counted once per visitor per hour">
         <span aria-hidden className="size-2.5 rounded-xs bg-river" /> Clicks
       </li>
-      <li className="flex items-center gap-1.5" title="Of the same visitor within the hour; not counted">
+      <li className="flex items-center gap-1.5" title="Same visitor within an hour. Not counted.">
         <span aria-hidden className="size-2.5 rounded-xs bg-river/35" /> Repeats
       </li>
-      <li className="flex items-center gap-1.5" title="Machines and pages loaded ahead; not counted">
+      <li className="flex items-center gap-1.5" title="Bots and prefetches. Not counted.">
         <span aria-hidden className="hatched size-2.5 rounded-xs" /> Bots
       </li>
     </ul>

@@ -14,17 +14,17 @@ export function HoursCard({ clicks }: { clicks: UseQueryResult<LinkClicks> }) {
   return (
     <Card>
       <CardHeader
-        title="Hours of the week"
+        title="Clicks by hour"
         note={
           peak
-            ? `Busiest on ${WEEKDAYS[peak.weekday - 1]} at ${hourName(peak.hour)}. Times are of ${clicks.data?.query.timeZone.replaceAll("_", " ")}.`
-            : "When people click, in the workspace's time zone."
+            ? `Peak: ${WEEKDAYS[peak.weekday - 1]} at ${hourName(peak.hour)} (${clicks.data?.query.timeZone.replaceAll("_", " ")}).`
+            : "When people click, in your workspace's time zone."
         }
       />
       <div className="px-4 pb-5 sm:px-5">
         {!hours && <Skeleton className="h-52" />}
         {hours?.length === 0 && (
-          <EmptyState title="No clicks in this period">Pick a longer period, or publish the link.</EmptyState>
+          <EmptyState title="No clicks in this period">Try a longer date range, or share the link.</EmptyState>
         )}
         {hours && hours.length > 0 && <WeekHeat hours={hours} />}
       </div>

@@ -18,7 +18,7 @@ export function LinkFacts({ link }: { link: ShortLink }) {
     <Card>
       <CardHeader title="About this link" />
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-2.5 px-5 pb-5 text-sm">
-        <Fact label="Leads to">
+        <Fact label="Destination URL">
           <Outside href={link.targetUrl}>{withoutScheme(link.targetUrl)}</Outside>
         </Fact>
         {link.campaignId && (
@@ -36,10 +36,10 @@ export function LinkFacts({ link }: { link: ShortLink }) {
             <code className="font-mono text-xs">{link[name]}</code>
           </Fact>
         ))}
-        <Fact label="Made">{formatInstant(link.createdAt, timeZone, "moment")}</Fact>
-        <Fact label="Works until">{link.expiresAt ? formatInstant(link.expiresAt, timeZone, "exact") : "no end"}</Fact>
+        <Fact label="Created">{formatInstant(link.createdAt, timeZone, "moment")}</Fact>
+        <Fact label="Expires">{link.expiresAt ? formatInstant(link.expiresAt, timeZone, "exact") : "Never"}</Fact>
         {link.expiredTargetUrl && (
-          <Fact label="Afterwards">
+          <Fact label="Fallback URL">
             <Outside href={link.expiredTargetUrl}>{withoutScheme(link.expiredTargetUrl)}</Outside>
           </Fact>
         )}
@@ -67,7 +67,7 @@ function Outside({ href, children }: { href: string; children: ReactNode }) {
     >
       <span className="min-w-0 break-all">{children}</span>
       <ExternalLink aria-hidden className="size-3.5 shrink-0" />
-      <span className="sr-only">(opens another tab)</span>
+      <span className="sr-only">(opens in a new tab)</span>
     </a>
   );
 }

@@ -32,7 +32,7 @@ export function LinkPage() {
         <ErrorState
           error={query.error}
           titleAs="h1"
-          title="This link could not be loaded"
+          title="Couldn't load this link"
           onRetry={() => void query.refetch()}
           className="py-24"
         />

@@ -20,7 +20,7 @@ export function LinkStats({ linkId, clicks, results }: LinkStatsProps) {
       <Stat label="Clicks" note={totals && clickNote(totals)}>
         {totals && formatCount(totals.clicks)}
       </Stat>
-      <Stat label="Visitors" note="as far as they can be told apart">
+      <Stat label="Visitors" note="estimated">
         {totals && formatCount(totals.visitors)}
       </Stat>
       <Sales
@@ -43,7 +43,7 @@ interface SalesProps {
 
 function Sales({ row, failed, clicks }: SalesProps) {
   const missing = failed ? "–" : undefined;
-  const note = failed && !row ? "could not be loaded" : "verified, less refunds";
+  const note = failed && !row ? "couldn't load" : "verified, minus refunds";
   return (
     <>
       <Stat label="Orders" note={row && clicks ? `${formatRatio(row.orders / clicks)} of clicks` : null}>
@@ -57,8 +57,8 @@ function Sales({ row, failed, clicks }: SalesProps) {
 }
 
 function clickNote({ clicks, allClicks, botClicks, qrClicks }: LinkClicks["totals"]): string {
-  const parts = [`${formatCount(allClicks - clicks)} repeated`, `${formatCount(botClicks)} by bots`];
-  return [...parts, ...(qrClicks > 0 ? [`${formatCount(qrClicks)} by QR`] : [])].join(", ");
+  const parts = [`${formatCount(allClicks - clicks)} repeats`, `${formatCount(botClicks)} from bots`];
+  return [...parts, ...(qrClicks > 0 ? [`${formatCount(qrClicks)} from QR codes`] : [])].join(", ");
 }
 
 interface StatProps {

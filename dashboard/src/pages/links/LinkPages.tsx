@@ -39,7 +39,7 @@ export function LinkPages({ search, create, onChange }: LinkPagesProps) {
 
   if (query.isPending) return <SkeletonRows rows={8} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Links could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load links" onRetry={() => void query.refetch()} />;
   }
   const links = query.data.pages.flatMap(({ data }) => data);
   if (links.length === 0) {
@@ -54,7 +54,7 @@ export function LinkPages({ search, create, onChange }: LinkPagesProps) {
       {sort === "newest" && <LoadMore query={query} />}
       {isReadingOn && (
         <p role="status" className="border-t p-3 text-center text-sm text-ink-faint">
-          Reading all links to sort them…
+          Loading all links to sort them…
         </p>
       )}
       {drawn.length < rows.length && (
@@ -72,21 +72,21 @@ function NoLinks({ filtered, create }: { filtered: boolean; create: ReactNode })
   if (filtered) {
     return (
       <EmptyState
-        title="No link matches"
+        title="No matching links"
         action={
           <Link to="/links" search={{}} className={buttonClass({ size: "sm" })}>
             Clear filters
           </Link>
         }
       >
-        Search for something else or clear a filter.
+        Try another search or clear a filter.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="No links yet" action={create}>
-      Make one for a video description, a newsletter or an ad. Every click is recorded, and sales that follow are traced
-      back to it.
+      Create one for a video description, newsletter, or ad. Every click is recorded and matched to the sales that
+      follow.
     </EmptyState>
   );
 }

@@ -24,7 +24,7 @@ export function LinksFilterBar({ search, onChange }: LinksFilterBarProps) {
       <SearchInput label="Search links" value={search.q} onSearch={find} />
       <FilterMenu
         label="Status"
-        any="Any status"
+        any="All statuses"
         value={search.status}
         choices={STATUSES}
         onChoose={(status) => onChange({ status })}
@@ -32,7 +32,7 @@ export function LinksFilterBar({ search, onChange }: LinksFilterBarProps) {
       {campaigns.length > 0 && (
         <FilterMenu
           label="Campaign"
-          any="Any campaign"
+          any="All campaigns"
           value={search.campaign}
           choices={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
           onChoose={(campaign) => onChange({ campaign })}

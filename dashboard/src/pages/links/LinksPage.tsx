@@ -29,7 +29,7 @@ export function LinksPage() {
   );
   return (
     <>
-      <PageHeader title="Links" note="Short links that record the click and carry it through to the payment.">
+      <PageHeader title="Links" note="Short links that track clicks all the way to the payment.">
         <ResultsControls search={search} onChange={change} />
         {create}
       </PageHeader>

@@ -22,13 +22,13 @@ export function ChannelsCard({ query, currency, modelLabel }: ChannelsCardProps)
   const rows = query.data && channelRows(query.data, currency);
   return (
     <Card className="flex flex-col">
-      <CardHeader title="Revenue by channel" note={`Credited by ${modelLabel.toLowerCase()}`} />
+      <CardHeader title="Revenue by channel" note={`Attribution model: ${modelLabel.toLowerCase()}`} />
       {query.isError && !rows && (
-        <ErrorState error={query.error} title="Channels could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load channels" onRetry={() => void query.refetch()} />
       )}
       {query.isPending && <SkeletonRows rows={7} />}
       {rows?.length === 0 && (
-        <EmptyState title="No revenue in this period">Pick a longer period to see where sales came from.</EmptyState>
+        <EmptyState title="No revenue in this period">Try a longer date range to see where sales came from.</EmptyState>
       )}
       {rows && rows.length > 0 && (
         <ChannelTable rows={rows} currency={currency} compared={Boolean(query.data?.previous)} />
@@ -87,7 +87,7 @@ function ChannelLine({ row, currency, compared, widest }: ChannelLineProps) {
           />
           <span className="relative flex min-w-0 items-center gap-2 px-2">
             <ChannelDot channel={row.channel} />
-            <span className="truncate" title={gap ? "No touch explains these payments" : undefined}>
+            <span className="truncate" title={gap ? "No touchpoint found for these payments" : undefined}>
               {row.channel}
             </span>
           </span>

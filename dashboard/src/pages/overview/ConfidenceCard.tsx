@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Part, { label: string; meaning: string; colour: str
   high: { label: LEVEL_LABEL.high, meaning: LEVEL_MEANING.high, colour: LEVEL_COLOUR.high },
   medium: { label: LEVEL_LABEL.medium, meaning: LEVEL_MEANING.medium, colour: LEVEL_COLOUR.medium },
   low: { label: LEVEL_LABEL.low, meaning: LEVEL_MEANING.low, colour: LEVEL_COLOUR.low },
-  unattributed: { label: "Unattributed", meaning: "no touch explains it", colour: "var(--level-none)" },
+  unattributed: { label: "Unattributed", meaning: "No touchpoint found", colour: "var(--level-none)" },
 };
 
 interface ConfidenceCardProps {
@@ -31,14 +31,16 @@ export function ConfidenceCard({ query, currency }: ConfidenceCardProps) {
   return (
     <Card className="flex flex-col">
       <CardHeader
-        title="How sure we are"
-        note={any ? `${formatRatio(traced)} of revenue traced to a source` : "Revenue traced to a source"}
+        title="Match confidence"
+        note={any ? `${formatRatio(traced)} of revenue matched to a visitor` : "Revenue matched to visitors"}
       />
       {query.isError && !parts && (
-        <ErrorState error={query.error} title="Confidence could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load match confidence" onRetry={() => void query.refetch()} />
       )}
       {query.isPending && <SkeletonRows rows={4} />}
-      {parts && !any && <EmptyState title="Nothing to trace yet">Each payment gets its confidence here.</EmptyState>}
+      {parts && !any && (
+        <EmptyState title="No payments yet">See how reliably each payment is matched to a visitor.</EmptyState>
+      )}
       {parts && any && <ConfidenceRows parts={parts} currency={currency} />}
     </Card>
   );

@@ -32,7 +32,7 @@ export function LatestCard() {
       />
       {query.isPending && <SkeletonRows rows={LATEST_ROWS} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Payments could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load payments" onRetry={() => void query.refetch()} />
       )}
       {query.data?.length === 0 && (
         <EmptyState
@@ -43,7 +43,7 @@ export function LatestCard() {
             </Link>
           }
         >
-          The first payment Stripe confirms shows here within seconds, with its source.
+          Your first Stripe payment shows up here within seconds, with its source.
         </EmptyState>
       )}
       {query.data && query.data.length > 0 && <PaymentList payments={query.data} timeZone={timeZone} now={now} />}
@@ -59,7 +59,7 @@ function LiveNote() {
         aria-hidden
         className={live ? "size-1.5 animate-pulse-dot rounded-full bg-river" : "size-1.5 rounded-full bg-line-strong"}
       />
-      {live ? "Live" : "Waiting for the live connection"}
+      {live ? "Live" : "Connecting…"}
     </span>
   );
 }

@@ -8,7 +8,7 @@ export function NothingYet() {
   return (
     <Card>
       <EmptyState
-        title="Nothing to show yet"
+        title="No data yet"
         className="py-20"
         action={
           <Link to="/setup" className={buttonClass({ variant: "primary" })}>
@@ -16,7 +16,7 @@ export function NothingYet() {
           </Link>
         }
       >
-        Add the script to your site and connect Stripe. Visitors and payments then appear here by themselves.
+        Add the script to your site and connect Stripe. Visitors and payments will show up here automatically.
       </EmptyState>
     </Card>
   );

@@ -73,7 +73,7 @@ export function OverviewPage() {
 function ZoneNote({ timeZone }: { timeZone: string }) {
   return (
     <p className="text-center text-xs text-ink-faint">
-      Days are those of {timeZone.replaceAll("_", " ")}.{" "}
+      Days are in {timeZone.replaceAll("_", " ")}.{" "}
       <Link to="/settings" className="underline underline-offset-2 hover:text-ink">
         Change
       </Link>

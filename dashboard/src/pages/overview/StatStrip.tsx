@@ -17,7 +17,7 @@ interface StatStripProps {
 export function StatStrip({ answers, currency, chosen, onChoose }: StatStripProps) {
   return (
     <fieldset
-      aria-label="Figure to draw"
+      aria-label="Metric to chart"
       className="grid grid-cols-2 gap-px overflow-hidden rounded-t-lg bg-line sm:grid-cols-3 xl:grid-cols-[1.25fr_repeat(5,1fr)]"
     >
       {STATS.map((stat) => (

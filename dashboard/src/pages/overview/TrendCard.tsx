@@ -37,7 +37,7 @@ export function TrendCard({ money, traffic, currency, chosen, onChoose, today }:
       <Card>
         <ErrorState
           error={failed.error}
-          title="Figures could not be loaded"
+          title="Couldn't load metrics"
           onRetry={() => void Promise.all([money.refetch(), traffic.refetch()])}
         />
       </Card>

@@ -14,22 +14,22 @@ interface StatFormat {
 export const STAT_FORMATS: Readonly<Record<Stat, StatFormat>> = {
   revenue: {
     label: "Verified revenue",
-    meaning: "Money a payment provider confirmed, less refunds.",
+    meaning: "Revenue confirmed by your payment provider, minus refunds.",
     unit: "money",
     better: "up",
   },
   orders: { label: "Orders", meaning: "Confirmed payments.", unit: "count", better: "up" },
   averageOrderValue: {
-    label: "Average order",
+    label: "Average order value",
     meaning: "Revenue per order, before refunds.",
     unit: "money",
     better: "up",
   },
-  refunded: { label: "Refunded", meaning: "Money given back.", unit: "money", better: "down" },
-  visitors: { label: "Visitors", meaning: "Different browsers seen on your sites.", unit: "count", better: "up" },
+  refunded: { label: "Refunded", meaning: "Amount refunded.", unit: "money", better: "down" },
+  visitors: { label: "Visitors", meaning: "Unique browsers on your sites.", unit: "count", better: "up" },
   conversion: {
-    label: "Conversion",
-    meaning: "Orders per visitor, in every currency.",
+    label: "Conversion rate",
+    meaning: "Orders per visitor, across all currencies.",
     unit: "ratio",
     better: "up",
   },

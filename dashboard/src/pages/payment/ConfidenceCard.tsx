@@ -10,7 +10,7 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
   if (confidence === null) {
     return (
       <Card>
-        <CardHeader title="Confidence" note="This payment is still being traced; it takes a few seconds." />
+        <CardHeader title="Match confidence" note="Matching this payment to a visitor. This takes a few seconds." />
         <div className="mx-5 mb-5 h-2 animate-breathe rounded-full bg-hover" />
       </Card>
     );
@@ -18,19 +18,22 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
   const traced = attributionMethod !== null && attributionMethod !== "none";
   return (
     <Card className="pb-5">
-      <CardHeader title="Confidence" note={traced ? `Matched ${METHOD_WORDS[attributionMethod]}` : undefined} />
+      <CardHeader
+        title="Match confidence"
+        note={traced ? `Matched to a visitor ${METHOD_WORDS[attributionMethod]}` : undefined}
+      />
       <div className="px-5">
         <p className="flex items-baseline gap-2.5">
           <span className="figures text-3xl font-semibold text-ink">{confidence}%</span>
           <span className="text-base font-medium text-ink-soft">
-            {confidenceLevel && traced ? `${LEVEL_LABEL[confidenceLevel]} confidence` : "Not traced"}
+            {confidenceLevel && traced ? `${LEVEL_LABEL[confidenceLevel]} confidence` : "Not matched"}
           </span>
         </p>
         <Gauge confidence={confidence} level={confidenceLevel} />
         <p className="mt-3 text-sm text-ink-soft text-pretty">
           {traced
-            ? `Expected right in about ${confidence} of 100 payments matched like this one, judged by general defaults: not yet measured on your own payments.`
-            : "Nothing the payment carries leads to a visitor. Its revenue is counted as unattributed, not spread over channels."}
+            ? `How sure we are that this visitor made the payment: about ${confidence} of 100 matches like this are right. Based on typical values, not yet measured on your own payments.`
+            : "Nothing in this payment points to a visitor. Its revenue counts as unattributed and isn't spread across channels."}
         </p>
         <Reasons evidence={evidence} />
       </div>

@@ -26,13 +26,13 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
   if (rows.length === 0) return null;
   return (
     <Card>
-      <CardHeader title="Credit by model" note="What each touch is given, net of refunds." />
+      <CardHeader title="Credit by model" note="How each attribution model splits the revenue, minus refunds." />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className="scroll-slim overflow-x-auto" tabIndex={0} aria-label="Credit by model">
         <table className="w-full table-fixed text-sm max-sm:block sm:min-w-[30rem]">
           <thead className="text-xs text-ink-faint max-sm:block">
             <tr className={LINE}>
-              <th className="w-[26%] pb-2 pl-5 text-left font-medium max-sm:sr-only">Touch</th>
+              <th className="w-[26%] pb-2 pl-5 text-left font-medium max-sm:sr-only">Touchpoint</th>
               {MODELS.map(({ value, label, explanation }) => (
                 <th
                   key={value}

@@ -10,10 +10,13 @@ export function EvidenceCard({ evidence }: { evidence: readonly Evidence[] }) {
   const { bars, zeroPercent } = evidenceBars(evidence);
   return (
     <Card>
-      <CardHeader title="Evidence" note="Weights in bits: each bit doubles the odds that payer and visitor are one." />
+      <CardHeader
+        title="Match evidence"
+        note="How strongly each signal links this payment to the visitor. Each point doubles the odds."
+      />
       {bars.length === 0 ? (
         <EmptyState title="No evidence" className="py-8">
-          This payment carried nothing to compare with a visitor.
+          This payment had no data to match to a visitor.
         </EmptyState>
       ) : (
         <ul data-testid="evidence" className="flex flex-col gap-3 px-5 pt-1 pb-5">
@@ -39,7 +42,7 @@ function EvidenceLine({ bar, zeroPercent }: { bar: EvidenceBar; zeroPercent: num
           )}
         </span>
         <span className={cx("figures whitespace-nowrap", absent ? "text-ink-faint" : "font-medium text-ink")}>
-          {absent ? "absent" : `${formatBits(weight)} bits`}
+          {absent ? "absent" : `${formatBits(weight)} pts`}
         </span>
       </div>
       <div aria-hidden className="relative mt-1.5 h-2">

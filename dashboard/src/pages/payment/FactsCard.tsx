@@ -41,7 +41,7 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
             </span>
           </Fact>
         ))}
-        <Fact label="Lookback">
+        <Fact label="Lookback window">
           <span className="font-sans text-sm">{payment.lookbackDays} days before the payment</span>
         </Fact>
       </dl>

@@ -27,17 +27,22 @@ export function JourneyCard({ payment, model, onModel, timeZone }: JourneyCardPr
         note={first ? journeyNote(payment.journey.length, first.occurredAt, payment.paidAt) : undefined}
         action={
           stops.length > 0 && (
-            <Menu align="end" className="w-80" trigger={<PickButton label="Model">{MODEL_LABEL[model]}</PickButton>}>
-              <MenuLabel>Who gets the credit</MenuLabel>
-              <MenuChoices label="Model" value={model} choices={MODELS} onChoose={onModel} />
+            <Menu
+              align="end"
+              className="w-80"
+              trigger={<PickButton label="Attribution model">{MODEL_LABEL[model]}</PickButton>}
+            >
+              <MenuLabel>Which touchpoints get credit</MenuLabel>
+              <MenuChoices label="Attribution model" value={model} choices={MODELS} onChoose={onModel} />
             </Menu>
           )
         }
       />
       <div data-testid="journey" className="px-2 pb-5 sm:px-4">
         {stops.length === 0 && (
-          <EmptyState title="No touch before this payment" className="pt-4 pb-8">
-            Nothing was seen of this customer within {payment.lookbackDays} days, so the revenue stays unattributed.
+          <EmptyState title="No touchpoints before this payment" className="pt-4 pb-8">
+            We didn't see this customer in the {payment.lookbackDays} days before the payment, so the revenue is
+            unattributed.
           </EmptyState>
         )}
         <ol>
@@ -59,7 +64,5 @@ export function JourneyCard({ payment, model, onModel, timeZone }: JourneyCardPr
 
 function journeyNote(touches: number, firstAt: string, paidAt: string): string {
   const gap = formatGap(firstAt, paidAt);
-  return touches === 1
-    ? `1 touch, ${gap} before the payment`
-    : `${touches} touches, ${gap} from the first to the payment`;
+  return touches === 1 ? `1 touchpoint, ${gap} before the payment` : `${touches} touchpoints over ${gap}`;
 }

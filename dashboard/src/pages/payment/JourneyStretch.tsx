@@ -26,7 +26,7 @@ export function JourneyStretch({ stop, index, timeZone, currency }: JourneyStret
       <div className="flex min-w-0 flex-col pt-2.5 pr-3 pl-3">
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
           <span className="text-base font-medium text-ink">
-            {touch.kind === "direct" ? "Came back directly" : touch.channel}
+            {touch.kind === "direct" ? "Direct visit" : touch.channel}
           </span>
           {stop.browser !== undefined && <Badge>Browser {stop.browser}</Badge>}
           <time

@@ -35,12 +35,12 @@ export function PaymentHeading({ payment, timeZone }: { payment: PaymentDetail; 
         <time dateTime={payment.paidAt} className="figures max-sm:w-full">
           {formatInstant(payment.paidAt, timeZone, "exact")}
         </time>
-        {refund === "Partly refunded" && (
+        {refund === "Partially refunded" && (
           <>
             <span aria-hidden className="text-line-strong max-sm:hidden">
               |
             </span>
-            <span className="figures">{formatMoney(net, payment.currency)} kept</span>
+            <span className="figures">{formatMoney(net, payment.currency)} after refunds</span>
           </>
         )}
       </p>

@@ -18,6 +18,7 @@ import { EvidenceCard } from "./EvidenceCard.tsx";
 import { FactsCard } from "./FactsCard.tsx";
 import { JourneyCard } from "./JourneyCard.tsx";
 import { PaymentHeading } from "./PaymentHeading.tsx";
+import { SourceCard } from "./SourceCard.tsx";
 
 export function PaymentPage() {
   const { paymentId } = useParams({ from: "/signed-in/payments/$paymentId" });
@@ -34,7 +35,7 @@ export function PaymentPage() {
         <ErrorState
           error={query.error}
           titleAs="h1"
-          title="This payment could not be loaded"
+          title="Couldn't load this payment"
           onRetry={() => void query.refetch()}
           className="py-24"
         />
@@ -59,6 +60,7 @@ function Traced({ payment }: { payment: PaymentDetail }) {
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-xl:contents">
+          <SourceCard payment={payment} />
           <ConfidenceCard payment={payment} />
           <EvidenceCard evidence={payment.evidence} />
           <div className="max-xl:order-2">

@@ -3,8 +3,8 @@ import { Link2, MousePointerClick, Play, Undo2 } from "lucide-react";
 
 const KINDS = {
   link_click: { Icon: MousePointerClick, words: "Clicked a short link" },
-  landing: { Icon: Link2, words: "Landed" },
-  direct: { Icon: Undo2, words: "Typed the address or used a bookmark" },
+  landing: { Icon: Link2, words: "Visited" },
+  direct: { Icon: Undo2, words: "Typed the URL or used a bookmark" },
 } as const;
 
 /** What is known of one touch: how it happened, which link or video, which source and campaign, and where it led. */

@@ -19,8 +19,8 @@ describe("evidenceBars", () => {
     ]);
     expect(zeroPercent).toBe(0);
     expect(bars.map(({ label, lengthPercent }) => [label, lengthPercent])).toEqual([
-      ["Visitor id", 100],
-      ["E-mail", 50],
+      ["Visitor ID", 100],
+      ["Email", 50],
       ["Click id", 0],
     ]);
   });

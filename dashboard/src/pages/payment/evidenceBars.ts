@@ -9,13 +9,13 @@ export interface EvidenceBar {
 }
 
 const LABELS: Readonly<Record<string, string>> = {
-  visitor_id: "Visitor id",
+  visitor_id: "Visitor ID",
   tracking_id: "Link click",
-  session_id: "Session id",
-  customer_id: "Customer id",
-  order_id: "Order id",
-  email: "E-mail",
-  ip: "Network address",
+  session_id: "Session ID",
+  customer_id: "Customer ID",
+  order_id: "Order ID",
+  email: "Email",
+  ip: "IP address",
   time: "Time",
 };
 

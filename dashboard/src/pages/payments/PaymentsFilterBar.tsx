@@ -38,14 +38,14 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
       />
       <FilterMenu
         label="Channel"
-        any="Any channel"
+        any="All channels"
         value={search.channel}
         choices={[...CHANNELS, UNATTRIBUTED].map((channel) => ({ value: channel, label: channel }))}
         onChoose={(channel) => onChange({ channel })}
       />
       <FilterMenu
-        label="Confidence"
-        any="Any confidence"
+        label="Match confidence"
+        any="Any match confidence"
         value={search.confidence}
         choices={LEVELS}
         onChoose={(confidence) => onChange({ confidence })}
@@ -53,7 +53,7 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
       {currencies.length > 1 && (
         <FilterMenu
           label="Currency"
-          any="Any currency"
+          any="All currencies"
           value={search.currency}
           choices={currencies.map((code) => ({ value: code, label: code }))}
           onChoose={(currency) => onChange({ currency })}

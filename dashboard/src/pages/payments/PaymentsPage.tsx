@@ -31,7 +31,7 @@ export function PaymentsPage() {
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <>
-      <PageHeader title="Payments" note="Money that Stripe confirmed, each with the source it was traced to." />
+      <PageHeader title="Payments" note="Payments confirmed by Stripe, with the source of each." />
       <Card>
         <PaymentsFilterBar search={search} today={today} filtered={filtered} onChange={change} />
         <PaymentPages filters={filters} filtered={filtered} timeZone={timeZone} />
@@ -50,7 +50,7 @@ function PaymentPages({ filters, filtered, timeZone }: PaymentPagesProps) {
   const query = useInfiniteQuery(paymentsQuery(filters));
   if (query.isPending) return <SkeletonRows rows={12} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Payments could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load payments" onRetry={() => void query.refetch()} />;
   }
   const payments = query.data.pages.flatMap(({ data }) => data);
   if (payments.length === 0) return <NoPayments filtered={filtered} />;
@@ -66,14 +66,14 @@ function NoPayments({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (
       <EmptyState
-        title="No payment matches"
+        title="No matching payments"
         action={
           <Link to="/payments" search={{}} className={buttonClass({ size: "sm" })}>
             Clear filters
           </Link>
         }
       >
-        Widen the period or clear a filter.
+        Try a longer date range or clear a filter.
       </EmptyState>
     );
   }
@@ -86,7 +86,7 @@ function NoPayments({ filtered }: { filtered: boolean }) {
         </Link>
       }
     >
-      Once Stripe is connected, each payment shows here with its journey and how sure we are of it.
+      Once you connect Stripe, each payment shows up here with its customer journey and match confidence.
     </EmptyState>
   );
 }

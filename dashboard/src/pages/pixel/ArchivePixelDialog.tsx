@@ -17,11 +17,11 @@ export function ArchivePixelDialog({ pixel, onOpenChange }: ArchivePixelDialogPr
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={archived ? "Take this site back into use?" : "Archive this site?"}
+      title={archived ? "Restore this site?" : "Archive this site?"}
       description={
         archived
-          ? `Events of “${pixel.name}” are taken again from now on. What its pages sent meanwhile was refused.`
-          : `Events of “${pixel.name}” are refused from now on, also where the script stays on the pages. Its history stays, and you can take it back into use.`
+          ? `We'll start accepting events from “${pixel.name}” again. Events sent while it was archived are gone.`
+          : `We'll reject new events from “${pixel.name}”, even if the script is still on its pages. Existing data stays, and you can restore the site anytime.`
       }
     >
       <FormError error={change.error} />
@@ -32,7 +32,7 @@ export function ArchivePixelDialog({ pixel, onOpenChange }: ArchivePixelDialogPr
           busy={change.isPending}
           onClick={() => change.mutate({ archived: !archived })}
         >
-          {archived ? "Take back into use" : "Archive site"}
+          {archived ? "Restore" : "Archive site"}
         </Button>
       </div>
     </Dialog>

@@ -38,17 +38,14 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
 
   return (
     <Card>
-      <CardHeader
-        title="Is it installed?"
-        note="Tributary reads the page as a browser would get it, and says what it finds."
-      />
+      <CardHeader title="Check installation" note="We load your page like a browser would and check the script." />
       <form onSubmit={submit} className="flex flex-col gap-3 px-5 pb-5">
         <Field
           label="Page"
           hint={
             seen && typed === undefined
-              ? "The page a visitor saw last. Any other will do, also by its path, such as /shop."
-              : "Its address, or its path, such as /shop. Without one, the front page is looked at."
+              ? "The last page someone visited. You can enter any other URL or path, such as /shop."
+              : "A URL or path, such as /shop. Leave empty to check your home page."
           }
           error={fieldErrors(check.error).url}
         >
@@ -68,7 +65,7 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
             </span>
           )}
         </Field>
-        {!mayCheck && <p className="text-sm text-ink-faint">Analysts and admins may check pages.</p>}
+        {!mayCheck && <p className="text-sm text-ink-faint">Only analysts and admins can check pages.</p>}
         <FormError error={check.error} names={["url"]} />
       </form>
       {check.isIdle && <LookedAt />}
@@ -82,10 +79,10 @@ export function CheckCard({ pixel }: { pixel: Pixel }) {
 function LookedAt() {
   return (
     <ul className="flex list-disc flex-col gap-1 border-t py-4 pr-5 pl-10 text-sm text-ink-soft marker:text-ink-faint">
-      <li>Can the page be reached, and does it stay on this site?</li>
-      <li>Does it carry the script once, with this site's id?</li>
-      <li>Does anything keep the script from running or from being heard?</li>
-      <li>Have events arrived?</li>
+      <li>Does the page load and stay on this site?</li>
+      <li>Is the script there once, with this site's ID?</li>
+      <li>Is anything blocking the script?</li>
+      <li>Are events coming in?</li>
     </ul>
   );
 }
@@ -98,16 +95,16 @@ function Result({ check, lastEventAt }: { check: PixelCheck; lastEventAt: string
     <div data-testid="check-result" role="status" className="border-t">
       <div className="px-5 pt-4">
         <p className={isInstalled ? "font-semibold text-positive" : "font-semibold text-ink"}>
-          {isInstalled ? "The script is installed" : "The script does not work on this page"}
+          {isInstalled ? "The script is installed" : "The script isn't working on this page"}
         </p>
         <p className="figures mt-0.5 text-xs [overflow-wrap:anywhere] text-ink-faint">
           {finalUrl && finalUrl !== url ? `${url} → ${finalUrl}` : url}
-          {status !== null && ` · answered ${status}`} · {formatInstant(checkedAt, timeZone, "clock")}
+          {status !== null && ` · status ${status}`} · {formatInstant(checkedAt, timeZone, "clock")}
         </p>
       </div>
       <FindingList
         findings={check.findings}
-        more={lastEventAt ? { events_arrive: `The last one came ${formatAgo(lastEventAt, now, timeZone)}.` } : {}}
+        more={lastEventAt ? { events_arrive: `Last event: ${formatAgo(lastEventAt, now, timeZone)}.` } : {}}
       />
     </div>
   );

@@ -47,8 +47,8 @@ export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
         </Field>
         <OtherDomains others={others} onChange={setOthers} error={otherDomainsError(change.error)} />
         <CheckField
-          label="Take events of these domains only"
-          hint="What browsers send from pages of any other host is refused and counts nowhere. Hosts below a domain, such as www, belong to it. Events that servers send are taken as before."
+          label="Only accept events from these domains"
+          hint="Browser events from other domains are rejected and not counted. Subdomains such as www are included. Server events aren't affected."
           checked={ownPagesOnly}
           onChange={setOwnPagesOnly}
         />
@@ -76,12 +76,12 @@ interface OtherDomainsProps {
 function OtherDomains({ others, onChange, error }: OtherDomainsProps) {
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-sm font-medium text-ink">Further domains</legend>
+      <legend className="mb-1.5 text-sm font-medium text-ink">Other domains</legend>
       {others.map((other, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: hosts are told apart by their place while they are being typed
         <span key={index} className="flex items-center gap-1">
           <TextInput
-            aria-label={`Further domain ${index + 1}`}
+            aria-label={`Other domain ${index + 1}`}
             placeholder="blog.example.com"
             // Asked for by the button that added it.
             autoFocus={other === ""}
@@ -100,15 +100,15 @@ function OtherDomains({ others, onChange, error }: OtherDomainsProps) {
       ))}
       {error && (
         <p role="alert" className="text-xs text-negative">
-          A further domain {error}.
+          Another domain {error}.
         </p>
       )}
       {others.length < MAX_OTHERS && (
         <Button size="sm" className="self-start" onClick={() => onChange([...others, ""])}>
-          <Plus aria-hidden className="size-3.5" /> Add a domain
+          <Plus aria-hidden className="size-3.5" /> Add domain
         </Button>
       )}
-      <p className="text-xs text-ink-faint">Other hosts whose pages carry the same script.</p>
+      <p className="text-xs text-ink-faint">Other domains that use the same script.</p>
     </fieldset>
   );
 }

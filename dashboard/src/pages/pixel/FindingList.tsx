@@ -3,10 +3,10 @@ import { CircleCheck, CircleX, Info, type LucideIcon, TriangleAlert } from "luci
 import { cx } from "../../design/cx.ts";
 
 const LOOKS: Readonly<Record<PixelFinding["severity"], { Icon: LucideIcon; tone: string; word: string }>> = {
-  error: { Icon: CircleX, tone: "text-negative", word: "Fault" },
+  error: { Icon: CircleX, tone: "text-negative", word: "Problem" },
   warning: { Icon: TriangleAlert, tone: "text-caution", word: "Warning" },
   info: { Icon: Info, tone: "text-river", word: "Note" },
-  ok: { Icon: CircleCheck, tone: "text-positive", word: "Fine" },
+  ok: { Icon: CircleCheck, tone: "text-positive", word: "OK" },
 };
 
 interface FindingListProps {

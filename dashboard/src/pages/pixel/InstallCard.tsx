@@ -14,14 +14,14 @@ const KINDS = [
   { value: "html", label: "HTML" },
   { value: "gtm", label: "Tag Manager" },
   { value: "next", label: "Next.js" },
-  { value: "pinned", label: "Pinned" },
+  { value: "pinned", label: "Pinned version" },
 ] as const satisfies readonly { value: SnippetKind; label: string }[];
 
 const WHERE: Readonly<Record<SnippetKind, string>> = {
-  html: "Paste it into the head of every page.",
-  gtm: "As a Custom HTML tag with the trigger Initialization. Tag Manager drops attributes, so the tag is made by a script.",
-  next: "In app/layout.tsx. Page changes are followed by themselves.",
-  pinned: "One version of the script, which never changes; browsers refuse any other. Paste it anew to get later ones.",
+  html: "Paste it into the <head> of every page.",
+  gtm: "Add it as a Custom HTML tag with the Initialization trigger. Tag Manager strips attributes, so this snippet creates the tag with JavaScript.",
+  next: "Add it to app/layout.tsx. Page changes are tracked automatically.",
+  pinned: "Locks the script to this exact version. Browsers block any other. Paste a new snippet to update.",
 };
 
 /** What to put into the site's pages, made up as the reader wants it. */
@@ -34,24 +34,24 @@ export function InstallCard({ pixel }: { pixel: Pixel }) {
   return (
     <Card>
       <CardHeader
-        title="The script"
-        note={tracker.data ? `${(tracker.data.bytes / 1000).toFixed(1)} KB; it loads after your page.` : undefined}
+        title="Tracking script"
+        note={tracker.data ? `${(tracker.data.bytes / 1000).toFixed(1)} KB. Loads after your page.` : undefined}
       />
       <div className="flex flex-col gap-4 px-5 pb-5">
-        <Segments label="Kind of page" value={kind} choices={KINDS} onChoose={setKind} className="self-start" />
+        <Segments label="Setup" value={kind} choices={KINDS} onChoose={setKind} className="self-start" />
         <p className="-mt-1 text-sm text-ink-soft text-pretty">{WHERE[kind]}</p>
         {text && <CopyField wrap what="script tag" text={text} />}
         {!text && tracker.isPending && <Skeleton className="h-28 rounded-md" />}
         {!text && tracker.isError && (
           <ErrorState
             error={tracker.error}
-            title="The version of the script could not be read"
+            title="Couldn't load the script version"
             onRetry={() => void tracker.refetch()}
           />
         )}
         {options.path.trim() && (
           <div className="flex flex-col gap-1.5">
-            <p className="text-sm text-ink-soft">Let your host hand the path on to Tributary:</p>
+            <p className="text-sm text-ink-soft">Have your host proxy this path to Tributary:</p>
             <CopyField wrap what="forwarding" text={forwarding(kind, origin, options.path)} />
           </div>
         )}

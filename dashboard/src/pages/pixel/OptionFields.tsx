@@ -10,17 +10,21 @@ interface OptionFieldsProps {
 }
 
 const CONSENTS: readonly { value: SnippetOptions["consent"]; label: string; hint: string }[] = [
-  { value: "", label: "Not asked", hint: "Ids are kept from the first page on; the site answers for it." },
+  {
+    value: "",
+    label: "Not required",
+    hint: "Visitor IDs are stored from the first page. You're responsible for compliance.",
+  },
   {
     value: "pending",
-    label: "Asked on the page",
-    hint: 'Nothing is kept until your consent tool calls __pixelConsent("granted") or ("denied").',
+    label: "Wait for consent tool",
+    hint: 'Nothing is stored until your consent tool calls __pixelConsent("granted") or ("denied").',
   },
-  { value: "granted", label: "Given before", hint: "Ids are kept, and each event says that the visitor agreed." },
+  { value: "granted", label: "Already given", hint: "Visitor IDs are stored, and events are marked as consented." },
   {
     value: "denied",
-    label: "Refused until given",
-    hint: 'No ids are kept until the page calls __pixelConsent("granted").',
+    label: "Denied by default",
+    hint: 'No visitor IDs are stored until the page calls __pixelConsent("granted").',
   },
 ];
 
@@ -41,8 +45,8 @@ export function OptionFields({ options, onChange }: OptionFieldsProps) {
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           optional
-          label="Other sites of yours"
-          hint="Visitors stay the same when a link leads from one to another."
+          label="Your other sites"
+          hint="Recognize the same visitor when they click from one site to another."
         >
           {(control) => (
             <TextInput
@@ -53,7 +57,7 @@ export function OptionFields({ options, onChange }: OptionFieldsProps) {
             />
           )}
         </Field>
-        <Field optional label="Path on your own host" hint="The visitor's cookie then lasts a year, also in Safari.">
+        <Field optional label="First-party path" hint="Visitor cookies last a year, even in Safari.">
           {(control) => (
             <TextInput
               {...control}
@@ -97,25 +101,25 @@ function Switches({ options, set }: PartProps) {
       <CheckRow
         checked={options.cookieless}
         onChange={(cookieless) => set({ cookieless })}
-        label="Keep nothing in the browser"
+        label="Cookieless mode"
         note="cookieless"
       />
       <CheckRow
         checked={options.outbound}
         onChange={(outbound) => set({ outbound })}
-        label="Clicks that lead to other sites"
+        label="Track outbound clicks"
         note="click"
       />
       <CheckRow
         checked={options.engagement}
         onChange={(engagement) => set({ engagement })}
-        label="How long a page is looked at"
+        label="Track time on page"
         note="user_engagement"
       />
       <CheckRow
         checked={options.hash}
         onChange={(hash) => set({ hash })}
-        label="A changed fragment is a page"
+        label="Count URL hash changes as page views"
         note="#/cart"
       />
     </div>

@@ -48,7 +48,7 @@ export function PixelHeading({ pixel }: { pixel: Pixel }) {
             <Pencil aria-hidden className="size-3.5" /> Edit
           </Button>
           <Button size="sm" onClick={() => setOpen("archive")}>
-            <Icon aria-hidden className="size-3.5" /> {archived ? "Take back into use" : "Archive"}
+            <Icon aria-hidden className="size-3.5" /> {archived ? "Restore" : "Archive"}
           </Button>
         </>
       )}

@@ -30,7 +30,7 @@ export function PixelPage() {
       <ErrorState
         titleAs="h1"
         error={query.error}
-        title="The site could not be loaded"
+        title="Couldn't load this site"
         onRetry={() => void query.refetch()}
       />
     </>
@@ -68,12 +68,12 @@ function NothingYet({ pixel: { domain } }: { pixel: Pixel }) {
         </Link>
       }
     >
-      Put the script on {domain} and open a page of it. The event shows here a second or two later.
+      Add the script to {domain} and open a page. The event shows up here within seconds.
     </EmptyState>
   );
 }
 
-const LABELS: Readonly<Record<PixelTab, string>> = { events: "Live events", install: "Install and check" };
+const LABELS: Readonly<Record<PixelTab, string>> = { events: "Live events", install: "Installation" };
 
 function Tabs({ current }: { current: PixelTab }) {
   return (

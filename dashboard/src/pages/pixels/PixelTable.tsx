@@ -24,7 +24,7 @@ export function PixelTable({ pixels }: { pixels: readonly Pixel[] }) {
         className={`hidden gap-4 border-b px-5 pt-2.5 pb-2 text-xs font-medium text-ink-faint sm:grid ${COLUMNS}`}
       >
         <span>Site</span>
-        <span>Two weeks</span>
+        <span>Last 14 days</span>
         <span className="text-right">Events today</span>
         <span>Last event</span>
         <span className="text-right">Status</span>
@@ -69,7 +69,7 @@ function PixelRow({ pixel, activity, now }: { pixel: Pixel; activity: Activity |
               {formatAgo(lastEventAt, now, timeZone)}
             </time>
           ) : (
-            "Never any"
+            "Never"
           )}
         </span>
         <span className="text-right max-sm:order-2">

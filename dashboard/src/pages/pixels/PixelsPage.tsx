@@ -17,7 +17,7 @@ import { SiteForm } from "../../site/SiteForm.tsx";
 import { PixelTable } from "./PixelTable.tsx";
 
 const CHOICES = [
-  { value: "used", label: "In use" },
+  { value: "used", label: "Active" },
   { value: "archived", label: "Archived" },
 ] as const;
 
@@ -33,7 +33,7 @@ export function PixelsPage() {
   );
   return (
     <>
-      <PageHeader title="Pixels" note="One for each site that carries the script.">
+      <PageHeader title="Pixels" note="One for each site you track.">
         <Segments
           label="Which sites"
           value={show ?? "used"}
@@ -49,7 +49,7 @@ export function PixelsPage() {
         open={adding}
         onOpenChange={setAdding}
         title="New site"
-        description="It gets a pixel: the id that its script carries."
+        description="We'll create a pixel for it with its own tracking script."
       >
         <SiteForm onDone={({ id }) => void navigate({ to: "/pixels/$pixelId", params: { pixelId: id } })} />
       </Dialog>
@@ -61,19 +61,19 @@ function Sites({ archived, add }: { archived: boolean; add: ReactNode }) {
   const query = useQuery(archived ? archivedPixelsQuery : pixelsQuery);
   if (query.isPending) return <SkeletonRows rows={4} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Sites could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load sites" onRetry={() => void query.refetch()} />;
   }
   if (query.data.length > 0) return <PixelTable pixels={query.data} />;
   if (archived) {
     return (
       <EmptyState title="No archived sites">
-        A site you archive comes here. Its events are refused from then on, its history stays.
+        Archived sites show up here. New events are rejected, and existing data stays.
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No site yet" action={add} className="py-20">
-      Name the site whose visitors you want to trace. You get a script tag for its pages, and see here what arrives.
+    <EmptyState title="No sites yet" action={add} className="py-20">
+      Add a site to track its visitors. You'll get a script for its pages and see events here as they come in.
     </EmptyState>
   );
 }

@@ -19,7 +19,7 @@ interface ImageFieldProps {
 export function ImageField({ value, error, disabled = false, onChange }: ImageFieldProps) {
   const address = imageBody(value);
   return (
-    <Field label="Picture" optional hint="The address of an image on the web." error={error}>
+    <Field label="Image" optional hint="Image URL." error={error}>
       {(control) => (
         <span className="flex gap-2">
           <TextInput
@@ -35,7 +35,7 @@ export function ImageField({ value, error, disabled = false, onChange }: ImageFi
               href={address}
               target="_blank"
               rel="noreferrer"
-              aria-label="Open the picture in a new tab"
+              aria-label="Open image in a new tab"
               className={cx(buttonClass({ size: "icon" }), "shrink-0 self-center")}
             >
               <ExternalLink aria-hidden className="size-4" />

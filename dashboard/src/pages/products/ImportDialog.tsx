@@ -24,19 +24,19 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Import from Stripe"
-      description="Products and prices are read from your account; nothing is changed there. Do it again to bring them up to date."
+      description="Copies products and prices from Stripe. Nothing changes in Stripe. Import again anytime to update."
     >
       {connections.isPending && <Skeleton className="h-9" />}
       {connections.isError && (
         <ErrorState
           error={connections.error}
-          title="Connections could not be loaded"
+          title="Couldn't load connections"
           onRetry={() => void connections.refetch()}
         />
       )}
       {connections.data?.length === 0 && (
         <div className="flex flex-col items-start gap-3">
-          <p className="text-base text-ink-soft">No Stripe account is connected yet.</p>
+          <p className="text-base text-ink-soft">No Stripe account connected yet.</p>
           <Link to="/setup" className={buttonClass({ variant: "primary" })}>
             Connect Stripe
           </Link>

@@ -27,7 +27,7 @@ export function ImportProgress({ started, onClose }: { started: ProductImport; o
           <p>{importWords(told)}</p>
           {told.error && <p className="mt-1 text-sm text-negative">{told.error}</p>}
           {skipped && <p className="mt-1 text-sm text-ink-faint text-pretty">{skipped}</p>}
-          {!over && <p className="mt-1 text-sm text-ink-faint">You can close this; it goes on.</p>}
+          {!over && <p className="mt-1 text-sm text-ink-faint">You can close this. The import keeps running.</p>}
         </div>
       </div>
       {query.isError && <FormError error={query.error} />}

@@ -45,7 +45,7 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Panel title="New product" description="Typed in; those of Stripe are better imported." onClose={onClose}>
+    <Panel title="New product" description="Add one manually, or import your products from Stripe." onClose={onClose}>
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
           <Field label="Name" error={errors.name}>
@@ -60,7 +60,7 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
-          <Field label="SKU" optional hint="What your shop calls it." error={errors.sku}>
+          <Field label="SKU" optional hint="Your store's product code." error={errors.sku}>
             {(control) => (
               <TextInput
                 {...control}

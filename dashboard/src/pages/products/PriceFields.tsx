@@ -35,7 +35,7 @@ export function PriceFields({ price, error, optional, onChange }: PriceFieldsPro
             ))}
           </Select>
           <Select
-            aria-label="How often it is paid"
+            aria-label="Billing period"
             className="w-28 shrink-0"
             value={price.interval}
             onChange={(event) => onChange({ ...price, interval: event.target.value as PriceDraft["interval"] })}

@@ -22,7 +22,7 @@ interface ProductValues {
   imageUrl: string;
 }
 
-const LABELS = { name: "Name", sku: "SKU", imageUrl: "Picture" };
+const LABELS = { name: "Name", sku: "SKU", imageUrl: "Image" };
 
 /** One product: its names, its prices, and whether it is in use. */
 export function ProductPanel({ product, onClose }: { product: Product; onClose: () => void }) {
@@ -54,7 +54,7 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
     <Panel
       title={product.name}
       description={
-        product.provider === "stripe" ? "Imported from Stripe, where its name and prices change." : undefined
+        product.provider === "stripe" ? "Imported from Stripe. Change its name and prices there." : undefined
       }
       onClose={onClose}
     >
@@ -103,7 +103,7 @@ function ProductFields({ product, edit }: { product: Product; edit: Edit<Product
           />
         )}
       </Field>
-      <Field label={LABELS.sku} optional hint="What your shop calls it." error={errors.sku}>
+      <Field label={LABELS.sku} optional hint="Your store's product code." error={errors.sku}>
         {(control) => (
           <TextInput
             {...control}
@@ -141,7 +141,7 @@ function ArchiveButton({ product, onDone }: { product: Product; onDone: () => vo
   return (
     <span className="mr-auto flex min-w-0 items-center gap-2">
       <Button variant="ghost" busy={archive.isPending} onClick={() => archive.mutate()}>
-        <Icon aria-hidden className="size-4" /> {product.active ? "Archive" : "Use again"}
+        <Icon aria-hidden className="size-4" /> {product.active ? "Archive" : "Restore"}
       </Button>
       <FormError error={archive.error} />
     </span>

@@ -30,7 +30,7 @@ export function ProductPortrait({ product }: { product: Product }) {
         <Shown picture={picture} name={product.name} fit="object-contain" iconSize="size-7" />
       </span>
       <p role="status" className="min-w-0 text-sm text-ink-faint text-pretty">
-        {picture.fault ?? (picture.isAbsent && "No picture yet.")}
+        {picture.fault ?? (picture.isAbsent && "No image yet.")}
       </p>
     </div>
   );
@@ -53,7 +53,7 @@ function useProductPicture(product: Product, seen: boolean): ProductPictureState
   return {
     source: isBroken ? undefined : query.data,
     isAbsent: product.imageUrl === null,
-    fault: isBroken ? "The picture is damaged." : query.isError ? explain(query.error) : undefined,
+    fault: isBroken ? "The image is damaged." : query.isError ? explain(query.error) : undefined,
     onBroken: () => setBroken(query.data),
   };
 }
@@ -72,7 +72,7 @@ interface ShownProps {
 
 function Shown({ picture: { source, isAbsent, fault, onBroken }, name, fit, iconSize }: ShownProps) {
   if (source) {
-    const alt = `Picture of ${name}`;
+    const alt = `Image of ${name}`;
     // Out of the grid, whose rows would grow with a tall picture.
     const place = cx("absolute inset-0 size-full", fit);
     return <img src={source} alt={alt} decoding="async" onError={onBroken} className={place} />;

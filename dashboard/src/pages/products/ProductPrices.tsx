@@ -26,7 +26,7 @@ export function ProductPrices({ product }: { product: Product }) {
           ))}
         </ul>
       ) : (
-        <p className="text-sm text-ink-faint">None yet.</p>
+        <p className="text-sm text-ink-faint">No prices yet.</p>
       )}
       {mayChange && <NewPrice product={product} />}
     </section>
@@ -44,16 +44,16 @@ function PriceLine({ product, price, mayChange }: { product: Product; price: Pri
       <span className={cx("figures flex-1", price.active ? "font-medium text-ink" : "text-ink-faint")}>
         {priceWord(price)}
       </span>
-      {!price.active && <Badge>Not in use</Badge>}
+      {!price.active && <Badge>Inactive</Badge>}
       {mayChange && (
         <Button
           variant="ghost"
           size="sm"
           busy={change.isPending}
-          aria-label={`${price.active ? "Take out of use" : "Use again"}: ${priceWord(price)}`}
+          aria-label={`${price.active ? "Deactivate" : "Activate"}: ${priceWord(price)}`}
           onClick={() => change.mutate()}
         >
-          {price.active ? "Take out of use" : "Use again"}
+          {price.active ? "Deactivate" : "Activate"}
         </Button>
       )}
       <FormError error={change.error} />

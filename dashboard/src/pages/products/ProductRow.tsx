@@ -37,7 +37,7 @@ export function ProductRow({ product }: { product: Product }) {
               </span>
             </Badge>
           )}
-          {prices.length === 0 && <span className="text-sm text-ink-faint">No price in use</span>}
+          {prices.length === 0 && <span className="text-sm text-ink-faint">No active price</span>}
         </span>
         <span className="flex justify-end gap-1.5 max-sm:col-start-2 max-sm:justify-start">
           {!product.active && <Badge tone="caution">Archived</Badge>}

@@ -20,7 +20,7 @@ import { ProductRow } from "./ProductRow.tsx";
 import type { ProductsSearch } from "./productsSearch.ts";
 
 const CHOICES = [
-  { value: "active" as const, label: "In use" },
+  { value: "active" as const, label: "Active" },
   { value: "archived" as const, label: "Archived" },
 ];
 
@@ -48,7 +48,7 @@ export function ProductsPage() {
   );
   return (
     <>
-      <PageHeader title="Products" note="What you sell and for how much, to name in campaigns.">
+      <PageHeader title="Products" note="What you sell and for how much. Use them in campaigns.">
         {actions}
       </PageHeader>
       <Card>
@@ -73,7 +73,7 @@ function ProductPages({ search, actions }: { search: ProductsSearch; actions: Re
   const query = useInfiniteQuery(productsQuery({ q: search.q, active: search.show ? "false" : "true" }));
   if (query.isPending) return <SkeletonRows rows={8} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Products could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load products" onRetry={() => void query.refetch()} />;
   }
   const products = query.data.pages.flatMap(({ data }) => data);
   if (products.length === 0) return <NoProducts search={search} actions={actions} />;
@@ -93,21 +93,21 @@ function NoProducts({ search, actions }: { search: ProductsSearch; actions: Reac
   if (search.q) {
     return (
       <EmptyState
-        title="No product matches"
+        title="No matching products"
         action={
           <Link to="/products" search={{ show: search.show }} className={buttonClass({ size: "sm" })}>
             Clear search
           </Link>
         }
       >
-        Names and SKUs are searched.
+        Search by name or SKU.
       </EmptyState>
     );
   }
-  if (search.show) return <EmptyState title="Nothing archived">Products taken out of use stand here.</EmptyState>;
+  if (search.show) return <EmptyState title="No archived products">Archived products show up here.</EmptyState>;
   return (
     <EmptyState title="No products yet" action={actions}>
-      Import them from Stripe with their prices, or type them in. Campaigns then say which of them they sell.
+      Import them from Stripe or add them manually. Then use them in campaigns.
     </EmptyState>
   );
 }

@@ -6,16 +6,16 @@ type Told = Pick<ProductImport, "status" | "products" | "prices" | "skipped">;
 /** How far an import is, or what came of it, in a sentence. */
 export function importWords({ status, products, prices }: Told): string {
   const read = `${counted(products, "product")} and ${counted(prices, "price")}`;
-  if (status === "queued") return "Waiting to begin…";
-  if (status === "running") return `Read so far: ${read}…`;
-  return status === "done" ? `Read ${read}.` : `Stopped after ${read}.`;
+  if (status === "queued") return "Starting…";
+  if (status === "running") return `Imported so far: ${read}…`;
+  return status === "done" ? `Imported ${read}.` : `Stopped after ${read}.`;
 }
 
 /** Why prices were left out; null when none was. */
 export function skippedWords({ skipped }: Told): string | null {
   if (skipped === 0) return null;
   const what = skipped === 1 ? "price was" : "prices were";
-  return `${formatCount(skipped)} ${what} left out: tiered, chosen by the customer, or finer than the currency's smallest unit.`;
+  return `${formatCount(skipped)} ${what} skipped: tiered, customer-chosen, or with fractions of a cent.`;
 }
 
 function counted(count: number, unit: string): string {

@@ -7,18 +7,15 @@ import { EmptyState } from "../../design/EmptyState.tsx";
 export function BotsCard({ report: { botNames } }: { report: QualityReport }) {
   return (
     <Card>
-      <CardHeader
-        title="Which bots"
-        note="By the name they give. Good: search engines and link previews, few others."
-      />
+      <CardHeader title="Top bots" note="By the name they report. Search engines and link previews are normal." />
       {botNames.length === 0 ? (
         <EmptyState title="No bots" className="py-8">
-          No machine showed itself in these days.
+          No bots detected in this period.
         </EmptyState>
       ) : (
         <CountBars
           tone="river"
-          bars={botNames.map(({ name, events }) => ({ key: name, label: name || "No name given", count: events }))}
+          bars={botNames.map(({ name, events }) => ({ key: name, label: name || "Unnamed", count: events }))}
         />
       )}
     </Card>

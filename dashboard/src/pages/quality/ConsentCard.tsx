@@ -18,8 +18,7 @@ const CONSENT_PARTS: readonly SharePart<ConsentPart>[] = [
   { part: "granted", label: "Given", fill: "fill-level-high", swatch: "bg-level-high" },
 ];
 
-const NOT_ASKED =
-  "Your pages say nothing of consent. Good where the law lets you keep ids without asking; else give the script data-consent.";
+const NOT_ASKED = "Your pages don't report consent. If your visitors must opt in, set data-consent on the script.";
 
 /** What visitors said to being recognised, day by day. */
 export function ConsentCard({ report }: { report: QualityReport }) {

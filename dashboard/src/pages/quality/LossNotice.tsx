@@ -13,9 +13,9 @@ export function LossNotice({ losses, timeZone }: { losses: readonly LostEvents[]
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{lossWords(losses)}</p>
         <p className="mt-0.5 text-ink-soft text-pretty">
-          The server had accepted them but could not read them back from its disk. They are in no figure. Last found{" "}
-          <time dateTime={latest.foundAt}>{formatInstant(latest.foundAt, timeZone, "exact")}</time>. Ask whoever runs
-          your server to run the check-up.
+          The server accepted them but couldn't read them back from disk. They aren't in any report. Last found{" "}
+          <time dateTime={latest.foundAt}>{formatInstant(latest.foundAt, timeZone, "exact")}</time>. Ask your server
+          admin to run npm run doctor.
         </p>
       </div>
     </div>

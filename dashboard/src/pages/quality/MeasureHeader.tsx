@@ -5,8 +5,8 @@ import { type Measure, type Verdict, verdictOn, YARDSTICKS } from "./verdict.ts"
 
 const WORDS = {
   good: { tone: "positive", label: "Good" },
-  watch: { tone: "caution", label: "Worth a look" },
-  act: { tone: "negative", label: "To mend" },
+  watch: { tone: "caution", label: "Check" },
+  act: { tone: "negative", label: "Needs fixing" },
 } as const satisfies Record<Verdict, object>;
 
 interface MeasureHeaderProps {

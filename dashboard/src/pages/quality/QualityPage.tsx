@@ -29,7 +29,7 @@ export function QualityPage() {
 
   return (
     <>
-      <PageHeader title="Data quality" note="How far the figures can be trusted, and what to mend.">
+      <PageHeader title="Data quality" note="How reliable your data is, and what to fix.">
         <FilterMenu
           label="Site"
           any="All sites"
@@ -46,7 +46,7 @@ export function QualityPage() {
       {query.isPending && <Pending />}
       {query.isError && !query.data && (
         <Card>
-          <ErrorState error={query.error} title="The report could not be loaded" onRetry={() => void query.refetch()} />
+          <ErrorState error={query.error} title="Couldn't load the report" onRetry={() => void query.refetch()} />
         </Card>
       )}
       {query.data && <QualityReportView report={query.data} today={today} />}

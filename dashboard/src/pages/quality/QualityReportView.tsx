@@ -27,15 +27,15 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
         <LossNotice losses={report.losses} timeZone={report.timeZone} />
         <Card>
           <EmptyState
-            title="No events in these days"
+            title="No events in this period"
             className="py-16"
             action={
               <Link to="/pixels" className={buttonClass()}>
-                Look at the sites
+                View pixels
               </Link>
             }
           >
-            Pick a longer period, or see whether the script is installed.
+            Try a longer date range, or check that the script is installed.
           </EmptyState>
         </Card>
         <UnbookedCard report={report} />

@@ -17,16 +17,16 @@ export function RefusedCard({ range }: { range: { from: string; to: string } }) 
   return (
     <Card>
       <CardHeader
-        title="Refused events"
-        note="Good: none. Each broke a rule and is in no figure; whoever sent it was told why. Counted by UTC days."
+        title="Rejected events"
+        note="Goal: none. These events broke a rule and aren't in any report. The sender got the reason. Counted by UTC day."
       />
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="The reasons could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load reasons" onRetry={() => void query.refetch()} />
       )}
       {query.data?.data.length === 0 && (
-        <EmptyState title="Nothing was refused" className="py-8">
-          Every event of these days kept the rules.
+        <EmptyState title="No rejected events" className="py-8">
+          Every event in this period was accepted.
         </EmptyState>
       )}
       {query.data && query.data.data.length > 0 && <Reasons reasons={query.data.data} all={query.data.events} />}
@@ -44,7 +44,7 @@ function Reasons({ reasons, all }: { reasons: readonly RefusalReason[]; all: num
         ))}
       </ul>
       {rest > 0 && (
-        <p className="border-t px-5 py-3 text-sm text-ink-faint">And {formatCount(rest)} more for rarer reasons.</p>
+        <p className="border-t px-5 py-3 text-sm text-ink-faint">And {formatCount(rest)} more for other reasons.</p>
       )}
     </>
   );

@@ -14,21 +14,21 @@ export function SideFacts({ report }: { report: QualityReport }) {
       <Fact
         title="History"
         figure={backfilled}
-        sentence="Events that servers told of more than an hour afterwards, as they do when the past is imported. They are not late."
+        sentence="Server events sent more than an hour later, such as imports. They don't count as late."
       />
       <Fact
-        title="Refused events"
+        title="Rejected events"
         figure={refused}
         sentence={
           refused === null
-            ? "Not counted site by site. Look at all sites to see them."
-            : "Good: none. Each broke a rule; the reasons are told below."
+            ? "Not available per site. Select all sites to see them."
+            : "Goal: none. See the reasons below."
         }
       />
       <Fact
         title="Collected"
         figure={events}
-        sentence={`Events, bots included, and ${formatCount(sessions)} visits that began.`}
+        sentence={`Events including bots, and ${formatCount(sessions)} visits started.`}
       />
     </Card>
   );

@@ -11,13 +11,10 @@ import { useWorkspace } from "../../shell/useWorkspace.ts";
 export function SilenceCard({ report: { pixels } }: { report: QualityReport }) {
   return (
     <Card>
-      <CardHeader
-        title="Silent sites"
-        note="Good: none. A site that is quiet for a day has lost its script, or its visitors."
-      />
+      <CardHeader title="Silent sites" note="Goal: none. A site with no events for a day may have lost its script." />
       {pixels.length === 0 ? (
-        <EmptyState title="No site yet" className="py-8">
-          Sites in use are watched here.
+        <EmptyState title="No sites yet" className="py-8">
+          Active sites show up here.
         </EmptyState>
       ) : (
         <ul className="pb-2">
@@ -47,11 +44,11 @@ function SilenceRow({ pixel: { id, name, domain, lastEventAt, silentSince } }: {
         </span>
         {silentSince ? (
           <Badge tone="caution">
-            {lastEventAt ? "Silent" : "Never heard"} for {formatGap(silentSince, new Date(now).toISOString())}
+            {lastEventAt ? "Silent" : "No events yet"} for {formatGap(silentSince, new Date(now).toISOString())}
           </Badge>
         ) : (
           <span className="figures shrink-0 text-ink-faint">
-            {lastEventAt ? `Heard ${formatAgo(lastEventAt, now, timeZone)}` : "Just made"}
+            {lastEventAt ? `Last event ${formatAgo(lastEventAt, now, timeZone)}` : "Just added"}
           </span>
         )}
       </Link>

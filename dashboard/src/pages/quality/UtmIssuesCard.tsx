@@ -8,13 +8,10 @@ import { formatCount, formatRatio } from "../../format/number.ts";
 export function UtmIssuesCard({ report: { utmIssues } }: { report: QualityReport }) {
   return (
     <Card>
-      <CardHeader
-        title="UTM parameters"
-        note="Good: none of these. Each is a link somewhere that tells less, or other things, than was meant."
-      />
+      <CardHeader title="UTM parameters" note="Goal: none. Each is a link with missing or incorrect UTM tags." />
       {utmIssues.length === 0 ? (
-        <EmptyState title="Nothing to mend" className="py-8">
-          Every address that visits came by in these days is tagged as it should be.
+        <EmptyState title="Nothing to fix" className="py-8">
+          All tagged links in this period look good.
         </EmptyState>
       ) : (
         <ul>

@@ -60,9 +60,9 @@ function KeyFacts({ apiKey, hasExpired, now }: KeyFactsProps) {
   const { permissions, callsPerMinute, createdAt, lastUsedAt, expiresAt } = apiKey;
   const facts = [
     permissions && `${permissions.length} permission${permissions.length === 1 ? "" : "s"}`,
-    callsPerMinute !== null && `${formatCount(callsPerMinute)} call${callsPerMinute === 1 ? "" : "s"} a minute`,
-    `made ${formatNear(createdAt, timeZone, "day", now)}`,
-    lastUsedAt ? `used ${formatNear(lastUsedAt, timeZone, "moment", now)}` : "never used",
+    callsPerMinute !== null && `${formatCount(callsPerMinute)} call${callsPerMinute === 1 ? "" : "s"} per minute`,
+    `created ${formatNear(createdAt, timeZone, "day", now)}`,
+    lastUsedAt ? `last used ${formatNear(lastUsedAt, timeZone, "moment", now)}` : "never used",
     expiresAt && `${hasExpired ? "expired" : "until"} ${formatNear(expiresAt, timeZone, "moment", now)}`,
   ];
   return facts.filter(Boolean).join(" · ");
@@ -88,11 +88,11 @@ function RevokeDialog({ apiKey, open, onOpenChange }: RevokeDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title="Revoke this key?"
-      description={`Whatever uses “${apiKey.name}” stops working at once. This cannot be undone.`}
+      description={`Anything using “${apiKey.name}” stops working immediately. You can't undo this.`}
     >
       <FormError error={revocation.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>Keep it</Button>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
         <Button variant="danger" busy={revocation.isPending} onClick={() => revocation.mutate()}>
           Revoke key
         </Button>

@@ -28,11 +28,11 @@ export function ApiKeysPage() {
           title="API keys"
           note={
             <>
-              For your servers. The{" "}
+              For your servers. See the{" "}
               <a href="/docs" className="text-river underline underline-offset-2">
                 API reference
               </a>{" "}
-              says what they can call.
+              for what they can do.
             </>
           }
           action={create}
@@ -40,7 +40,7 @@ export function ApiKeysPage() {
         {mayManage ? (
           <Keys create={create} />
         ) : (
-          <EmptyState title="Only for admins">Ask an admin of this workspace for a key.</EmptyState>
+          <EmptyState title="Admins only">Ask a workspace admin for a key.</EmptyState>
         )}
       </Card>
       {creating && <NewApiKeyDialog onClose={() => setCreating(false)} />}
@@ -52,12 +52,12 @@ function Keys({ create }: { create: ReactNode }) {
   const query = useQuery(apiKeysQuery);
   if (query.isPending) return <SkeletonRows rows={3} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="API keys could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load API keys" onRetry={() => void query.refetch()} />;
   }
   if (query.data.length === 0) {
     return (
-      <EmptyState title="No keys yet" action={create}>
-        A secret key starts checkouts and reads reports from your server; a write key only sends events.
+      <EmptyState title="No API keys yet" action={create}>
+        Use a secret key to start checkouts and read reports from your server. Use a write-only key to send events.
       </EmptyState>
     );
   }

@@ -20,7 +20,7 @@ import { type AuditSearch, auditFilters } from "./audit/auditSearch.ts";
 import { ChainCheck } from "./audit/ChainCheck.tsx";
 
 export function AuditPage() {
-  useTitle("Audit");
+  useTitle("Audit log");
   const mayRead = useMay("audit.read");
   return (
     <>
@@ -31,7 +31,7 @@ export function AuditPage() {
         </div>
       ) : (
         <Card>
-          <EmptyState title="Only for admins">Ask an admin of this workspace who changed what.</EmptyState>
+          <EmptyState title="Admins only">Ask a workspace admin to look up a change.</EmptyState>
         </Card>
       )}
     </>
@@ -55,8 +55,8 @@ function Log() {
   return (
     <Card>
       <CardHeader
-        title="Who changed what"
-        note="One entry for every change, newest first. Nobody can edit it."
+        title="Change history"
+        note="Every change, newest first. Entries can't be edited or deleted."
         action={
           <Button size="sm" busy={exporting.isPending} onClick={() => exporting.mutate(filters)}>
             <Download aria-hidden className="size-4" /> CSV
@@ -79,16 +79,14 @@ function Entries({ filters, narrowed }: { filters: AuditFilters; narrowed: boole
   const [openSeq, setOpenSeq] = useState<number>();
   if (query.isPending) return <SkeletonRows rows={8} />;
   if (!query.data) {
-    return (
-      <ErrorState error={query.error} title="The audit log could not be loaded" onRetry={() => void query.refetch()} />
-    );
+    return <ErrorState error={query.error} title="Couldn't load the audit log" onRetry={() => void query.refetch()} />;
   }
   const entries = query.data.pages.flatMap(({ data }) => data);
   if (entries.length === 0) {
     return narrowed ? (
-      <EmptyState title="No change matches">Widen the days or clear a filter.</EmptyState>
+      <EmptyState title="No matching changes">Try a longer date range or clear a filter.</EmptyState>
     ) : (
-      <EmptyState title="Nothing has been changed yet">Every change is entered here as it is made.</EmptyState>
+      <EmptyState title="No changes yet">Changes show up here as they happen.</EmptyState>
     );
   }
   return (

@@ -30,7 +30,7 @@ export function ChannelRulesPage() {
         <Card>
           <CardHeader
             title="Channel rules"
-            note="Yours are asked first, from the top; where none fits, the default channels decide. They count for what is collected from now on."
+            note="Your rules run first, top to bottom. If none match, the default channels apply. Changes only affect new data."
             action={add}
           />
           <Rules add={add} mayChange={mayChange} onEdit={setEditing} />
@@ -53,13 +53,13 @@ function Rules({ add, mayChange, onEdit }: RulesProps) {
   const query = useQuery(channelRulesQuery);
   if (query.isPending) return <SkeletonRows rows={3} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Rules could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load rules" onRetry={() => void query.refetch()} />;
   }
   if (query.data.length > 0) return <RuleList rules={query.data} mayChange={mayChange} onEdit={onEdit} />;
   return (
-    <EmptyState title="No rules of your own" action={add}>
-      Visits are sorted as Google Analytics does it. Make a rule for what is special with you: a partner's links, or a
-      medium that only you use.
+    <EmptyState title="No custom rules yet" action={add}>
+      Visits are grouped the way Google Analytics does it. Add a rule for anything unique to you, such as partner links
+      or a custom medium.
     </EmptyState>
   );
 }

@@ -25,9 +25,9 @@ export function ChannelTryCard() {
 
   return (
     <Card>
-      <CardHeader title="Try a visit" note="Which channel would it get, and by which rule?" />
+      <CardHeader title="Test a visit" note="See which channel and rule a visit would match." />
       <form onSubmit={submit} className="flex flex-col gap-4 px-5 pb-5">
-        <Field label="Address it lands on" error={errors.url}>
+        <Field label="Landing page URL" error={errors.url}>
           {(control) => (
             <TextInput
               {...control}
@@ -52,7 +52,7 @@ export function ChannelTryCard() {
         </Field>
         <FormError error={preview.error} names={["url", "referrer"]} />
         <Button type="submit" className="self-end" busy={preview.isPending}>
-          Try
+          Test
         </Button>
       </form>
       {preview.data && <Outcome preview={preview.data} />}
@@ -75,10 +75,10 @@ function Outcome({ preview }: { preview: ChannelPreview }) {
         )}
       </p>
       <p className="mt-1 text-ink-soft">
-        {rule && `Your rule ${rule.position} decides. Without it: ${defaultChannel}.`}
-        {!rule && !continuesVisit && "No rule of yours fits; the default channels decide."}
-        {continuesVisit && "The referrer is part of a visit that is under way, so it keeps its channel."}
-        {seen && ` Read from it: ${seen}.`}
+        {rule && `Matches your rule ${rule.position}. Without it: ${defaultChannel}.`}
+        {!rule && !continuesVisit && "No custom rule matches, so the default channels apply."}
+        {continuesVisit && "The referrer belongs to a visit that's still going, so the visit keeps its channel."}
+        {seen && ` Detected: ${seen}.`}
       </p>
       {utmIssues.length > 0 && (
         <p className="mt-2 flex flex-wrap items-center gap-1.5">

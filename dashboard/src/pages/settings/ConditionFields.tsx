@@ -20,7 +20,7 @@ export function ConditionFields({ number, condition, onChange, onRemove }: Condi
     <div className="flex flex-col gap-2 rounded-md border p-3">
       <div className="flex items-center gap-2">
         <Select
-          aria-label={`Condition ${number}: what`}
+          aria-label={`Condition ${number}: field`}
           className="flex-1"
           value={condition.field}
           onChange={(e) => onChange({ ...condition, field: e.target.value as ChannelRuleField })}
@@ -32,7 +32,7 @@ export function ConditionFields({ number, condition, onChange, onRemove }: Condi
           ))}
         </Select>
         <Select
-          aria-label={`Condition ${number}: how`}
+          aria-label={`Condition ${number}: operator`}
           className="w-32 shrink-0"
           value={condition.is}
           onChange={(e) => onChange({ ...condition, is: e.target.value as RuleIs })}
@@ -50,7 +50,7 @@ export function ConditionFields({ number, condition, onChange, onRemove }: Condi
         )}
       </div>
       <TextArea
-        aria-label={`Condition ${number}: values, one a line`}
+        aria-label={`Condition ${number}: values, one per line`}
         className="min-h-9!"
         rows={1}
         required
@@ -58,7 +58,7 @@ export function ConditionFields({ number, condition, onChange, onRemove }: Condi
         value={condition.text}
         onChange={(e) => onChange({ ...condition, text: e.target.value })}
       />
-      <p className="text-xs text-ink-faint">Each on a line of its own: one of them is enough. Case does not matter.</p>
+      <p className="text-xs text-ink-faint">One value per line. Any of them can match. Not case sensitive.</p>
     </div>
   );
 }

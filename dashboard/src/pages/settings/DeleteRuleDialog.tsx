@@ -19,11 +19,11 @@ export function DeleteRuleDialog({ rule, onClose }: { rule: ChannelRule; onClose
       open
       onOpenChange={(open) => !open && onClose()}
       title="Delete this rule?"
-      description={`Visits stop being sorted into “${rule.channel}” by it. What was collected keeps its channel.`}
+      description={`New visits will no longer be assigned to “${rule.channel}” by this rule. Existing data keeps its channel.`}
     >
       <FormError error={deletion.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" busy={deletion.isPending} onClick={() => deletion.mutate()}>
           Delete rule
         </Button>

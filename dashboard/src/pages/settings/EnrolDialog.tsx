@@ -29,20 +29,22 @@ export function EnrolDialog({ enrolment, onClose }: EnrolDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={enabling.data ? "Keep your recovery codes" : "Set up your authenticator"}
+      title={enabling.data ? "Save your recovery codes" : "Set up two-factor authentication"}
     >
       {enabling.data ? (
         <RecoveryCodes codes={enabling.data} onClose={onClose} />
       ) : (
         <form onSubmit={submit} className="flex flex-col gap-4">
-          <p className="text-base text-ink-soft">Scan this with your authenticator app, or type the secret in.</p>
+          <p className="text-base text-ink-soft">
+            Scan this QR code with your authenticator app, or enter the setup key.
+          </p>
           <img
-            alt="Code to scan with an authenticator app"
+            alt="QR code for your authenticator app"
             className="size-44 self-center rounded-md bg-white p-2"
             src={`data:image/svg+xml;utf8,${encodeURIComponent(enrolment.qrSvg)}`}
           />
-          <CopyField text={enrolment.secret} what="Secret" />
-          <Field label="Code the app shows" error={fieldErrors(enabling.error).code}>
+          <CopyField text={enrolment.secret} what="Setup key" />
+          <Field label="Code from the app" error={fieldErrors(enabling.error).code}>
             {(control) => (
               <TextInput
                 {...control}
@@ -69,7 +71,7 @@ function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: 
   return (
     <div className="flex flex-col gap-4">
       <p className="text-base text-ink-soft">
-        Each lets you in once without the app. They are shown only now; keep them where you keep such things.
+        Each code works once if you lose your app. We only show them now, so store them somewhere safe.
       </p>
       <ul className="grid grid-cols-2 gap-2 font-mono text-sm text-ink">
         {codes.map((code) => (
@@ -78,7 +80,7 @@ function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: 
       </ul>
       <CopyField text={codes.join(" ")} what="Recovery codes" />
       <Button className="self-end" variant="primary" onClick={onClose}>
-        I have kept them
+        I've saved them
       </Button>
     </div>
   );

@@ -18,15 +18,15 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         <div className="min-w-48 flex-1">
           <p className="truncate font-medium text-ink">{invitation.email}</p>
           <p className="figures mt-0.5 truncate text-sm text-ink-faint">
-            as {invitation.role} · by {invitation.invitedBy ?? "someone who has left"} · until{" "}
+            as {invitation.role} · by {invitation.invitedBy ?? "a former member"} · expires{" "}
             {formatInstant(invitation.expiresAt, timeZone, "day")}
           </p>
         </div>
         <Button size="sm" busy={again.isPending} onClick={() => again.mutate()}>
-          Send again
+          Resend
         </Button>
         <Button size="sm" variant="danger" busy={back.isPending} onClick={() => back.mutate()}>
-          Take back
+          Revoke
         </Button>
       </div>
       <FormError error={again.error ?? back.error} />

@@ -34,9 +34,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Invite somebody">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Invite a member">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="E-mail" error={fieldErrors(invitation.error).email}>
+        <Field label="Email" error={fieldErrors(invitation.error).email}>
           {(control) => (
             <TextInput
               {...control}

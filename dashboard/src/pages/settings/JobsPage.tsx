@@ -19,14 +19,14 @@ export function JobsPage() {
       {mayRead ? (
         <div className="flex flex-col gap-5">
           <Card>
-            <CardHeader title="Jobs" note="What Tributary does by itself for this workspace." />
+            <CardHeader title="Jobs" note="Tasks Tributary runs in the background for this workspace." />
             <Jobs mayManage={mayManage} />
           </Card>
           <DeadLettersCard mayManage={mayManage} />
         </div>
       ) : (
         <Card>
-          <EmptyState title="Only for admins and analysts">Ask an admin of this workspace how jobs fare.</EmptyState>
+          <EmptyState title="Admins and analysts only">Ask a workspace admin about jobs.</EmptyState>
         </Card>
       )}
     </>
@@ -37,9 +37,9 @@ function Jobs({ mayManage }: { mayManage: boolean }) {
   const query = useQuery(jobsQuery);
   if (query.isPending) return <SkeletonRows rows={6} />;
   if (!query.data) {
-    return <ErrorState error={query.error} title="Jobs could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load jobs" onRetry={() => void query.refetch()} />;
   }
-  if (query.data.length === 0) return <EmptyState title="No jobs">This installation has none.</EmptyState>;
+  if (query.data.length === 0) return <EmptyState title="No jobs">No jobs are set up on this installation.</EmptyState>;
   return (
     <ul>
       {query.data.toSorted(failedFirst).map((job) => (

@@ -29,7 +29,7 @@ export function MemberRow({ member, mayManage }: { member: Member; mayManage: bo
           <p className="flex items-center gap-2">
             <span className="truncate font-medium text-ink">{member.name}</span>
             {isMe && <Badge>You</Badge>}
-            {member.hasSecondFactor && <Badge tone="positive">Second factor</Badge>}
+            {member.hasSecondFactor && <Badge tone="positive">2FA</Badge>}
           </p>
           <p className="figures mt-0.5 truncate text-sm text-ink-faint">
             {member.email} · since {formatInstant(member.joinedAt, timeZone, "day")}
@@ -86,11 +86,11 @@ function RemoveDialog({ member, open, onOpenChange }: RemoveDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title={`Remove ${member.name}?`}
-      description="They lose sight of this workspace at once. What they made stays."
+      description="They lose access immediately. Anything they created stays."
     >
       <FormError error={removal.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={() => onOpenChange(false)}>Keep</Button>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
         <Button variant="danger" busy={removal.isPending} onClick={() => removal.mutate()}>
           Remove
         </Button>

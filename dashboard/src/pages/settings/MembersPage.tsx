@@ -26,7 +26,7 @@ export function MembersPage() {
         <Card>
           <CardHeader
             title="Members"
-            note="A changed role counts with the next click."
+            note="Role changes take effect immediately."
             action={
               mayManage && (
                 <Button size="sm" variant="primary" disabled={!isEmailVerified} onClick={() => setInviting(true)}>
@@ -49,7 +49,7 @@ function Members({ mayManage }: { mayManage: boolean }) {
   const query = useQuery(membersQuery);
   if (query.isPending) return <SkeletonRows rows={3} />;
   if (query.isError && !query.data) {
-    return <ErrorState error={query.error} title="Members could not be loaded" onRetry={() => void query.refetch()} />;
+    return <ErrorState error={query.error} title="Couldn't load members" onRetry={() => void query.refetch()} />;
   }
   return (
     <ul>
@@ -65,7 +65,7 @@ function OpenInvitations() {
   if (!query.data || query.data.length === 0) return null;
   return (
     <Card>
-      <CardHeader title="Invited" note="Waiting to be accepted; a link is good for a week." />
+      <CardHeader title="Invited" note="Pending invitations. Links expire after a week." />
       <ul>
         {query.data.map((invitation) => (
           <InvitationRow key={invitation.id} invitation={invitation} />

@@ -46,25 +46,25 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={creation.data ? "Copy your key now" : "New API key"}
+      title={creation.data ? "Copy your API key" : "New API key"}
     >
       {creation.data ? (
         <ShownOnce apiKey={creation.data.key} onClose={onClose} />
       ) : (
         <form onSubmit={submit} className="flex flex-col gap-4">
-          <Field label="Name" hint="Where it will be used." error={fieldErrors(creation.error).name}>
+          <Field label="Name" hint="Where you'll use it." error={fieldErrors(creation.error).name}>
             {(control) => (
               <TextInput
                 {...control}
                 required
                 maxLength={120}
-                placeholder="Shop backend"
+                placeholder="Store backend"
                 value={name}
                 onChange={(e) => setName(e.target.value)}
               />
             )}
           </Field>
-          <Field label="Kind">
+          <Field label="Type">
             {(control) => (
               <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as ApiKeyKind)}>
                 <option value="secret">Secret: starts checkouts, sends events, reads reports</option>
@@ -73,20 +73,20 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
           {kind === "secret" && <ScopePicker value={permissions} onChange={setPermissions} />}
-          <Field label="Good for">
+          <Field label="Expires">
             {(control) => (
               <Select {...control} value={lifeDays} onChange={(event) => setLifeDays(event.target.value)}>
-                <option value="">As long as it is not revoked</option>
-                <option value="30">30 days</option>
-                <option value="90">90 days</option>
-                <option value="365">A year</option>
+                <option value="">Never</option>
+                <option value="30">In 30 days</option>
+                <option value="90">In 90 days</option>
+                <option value="365">In a year</option>
               </Select>
             )}
           </Field>
           <Field
-            label="Calls a minute"
+            label="Calls per minute"
             optional
-            hint="A limit of its own; left empty, only the limit of all callers holds."
+            hint="Optional limit for this key. Leave empty to use the default limit."
             error={fieldErrors(creation.error).callsPerMinute}
           >
             {(control) => (

@@ -35,9 +35,9 @@ export function PasswordCard() {
 
   return (
     <Card>
-      <CardHeader title="Password" note="Changing it signs you out everywhere else." />
+      <CardHeader title="Password" note="Changing it logs you out on all other devices." />
       <form onSubmit={submit} className="flex flex-col gap-4 px-5 pb-5 sm:max-w-sm">
-        <Field label="Present password" error={errors.currentPassword}>
+        <Field label="Current password" error={errors.currentPassword}>
           {(control) => <PasswordInput {...control} {...bind("currentPassword")} autoComplete="current-password" />}
         </Field>
         <Field label="New password" hint="At least 10 characters." error={errors.password}>
@@ -50,7 +50,7 @@ export function PasswordCard() {
           </Button>
           {change.isSuccess && (
             <span role="status" className="text-sm text-positive">
-              Changed.
+              Password changed.
             </span>
           )}
         </div>

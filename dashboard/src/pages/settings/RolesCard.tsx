@@ -9,12 +9,12 @@ const NAMES = Object.keys(PERMISSIONS) as Permission[];
 export function RolesCard() {
   return (
     <Card>
-      <CardHeader title="What roles may do" />
+      <CardHeader title="Role permissions" />
       <div className="relative pb-3">
         <table className="w-full text-sm">
           <thead>
             <tr className="text-left text-ink-faint">
-              <th className="py-1.5 pr-2 pl-5 font-normal sm:px-5">May …</th>
+              <th className="py-1.5 pr-2 pl-5 font-normal sm:px-5">Can…</th>
               {ROLES.map((role) => (
                 <th key={role} className="w-13 px-0.5 py-1.5 text-center font-normal max-sm:text-xs sm:w-20 sm:px-2">
                   {role}

@@ -23,13 +23,13 @@ export function RotateDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
     onSettled: () => client.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   });
   const kept = apiKey.expiresAt
-    ? `, and ends when this one would have: ${formatNear(apiKey.expiresAt, timeZone, "moment", Date.now())}`
-    : ", and no end";
+    ? `, and expires at the same time: ${formatNear(apiKey.expiresAt, timeZone, "moment", Date.now())}`
+    : ", and never expires";
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={rotation.data ? "Copy your key now" : "Make this key anew?"}
+      title={rotation.data ? "Copy your API key" : "Rotate this key?"}
       description={rotation.data ? undefined : `The new “${apiKey.name}” has the same permissions and limit${kept}.`}
     >
       {rotation.data ? (
@@ -39,13 +39,13 @@ export function RotateDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () 
           <OverlapField hours={overlapHours} onChange={setOverlapHours} />
           <FormError error={rotation.error} />
           <div className="mt-4 flex justify-end gap-2">
-            <Button onClick={onClose}>Keep it</Button>
+            <Button onClick={onClose}>Cancel</Button>
             <Button
               variant="primary"
               busy={rotation.isPending}
               onClick={() => lock((free) => rotation.mutate(undefined, { onError: free }))}
             >
-              Make anew
+              Rotate key
             </Button>
           </div>
         </>
@@ -61,14 +61,14 @@ interface OverlapFieldProps {
 
 function OverlapField({ hours, onChange }: OverlapFieldProps) {
   return (
-    <Field label="The key as it is now stays good for" hint="Never longer than it would have been.">
+    <Field label="Keep the old key working for" hint="Never past its original expiry.">
       {(control) => (
         <Select {...control} value={hours} onChange={(event) => onChange(Number(event.target.value))}>
-          <option value={0}>No time: it ends at once</option>
-          <option value={1}>An hour</option>
-          <option value={24}>A day</option>
+          <option value={0}>No overlap</option>
+          <option value={1}>1 hour</option>
+          <option value={24}>1 day</option>
           <option value={72}>3 days</option>
-          <option value={168}>A week</option>
+          <option value={168}>1 week</option>
           <option value={720}>30 days</option>
         </Select>
       )}

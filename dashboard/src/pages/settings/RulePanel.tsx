@@ -36,11 +36,7 @@ export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; on
   }
 
   return (
-    <Panel
-      onClose={onClose}
-      title={rule ? "Edit rule" : "New rule"}
-      description="It counts for what is collected from now on."
-    >
+    <Panel onClose={onClose} title={rule ? "Edit rule" : "New rule"} description="Applies to new data only.">
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
           <RuleFields draft={draft} onChange={setDraft} channelError={fieldErrors(saving.error).channel} />
@@ -49,7 +45,7 @@ export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; on
         <PanelFooter>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={saving.isPending}>
-            {rule ? "Save rule" : "Make rule"}
+            {rule ? "Save rule" : "Create rule"}
           </Button>
         </PanelFooter>
       </form>
@@ -68,7 +64,7 @@ function RuleFields({ draft, onChange, channelError }: RuleFieldsProps) {
   return (
     <>
       <fieldset className="flex flex-col gap-3">
-        <legend className="mb-2 text-sm font-medium text-ink">Visits of which all of this is true</legend>
+        <legend className="mb-2 text-sm font-medium text-ink">When a visit matches all of these</legend>
         {conditions.map((condition, index) => (
           <ConditionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: conditions are told apart by their place while they are being typed
@@ -101,7 +97,7 @@ function RuleFields({ draft, onChange, channelError }: RuleFieldsProps) {
 function ChannelField({ draft, onChange, channelError }: RuleFieldsProps) {
   const list = useId();
   return (
-    <Field label="Go to the channel" hint="A default channel, or a name of your own." error={channelError}>
+    <Field label="Assign channel" hint="Pick a default channel or enter your own." error={channelError}>
       {(control) => (
         <>
           <TextInput

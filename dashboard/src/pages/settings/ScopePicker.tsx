@@ -13,10 +13,10 @@ export function ScopePicker({ value, onChange }: ScopePickerProps) {
     onChange(KEY_PERMISSIONS.filter((other) => (other === name ? isOn : value?.includes(other))));
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-sm font-medium text-ink">What it may do</legend>
+      <legend className="mb-1 text-sm font-medium text-ink">Permissions</legend>
       <div className="-mx-2">
         <CheckRow
-          label="Everything a key may"
+          label="All permissions"
           checked={value === null}
           onChange={(isAll) => onChange(isAll ? null : [...KEY_PERMISSIONS])}
         />
@@ -26,7 +26,7 @@ export function ScopePicker({ value, onChange }: ScopePickerProps) {
           {KEY_PERMISSIONS.map((name) => (
             <CheckRow
               key={name}
-              label={`May ${PERMISSIONS[name].allows}`}
+              label={`Can ${PERMISSIONS[name].allows}`}
               checked={value.includes(name)}
               onChange={(isOn) => toggle(name, isOn)}
             />

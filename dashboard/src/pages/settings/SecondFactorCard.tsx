@@ -26,8 +26,8 @@ export function SecondFactorCard() {
   return (
     <Card>
       <CardHeader
-        title="Second factor"
-        note="A code of an authenticator app beside your password, at every log-in."
+        title="Two-factor authentication"
+        note="Ask for a code from your authenticator app at every login."
         action={<Badge tone={hasSecondFactor ? "positive" : "caution"}>{hasSecondFactor ? "On" : "Off"}</Badge>}
       />
       <div className="flex flex-col items-start gap-3 px-5 pb-5">
@@ -68,8 +68,8 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Turn the second factor off?"
-      description="Your password alone will let you in. The recovery codes are good no more."
+      title="Turn off two-factor authentication?"
+      description="You'll only need your password to log in. Your recovery codes stop working."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field label="Password" error={fieldErrors(removal.error).password}>

@@ -22,19 +22,19 @@ export function SessionsCard() {
   return (
     <Card>
       <CardHeader
-        title="Where you are signed in"
-        note="A session ends seven days after its log-in. Ending one takes effect with its next click."
+        title="Active sessions"
+        note="Sessions expire seven days after login. Logging one out takes effect immediately."
         action={
           others && (
             <Button size="sm" variant="danger" busy={ending.isPending} onClick={() => ending.mutate()}>
-              Sign out elsewhere
+              Log out other sessions
             </Button>
           )
         }
       />
       {query.isPending && <SkeletonRows rows={2} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Sessions could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load sessions" onRetry={() => void query.refetch()} />
       )}
       <FormError error={ending.error} />
       <ul>
@@ -59,16 +59,16 @@ function SessionRow({ session }: { session: Session }) {
         <div className="min-w-0 flex-1">
           <p className="flex items-center gap-2">
             <span className="truncate font-medium text-ink">{browserName(session.userAgent)}</span>
-            {session.isCurrent && <Badge tone="positive">This one</Badge>}
+            {session.isCurrent && <Badge tone="positive">This device</Badge>}
           </p>
           <p className="figures mt-0.5 text-sm text-ink-faint">
-            {session.ipPrefix || "unknown network"} · used {formatInstant(session.lastUsedAt, timeZone, "moment")} ·
-            since {formatInstant(session.createdAt, timeZone, "day")}
+            {session.ipPrefix || "unknown network"} · last used {formatInstant(session.lastUsedAt, timeZone, "moment")}{" "}
+            · since {formatInstant(session.createdAt, timeZone, "day")}
           </p>
         </div>
         {!session.isCurrent && (
           <Button size="sm" variant="danger" busy={ending.isPending} onClick={() => ending.mutate()}>
-            End
+            Log out
           </Button>
         )}
       </div>

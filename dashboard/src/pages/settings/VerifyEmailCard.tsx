@@ -16,8 +16,8 @@ export function VerifyEmailCard() {
   return (
     <Card>
       <CardHeader
-        title="Confirm your address first"
-        note={`Follow the link we mailed to ${me.email}; then you can invite people, and get back in when a password is lost.`}
+        title="Confirm your email"
+        note={`Click the link we emailed to ${me.email}. Then you can invite people and reset your password.`}
         action={
           <Button
             size="sm"
@@ -25,7 +25,7 @@ export function VerifyEmailCard() {
             disabled={resending.isSuccess}
             onClick={() => resending.mutate()}
           >
-            {resending.isSuccess ? "Sent" : "Send again"}
+            {resending.isSuccess ? "Sent" : "Resend"}
           </Button>
         }
       />

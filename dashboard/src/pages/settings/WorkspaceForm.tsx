@@ -58,7 +58,7 @@ export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
 
   return (
     <Card>
-      <CardHeader title="Workspace" note={mayChange ? undefined : "Only an admin can change these."} />
+      <CardHeader title="Workspace" note={mayChange ? undefined : "Only admins can change these."} />
       <form onSubmit={submit}>
         <fieldset disabled={!mayChange} className="flex flex-col gap-4 px-5 pt-1 pb-5">
           <SettingsFields settings={edit.values} set={edit.set} errors={fieldErrors(edit.error)} />
@@ -93,8 +93,8 @@ function SettingsFields({ settings, set, errors }: FieldsProps) {
       </Field>
       <ReportingFields settings={settings} set={set} errors={errors} />
       <Field
-        label="Lookback, in days"
-        hint="Touches older than this before a payment earn no credit. 1 to 90."
+        label="Lookback window, in days"
+        hint="How far back touchpoints get credit for a payment. 1 to 90 days."
         error={errors.lookbackDays}
       >
         {(control) => (
@@ -119,7 +119,7 @@ function SettingsFields({ settings, set, errors }: FieldsProps) {
 function ReportingFields({ settings, set, errors }: FieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Time zone" hint="Days in reports begin at its midnight." error={errors.timeZone}>
+      <Field label="Time zone" hint="Sets when a day starts in reports." error={errors.timeZone}>
         {(control) => (
           <Select {...control} value={settings.timeZone} onChange={(e) => set({ timeZone: e.target.value })}>
             {timeZones(settings.timeZone).map((zone) => (
@@ -130,7 +130,7 @@ function ReportingFields({ settings, set, errors }: FieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label="Currency" hint="Shown first. Nothing is converted." error={errors.currency}>
+      <Field label="Currency" hint="Shown first in reports. Amounts are never converted." error={errors.currency}>
         {(control) => (
           <Select {...control} value={settings.currency} onChange={(e) => set({ currency: e.target.value })}>
             {currencies().map(({ code, name }) => (

@@ -16,5 +16,5 @@ it.each([
     "Safari on iOS",
   ],
   ["curl/8.5.0", "curl"],
-  ["", "Unknown program"],
+  ["", "Unknown device"],
 ])("%s is %s", (userAgent, name) => expect(browserName(userAgent)).toBe(name));

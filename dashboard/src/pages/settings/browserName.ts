@@ -20,5 +20,5 @@ export function browserName(userAgent: string): string {
   const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1];
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
   if (browser) return system ? `${browser} on ${system}` : browser;
-  return userAgent.split(/[/\s]/)[0] || "Unknown program";
+  return userAgent.split(/[/\s]/)[0] || "Unknown device";
 }

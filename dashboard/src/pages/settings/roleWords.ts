@@ -2,10 +2,10 @@ import type { Role } from "@tributary/contract/auth";
 
 /** One line for choosing. */
 export const ROLE_SUMMARY: Readonly<Record<Role, string>> = {
-  admin: "everything, members and connections too",
-  analyst: "sees everything, plans campaigns and links",
-  viewer: "sees reports, plans and collected data",
-  agent: "the inbox only",
+  admin: "Full access, including members and connections",
+  analyst: "Sees everything, manages campaigns and links",
+  viewer: "Sees reports, campaigns, and collected data",
+  agent: "Inbox only",
 };
 
 /** Those that may do most first. */

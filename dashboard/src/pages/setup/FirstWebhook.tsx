@@ -14,7 +14,7 @@ export function FirstWebhook({ connection }: { connection: StripeConnection }) {
   return (
     <Awaited
       testId="first-webhook"
-      waiting="Waiting for Stripe’s first webhook… It comes with the first payment, or with a test event sent from Stripe."
+      waiting="Waiting for the first webhook from Stripe… It comes with your first payment, or when you send a test event."
       arrived={isFirst ? "First webhook received" : "Last webhook received"}
       at={connection.lastWebhookAt}
     />

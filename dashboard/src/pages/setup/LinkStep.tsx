@@ -13,15 +13,15 @@ export function LinkStep({ linkCount, ...state }: StepState & { linkCount: numbe
   return (
     <Step
       number={4}
-      title="Make your first link"
-      note="For a video description, a newsletter or a post. A sale that follows a click on it is traced back to it."
+      title="Create your first link"
+      note="Use it in a video description, newsletter, or post. Sales after a click are traced back to it."
       done={linkCount > 0}
       {...state}
     >
       {(linkCount === 0 || made) && mayCreate && <ShortLinkForm onMade={() => setMade(true)} />}
       {linkCount > 0 && (
         <Link to="/links" className={cx(buttonClass({ size: "sm" }), made && "mt-4")}>
-          See your links
+          View links
         </Link>
       )}
     </Step>

@@ -15,13 +15,13 @@ export function SaleStep({ payment, ...state }: StepState & { payment: Payment |
     <Step
       number={5}
       title="Trace your first sale"
-      note="For whoever runs your shop’s checkout: it hands Stripe the visitor’s ids, and the payment finds its way back."
+      note="For your developer: pass the visitor IDs to Stripe so payments can be matched."
       done={payment !== undefined}
       {...state}
     >
       <div className="flex flex-col gap-4">
         <div>
-          <p className="mb-1.5 text-sm text-ink-soft">In your page, when somebody buys:</p>
+          <p className="mb-1.5 text-sm text-ink-soft">On your page, at checkout:</p>
           <CopyField wrap what="code for the page" text={IDS_SAMPLE} />
         </div>
         <ServerPart />
@@ -37,7 +37,7 @@ export function SaleStep({ payment, ...state }: StepState & { payment: Payment |
             params={{ paymentId: payment.id }}
             className={`${buttonClass({ size: "sm" })} self-start`}
           >
-            See how it was traced
+            View payment
           </Link>
         )}
       </div>
@@ -53,17 +53,18 @@ function ServerPart() {
     <>
       <div>
         <p className="mb-1.5 text-sm text-ink-soft text-pretty">
-          On your server, if you create Checkout Sessions already, put the ids into the metadata:
+          If your server already creates Checkout Sessions, add the IDs to the metadata:
         </p>
         <CopyField wrap what="code for your own checkout" text={METADATA_SAMPLE} />
       </div>
       <details className="text-sm">
         <summary className="w-fit cursor-pointer rounded-xs font-medium text-ink-soft hover:text-ink">
-          Or let Tributary open the checkout
+          Or let Tributary create the checkout
         </summary>
         <div className="mt-3 flex flex-col gap-3">
           <p className="text-ink-soft text-pretty">
-            Your server calls this with a secret API key and sends the buyer to the <code>url</code> of the answer.
+            Call this from your server with a secret API key, then redirect the buyer to the <code>url</code> in the
+            response.
           </p>
           {mayManageKeys && (
             <Button size="sm" className="self-start" onClick={() => setCreatingKey(true)}>

@@ -15,11 +15,11 @@ export function ScriptStep({ pixels, ...state }: StepState & { pixels: readonly 
     <Step
       number={2}
       title="Add the script"
-      note="Paste it into the head of every page. Under 5 KB, and it loads after your page."
+      note="Paste it into the <head> of every page. Under 5 KB, loads after your page."
       done={hasEvents(pixels)}
       {...state}
     >
-      {!pixel && <p className="text-sm text-ink-soft">Name your site first; the tag carries its id.</p>}
+      {!pixel && <p className="text-sm text-ink-soft">Add your site first. The script includes its ID.</p>}
       {pixel && (
         <div className="flex flex-col gap-3">
           {pixels.length > 1 && (

@@ -43,7 +43,7 @@ export function SetupPage() {
       <ErrorState
         titleAs="h1"
         error={failed.error}
-        title="The steps could not be loaded"
+        title="Couldn't load the steps"
         onRetry={() => void failed.refetch()}
       />
     );
@@ -75,12 +75,10 @@ function Steps({ pixels, connections, linkCount, payment }: StepsProps) {
     <div className="mx-auto max-w-3xl">
       <PageHeader
         title="Get set up"
-        note={
-          count === 5 ? "All five steps are done." : `${count} of 5 steps done. Ten minutes to your first traced sale.`
-        }
+        note={count === 5 ? "All five steps done." : `${count} of 5 steps done. Trace your first sale in ten minutes.`}
       >
         <Link to="/" className={buttonClass({ size: "sm", variant: count === 5 ? "primary" : "secondary" })}>
-          Go to the overview <ArrowRight aria-hidden className="size-3.5" />
+          Go to overview <ArrowRight aria-hidden className="size-3.5" />
         </Link>
       </PageHeader>
       <ol className="flex flex-col gap-3">

@@ -12,8 +12,8 @@ export function SiteStep({ pixels, ...state }: StepState & { pixels: readonly Pi
   return (
     <Step
       number={1}
-      title="Name your site"
-      note="One entry for each site whose visitors you want to trace."
+      title="Add your site"
+      note="Add each site whose visitors you want to track."
       done={pixels.length > 0}
       {...state}
     >

@@ -32,7 +32,7 @@ export function StripeConnected({ connection }: { connection: StripeConnection }
 function Remaining({ connection }: { connection: StripeConnection }) {
   return (
     <>
-      <h3 className="text-base font-semibold text-ink">Next: let Stripe report here</h3>
+      <h3 className="text-base font-semibold text-ink">Next: send webhooks from Stripe</h3>
       <StripeEndpoint webhookUrl={connection.webhookUrl} />
       <WebhookSecretForm connection={connection} />
     </>
@@ -45,9 +45,7 @@ function Receiving({ connection }: { connection: StripeConnection }) {
     <>
       <FirstWebhook connection={connection} />
       <details className="text-sm">
-        <summary className="w-fit cursor-pointer rounded-xs font-medium text-ink">
-          Webhook address and event types
-        </summary>
+        <summary className="w-fit cursor-pointer rounded-xs font-medium text-ink">Webhook URL and event types</summary>
         <div className="mt-3">
           <StripeEndpoint webhookUrl={connection.webhookUrl} />
         </div>

@@ -23,7 +23,7 @@ export function StripeEndpoint({ webhookUrl }: { webhookUrl: string }) {
   return (
     <div className="flex flex-col gap-3">
       {local ? byCli : byAccount}
-      <Other title={local ? "Or set the address and event types in Stripe" : "Or forward with the Stripe CLI"}>
+      <Other title={local ? "Or set up the endpoint in Stripe" : "Or forward with the Stripe CLI"}>
         {local ? byAccount : byCli}
       </Other>
     </div>
@@ -35,12 +35,12 @@ function ByAccount({ webhookUrl }: { webhookUrl: string }) {
     <div className="flex flex-col gap-3">
       <div>
         <p className="mb-1.5 text-sm text-ink-soft">
-          In Stripe under Developers, Webhooks, add an endpoint with this address:
+          In Stripe, go to Developers, then Webhooks, and add an endpoint with this URL:
         </p>
-        <CopyField text={webhookUrl} what="webhook address" />
+        <CopyField text={webhookUrl} what="webhook URL" />
       </div>
       <div>
-        <p className="mb-1.5 text-sm text-ink-soft">Let it send these events:</p>
+        <p className="mb-1.5 text-sm text-ink-soft">Select these events:</p>
         <ul className="grid gap-x-6 gap-y-1 rounded-md border bg-sunken px-3 py-2.5 font-mono text-xs text-ink sm:grid-cols-2">
           {EVENT_TYPES.map((type) => (
             <li key={type}>{type}</li>
@@ -55,7 +55,7 @@ function ByCli({ webhookUrl }: { webhookUrl: string }) {
   return (
     <div>
       <p className="mb-1.5 text-sm text-ink-soft text-pretty">
-        For a try on your own machine, let the Stripe CLI pass the webhooks on. It prints the signing secret; leave it
+        To test on your own computer, forward webhooks with the Stripe CLI. It prints the signing secret. Keep it
         running.
       </p>
       <CopyField text={`stripe listen --forward-to ${webhookUrl}`} what="command" />

@@ -30,7 +30,7 @@ export function StripeForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       <SecretField
         label="Secret key"
-        hint="In Stripe under Developers, API keys. A restricted key that may write Checkout Sessions is enough. It is stored encrypted and never shown again."
+        hint="In Stripe, go to Developers, then API keys. A restricted key with write access to Checkout Sessions is enough. It's encrypted and never shown again."
         placeholder="sk_test_…"
         value={secretKey}
         onChange={setSecretKey}

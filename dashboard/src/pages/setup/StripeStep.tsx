@@ -20,11 +20,11 @@ export function StripeStep({ connections, connected, ...state }: StripeStepProps
     <Step
       number={3}
       title="Connect Stripe"
-      note="Stripe tells Tributary about each payment and refund; that makes the revenue here verified."
+      note="Stripe reports every payment and refund, so revenue here is verified."
       done={connected}
       {...state}
     >
-      {!mayConnect && <p className="text-sm text-ink-soft">Only an admin can see and change this.</p>}
+      {!mayConnect && <p className="text-sm text-ink-soft">Only admins can see and change this.</p>}
       {mayConnect && (
         <div className="flex flex-col gap-4 *:not-first:border-t *:not-first:pt-4">
           {connections.map((connection) => (

@@ -35,8 +35,8 @@ export function WebhookSecretForm({ connection, onDone }: WebhookSecretFormProps
         label="Webhook signing secret"
         hint={
           connection.hasWebhookSecret
-            ? "The present secret stays valid beside the new one for 24 hours."
-            : "Stripe shows it on the page of the endpoint, and the CLI prints it. It is stored encrypted and never shown again."
+            ? "The current secret keeps working for 24 hours."
+            : "Find it on the endpoint's page in Stripe, or in the CLI output. It's encrypted and never shown again."
         }
         placeholder="whsec_…"
         value={secret}

@@ -8,7 +8,7 @@ import { ACTOR_LABEL, type ActorKind, type AuditSearch } from "./auditSearch.ts"
 /** The beginnings of what is done most; any other action can be searched for. */
 const ACTIONS = [
   { value: "api_keys", label: "API keys" },
-  { value: "auth", label: "Log-in and accounts" },
+  { value: "auth", label: "Login and accounts" },
   { value: "campaigns", label: "Campaigns" },
   { value: "channel_rules", label: "Channel rules" },
   { value: "checkout", label: "Checkouts" },
@@ -38,15 +38,15 @@ export function AuditFilterBar({ search, onChange }: AuditFilterBarProps) {
     <div className="flex flex-wrap items-center gap-2 border-y px-4 py-3 sm:px-5">
       <SearchInput label="Search changes" value={search.q} onSearch={find} />
       <FilterMenu
-        label="What"
-        any="Anything"
+        label="Area"
+        any="All areas"
         value={search.action}
         choices={ACTIONS}
         onChoose={(action) => onChange({ action })}
       />
       <FilterMenu
-        label="Who"
-        any="Anybody"
+        label="Changed by"
+        any="Anyone"
         value={search.actor}
         choices={ACTORS}
         onChoose={(actor) => onChange({ actor })}

@@ -10,9 +10,9 @@ import { targetName } from "./targetName.ts";
 
 const KINDS: Readonly<Record<AuditEntry["actor"]["kind"], string>> = {
   member: "A former member",
-  key: "An API key that is gone",
-  system: "Tributary itself",
-  anonymous: "Somebody not signed in",
+  key: "A deleted API key",
+  system: "Tributary",
+  anonymous: "Someone not logged in",
 };
 
 interface AuditRowProps {
@@ -66,7 +66,7 @@ function Detail({ entry }: { entry: AuditEntry }) {
   const facts: [label: string, value: string | null][] = [
     ["When", formatInstant(entry.at, timeZone, "exact")],
     ["Action", entry.action],
-    ["What", [entry.targetKind, entry.targetId].filter(Boolean).join(" ") || null],
+    ["Item", [entry.targetKind, entry.targetId].filter(Boolean).join(" ") || null],
     ["Request", entry.requestId],
     ["Entry", `${entry.seq}, hash ${entry.hash.slice(0, 16)}…`],
   ];

@@ -15,8 +15,8 @@ export function ChainCheck() {
   return (
     <Card>
       <CardHeader
-        title="Is it whole?"
-        note="Each entry carries the hash of the one before: whoever changes or removes one breaks the chain."
+        title="Log integrity"
+        note="Each entry includes a hash of the one before it, so any change or deletion shows."
         action={
           <Button size="sm" busy={checking.isPending} onClick={() => checking.mutate()}>
             Verify
@@ -53,7 +53,7 @@ function Finding({ found: { isIntact, entries, head, sentence } }: { found: Audi
       {head && (
         <div>
           <p className="mb-1.5 text-sm text-ink-faint text-pretty">
-            The newest entry. Note it elsewhere: a later check can ask whether the log still holds it.
+            Latest entry. Save this hash elsewhere to prove later that the log still contains it.
           </p>
           <CopyField what="newest entry" text={`seq=${head.seq}&hash=${head.hash}`} />
         </div>

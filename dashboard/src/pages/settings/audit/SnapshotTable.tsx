@@ -7,7 +7,7 @@ const VALUE = "rounded-xs px-1.5 py-0.5 font-mono text-xs [overflow-wrap:anywher
 export function SnapshotTable({ entry }: { entry: AuditEntry }) {
   const rows = snapshotDiff(entry);
   if (rows.length === 0) {
-    return <p className="text-sm text-ink-faint">Nothing stored was changed by it.</p>;
+    return <p className="text-sm text-ink-faint">No stored data changed.</p>;
   }
   return (
     <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[minmax(6rem,auto)_minmax(0,1fr)]">

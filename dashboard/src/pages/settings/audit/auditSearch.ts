@@ -14,8 +14,8 @@ export interface AuditSearch {
 export const ACTOR_LABEL = {
   member: "People",
   key: "API keys",
-  system: "Tributary itself",
-  anonymous: "Not signed in",
+  system: "Tributary",
+  anonymous: "Not logged in",
 } as const;
 export type ActorKind = keyof typeof ACTOR_LABEL;
 

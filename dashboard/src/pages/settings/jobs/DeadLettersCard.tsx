@@ -27,8 +27,8 @@ export function DeadLettersCard({ mayManage }: { mayManage: boolean }) {
   return (
     <Card>
       <CardHeader
-        title="Given up"
-        note="Runs that failed as often as they may. Mend the cause, then run them again."
+        title="Failed runs"
+        note="Runs that failed after every retry. Fix the cause, then run them again."
         action={<Segments label="Which" value={state} choices={STATES} onChoose={setState} />}
       />
       <Letters state={state} mayManage={mayManage} />
@@ -40,19 +40,13 @@ function Letters({ state, mayManage }: { state: State; mayManage: boolean }) {
   const query = useInfiniteQuery(deadLettersQuery(state));
   if (query.isPending) return <SkeletonRows rows={2} />;
   if (!query.data) {
-    return (
-      <ErrorState
-        error={query.error}
-        title="The runs given up could not be loaded"
-        onRetry={() => void query.refetch()}
-      />
-    );
+    return <ErrorState error={query.error} title="Couldn't load failed runs" onRetry={() => void query.refetch()} />;
   }
   const letters = query.data.pages.flatMap(({ data }) => data);
   if (letters.length === 0) {
     return (
-      <EmptyState title={state === "open" ? "Nothing was given up" : "Nothing was retried"} className="py-6">
-        {state === "open" ? "Every run came through in the end." : "What you run again is listed here."}
+      <EmptyState title={state === "open" ? "No failed runs" : "Nothing retried yet"} className="py-6">
+        {state === "open" ? "Every run eventually succeeded." : "Runs you retry show up here."}
       </EmptyState>
     );
   }
@@ -83,18 +77,18 @@ function LetterRow({ letter, mayManage }: { letter: DeadLetter; mayManage: boole
           <p className="font-medium text-ink">{letter.label}</p>
           <p className="mt-0.5 text-sm text-negative [overflow-wrap:anywhere]">{letter.error}</p>
           <p className="figures mt-0.5 text-sm text-ink-faint">
-            Given up {formatInstant(letter.failedAt, timeZone, "moment")}
-            {letter.redrivenAt && ` · run again ${formatInstant(letter.redrivenAt, timeZone, "moment")}`}
+            Failed {formatInstant(letter.failedAt, timeZone, "moment")}
+            {letter.redrivenAt && ` · retried ${formatInstant(letter.redrivenAt, timeZone, "moment")}`}
           </p>
         </div>
         {mayManage && !letter.redrivenAt && (
           <Button
             size="sm"
             busy={driving.isPending}
-            aria-label={`Run again: ${letter.label}`}
+            aria-label={`Retry: ${letter.label}`}
             onClick={() => driving.mutate()}
           >
-            <RotateCw aria-hidden className="size-3.5" /> Run again
+            <RotateCw aria-hidden className="size-3.5" /> Retry
           </Button>
         )}
       </div>

@@ -18,7 +18,7 @@ const LOOKS = {
   success: { tone: "positive", label: "Succeeded" },
   failed: { tone: "negative", label: "Failed" },
   running: { tone: "river", label: "Running" },
-  never_run: { tone: "neutral", label: "Never run" },
+  never_run: { tone: "neutral", label: "Never ran" },
 } as const satisfies Record<Job["status"], object>;
 
 /** A job: how it fared, when it runs next, and what can be done about it. */
@@ -31,8 +31,8 @@ export function JobRow({ job, mayManage }: { job: Job; mayManage: boolean }) {
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="font-medium text-ink">{job.label}</span>
             <Badge tone={tone}>{label}</Badge>
-            {job.schedule?.enabled === false && <Badge>Switched off</Badge>}
-            {job.deadLetterCount > 0 && <Badge tone="negative">{formatCount(job.deadLetterCount)} given up</Badge>}
+            {job.schedule?.enabled === false && <Badge>Off</Badge>}
+            {job.deadLetterCount > 0 && <Badge tone="negative">{formatCount(job.deadLetterCount)} failed</Badge>}
           </p>
           <p className="mt-0.5 font-mono text-xs text-ink-faint">{job.name}</p>
         </div>
@@ -42,7 +42,7 @@ export function JobRow({ job, mayManage }: { job: Job; mayManage: boolean }) {
       {job.lastError && (
         <p className="rounded-sm bg-sunken px-3 py-2 text-sm text-ink-soft [overflow-wrap:anywhere]">
           <span className="font-medium text-negative">
-            {job.status === "success" ? "Last error, before it succeeded again: " : "Last error: "}
+            {job.status === "success" ? "Last error (succeeded since): " : "Last error: "}
           </span>
           {job.lastError}
         </p>
@@ -56,7 +56,7 @@ function Facts({ job }: { job: Job }) {
   const { timeZone } = useWorkspace();
   const { schedule, nextRunAt, lastStartedAt, lastDurationMs, runCount, failCount } = job;
   const facts: [label: string, value: string | null][] = [
-    ["When", schedule ? scheduleLine(schedule) : "when something happens"],
+    ["Schedule", schedule ? scheduleLine(schedule) : "On demand"],
     ["Next run", nextRunAt ? formatInstant(nextRunAt, timeZone, "moment") : schedule && "none"],
     [
       "Last run",
@@ -96,7 +96,12 @@ function Actions({ job }: { job: Job }) {
     <div className="flex flex-col items-end gap-2">
       <div className="flex gap-2">
         {job.schedule && (
-          <Button size="sm" variant="ghost" aria-label={`Schedule of ${job.label}`} onClick={() => setEditing(true)}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Edit schedule for ${job.label}`}
+            onClick={() => setEditing(true)}
+          >
             <CalendarClock aria-hidden className="size-4" /> Schedule
           </Button>
         )}
@@ -110,7 +115,7 @@ function Actions({ job }: { job: Job }) {
         </Button>
       </div>
       <span role="status" className="text-sm text-positive empty:hidden">
-        {running.isSuccess && running.variables === job.lastStartedAt ? "It will run in a moment." : ""}
+        {running.isSuccess && running.variables === job.lastStartedAt ? "Starting shortly." : ""}
       </span>
       <FormError error={running.error} />
       {editing && job.schedule && (

@@ -27,7 +27,7 @@ export function RunStrip({ job }: { job: Job }) {
   const { timeZone } = useWorkspace();
   const query = useQuery(recentRunsQuery(job));
   if (query.isPending) return <Skeleton className="h-6 w-32" />;
-  if (!query.data) return <p className="text-sm text-ink-faint">Recent runs could not be loaded.</p>;
+  if (!query.data) return <p className="text-sm text-ink-faint">Couldn't load recent runs.</p>;
   if (query.data.length === 0) return null;
   const runs = query.data.toReversed();
   return (
@@ -54,12 +54,12 @@ export function RunStrip({ job }: { job: Job }) {
 
 function stripWords(runs: readonly JobRun[]): string {
   const failed = runs.filter(({ status }) => status === "failed").length;
-  return `The latest ${runs.length} runs, ${failed === 0 ? "none" : failed} failed`;
+  return `Last ${runs.length} runs, ${failed === 0 ? "none" : failed} failed`;
 }
 
 function runWords({ status, startedAt, createdAt, durationMs, error, trigger }: JobRun, timeZone: string): string {
   const took = durationMs === null ? "" : ` in ${durationWords(durationMs)}`;
-  const asked = trigger === "schedule" ? "" : ", asked for by a person";
+  const asked = trigger === "schedule" ? "" : ", started manually";
   const when = formatInstant(startedAt ?? createdAt, timeZone, "moment");
   return `${when}: ${WORDS[status]}${took}${asked}${error ? `. ${error}` : ""}`;
 }

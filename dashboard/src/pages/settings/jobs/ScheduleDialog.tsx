@@ -46,7 +46,7 @@ export function ScheduleDialog({ job, schedule, onClose }: ScheduleDialogProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title="Schedule"
-      description={`${job.label}. It counts for this workspace only.`}
+      description={`${job.label}. Applies to this workspace only.`}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ScheduleFields draft={draft} onChange={setDraft} errors={fieldErrors(change.error)} />
@@ -59,7 +59,7 @@ export function ScheduleDialog({ job, schedule, onClose }: ScheduleDialogProps) 
               disabled={change.isPending}
               onClick={() => change.mutate({ cron: null, timeZone: null, enabled: true })}
             >
-              Back to the default
+              Reset to default
             </Button>
           )}
           <Button type="submit" variant="primary" disabled={!patch} busy={change.isPending}>
@@ -86,13 +86,13 @@ function ScheduleFields({ draft, onChange, errors }: ScheduleFieldsProps) {
         <CheckRow
           checked={draft.enabled}
           onChange={(enabled) => set({ enabled })}
-          label="Run by the clock"
-          note={draft.enabled ? undefined : "only when asked"}
+          label="Run on a schedule"
+          note={draft.enabled ? undefined : "only when started manually"}
         />
       </div>
       <Field
         label="Minute, hour, day of month, month, day of week"
-        hint={words ? `Runs ${words}.` : "As in cron: 20 3 * * * is daily at 03:20."}
+        hint={words ? `Runs ${words}.` : "Cron syntax: 20 3 * * * runs daily at 3:20 AM."}
         error={errors.cron}
       >
         {(control) => (

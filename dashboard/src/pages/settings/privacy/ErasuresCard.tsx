@@ -9,12 +9,12 @@ import { useWorkspace } from "../../../shell/useWorkspace.ts";
 
 const STATUS = {
   waiting: { tone: "neutral", label: "Waiting" },
-  erasing: { tone: "caution", label: "Erasing" },
+  erasing: { tone: "caution", label: "Deleting" },
   done: { tone: "positive", label: "Done" },
 } as const;
 
 const NAMED_BY: Readonly<Record<Erasure["namedBy"], string>> = {
-  email: "an e-mail address",
+  email: "an email address",
   customerId: "a customer id",
   visitorId: "a visitor id",
 };
@@ -25,15 +25,15 @@ export function ErasuresCard() {
   if (!query.data || query.data.length === 0) return null;
   return (
     <Card>
-      <CardHeader title="Erasures" note="They do not tell who was erased." />
+      <CardHeader title="Deletion requests" note="We don't keep who was deleted." />
       <ul>
         {query.data.map((erasure) => (
           <li key={erasure.id} className="flex items-center gap-4 border-t px-5 py-3">
             <div className="min-w-0 flex-1">
-              <p className="text-ink">Somebody known by {NAMED_BY[erasure.namedBy]}</p>
+              <p className="text-ink">Someone identified by {NAMED_BY[erasure.namedBy]}</p>
               <p className="figures mt-0.5 text-sm text-ink-faint">
-                asked {formatInstant(erasure.requestedAt, timeZone, "moment")} · {formatCount(erasure.removed.events)}{" "}
-                events, {formatCount(erasure.removed.payments)} payments
+                requested {formatInstant(erasure.requestedAt, timeZone, "moment")} ·{" "}
+                {formatCount(erasure.removed.events)} events, {formatCount(erasure.removed.payments)} payments
               </p>
             </div>
             <Badge tone={STATUS[erasure.status].tone}>{STATUS[erasure.status].label}</Badge>

@@ -29,7 +29,7 @@ export function PersonActions({ person, found, onErased }: PersonActionsProps) {
     onSuccess: (text) => saveFile(new Blob([text], { type: "application/json" }), "person.json"),
   });
   const isKnown = KINDS.some(([name]) => found[name] > 0);
-  if (!isKnown) return <p className="text-sm text-ink-soft">Nothing is kept of anybody by this name.</p>;
+  if (!isKnown) return <p className="text-sm text-ink-soft">No data found for this person.</p>;
   return (
     <div className="flex flex-col gap-3">
       <dl className="grid grid-cols-2 gap-3 sm:grid-cols-5">
@@ -43,10 +43,10 @@ export function PersonActions({ person, found, onErased }: PersonActionsProps) {
       <FormError error={exporting.error} />
       <div className="flex flex-wrap gap-2">
         <Button busy={exporting.isPending} onClick={() => exporting.mutate()}>
-          Export as a file
+          Export data
         </Button>
         <Button variant="danger" onClick={() => setErasing(true)}>
-          Erase
+          Delete data
         </Button>
       </div>
       {erasing && (
@@ -76,14 +76,14 @@ function EraseDialog({ person, onClose, onErased }: { person: PersonBody; onClos
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Erase this person?"
-      description="Everything kept of them goes within a day, from every store. Payments stay as amounts, without the person. This cannot be undone."
+      title="Delete this person's data?"
+      description="All of their data is deleted within a day. Payments stay as amounts with no personal data. You can't undo this."
     >
       <FormError error={erasure.error} />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" busy={erasure.isPending} onClick={() => erasure.mutate()}>
-          Erase for ever
+          Delete permanently
         </Button>
       </div>
     </Dialog>

@@ -13,9 +13,9 @@ import { PersonActions } from "./PersonActions.tsx";
 type Name = keyof PersonBody;
 
 const NAMES: Readonly<Record<Name, string>> = {
-  email: "E-mail address",
-  customerId: "Customer id",
-  visitorId: "Visitor id",
+  email: "Email address",
+  customerId: "Customer ID",
+  visitorId: "Visitor ID",
 };
 
 /** One person, by whatever is known of them: how much there is, taken away as a file or erased. */
@@ -32,9 +32,12 @@ export function PersonCard() {
 
   return (
     <Card>
-      <CardHeader title="One person" note="Whom the law lets see, or have erased, what you keep of them." />
+      <CardHeader
+        title="Data requests"
+        note="Find, export, or delete everything stored about one person (GDPR, CCPA)."
+      />
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3 px-5 pb-4">
-        <Field label="Known by">
+        <Field label="Identify by">
           {(control) => (
             <Select
               {...control}

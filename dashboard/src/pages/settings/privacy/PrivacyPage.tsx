@@ -17,7 +17,7 @@ export function PrivacyPage() {
           <ErasuresCard />
         </>
       ) : (
-        <EmptyState title="Only for admins">An admin exports or erases what is kept of a person.</EmptyState>
+        <EmptyState title="Admins only">Only admins can export or delete personal data.</EmptyState>
       )}
     </div>
   );

@@ -21,12 +21,12 @@ export function RetentionCard() {
   return (
     <Card>
       <CardHeader
-        title="How long data is kept"
-        note="Older data goes with the next nightly run. Payments stay: they are your books."
+        title="Data retention"
+        note="Older data is deleted every night. Payments are always kept for your records."
       />
       {query.isPending && <SkeletonRows rows={4} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="The periods could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load retention settings" onRetry={() => void query.refetch()} />
       )}
       {query.data && <RetentionForm retention={query.data} />}
     </Card>
@@ -78,8 +78,8 @@ function RetentionForm({ retention }: { retention: Retention }) {
           <Field
             key={name}
             label={`${label}, days`}
-            hint={isOptional ? `${note} Empty: for ever.` : note}
-            error={wrong === name ? "Type a whole number of days." : errors[name]}
+            hint={isOptional ? `${note} Leave empty to keep it forever.` : note}
+            error={wrong === name ? "Enter a whole number of days." : errors[name]}
           >
             {(control) => (
               <TextInput
@@ -94,7 +94,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
         ))}
       </div>
       <FormError error={edit.error} names={NAMES} />
-      <StaleNotice what="set of periods" edit={edit} labels={LABELS} />
+      <StaleNotice what="retention settings" edit={edit} labels={LABELS} />
       {mayChange && (
         <div className="flex items-center gap-3">
           <Button type="submit" variant="primary" disabled={!edit.isDirty} busy={edit.isSaving}>

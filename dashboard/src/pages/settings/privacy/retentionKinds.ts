@@ -9,18 +9,23 @@ export interface RetentionKind {
 }
 
 export const RETENTION_KINDS: readonly RetentionKind[] = [
-  { name: "eventDays", label: "Events", note: "Of pages and servers, and who was seen with what.", isOptional: true },
-  { name: "clickDays", label: "Clicks", note: "Of links.", isOptional: true },
+  {
+    name: "eventDays",
+    label: "Events",
+    note: "From sites and servers, including visitor identities.",
+    isOptional: true,
+  },
+  { name: "clickDays", label: "Clicks", note: "On short links.", isOptional: true },
   {
     name: "webhookDays",
     label: "Payment messages",
-    note: "As providers sent them; afterwards only what the books need is left.",
+    note: "Raw webhooks from providers. After this, only accounting data is kept.",
     isOptional: true,
   },
   {
     name: "reportedConversionDays",
     label: "Reported conversions",
-    note: "Those that no payment verifies.",
+    note: "Only those not verified by a payment.",
     isOptional: false,
   },
 ];

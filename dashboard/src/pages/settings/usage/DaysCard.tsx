@@ -31,8 +31,8 @@ export function DaysCard() {
   return (
     <Card>
       <CardHeader
-        title="Day by day"
-        note="The last 30 days."
+        title="Daily usage"
+        note="Last 30 days."
         action={
           <Button
             size="icon"
@@ -48,10 +48,10 @@ export function DaysCard() {
         <Segments label="Meter" value={meter} choices={CHOICES} onChoose={setMeter} className="mb-3" />
         {query.isPending && <Skeleton className={HEIGHT} />}
         {query.isError && !query.data && (
-          <ErrorState error={query.error} title="Days could not be loaded" onRetry={() => void query.refetch()} />
+          <ErrorState error={query.error} title="Couldn't load daily usage" onRetry={() => void query.refetch()} />
         )}
         {data && isEmpty && (
-          <EmptyState title={`No ${METERS[meter].label} in these days`}>Counts {METERS[meter].counts}.</EmptyState>
+          <EmptyState title={`No ${METERS[meter].label} in this period`}>Counts {METERS[meter].counts}.</EmptyState>
         )}
         {data && !isEmpty && (
           <>

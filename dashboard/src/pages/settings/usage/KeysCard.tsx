@@ -19,10 +19,10 @@ export function KeysCard({ month: { month } }: { month: UsageOfMonth }) {
       <CardHeader title="API calls by key" note="This month." />
       {query.isPending && <SkeletonRows rows={2} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Keys could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load API keys" onRetry={() => void query.refetch()} />
       )}
       {rows?.length === 0 && (
-        <EmptyState title="No program has called yet this month">Each API key that is used gets a row here.</EmptyState>
+        <EmptyState title="No API calls yet this month">Each API key you use shows up here.</EmptyState>
       )}
       {rows && rows.length > 0 && <KeyTable rows={rows} />}
     </Card>

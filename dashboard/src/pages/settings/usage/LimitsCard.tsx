@@ -22,12 +22,12 @@ export function LimitsCard() {
   return (
     <Card>
       <CardHeader
-        title="Limits of a month"
-        note="A soft limit warns admins by banner and mail, at 80% and when it is reached. A hard limit warns at 80%, then stops."
+        title="Monthly limits"
+        note="A soft limit alerts admins in the app and by email at 80% and 100%. A hard limit alerts at 80% and stops usage at 100%."
       />
       {query.isPending && <SkeletonRows rows={5} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Limits could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load limits" onRetry={() => void query.refetch()} />
       )}
       {query.data && <LimitsForm stored={query.data} />}
     </Card>
@@ -78,12 +78,12 @@ function LimitsForm({ stored }: { stored: UsageLimits }) {
     <form onSubmit={submit} className="flex flex-col gap-5 px-5 pb-5" noValidate>
       {METER_NAMES.map((meter) => (
         <MeterFields key={meter} meter={meter}>
-          {input(`${meter} soft`, `Soft limit, ${unitOf(meter).many}`, "Stops nothing.")}
+          {input(`${meter} soft`, `Soft limit, ${unitOf(meter).many}`, "Alerts only.")}
           {METERS[meter].stops !== null &&
             input(`${meter} hard`, `Hard limit, ${unitOf(meter).many}`, `${METERS[meter].stops}.`)}
         </MeterFields>
       ))}
-      <StaleNotice what="set of limits" edit={edit} labels={LIMIT_LABELS} />
+      <StaleNotice what="limits" edit={edit} labels={LIMIT_LABELS} />
       <FormError error={edit.error} />
       {mayChange && (
         <div className="flex items-center gap-3">
@@ -91,7 +91,7 @@ function LimitsForm({ stored }: { stored: UsageLimits }) {
             Save limits
           </Button>
           <span role="status" className="text-sm text-ink-faint">
-            {edit.isSaved && "Saved. They hold within seconds."}
+            {edit.isSaved && "Saved. Active within seconds."}
           </span>
         </div>
       )}

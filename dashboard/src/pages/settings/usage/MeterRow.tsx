@@ -35,7 +35,7 @@ export function MeterRow({ row, currency }: { row: Row; currency: string | null 
           )}
         </p>
         {row.forecast !== null && row.used > 0 && !METERS[row.meter].isLevel && (
-          <p className="text-xs text-ink-faint">≈ {formatQuantity(row.meter, row.forecast)} by the end</p>
+          <p className="text-xs text-ink-faint">≈ {formatQuantity(row.meter, row.forecast)} projected</p>
         )}
       </div>
       <Progress row={row} bar={tone.bar} />

@@ -8,7 +8,7 @@ export function MonthCard({ month }: { month: UsageOfMonth }) {
   const next = formatInstant(month.resetsAt, month.timeZone, "day");
   return (
     <Card>
-      <CardHeader title="This month" note={`Counted by the workspace's clock; begins anew on ${next}.`} />
+      <CardHeader title="This month" note={`In the workspace's time zone. Resets on ${next}.`} />
       <Cost month={month} />
       <ul aria-label="Meters" className="border-t">
         {month.meters.map((meter) => (
@@ -21,7 +21,7 @@ export function MonthCard({ month }: { month: UsageOfMonth }) {
 
 function Cost({ month: { currency, costMicros, forecastMicros } }: { month: UsageOfMonth }) {
   if (currency === null) {
-    return <p className="px-5 pb-4 text-sm text-ink-soft">Nothing has a price yet, so nothing costs anything.</p>;
+    return <p className="px-5 pb-4 text-sm text-ink-soft">No prices set yet.</p>;
   }
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-3 px-5 pb-4">
@@ -30,12 +30,12 @@ function Cost({ month: { currency, costMicros, forecastMicros } }: { month: Usag
         <dd className="figures mt-0.5 text-2xl font-semibold text-ink">{formatMicros(costMicros, currency)}</dd>
       </div>
       <div>
-        <dt className="text-sm text-ink-faint">At the end of the month</dt>
+        <dt className="text-sm text-ink-faint">Projected this month</dt>
         <dd className="figures mt-0.5 text-2xl font-semibold text-ink-soft">
           {forecastMicros === null ? "–" : `≈ ${formatMicros(forecastMicros, currency)}`}
         </dd>
         <dd className="mt-0.5 text-xs text-ink-faint">
-          {forecastMicros === null ? "From the second day on" : "If it goes on as so far"}
+          {forecastMicros === null ? "Available from day 2" : "At the current rate"}
         </dd>
       </div>
     </dl>

@@ -24,12 +24,12 @@ export function RatesCard() {
     <Card>
       <CardHeader
         title="Prices"
-        note="Of your own choosing: nobody is billed by them. A change holds from the first of this month; earlier months keep theirs."
-        action={query.data && <Badge>{query.data.isOwn ? "This workspace's" : "The installation's"}</Badge>}
+        note="Set your own prices to track cost. Nobody is billed. Changes apply from the first of this month."
+        action={query.data && <Badge>{query.data.isOwn ? "This workspace" : "Installation default"}</Badge>}
       />
       {query.isPending && <SkeletonRows rows={5} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="Prices could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load prices" onRetry={() => void query.refetch()} />
       )}
       {query.data && <RatesForm stored={query.data} />}
     </Card>
@@ -86,10 +86,10 @@ function RatesForm({ stored }: { stored: Rates }) {
       {METER_NAMES.map((meter) => (
         <MeterFields key={meter} meter={meter}>
           {input(`${meter} price`, "Price")}
-          {input(`${meter} per`, `For so many ${unitOf(meter).one}`)}
+          {input(`${meter} per`, `Per how many ${unitOf(meter).one}`)}
         </MeterFields>
       ))}
-      <StaleNotice what="price list" edit={edit} labels={RATE_LABELS} />
+      <StaleNotice what="prices" edit={edit} labels={RATE_LABELS} />
       <FormError error={edit.error ?? reset.error} />
       {mayChange && (
         <div className="flex flex-wrap items-center gap-3">
@@ -98,7 +98,7 @@ function RatesForm({ stored }: { stored: Rates }) {
           </Button>
           {stored.isOwn && (
             <Button busy={reset.isPending} onClick={() => reset.mutate()}>
-              Use the installation's
+              Use installation default
             </Button>
           )}
           <span role="status" className="text-sm text-ink-faint">

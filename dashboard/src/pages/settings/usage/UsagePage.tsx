@@ -25,7 +25,7 @@ export function UsagePage() {
         </div>
       ) : (
         <Card className="px-5 py-4 text-sm text-ink-soft">
-          Usage and cost are for admins and analysts. Ask an admin of this workspace for the role.
+          Admins and analysts only. Ask a workspace admin for access.
         </Card>
       )}
     </>
@@ -48,7 +48,7 @@ function ThisMonth() {
       {query.isPending ? (
         <SkeletonRows rows={5} />
       ) : (
-        <ErrorState error={query.error} title="Usage could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load usage" onRetry={() => void query.refetch()} />
       )}
     </Card>
   );

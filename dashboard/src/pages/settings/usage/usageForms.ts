@@ -49,7 +49,7 @@ export function readLimits(texts: LimitTexts): { limits: UsageLimit[] } | { faul
     const softLimit = read(`${meter} soft`, decimals);
     const hardLimit = METERS[meter].stops === null ? null : read(`${meter} hard`, decimals);
     if (softLimit !== null && hardLimit !== null && softLimit > hardLimit) {
-      faults[`${meter} soft`] = "must not be above the hard limit";
+      faults[`${meter} soft`] = "must be at or below the hard limit";
     }
     return { meter, softLimit, hardLimit };
   });
@@ -81,6 +81,6 @@ export function readRates(texts: RateTexts): { table: RateTable } | { faults: Pa
     return [{ meter, priceMicros: priceMicros ?? 0, per: per ?? 1 }];
   });
   const currency = texts.currency.trim().toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) faults.currency = "must be a currency code such as EUR";
+  if (!/^[A-Z]{3}$/.test(currency)) faults.currency = "must be a currency code such as USD";
   return Object.keys(faults).length > 0 ? { faults } : { table: { currency, rates } };
 }
