@@ -31,6 +31,8 @@ export interface Reporter {
   workspaceId: string;
   /** A secret key came with the report. */
   isTrusted: boolean;
+  /** The reporting browser says Global Privacy Control. */
+  refuses: boolean;
   /** Unix milliseconds. */
   arrivedAt: number;
   /** The header; null: none. */
@@ -118,8 +120,10 @@ async function findSame(
 ): Promise<Repeated | Rejection | null> {
   const earlier = await findRepeated(workspaceId, report, draft.sameKey);
   if (!earlier) return null;
-  const facts = ["type", "trackingId", "linkId", "revenueMinor", "currency"] as const;
-  const isSame = facts.every((fact) => earlier[fact] === draft[fact]);
+  const facts = ["type", "linkId", "revenueMinor", "currency"] as const;
+  // One of the two may have come from a browser that refuses to be followed, and have forgotten it.
+  const clicks = new Set([earlier.trackingId, draft.trackingId].filter((id) => id !== null));
+  const isSame = clicks.size < 2 && facts.every((fact) => earlier[fact] === draft[fact]);
   return isSame ? { repeated: earlier } : rejection("conflicts_with_earlier");
 }
 
@@ -137,7 +141,7 @@ async function reject(
   throw new AppError("conversion_rejected", { public: sentence, reason, ...fields });
 }
 
-function emptyDraft(report: Report, { arrivedAt }: Reporter): NewReport {
+function emptyDraft(report: Report, { arrivedAt, refuses }: Reporter): NewReport {
   return {
     id: newId(arrivedAt),
     status: "accepted",
@@ -145,7 +149,8 @@ function emptyDraft(report: Report, { arrivedAt }: Reporter): NewReport {
     sentence: null,
     sameKey: sameKeyOf(report),
     type: report.type,
-    trackingId: report.trackingId,
+    // It is looked up, so that the report counts for the link, and then forgotten.
+    trackingId: refuses ? null : report.trackingId,
     linkId: report.linkId,
     revenueMinor: null,
     revenueSent: report.revenue === null ? null : String(report.revenue),

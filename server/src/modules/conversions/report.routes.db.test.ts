@@ -65,6 +65,31 @@ describe("POST /conversions", () => {
     expect((await room.reported(clicked.workspaceId))[0]?.warnings).toEqual(warnings);
   });
 
+  test("counts for the link and forgets the click, where the browser says Global Privacy Control", async () => {
+    const clicked = await room.click();
+    const body = { tracking_id: clicked.trackingId, campaign_link_id: clicked.linkId, event_type: "lead" };
+    const send = (headers: Record<string, string>) =>
+      room.http.inject({
+        method: "POST",
+        url: "/api/conversions",
+        headers,
+        payload: { ...body, event_data: { order_id: "G" } },
+      });
+    const first = await send({ "sec-gpc": "1" });
+    expect(first.statusCode).toBe(201);
+    const told = [await send({ "sec-gpc": "1" }), await send({})].map((answer) => [
+      answer.statusCode,
+      answer.json().id,
+    ]);
+    expect(told).toEqual([
+      [201, first.json().id],
+      [201, first.json().id],
+    ]);
+    const reported = await room.reported(clicked.workspaceId);
+    expect(reported).toMatchObject([{ status: "accepted", trackingId: null, linkId: clicked.linkId, orderId: "G" }]);
+    expect(JSON.stringify(reported)).not.toContain(clicked.trackingId);
+  });
+
   test("does not keep e-mail addresses", async () => {
     const clicked = await room.click();
     await room.report(clicked, { event_data: { note: "for ada@example.com" } });

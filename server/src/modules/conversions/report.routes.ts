@@ -10,6 +10,7 @@ import {
   type Route,
 } from "../../platform/http/route.ts";
 import type { RateLimit } from "../../platform/http/token-buckets.ts";
+import { refusesTracking } from "../tracking/public.ts";
 import { type RecordContext, recordReport } from "./record-report.ts";
 
 const MAX_BODY_BYTES = 65_536;
@@ -32,7 +33,8 @@ export function reportRoute(context: RecordContext, limit: RateLimit): Route {
     handler: async ({ ingest, http }, { body }) => {
       const { workspaceId, trusted } = ingest;
       const idempotencyKey = keyOf(http.headers["idempotency-key"]);
-      const reporter = { workspaceId, isTrusted: trusted, arrivedAt: http.arrivedAt, idempotencyKey };
+      const refuses = refusesTracking(http.headers);
+      const reporter = { workspaceId, isTrusted: trusted, refuses, arrivedAt: http.arrivedAt, idempotencyKey };
       const { conversion, isRepeated } = await recordReport(context, reporter, body);
       return new HttpAnswer(201, conversion, isRepeated ? { "idempotent-replayed": "true" } : {});
     },

@@ -16,6 +16,7 @@ import type { EventSink } from "./events/event-record.ts";
 import { eventRoutes } from "./events/events.routes.ts";
 import type { CollectContext } from "./events/intake.ts";
 import { pixelRoutes } from "./events/pixel.routes.ts";
+import { refusesTracking } from "./events/refuses-tracking.ts";
 import { measurementRoutes } from "./measurement-protocol/measurement.routes.ts";
 import { refusedEventsRoutes } from "./refusals/refused-events.routes.ts";
 import { type ScriptRouteContext, scriptRoute } from "./script/script.routes.ts";
@@ -98,8 +99,8 @@ export function createCollect(room: CollectRoomContext): CollectRoom {
       const browser = `${userAgent}\n${headers["accept-language"] ?? ""}`;
       return dayVisitorId(salt, { site: `links of ${workspaceId}`, ip, userAgent: browser });
     },
-    record: async (workspaceId, { ip, userAgent, arrivedAt }, clicker, event) => {
-      const browser = { isBrowser: true, ip, userAgent, arrivedAt };
+    record: async (workspaceId, { ip, userAgent, arrivedAt, headers }, clicker, event) => {
+      const browser = { isBrowser: true, refusesTracking: refusesTracking(headers), ip, userAgent, arrivedAt };
       const sender = { workspaceId, pixelId: null, trusted: false, door: "link", clicker, ...browser } as const;
       await collectEvents(context, sender, [event], () => "");
     },

@@ -3,5 +3,6 @@
 export { batchLoaded } from "./batch-loaded.ts";
 export type { LoadSieve } from "./collection.ts";
 export type { EventRecord } from "./events/event-record.ts";
+export { refusesTracking } from "./events/refuses-tracking.ts";
 export { storedProperties } from "./events/stored-properties.ts";
 export { tracking } from "./module.ts";

@@ -3,6 +3,7 @@ import type { IngestScope } from "../../platform/http/principal.ts";
 import type { HttpFacts } from "../../platform/http/route.ts";
 import { isPrefetch } from "./events/bot.ts";
 import type { Door, Sender } from "./events/intake.ts";
+import { refusesTracking } from "./events/refuses-tracking.ts";
 
 /** @param said what the request's body says of itself */
 export function senderOf(
@@ -16,6 +17,7 @@ export function senderOf(
     // A key without a pixel is held by a server or an app, whose HTTP library is no crawler.
     isBrowser: !scope.trusted && (scope.pixelId !== null || isFromPage(http)),
     isPrefetch: isPrefetch(http.headers),
+    refusesTracking: refusesTracking(http.headers),
     ip: http.ip,
     userAgent: http.userAgent,
     arrivedAt: http.arrivedAt,

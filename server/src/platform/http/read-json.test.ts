@@ -40,6 +40,12 @@ describe("reading", () => {
   });
 });
 
+test("takes the mark that some put before UTF-8, once and at the start alone", () => {
+  expect(readJson('\ufeff{"a":1}')).toEqual({ a: 1 });
+  expect(readJson('{"a":"\ufeff"}')).toEqual({ a: "\ufeff" });
+  for (const text of ["\ufeff", "\ufeff\ufeff{}", '{"a":\ufeff1}']) expect(() => readJson(text)).toThrow(AppError);
+});
+
 describe("depth", () => {
   test("is counted outside strings, wherever a string ends", () => {
     fc.assert(

@@ -3,8 +3,11 @@ import { AppError } from "../../core/errors.ts";
 
 const MAX_DEPTH = 32;
 
-/** Parses JSON. Throws `malformed_json` for anything that is not, nests deeper than 32, or names a prototype. */
-export function readJson(text: string): unknown {
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Parses JSON, with or without the mark that some editors and languages put before UTF-8. Throws `malformed_json` for anything that is not, nests deeper than 32, or names a prototype. */
+export function readJson(marked: string): unknown {
+  const text = marked.startsWith(BYTE_ORDER_MARK) ? marked.slice(BYTE_ORDER_MARK.length) : marked;
   if (deeperThan(text, MAX_DEPTH))
     throw new AppError("malformed_json", `The JSON nests deeper than ${MAX_DEPTH} levels.`);
   try {

@@ -147,13 +147,22 @@ describe("who clicked", () => {
 
   test("without a cookie the same address and browser are the same, and others are not", async () => {
     await follow("/l/abcdefg");
-    await follow("/l/abcdefg", { "sec-gpc": "1", "sec-fetch-mode": "navigate" });
+    await follow("/l/abcdefg", { dnt: "1", "sec-fetch-mode": "navigate" });
     await follow("/l/abcdefg", { "user-agent": `${chrome} other` });
     await follow("/l/abcdefg", { "accept-language": "cs" });
     const [one, again, ...others] = clickers();
     expect(one).toMatch(/./);
     expect(one).toBe(again);
     expect(new Set([one, ...others]).size).toBe(3);
+  });
+
+  test("is told apart from nobody, and led on without an id, where the browser says Global Privacy Control", async () => {
+    const answer = await follow("/l/abcdefg", { "sec-gpc": "1", "sec-fetch-mode": "navigate" });
+    expect(answer.statusCode).toBe(302);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+    expect(answer.headers.location).toMatch(/utm_source=(?!.*ct_)/);
+    const nobody = { clicker: "", tracking_id: "", ip_hash: "", ip_prefix: "", user_agent: "" };
+    expect(room.appended).toMatchObject([{ name: "link_click", consent: "denied", touch: "link_click", ...nobody }]);
   });
 
   test("is no visitor of the shop's, whose own id only its page knows", async () => {

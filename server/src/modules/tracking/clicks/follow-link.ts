@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { CollectedEvent } from "@tributary/contract/events";
 import { AppError } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
+import { refusesTracking } from "../events/refuses-tracking.ts";
 import { type ClickTags, decorateTarget } from "./click-target.ts";
 import { clickCookie, clickerOfCookie } from "./who-clicked.ts";
 
@@ -53,21 +54,29 @@ export interface Followed {
  */
 export async function followLink(context: ClickContext, click: Click): Promise<Followed> {
   const link = await requireLink(context, click);
-  const trackingId = newId();
+  // Who refuses gets no id to carry on: what they do on the shop's pages does not lead back to this click.
+  const trackingId = refusesTracking(click.headers) ? null : newId();
   const location = targetOf(link, click, trackingId);
   const cookie = clickCookie(click.headers, context.isSecure);
-  const clicker = cookie.value
-    ? clickerOfCookie(link.workspaceId, cookie.value)
-    : await context.visitorOfDay(link.workspaceId, click);
+  const clicker = trackingId === null ? "" : await clickerOf(context, link, click, cookie.value);
   await context.record(link.workspaceId, click, clicker, {
     name: "link_click",
     url: location,
     referrer: click.headers.referer,
-    trackingId,
+    ...(trackingId === null ? {} : { trackingId }),
     campaignLinkId: link.id,
     ...(click.query.qr === "1" ? { properties: { via: "qr" } } : {}),
   });
   return { location, setCookie: cookie.setCookie };
+}
+
+async function clickerOf(
+  { visitorOfDay }: ClickContext,
+  { workspaceId }: ClickableLink,
+  click: Click,
+  cookie: string | null,
+): Promise<string> {
+  return cookie ? clickerOfCookie(workspaceId, cookie) : visitorOfDay(workspaceId, click);
 }
 
 /** Where the link leads, without a click. @throws AppError not_found, gone */

@@ -1,10 +1,11 @@
 /**
  * Who clicked, so that a visitor's second click within the hour is known for one. A browser that navigates here gets a
- * cookie of the link host; browsers that refuse to be followed (Global Privacy Control, Do Not Track), and programs
- * that are no browsers, are told apart for a day by their address and browser, as far as that goes.
+ * cookie of the link host; browsers that say Do Not Track, and programs that are no browsers, are told apart for a day by
+ * their address and browser, as far as that goes. Who says Global Privacy Control is told apart from nobody.
  */
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { refusesTracking } from "../events/refuses-tracking.ts";
 
 const CLICK_COOKIE = "_trb_c";
 const SENT_COOKIE = new RegExp(String.raw`(?:^|;\s*)${CLICK_COOKIE}=([\w-]{22})(?=;|$)`);
@@ -21,7 +22,7 @@ export interface ClickCookie {
 /** @param isSecure whether people reach the link host by https */
 export function clickCookie(headers: IncomingHttpHeaders, isSecure: boolean): ClickCookie {
   const sent = SENT_COOKIE.exec(headers.cookie ?? "")?.[1] ?? null;
-  if (headers["sec-gpc"] === "1" || headers.dnt === "1") {
+  if (refusesTracking(headers) || headers.dnt === "1") {
     return { value: null, setCookie: sent && cookieHeader("", 0, isSecure) };
   }
   if (sent) return { value: sent, setCookie: null };

@@ -38,6 +38,8 @@ export interface Sender {
   clicker?: string | undefined;
   /** The browser asks ahead of its user, who may never look at the page. */
   isPrefetch?: boolean | undefined;
+  /** The browser refuses: every event of it counts as denied, whatever it says. */
+  refusesTracking?: boolean | undefined;
   ip: string;
   userAgent: string;
   /** Unix milliseconds. */

@@ -1,4 +1,5 @@
 /** One event as it will be stored: everything decided that must be decided once. */
+import type { ConsentState } from "@tributary/contract/events";
 import { type DecidingRule, withOwnChannel } from "../../../core/channel-rules.ts";
 import { newId } from "../../../core/ids.ts";
 import { isoInstant } from "../../../core/iso-instant.ts";
@@ -61,7 +62,8 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
   const { sender } = request;
   const { tracking } = decided;
   // Asked and not (yet) granted: nothing may be kept that could tell the visitor from others.
-  const isAnonymous = event.consent === "denied" || event.consent === "pending";
+  const consent = consentOf(sender, event);
+  const isAnonymous = consent === "denied" || consent === "pending";
   const visitor = visitorOf(request, event);
   const person = isAnonymous ? NOBODY : personOf(request, event, visitor);
   const origin = originOf(request, event, decided);
@@ -75,7 +77,7 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
     occurred_at: isoInstant(decided.at),
     received_at: request.receivedAt,
     visitor_id: person.visitor_id,
-    clicker: sender.clicker ?? "",
+    clicker: person.clicker,
     session_id: person.session_id,
     customer_id: person.customer_id,
     email_hash: person.email_hash,
@@ -97,7 +99,7 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
     value_minor: decided.value.value_minor,
     currency: decided.value.currency,
     is_bot: facts.is_bot,
-    consent: event.consent ?? "",
+    consent,
     bot_name: facts.bot_name,
     ip_hash: isAnonymous ? "" : facts.ip_hash,
     ip_prefix: isAnonymous ? "" : facts.ip_prefix,
@@ -111,7 +113,12 @@ function recordOf(request: Request, event: IntakeEvent, decided: Decided): Event
 
 const MAX_TITLE_LENGTH = 300;
 
-const NOBODY = { visitor_id: "", session_id: "", customer_id: "", email_hash: "" };
+const NOBODY = { visitor_id: "", clicker: "", session_id: "", customer_id: "", email_hash: "" };
+
+/** Empty: nothing was said of it. */
+function consentOf({ refusesTracking }: Sender, { consent }: IntakeEvent): ConsentState | "" {
+  return refusesTracking ? "denied" : (consent ?? "");
+}
 
 function propertiesOf({ title, properties = {} }: IntakeEvent, { door }: Sender): StoredProperties {
   const named = title ? { title: shorten(title, MAX_TITLE_LENGTH), ...properties } : properties;
@@ -128,6 +135,7 @@ function personOf({ context, sender, salt }: Request, event: IntakeEvent, visito
   const dayId = event.cookieless ? cookielessId(visitor, sender, salt) : null;
   return {
     visitor_id: dayId ?? event.visitorId ?? "",
+    clicker: sender.clicker ?? "",
     // Nothing is kept between two pages, so a visit cannot be told from the next one of the same day.
     session_id: dayId ?? event.sessionId ?? "",
     customer_id: event.customerId ?? "",

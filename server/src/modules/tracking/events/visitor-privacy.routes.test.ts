@@ -166,3 +166,81 @@ describe("a value in major units", () => {
     expect(room.refused).toMatchObject([{ door: "events", events: 1 }]);
   });
 });
+
+describe("Global Privacy Control is a refusal, whatever is said beside it", () => {
+  const headers = { "user-agent": chrome, "sec-gpc": "1" };
+  const send = (url: string, payload?: object) =>
+    room.http.inject({
+      method: payload ? "POST" : "GET",
+      url,
+      headers,
+      ...(payload ? { payload } : {}),
+      remoteAddress: "203.0.113.77",
+    });
+  const said = { visitorId: "visitor-secret", sessionId: "session-secret", consent: "granted" };
+  const doors: [door: string, send: () => ReturnType<typeof send>][] = [
+    ["events", () => send("/api/v1/events", { pixelId, name: "page_view", ...SECRETS, consent: "granted" })],
+    ["batches", () => send("/api/v1/events/batch", { pixelId, batch: [{ name: "page_view", ...SECRETS }] })],
+    [
+      "the script",
+      () =>
+        send("/c", { pixelId, ...said, batch: [["1", Date.now(), "page_view", "https://a.example", "", "", null]] }),
+    ],
+    [
+      "the image",
+      () => send(`/p.gif?pixel_id=${pixelId}&visitor_id=visitor-secret&user_id=customer-secret&consent=granted`),
+    ],
+    [
+      "older scripts",
+      () => send("/api/v1/pixel/track", { pixel_id: pixelId, event_type: "page_view", visitor_id: "visitor-secret" }),
+    ],
+    [
+      "Segment's clients",
+      () =>
+        send("/v1/track", { writeKey: pixelId, event: "x", anonymousId: "visitor-secret", userId: "customer-secret" }),
+    ],
+    [
+      "the Measurement Protocol",
+      () =>
+        send(`/mp/collect?measurement_id=${pixelId}`, {
+          client_id: "visitor-secret",
+          user_id: "customer-secret",
+          events: [{ name: "x" }],
+        }),
+    ],
+  ];
+
+  test.each(doors)("by the door of %s", async (_door, through) => {
+    expect((await through()).statusCode).toBeLessThan(300);
+    expect(room.appended).toHaveLength(1);
+    const nobody = { visitor_id: "", session_id: "", customer_id: "", email_hash: "", ip_hash: "", user_agent: "" };
+    expect(room.appended[0]).toMatchObject({ consent: "denied", ...nobody });
+    expect(JSON.stringify(room.appended)).not.toMatch(/secret|203\.0\.113/);
+  });
+});
+
+describe("what a sender of the Measurement Protocol says of consent counts", () => {
+  const stored = async (fields: object) => {
+    const body = { client_id: "visitor-1", user_id: "customer-1", events: [{ name: "x" }], ...fields };
+    await room.http.inject({ method: "POST", url: `/mp/collect?measurement_id=${pixelId}`, payload: body });
+    const [event] = room.appended;
+    return [event?.consent, event?.visitor_id, event?.customer_id];
+  };
+
+  test.each([
+    [{ consent: { ad_user_data: "DENIED", ad_personalization: "GRANTED" } }],
+    [{ consent: { ad_user_data: "GRANTED", ad_personalization: "DENIED" } }],
+    [{ consent: { ad_user_data: "denied" } }],
+    [{ consent: { ad_personalization: "DENIED" } }],
+    [{ non_personalized_ads: true }],
+  ])("%j keeps nobody", async (fields) => expect(await stored(fields)).toEqual(["denied", "", ""]));
+
+  test.each([
+    [{ consent: { ad_user_data: "GRANTED", ad_personalization: "GRANTED" } }, "granted"],
+    [{ consent: {} }, ""],
+    [{ consent: "DENIED?" }, ""],
+    [{}, ""],
+  ])("%j keeps the visitor", async (fields, consent) =>
+    expect(await stored(fields)).toEqual([consent, "visitor-1", "customer-1"]),
+  );
+});

@@ -28,6 +28,7 @@ export function eventOfMeasurement(
     eventId: eventIdOf(body, index, event, params, micros),
     ...time,
     ...peopleOf(body, params),
+    consent: consentOf(body),
     url: foreignText(params.page_location),
     referrer: isIgnored(params.ignore_referrer) ? undefined : foreignText(params.page_referrer),
     title: foreignText(params.page_title),
@@ -51,6 +52,14 @@ function peopleOf(body: MeasurementBody, params: Fields): Partial<IntakeEvent> {
     sessionId: session === undefined ? undefined : foreignId(`${visitorId ?? ""}.${session}`),
     ...(isEmail(userId) ? { email: userId } : { customerId: foreignId(userId) }),
   };
+}
+
+/** Google asks for ads alone. Who refuses either of the two, or personal ads by the older name, is not recognised here. */
+function consentOf(body: MeasurementBody): IntakeEvent["consent"] {
+  const { ad_user_data, ad_personalization } = objectOf(body.consent);
+  const said = [ad_user_data, ad_personalization].map((answer) => textOf(answer)?.toUpperCase());
+  if (said.includes("DENIED") || body.non_personalized_ads === true) return "denied";
+  return said.includes("GRANTED") ? "granted" : undefined;
 }
 
 /**

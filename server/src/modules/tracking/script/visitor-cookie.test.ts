@@ -34,6 +34,7 @@ test.each([
   ["without consent", headers, { visitorId, consent: "denied" }],
   ["before consent", headers, { visitorId, consent: "pending" }],
   ["in cookieless mode", headers, { visitorId, cookieless: true }],
+  ["against Global Privacy Control", { ...headers, "sec-gpc": "1" }, { visitorId, consent: "granted" }],
   ["without an id", headers, {}],
   ["with an id that is none", headers, { visitorId: "x; Domain=example" }],
   ["from another origin to ours", { ...headers, "sec-fetch-site": "cross-site" }, { visitorId }],

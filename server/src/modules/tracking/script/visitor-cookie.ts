@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ScriptBody } from "@tributary/contract/tracker";
 import { isWithinHost } from "../../../core/is-within-host.ts";
+import { refusesTracking } from "../events/refuses-tracking.ts";
 
 const NAME = "_trb_vid";
 const YEAR_SECONDS = 31_536_000;
@@ -16,11 +17,11 @@ type CookieFacts = Pick<ScriptBody, "visitorId" | "consent" | "cookieless" | "co
  * @returns the Set-Cookie value, or null when the page is another site's, keeps no ids, or the visitor has not agreed
  */
 export function visitorCookie(
-  headers: Pick<IncomingHttpHeaders, "origin" | "sec-fetch-site">,
+  headers: IncomingHttpHeaders,
   { visitorId = "", consent = "granted", cookieless = false, cookieDomain = "" }: CookieFacts,
   hosts: readonly string[],
 ): string | null {
-  if (!ID.test(visitorId) || consent !== "granted" || cookieless) return null;
+  if (!ID.test(visitorId) || consent !== "granted" || cookieless || refusesTracking(headers)) return null;
   const origin = URL.parse(headers.origin ?? "");
   // A browser that says where a request goes says it truly; one that does not keeps cookies of other sites anyway.
   const isOwnPath = (headers["sec-fetch-site"] ?? "same-origin") === "same-origin";
