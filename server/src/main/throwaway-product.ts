@@ -19,6 +19,8 @@ import { createLog } from "./operate/create-log.ts";
 export interface ThrowawayProduct {
   http: FastifyInstance;
   stores: Stores;
+  /** Of the role that may do anything with the database. */
+  ownerUrl: string;
   /** Runs the named jobs for a workspace, one after the other, as a worker would. */
   work(workspaceId: string, ...jobs: string[]): Promise<void>;
   runLog: RunLog;
@@ -62,6 +64,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
   return {
     http,
     stores,
+    ownerUrl: postgres.ownerUrl,
     work: async (workspaceId, ...names) => {
       for (const name of names) await product.jobs.find((job) => job.name === name)?.run(workspaceId);
     },

@@ -195,18 +195,28 @@ async function pay(product: ThrowawayProduct, sale: Sale): Promise<string> {
     livemode: false,
     data: { object: charge },
   };
-  const payload = JSON.stringify(event);
-  const signature = createHmac("sha256", WEBHOOK_SECRET).update(`${seconds}.${payload}`).digest("hex");
-  await product.http.inject({
-    method: "POST",
-    url: `/api/v1/webhooks/stripe/${sale.connectionId}`,
-    headers: { "content-type": "application/json", "stripe-signature": `t=${seconds},v1=${signature}` },
-    payload,
-  });
+  await sendWebhook(product, sale.connectionId, event);
   await product.work(sale.workspaceId, "process-inbox", "trace-payments");
   const headers = { authorization: `Bearer ${sale.accessToken}` };
   const answer = await product.http.inject({ url: "/api/v1/payments", headers });
   return (answer.json() as { data: { id: string }[] }).data[0]?.id ?? "";
+}
+
+/** Has Stripe tell of an event, signed as it signs. */
+export function sendWebhook(
+  { http }: Pick<ThrowawayProduct, "http">,
+  connectionId: string,
+  event: object,
+): Promise<LightMyRequestResponse> {
+  const seconds = Math.floor(Date.now() / 1000);
+  const payload = JSON.stringify(event);
+  const signature = createHmac("sha256", WEBHOOK_SECRET).update(`${seconds}.${payload}`).digest("hex");
+  return http.inject({
+    method: "POST",
+    url: `/api/v1/webhooks/stripe/${connectionId}`,
+    headers: { "content-type": "application/json", "stripe-signature": `t=${seconds},v1=${signature}` },
+    payload,
+  });
 }
 
 function post(

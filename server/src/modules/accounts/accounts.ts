@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createExpiringCache } from "../../core/expiring-cache.ts";
+import { createLastKnown } from "../../core/last-known.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { IngestScope } from "../../platform/http/principal.ts";
 import type { HttpAnswer, Route, SentProof } from "../../platform/http/route.ts";
@@ -59,7 +60,7 @@ export interface Accounts {
   routes: Route[];
 }
 
-/** A changed or expired key counts as such within this time. */
+/** A changed or ended key counts as such within this time, while the database can be asked. */
 const KEY_FACTS_MS = 5000;
 const MAX_KEYS = 10_000;
 
@@ -79,7 +80,9 @@ export function createAccounts({
   const directory = createDirectory({ find: (name) => findDirectoryEntry(postgres, name), clock });
   const noteKeyUse = createKeyUse({ record: (use) => recordKeyUse(postgres, use), clock });
   const facts = createExpiringCache<KeyFacts | null>({ ttlMs: KEY_FACTS_MS, maxEntries: MAX_KEYS, now: clock });
-  const keyFacts = (key: UsedKey) => facts.get(key.keyId, () => findKeyFacts(postgres, key));
+  const lastFacts = createLastKnown<KeyFacts | null>({ maxEntries: MAX_KEYS });
+  const keyFacts = (key: UsedKey) =>
+    facts.get(key.keyId, () => lastFacts.get(key.keyId, () => findKeyFacts(postgres, key)));
   const keys = { directory, noteKeyUse, keyFacts, clock };
   const sessions = { postgres, accessTokens, publicUrl: origin, clock, pause };
   const secondFactor = createSecondFactor({ postgres, sealingKey, clock });

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import type { ErrorCode, Problem } from "@tributary/contract/problem";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { diskFull } from "../../core/disk-full.ts";
 import { AppError } from "../../core/errors.ts";
 import { plainFault } from "../../core/plain-fault.ts";
 import { ERROR_GUIDE } from "./error-guide.ts";
@@ -29,6 +30,8 @@ export function toAppError(error: unknown): AppError {
   if (known) return new AppError(known[0], known[1]);
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return new AppError("invalid_request", "The request could not be read.");
+  const full = diskFull(error);
+  if (full) return full;
   return new AppError("internal", {
     public: "Something went wrong on our side.",
     internal: error instanceof Error ? String(error) : inspect(error),

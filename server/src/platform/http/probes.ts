@@ -1,4 +1,5 @@
 /** What operators and their machines ask: alive, ready, and the Prometheus metrics. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Counter, Histogram, type Registry } from "prom-client";
 
@@ -8,6 +9,9 @@ export interface ProbeOptions {
   /** Told at /healthz, so that an address can be seen to lead to the right installation; absent: not told. */
   installation?: string;
 }
+
+/** Whoever asks waits for two seconds, as a rule. */
+const READY_WITHIN_MS = 1500;
 
 const DURATION_BUCKETS_SECONDS = [0.001, 0.003, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -44,7 +48,7 @@ export function registerProbes(app: FastifyInstance, options: ProbeOptions, dura
   app.get("/healthz", hidden, async () => ({ status: "alive", installation }));
   app.get("/readyz", hidden, async (_request, reply) => {
     try {
-      await ready();
+      await Promise.race([ready(), noAnswer()]);
       return { status: "ready" };
     } catch {
       failures.inc();
@@ -52,6 +56,12 @@ export function registerProbes(app: FastifyInstance, options: ProbeOptions, dura
     }
   });
   app.get("/metrics", hidden, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+}
+
+/** A store that says nothing at all says no. */
+async function noAnswer(): Promise<never> {
+  await sleep(READY_WITHIN_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${READY_WITHIN_MS} ms`);
 }
 
 /** What dashboards ask of requests besides their number, with as few different labels as can be. */

@@ -13,6 +13,11 @@ test.each([
   expect(asOutage(error)).toMatchObject({ code: "unavailable", details: { retryAfterSeconds: 2, cause: error } });
 });
 
+test("a full disk is worth another try, later", () => {
+  const error = Object.assign(new Error("could not extend file"), { code: "53100" });
+  expect(asOutage(error)).toMatchObject({ code: "unavailable", details: { retryAfterSeconds: 10, cause: error } });
+});
+
 test.each([
   ["a broken rule", Object.assign(new Error("duplicate key"), { code: "23505" })],
   ["a slip of ours", Object.assign(new Error("column does not exist"), { code: "42703" })],

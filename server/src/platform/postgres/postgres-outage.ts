@@ -1,4 +1,5 @@
 /** Tells "the database cannot be reached now" from everything that is wrong with a query. */
+import { diskFull } from "../../core/disk-full.ts";
 import { AppError } from "../../core/errors.ts";
 
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH"]);
@@ -14,7 +15,8 @@ export function asOutage(error: unknown): unknown {
   const isDown =
     (typeof code === "string" && (NETWORK.has(code) || SQLSTATE.test(code))) ||
     (code === undefined && typeof message === "string" && DRIVER.test(message));
-  if (error instanceof AppError || !isDown) return error;
+  if (error instanceof AppError) return error;
+  if (!isDown) return diskFull(error) ?? error;
   return new AppError("unavailable", {
     public: "The database cannot be reached at the moment; try again shortly.",
     internal: `PostgreSQL: ${String(message)}`,

@@ -1,5 +1,6 @@
 /** Finding a link again when it is clicked, or named by an event. */
 import { createExpiringCache } from "../../../core/expiring-cache.ts";
+import { createLastKnown } from "../../../core/last-known.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { codesMeantBy } from "./link-code.ts";
 import { UTM_FIELDS, type UtmField, utmFacts } from "./link-content.ts";
@@ -37,7 +38,10 @@ export interface LinkFinder {
 const REMEMBER_MS = 3000;
 const MAX_REMEMBERED = 10_000;
 
-/** Makes a finder that remembers links for a few seconds: a busy link costs no query a click. */
+/**
+ * Makes a finder that remembers links for a few seconds: a busy link costs no query a click. While the database cannot be
+ * asked, links are as last known.
+ */
 export function createLinkFinder({
   postgres,
   directory,
@@ -46,9 +50,11 @@ export function createLinkFinder({
   directory: Directory;
 }): LinkFinder {
   const cache = createExpiringCache<FoundLink | null>({ ttlMs: REMEMBER_MS, maxEntries: MAX_REMEMBERED });
+  const lastKnown = createLastKnown<FoundLink | null>({ maxEntries: MAX_REMEMBERED });
   const byId = (workspaceId: string, id: string): Promise<FoundLink | null> => {
     // The workspace is part of the key: asked about in another one, a link must not become "unknown" in its own.
-    return cache.get(cacheKey(workspaceId, id), () => load(postgres, workspaceId, id));
+    const key = cacheKey(workspaceId, id);
+    return cache.get(key, () => lastKnown.get(key, () => load(postgres, workspaceId, id)));
   };
   return {
     byId,
@@ -59,7 +65,10 @@ export function createLinkFinder({
       }
       return null;
     },
-    forget: (workspaceId, id) => cache.forget(cacheKey(workspaceId, id)),
+    forget: (workspaceId, id) => {
+      cache.forget(cacheKey(workspaceId, id));
+      lastKnown.forget(cacheKey(workspaceId, id));
+    },
   };
 }
 
