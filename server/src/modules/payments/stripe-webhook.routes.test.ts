@@ -53,6 +53,8 @@ const inboxOf = ({ workspaceId }: Owner, eventId: string) =>
     tx.selectFrom("webhook_inbox").selectAll().where("provider_event_id", "=", eventId).execute(),
   );
 
+const AT_ONCE = 10;
+
 describe("a signed webhook", () => {
   it("is kept as it came, asks for its processing once, and is acknowledged", async () => {
     const event = newEvent({ api_version: "2026-09-30", request: { idempotency_key: null } });
@@ -151,9 +153,15 @@ describe("a webhook is refused", () => {
     const event = newEvent();
     const payload = JSON.stringify(event);
     const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET });
-    const bodies = flips(payload).map((changed) => deliver(changed, { header }));
-    const headers = flips(header).map((changed) => deliver(payload, { header: changed }));
-    const answers = await Promise.all([...bodies, ...headers]);
+    const bodies = flips(payload).map((changed): [string, string] => [changed, header]);
+    const headers = flips(header).map((changed): [string, string] => [payload, changed]);
+    const deliveries = [...bodies, ...headers];
+    const answers: Awaited<ReturnType<typeof deliver>>[] = [];
+    while (answers.length < deliveries.length) {
+      // No more at once than there are connections to the database, for which a busy machine lets nobody wait long.
+      const together = deliveries.slice(answers.length, answers.length + AT_ONCE);
+      answers.push(...(await Promise.all(together.map(([body, signed]) => deliver(body, { header: signed })))));
+    }
     expect(answers).toHaveLength(payload.length + header.length);
     const told = new Set(answers.map((answer) => `${answer.statusCode} ${answer.json().code}`));
     expect([...told]).toEqual(["400 invalid_signature"]);
