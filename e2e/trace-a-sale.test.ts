@@ -162,7 +162,7 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.getByTestId("payment-row").getByText("Organic Video").waitFor();
     await expectRevenue(/\$[1-9]/);
     await setup.getByTestId("first-webhook").getByText("First webhook received").waitFor();
-    await setup.getByTestId("first-payment").getByText("Payment received").waitFor();
+    await setup.getByTestId("first-payment").getByText("Payment received and traced").waitFor();
     await setup.close();
   });
 

@@ -2,6 +2,16 @@
 import { z } from "zod";
 import { Id, Timestamp } from "./scalars.ts";
 
+export const MailDelivery = z
+  .object({
+    delivery: z.enum(["sent", "outbox", "closed_outbox"]).meta({
+      description:
+        "sent: to their readers; outbox: readable there; closed_outbox: readable there, on the machine itself",
+    }),
+  })
+  .meta({ id: "MailDelivery" });
+export type MailDelivery = z.infer<typeof MailDelivery>;
+
 export const OutboxMail = z
   .object({ id: Id, to: z.string(), subject: z.string(), text: z.string(), html: z.string(), createdAt: Timestamp })
   .meta({ id: "OutboxMail" });

@@ -91,7 +91,11 @@ export const Refund = z.object({
   refundedAt: Timestamp,
 });
 
+export const CarriedId = z.enum(["visitor_id", "session_id", "tracking_id", "customer_id", "email"]);
+export type CarriedId = z.infer<typeof CarriedId>;
+
 export const PaymentDetail = Payment.extend({
+  carriedIds: z.array(CarriedId).meta({ description: "What came with the payment that may tie it to a visitor" }),
   customerId: z.string().nullable(),
   orderId: z.string().nullable(),
   visitorIds: z.array(z.string()),
@@ -109,5 +113,9 @@ export const PaymentsQuery = PageQuery.extend({
   currency: z.string().length(3).optional(),
   confidenceLevel: ConfidenceLevel.optional(),
   channel: z.string().max(60).optional(),
+  attributed: z
+    .enum(["true", "false"])
+    .optional()
+    .meta({ description: "true: traced to a channel; false: traced, and no touch explains it" }),
 });
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;

@@ -18,10 +18,11 @@ export function paymentsQuery(filters: PaymentFilters) {
   });
 }
 
-export function latestPaymentsQuery(limit: number) {
+export function latestPaymentsQuery(limit: number, filters: Pick<PaymentFilters, "attributed"> = {}) {
   return queryOptions({
-    queryKey: ["payments", "latest", limit],
-    queryFn: async ({ signal }) => (await call<Page<Payment>>("GET", "/payments", { query: { limit }, signal })).data,
+    queryKey: ["payments", "latest", limit, filters],
+    queryFn: async ({ signal }) =>
+      (await call<Page<Payment>>("GET", "/payments", { query: { limit, ...filters }, signal })).data,
   });
 }
 

@@ -7,6 +7,7 @@ import { FormError } from "../design/FormError.tsx";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
 import { EmailField } from "./EmailField.tsx";
+import { OutboxHint } from "./OutboxHint.tsx";
 
 export function ForgotPasswordPage() {
   const [email, setEmail] = useState("");
@@ -25,6 +26,7 @@ export function ForgotPasswordPage() {
         title="Check your email"
         note={`If ${email.trim()} has an account, we've sent a link to it. The link works for one hour.`}
       >
+        <OutboxHint className="mb-4" />
         <p className="text-sm text-ink-soft">{back}</p>
       </AuthLayout>
     );

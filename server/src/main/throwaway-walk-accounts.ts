@@ -66,6 +66,7 @@ export const ACCOUNTS_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ password: "not the password" }),
   },
   "GET /api/v1/outbox": { access: "public", url: () => "/api/v1/outbox" },
+  "GET /api/v1/outbox/status": { access: "public", url: () => "/api/v1/outbox/status" },
   "GET /api/v1/members": { access: "members.read", url: () => "/api/v1/members" },
   "PATCH /api/v1/members/{userId}": {
     access: "members.manage",

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { invitationsQuery, membersQuery } from "../../api/members.ts";
+import { OutboxHint } from "../../auth/OutboxHint.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
@@ -66,6 +67,7 @@ function OpenInvitations() {
   return (
     <Card>
       <CardHeader title="Invited" note="Pending invitations. Links expire after a week." />
+      <OutboxHint className="px-5 pb-3" />
       <ul>
         {query.data.map((invitation) => (
           <InvitationRow key={invitation.id} invitation={invitation} />

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { meQuery } from "../../api/auth.ts";
 import { resendVerification } from "../../api/security.ts";
+import { OutboxHint } from "../../auth/OutboxHint.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { FormError } from "../../design/FormError.tsx";
@@ -29,6 +30,7 @@ export function VerifyEmailCard() {
           </Button>
         }
       />
+      <OutboxHint className="px-5 pb-4" />
       <FormError error={resending.error} />
     </Card>
   );

@@ -8,15 +8,23 @@ import { NewApiKeyDialog } from "../settings/NewApiKeyDialog.tsx";
 import { Awaited } from "./Awaited.tsx";
 import { checkoutSample, IDS_SAMPLE, METADATA_SAMPLE } from "./checkoutSamples.ts";
 import { Step, type StepState } from "./Step.tsx";
+import { UntracedPayment } from "./UntracedPayment.tsx";
 
-/** The developer's part: the checkout has to carry the ids of the visit. @param payment the newest, where there is one */
-export function SaleStep({ payment, ...state }: StepState & { payment: Payment | undefined }) {
+interface SaleStepProps extends StepState {
+  /** The newest that was traced to a channel. */
+  traced: Payment | undefined;
+  /** The newest of all. */
+  newest: Payment | undefined;
+}
+
+/** The developer's part: the checkout has to carry the ids of the visit. A payment that was not traced does not end it. */
+export function SaleStep({ traced, newest, ...state }: SaleStepProps) {
   return (
     <Step
       number={5}
       title="Trace your first sale"
       note="For your developer: pass the visitor IDs to Stripe so payments can be matched."
-      done={payment !== undefined}
+      done={traced !== undefined}
       {...state}
     >
       <div className="flex flex-col gap-4">
@@ -27,14 +35,15 @@ export function SaleStep({ payment, ...state }: StepState & { payment: Payment |
         <ServerPart />
         <Awaited
           testId="first-payment"
-          waiting="Waiting for the first payment… In test mode, pay with the card 4242 4242 4242 4242."
-          arrived="Payment received"
-          at={payment?.paidAt ?? null}
+          waiting="Waiting for the first traced payment… In test mode, pay with the card 4242 4242 4242 4242."
+          arrived="Payment received and traced"
+          at={traced?.paidAt ?? null}
         />
-        {payment && (
+        {!traced && newest && <UntracedPayment payment={newest} />}
+        {traced && (
           <Link
             to="/payments/$paymentId"
-            params={{ paymentId: payment.id }}
+            params={{ paymentId: traced.id }}
             className={`${buttonClass({ size: "sm" })} self-start`}
           >
             View payment

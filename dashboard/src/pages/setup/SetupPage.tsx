@@ -33,11 +33,15 @@ export function SetupPage() {
   const pixels = useQuery(pixelsQuery);
   const connections = useQuery({ ...stripeConnectionsQuery, enabled: mayConnect });
   const links = useInfiniteQuery(linksQuery());
-  const payments = useQuery({
-    ...latestPaymentsQuery(1),
+  const traced = useQuery({
+    ...latestPaymentsQuery(1, { attributed: "true" }),
     refetchInterval: ({ state }) => (state.data?.length === 0 ? ASK_AGAIN_MS : false),
   });
-  const failed = [pixels, connections, links, payments].find(({ isError, data }) => isError && !data);
+  const payments = useQuery({
+    ...latestPaymentsQuery(1),
+    refetchInterval: traced.data?.length === 0 ? ASK_AGAIN_MS : false,
+  });
+  const failed = [pixels, connections, links, traced, payments].find(({ isError, data }) => isError && !data);
   if (failed) {
     return (
       <ErrorState
@@ -48,13 +52,15 @@ export function SetupPage() {
       />
     );
   }
-  if (!pixels.data || !links.data || !payments.data || (mayConnect && !connections.data)) return <PagePending />;
+  if (!pixels.data || !links.data || !traced.data || !payments.data || (mayConnect && !connections.data))
+    return <PagePending />;
   return (
     <Steps
       pixels={pixels.data}
       connections={connections.data ?? []}
       linkCount={links.data.pages[0]?.data.length ?? 0}
-      payment={payments.data[0]}
+      traced={traced.data[0]}
+      newest={payments.data[0]}
     />
   );
 }
@@ -63,12 +69,13 @@ interface StepsProps {
   pixels: Pixel[];
   connections: StripeConnection[];
   linkCount: number;
-  payment: Payment | undefined;
+  traced: Payment | undefined;
+  newest: Payment | undefined;
 }
 
-function Steps({ pixels, connections, linkCount, payment }: StepsProps) {
+function Steps({ pixels, connections, linkCount, traced, newest }: StepsProps) {
   const connected = connections.some(({ hasWebhookSecret }) => hasWebhookSecret);
-  const done = [pixels.length > 0, hasEvents(pixels), connected, linkCount > 0, payment !== undefined];
+  const done = [pixels.length > 0, hasEvents(pixels), connected, linkCount > 0, traced !== undefined];
   const count = done.filter(Boolean).length;
   const step = useOpenSteps(done);
   return (
@@ -86,7 +93,7 @@ function Steps({ pixels, connections, linkCount, payment }: StepsProps) {
         <ScriptStep pixels={pixels} {...step(1)} />
         <StripeStep connections={connections} connected={connected} {...step(2)} />
         <LinkStep linkCount={linkCount} {...step(3)} />
-        <SaleStep payment={payment} {...step(4)} />
+        <SaleStep traced={traced} newest={newest} {...step(4)} />
       </ol>
     </div>
   );

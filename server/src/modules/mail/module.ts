@@ -4,7 +4,7 @@ import { smtpDelivery } from "../../connect/mail/smtp-delivery.ts";
 import { defineModule } from "../../platform/module.ts";
 import { urlWith } from "../../platform/settings/http-origin.ts";
 import { createMailMeters } from "./mail-meters.ts";
-import { outboxRoute } from "./outbox.routes.ts";
+import { mailDeliveryRoute, outboxRoute } from "./outbox.routes.ts";
 import { createPostman } from "./postman.ts";
 
 export const mail = defineModule({
@@ -40,7 +40,10 @@ export const mail = defineModule({
     const isSending = deliver !== null;
     return {
       provides: { post, postWith, isSending },
-      routes: [outboxRoute({ postgres, publicUrl: new URL(publicUrl), isSending })],
+      routes: [
+        outboxRoute({ postgres, publicUrl: new URL(publicUrl), isSending }),
+        mailDeliveryRoute({ publicUrl: new URL(publicUrl), isSending }),
+      ],
       jobs,
     };
   },

@@ -6,7 +6,7 @@ import { openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
 import { openPostgres } from "../../platform/postgres/postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../platform/testing/throwaway.ts";
 import { insertMails, listOutbox, NO_WORKSPACE } from "./mails.sql.ts";
-import { outboxRoute } from "./outbox.routes.ts";
+import { mailDeliveryRoute, outboxRoute } from "./outbox.routes.ts";
 
 let postgres: ThrowawayPostgres;
 beforeAll(async () => {
@@ -19,10 +19,10 @@ afterAll(() => postgres.close());
 const store = (workspaceId: string, mails: OutgoingMail[]) =>
   postgres.door.withWorkspace(workspaceId, (tx) => insertMails(tx, workspaceId, mails));
 
-async function look(publicUrl: string, remoteAddress: string, headers = {}, isSending = false) {
-  const route = outboxRoute({ postgres: postgres.door, publicUrl: new URL(publicUrl), isSending });
-  const http = await openThrowawayHttp({ routes: [route] });
-  const answer = await http.inject({ url: "/api/v1/outbox", remoteAddress, headers });
+async function look(publicUrl: string, remoteAddress: string, headers = {}, isSending = false, path = "/outbox") {
+  const context = { postgres: postgres.door, publicUrl: new URL(publicUrl), isSending };
+  const http = await openThrowawayHttp({ routes: [outboxRoute(context), mailDeliveryRoute(context)] });
+  const answer = await http.inject({ url: `/api/v1${path}`, remoteAddress, headers });
   await http.close();
   return answer;
 }
@@ -43,6 +43,18 @@ describe("GET /outbox", () => {
     ["under a name made to look local", "http://localhost:3000", "127.0.0.1", { host: "localhost.evil.example" }],
   ])("stays shut %s", async (_what, publicUrl, address, headers) => {
     expect((await look(publicUrl, address, headers)).json()).toMatchObject({ status: 403, code: "forbidden" });
+  });
+
+  it.each([
+    ["sent", "https://tributary.example", "192.0.2.1", true],
+    ["outbox", "http://localhost:3000", "127.0.0.1", false],
+    ["closed_outbox", "http://localhost:3000", "192.0.2.1", false],
+    ["closed_outbox", "https://tributary.example", "127.0.0.1", false],
+  ])("GET /outbox/status says %s at %s from %s (sending: %s)", async (delivery, publicUrl, address, isSending) => {
+    const answer = await look(publicUrl, address, {}, isSending, "/outbox/status");
+    expect(answer.json()).toEqual({ delivery });
+    const outbox = await look(publicUrl, address, {}, isSending);
+    expect(outbox.statusCode === 200).toBe(delivery === "outbox");
   });
 
   it("is not there where mails are sent", async () => {

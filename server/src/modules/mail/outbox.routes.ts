@@ -1,4 +1,4 @@
-import { OutboxMail } from "@tributary/contract/outbox";
+import { MailDelivery, OutboxMail } from "@tributary/contract/outbox";
 import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { AppError } from "../../core/errors.ts";
 import { normalizeIp } from "../../core/ip-address.ts";
@@ -37,7 +37,7 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
     response: pageOf(OutboxMail),
     handler: async ({ http }, { query }) => {
       if (isSending) throw new AppError("not_found", "Mails are sent; there is no outbox to look into.");
-      if (!OWN_MACHINE.test(publicUrl.hostname) || !isFromHere(http)) {
+      if (!isOpenTo(publicUrl, http)) {
         throw new AppError(
           "forbidden",
           "The outbox opens on the machine itself only. Set SMTP_URL to have mails sent.",
@@ -46,6 +46,27 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
       return pageOfShortList(await listOutbox(postgres, SHOWN), query);
     },
   });
+}
+
+/** GET /outbox/status: where whoever was promised a mail has to look for it. */
+export function mailDeliveryRoute({ publicUrl, isSending }: Omit<OutboxContext, "postgres">): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/outbox/status",
+    operationId: "getMailDelivery",
+    access: { kind: "public" },
+    summary: "Whether mails are sent, and whether the caller may read the outbox where they are not",
+    tag: "outbox",
+    response: MailDelivery,
+    handler: async ({ http }) => {
+      if (isSending) return { delivery: "sent" as const };
+      return { delivery: isOpenTo(publicUrl, http) ? ("outbox" as const) : ("closed_outbox" as const) };
+    },
+  });
+}
+
+function isOpenTo(publicUrl: URL, http: HttpFacts): boolean {
+  return OWN_MACHINE.test(publicUrl.hostname) && isFromHere(http);
 }
 
 /** Asked by this machine, of this machine: by no proxy, and under no name that a page elsewhere may have been given. */

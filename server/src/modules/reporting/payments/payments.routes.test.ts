@@ -46,6 +46,40 @@ describe("GET /payments", () => {
     expect(Payment.parse(data[0])).toEqual(data[0]);
   });
 
+  it("tells payments that were traced to a channel from those that no touch explains", async () => {
+    await report.insertPayment(workspaceId);
+    const matched = async (channel: string) => {
+      const id = await report.insertPayment(workspaceId);
+      await report.insertMatch(workspaceId, id, { channel });
+      return id;
+    };
+    const unexplained = await matched("Unattributed");
+    const traced = await matched("Email");
+    expect((await list("?attributed=true")).ids).toEqual([traced]);
+    expect((await list("?attributed=false")).ids).toEqual([unexplained]);
+    expect((await list()).ids).toHaveLength(3);
+  });
+
+  it("names the ids that came with a payment, without their values", async () => {
+    const bare = await report.insertPayment(workspaceId, {
+      visitor_id: null,
+      session_id: null,
+      tracking_id: null,
+      customer_id: null,
+      email_hash: null,
+    });
+    const full = await report.insertPayment(workspaceId, {
+      visitor_id: "v".repeat(32),
+      session_id: null,
+      tracking_id: null,
+      customer_id: "42",
+      email_hash: "e".repeat(64),
+    });
+    const carried = async (id: string) => (await report.get(workspaceId, `/payments/${id}`)).json().carriedIds;
+    expect(await carried(bare)).toEqual([]);
+    expect(await carried(full)).toEqual(["visitor_id", "customer_id", "email"]);
+  });
+
   it("pages through payments of one moment, each once, also when newer ones come in between", async () => {
     const ids = [];
     for (let index = 0; index < 7; index++) ids.push(await report.insertPayment(workspaceId));

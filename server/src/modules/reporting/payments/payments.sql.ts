@@ -1,4 +1,5 @@
 /** Payments as the list and one payment's page need them. */
+import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
 import type { Selectable } from "kysely";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
@@ -57,7 +58,8 @@ export async function listPaymentRows(
     if (filter.from) query = query.where("p.paid_at", ">=", new Date(filter.from));
     if (filter.to) query = query.where("p.paid_at", "<", new Date(filter.to));
     if (filter.currency) query = query.where("p.currency", "=", filter.currency);
-    if (filter.channel) query = query.where("m.channel", "=", filter.channel);
+    for (const [comparison, channel] of channelConditions(filter))
+      query = query.where("m.channel", comparison, channel);
     if (filter.confidenceLevel) {
       const [low, high] = LEVELS[filter.confidenceLevel];
       query = query.where("m.confidence", ">=", low).where("m.confidence", "<=", high);
@@ -66,6 +68,13 @@ export async function listPaymentRows(
     return query.execute();
   });
   return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
+}
+
+function channelConditions({ channel, attributed }: Pick<PaymentsQuery, "channel" | "attributed">) {
+  const conditions: (readonly ["=" | "!=", string])[] = [];
+  if (channel) conditions.push(["=", channel]);
+  if (attributed) conditions.push([attributed === "true" ? "!=" : "=", UNATTRIBUTED]);
+  return conditions;
 }
 
 /** @returns null when the workspace has no such payment */

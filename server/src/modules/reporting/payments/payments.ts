@@ -2,6 +2,7 @@
 
 import type { Page } from "@tributary/contract/page";
 import {
+  CarriedId,
   type Evidence,
   Model,
   type Payment,
@@ -46,6 +47,7 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
   const credits = Model.options.map((model) => [model, creditsOf(model, journey, netMinor)] as const);
   return {
     ...toPayment(row),
+    carriedIds: CarriedId.options.filter((id) => row[id === "email" ? "email_hash" : id] !== null),
     customerId: row.customer_id,
     orderId: row.order_id,
     visitorIds: row.matched_visitor_ids ?? [],

@@ -1,4 +1,4 @@
-/** What the dashboard says on the console to somebody who is not signed in. */
+/** The dashboard as somebody meets it who is not signed in. */
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "./harness/browser.ts";
@@ -42,4 +42,15 @@ test("nobody who is not signed in is told of a fault: no failed call, nothing lo
   const paths = ["/", "/login", "/forgot-password", "/reset-password", "/outbox"];
   expect((await Promise.all(paths.map((path) => noiseAt(context, path)))).flat()).toEqual([]);
   await context.close();
+});
+
+test("where no mail server sends what was promised, it can be read in the outbox", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${installation.url}/forgot-password`);
+  await page.getByLabel("E-mail").fill("o@example.com");
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await page.getByRole("link", { name: "outbox" }).click();
+  await page.getByRole("heading", { name: "Outbox" }).waitFor();
+  await page.getByText("To o@example.com").first().waitFor();
+  await page.close();
 });
