@@ -9,7 +9,7 @@ const LOGIN = "POST /api/v1/auth/login";
 
 async function enter(onDone: () => void) {
   const user = await show(<LoginForm onDone={onDone} />);
-  await user.type(screen.getByLabelText("E-mail"), " ada@example.com ");
+  await user.type(screen.getByLabelText("Email"), " ada@example.com ");
   await user.type(screen.getByLabelText("Password"), " with spaces ");
   await user.click(screen.getByRole("button", { name: "Log in" }));
   return user;

@@ -33,21 +33,21 @@ it("narrows by channel and confidence together, shows both, and is cleared at on
   expect(screen.queryByRole("button", { name: "Clear" })).toBeNull();
   await user.click(screen.getByRole("button", { name: /^Channel/ }));
   await user.click(await screen.findByRole("menuitemradio", { name: "Email" }));
-  await user.click(screen.getByRole("button", { name: /^Confidence/ }));
+  await user.click(screen.getByRole("button", { name: /^Match confidence/ }));
   const [, highest] = await screen.findAllByRole("menuitemradio");
   await user.click(highest as HTMLElement);
   expect(search).toEqual({ channel: "Email", confidence: expect.any(String) });
   expect(screen.getByRole("button", { name: /^Channel/ }).textContent).toContain("Email");
   await user.click(screen.getByRole("button", { name: "Clear" }));
   expect(search).toEqual({});
-  expect(screen.getByRole("button", { name: /^Channel/ }).textContent).toContain("Any channel");
+  expect(screen.getByRole("button", { name: /^Channel/ }).textContent).toContain("All channels");
 });
 
 it("lets a filter go by picking any", async () => {
   paidIn("USD");
   const user = await show(<Page begin={{ channel: "Email" }} />);
   await user.click(screen.getByRole("button", { name: /^Channel/ }));
-  await user.click(await screen.findByRole("menuitemradio", { name: "Any channel" }));
+  await user.click(await screen.findByRole("menuitemradio", { name: "All channels" }));
   expect(search).toEqual({});
 });
 
@@ -56,7 +56,7 @@ it("offers currencies only where payments came in several", async () => {
   const user = await show(<Page />);
   await user.click(await screen.findByRole("button", { name: /^Currency/ }));
   const choices = (await screen.findAllByRole("menuitemradio")).map(({ textContent }) => textContent);
-  expect(choices).toEqual(["Any currency", "EUR", "USD"]);
+  expect(choices).toEqual(["All currencies", "EUR", "USD"]);
   expect(server.asked[0]?.body).toMatchObject({ range: { from: "2025-07-01", to: "2026-06-30" } });
 });
 

@@ -9,7 +9,7 @@ const INVITE = "POST /api/v1/invitations";
 
 async function invite(onClose: () => void) {
   const user = await show(<InviteDialog onClose={onClose} />);
-  await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+  await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.selectOptions(screen.getByLabelText("Role"), "viewer");
   await user.click(screen.getByRole("button", { name: "Send invitation" }));
   return user;
@@ -28,7 +28,7 @@ it("stays open with what was typed where the invitation is refused", async () =>
   const onClose = vi.fn();
   await invite(onClose);
   expect((await screen.findByRole("alert")).textContent).toContain("member already");
-  expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("ada@example.com");
+  expect(screen.getByLabelText<HTMLInputElement>("Email").value).toBe("ada@example.com");
   expect(onClose).not.toHaveBeenCalled();
 });
 
@@ -36,7 +36,7 @@ it("is left by Escape without inviting anybody", async () => {
   const server = pretendServer({});
   const onClose = vi.fn();
   const user = await show(<InviteDialog onClose={onClose} />);
-  await user.type(screen.getByLabelText("E-mail"), "ada@example.com");
+  await user.type(screen.getByLabelText("Email"), "ada@example.com");
   await user.keyboard("{Escape}");
   expect(onClose).toHaveBeenCalledOnce();
   expect(server.asked).toEqual([]);

@@ -13,23 +13,23 @@ const key = { key: "sk_shown_once" };
 it("makes one key of presses that come faster than the button locks, and shows it", async () => {
   const server = pretendServer({ [CREATE]: () => key });
   const user = await show(<NewApiKeyDialog onClose={vi.fn()} />);
-  await user.type(screen.getByLabelText("Name"), "Shop backend");
+  await user.type(screen.getByLabelText("Name"), "Store backend");
   const button = screen.getByRole("button", { name: "Create key" });
   fireEvent.click(button);
   fireEvent.click(button);
   await screen.findByText(key.key);
-  expect(server.askedFor(CREATE).map(({ body }) => body)).toEqual([{ name: "Shop backend", kind: "secret" }]);
+  expect(server.askedFor(CREATE).map(({ body }) => body)).toEqual([{ name: "Store backend", kind: "secret" }]);
 });
 
 it("asks for the chosen permissions, limit and end only", async () => {
   const server = pretendServer({ [CREATE]: () => key });
   const user = await show(<NewApiKeyDialog onClose={vi.fn()} />);
   await user.type(screen.getByLabelText("Name"), "Reports");
-  await user.click(screen.getByRole("checkbox", { name: "Everything a key may" }));
-  const [first] = screen.getAllByRole("checkbox", { name: /^May / });
+  await user.click(screen.getByRole("checkbox", { name: "All permissions" }));
+  const [first] = screen.getAllByRole("checkbox", { name: /^Can / });
   await user.click(first as HTMLElement);
-  await user.selectOptions(screen.getByLabelText("Good for"), "30 days");
-  await user.type(screen.getByLabelText(/Calls a minute/), "600");
+  await user.selectOptions(screen.getByLabelText("Expires"), "In 30 days");
+  await user.type(screen.getByLabelText(/Calls per minute/), "600");
   await user.click(screen.getByRole("button", { name: "Create key" }));
   await screen.findByText(key.key);
   const body = server.askedFor(CREATE)[0]?.body as { permissions: string[]; callsPerMinute: number; expiresAt: string };
@@ -43,8 +43,8 @@ it("sends no permissions with a key that only writes, whatever was picked before
   const server = pretendServer({ [CREATE]: () => key });
   const user = await show(<NewApiKeyDialog onClose={vi.fn()} />);
   await user.type(screen.getByLabelText("Name"), "Shop pages");
-  await user.click(screen.getByRole("checkbox", { name: "Everything a key may" }));
-  await user.selectOptions(screen.getByLabelText("Kind"), "write");
+  await user.click(screen.getByRole("checkbox", { name: "All permissions" }));
+  await user.selectOptions(screen.getByLabelText("Type"), "write");
   await user.click(screen.getByRole("button", { name: "Create key" }));
   await screen.findByText(key.key);
   expect(server.askedFor(CREATE)[0]?.body).toEqual({ name: "Shop pages", kind: "write" });
