@@ -172,15 +172,25 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.getByRole("heading", { name: "Video two" }).waitFor();
   });
 
-  it("deletes a link only after asking; its address is gone from then on", async () => {
+  it("archives a link only after asking: its address is gone, its page stays, the list finds it, and it can come back", async () => {
     await owner.getByRole("button", { name: "More for Video two" }).click();
-    await owner.getByRole("menuitem", { name: "Delete" }).click();
-    await owner.getByRole("button", { name: "Delete link" }).click();
+    await owner.getByRole("menuitem", { name: "Archive" }).click();
+    await owner.getByRole("button", { name: "Archive link" }).click();
+    await owner.getByRole("heading", { name: "Video two Archived" }).waitFor();
+    await owner.getByRole("link", { name: "Links" }).first().click();
     await owner.getByTestId("link-row").getByText("Video 1").waitFor();
     expect(await owner.getByText("Video two").count()).toBe(0);
+    await owner.getByRole("button", { name: "Status" }).click();
+    await owner.getByRole("menuitemradio", { name: "Archived" }).click();
+    await owner.getByTestId("link-row").getByText("Video two").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
     const answer = await fetch(`${installation.url}/l/brew-two`, { redirect: "manual" });
     expect(answer.status).toBe(410);
+    await owner.getByRole("button", { name: "More for Video two" }).click();
+    await owner.getByRole("menuitem", { name: "Restore" }).click();
+    await owner.getByText("No link matches").waitFor();
+    const again = await fetch(`${installation.url}/l/brew-two`, { redirect: "manual" });
+    expect(again.status).toBe(302);
   });
 
   it("did all that without an error in any page", () => {

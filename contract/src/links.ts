@@ -5,7 +5,7 @@ import { HttpUrl, Id, Timestamp, TimestampInput } from "./scalars.ts";
 import { SingleLine } from "./single-line.ts";
 import { YoutubeVideo } from "./youtube-video.ts";
 
-export const LinkStatus = z.enum(["active", "paused", "expired"]).meta({ id: "LinkStatus" });
+export const LinkStatus = z.enum(["active", "paused", "expired", "archived"]).meta({ id: "LinkStatus" });
 export type LinkStatus = z.infer<typeof LinkStatus>;
 
 /** What a UTM template may hold in braces; each stands for a value of the link at the time of the click. */
@@ -37,6 +37,7 @@ export const Link = z
     expiredTargetUrl: z.string().nullable().meta({
       description: "Where clicks lead once it has expired or while it is paused; null: they are answered 410",
     }),
+    archivedAt: Timestamp.nullable().meta({ description: "Since when its address answers 410; null: in use" }),
     revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -87,7 +88,13 @@ export type LinkBody = z.infer<typeof LinkBody>;
 
 /** What is given changes. The code never does: it may be printed somewhere. */
 export const LinkPatch = z
-  .strictObject({ ...fields, paused: z.boolean().meta({ description: "true stops it for now, false lets it go on" }) })
+  .strictObject({
+    ...fields,
+    paused: z.boolean().meta({ description: "true stops it for now, false lets it go on" }),
+    archived: z.boolean().meta({
+      description: "true takes it out of the list and stops its address, false takes it back into use",
+    }),
+  })
   .partial();
 export type LinkPatch = z.infer<typeof LinkPatch>;
 
@@ -102,7 +109,7 @@ export const LinksQuery = PageQuery.extend({
   campaignId: Id.optional(),
   campaignVersionId: Id.optional(),
   youtubeVideoId: YoutubeVideo.optional(),
-  status: LinkStatus.optional(),
+  status: LinkStatus.optional().meta({ description: "Archived links are listed only when asked for" }),
 });
 export type LinksQuery = z.infer<typeof LinksQuery>;
 

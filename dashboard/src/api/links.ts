@@ -36,10 +36,6 @@ export function changeLink(id: string, body: LinkPatch, ifRevision?: number): Pr
   return call<Link>("PATCH", pathOf(id), { body, ifRevision });
 }
 
-export function deleteLink(id: string): Promise<void> {
-  return call<void>("DELETE", pathOf(id));
-}
-
 /** Whether a new link may have this code. */
 export function linkCodeQuery(code: string) {
   return queryOptions({

@@ -1,5 +1,5 @@
 import type { Link } from "@tributary/contract/links";
-import { Pause, Play } from "lucide-react";
+import { Archive, Pause, Play } from "lucide-react";
 import { Badge } from "../design/Badge.tsx";
 import { formatInstant } from "../format/time.ts";
 import { useWorkspace } from "../shell/useWorkspace.ts";
@@ -18,6 +18,11 @@ export function LinkBadges({ link }: { link: Link }) {
       {link.status === "paused" && (
         <Badge tone="caution">
           <Pause aria-hidden className="size-3" /> Paused
+        </Badge>
+      )}
+      {link.status === "archived" && (
+        <Badge>
+          <Archive aria-hidden className="size-3" /> Archived
         </Badge>
       )}
       {link.status === "expired" && <Badge tone="negative">Expired</Badge>}

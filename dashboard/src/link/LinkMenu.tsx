@@ -1,29 +1,29 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Link } from "@tributary/contract/links";
-import { Ellipsis, Pause, Pencil, Play, QrCode, Trash2 } from "lucide-react";
+import type { Link, LinkPatch } from "@tributary/contract/links";
+import { Archive, ArchiveRestore, Ellipsis, Pause, Pencil, Play, QrCode } from "lucide-react";
 import { useState } from "react";
+import { CAMPAIGNS_KEY } from "../api/campaigns.ts";
 import { changeLink, LINKS_KEY } from "../api/links.ts";
 import { Button } from "../design/Button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "../design/Menu.tsx";
 import { useMay } from "../shell/useWorkspace.ts";
-import { DeleteLinkDialog } from "./DeleteLinkDialog.tsx";
+import { ArchiveLinkDialog } from "./ArchiveLinkDialog.tsx";
 import { EditLinkPanel } from "./LinkPanel.tsx";
 import { PauseLinkDialog } from "./PauseLinkDialog.tsx";
 import { QrDialog } from "./QrDialog.tsx";
 
-interface LinkMenuProps {
-  link: Link;
-  onDeleted?: () => void;
-}
-
 /** Everything that can be done with a link. */
-export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
-  const [asking, setAsking] = useState<"qr" | "edit" | "pause" | "delete" | null>(null);
+export function LinkMenu({ link }: { link: Link }) {
+  const [asking, setAsking] = useState<"qr" | "edit" | "pause" | "archive" | null>(null);
   const mayChange = useMay("plan.write");
   const client = useQueryClient();
-  const resumption = useMutation({
-    mutationFn: () => changeLink(link.id, { paused: false }),
-    onSettled: () => client.invalidateQueries({ queryKey: LINKS_KEY }),
+  const change = useMutation({
+    mutationFn: (patch: Pick<LinkPatch, "paused" | "archived">) => changeLink(link.id, patch),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: LINKS_KEY }),
+        client.invalidateQueries({ queryKey: CAMPAIGNS_KEY }),
+      ]),
   });
   const close = () => setAsking(null);
   return (
@@ -31,7 +31,7 @@ export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
       <Menu
         align="end"
         trigger={
-          <Button variant="ghost" size="icon" busy={resumption.isPending} aria-label={`More for ${link.title}`}>
+          <Button variant="ghost" size="icon" busy={change.isPending} aria-label={`More for ${link.title}`}>
             <Ellipsis aria-hidden className="size-4" />
           </Button>
         }
@@ -39,13 +39,18 @@ export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
         <MenuItem onSelect={() => setAsking("qr")}>
           <QrCode aria-hidden className="size-4 text-ink-faint" /> QR code
         </MenuItem>
-        {mayChange && (
+        {mayChange && link.status === "archived" && (
+          <MenuItem onSelect={() => change.mutate({ archived: false })}>
+            <ArchiveRestore aria-hidden className="size-4 text-ink-faint" /> Restore
+          </MenuItem>
+        )}
+        {mayChange && link.status !== "archived" && (
           <>
             <MenuItem onSelect={() => setAsking("edit")}>
               <Pencil aria-hidden className="size-4 text-ink-faint" /> Edit
             </MenuItem>
             {link.status === "paused" ? (
-              <MenuItem onSelect={() => resumption.mutate()}>
+              <MenuItem onSelect={() => change.mutate({ paused: false })}>
                 <Play aria-hidden className="size-4 text-ink-faint" /> Resume
               </MenuItem>
             ) : (
@@ -54,8 +59,8 @@ export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
               </MenuItem>
             )}
             <MenuSeparator />
-            <MenuItem className="text-negative" onSelect={() => setAsking("delete")}>
-              <Trash2 aria-hidden className="size-4" /> Delete
+            <MenuItem onSelect={() => setAsking("archive")}>
+              <Archive aria-hidden className="size-4 text-ink-faint" /> Archive
             </MenuItem>
           </>
         )}
@@ -63,7 +68,7 @@ export function LinkMenu({ link, onDeleted }: LinkMenuProps) {
       {asking === "qr" && <QrDialog link={link} onClose={close} />}
       {asking === "edit" && <EditLinkPanel link={link} onClose={close} />}
       {asking === "pause" && <PauseLinkDialog link={link} onClose={close} />}
-      {asking === "delete" && <DeleteLinkDialog link={link} onClose={close} onDeleted={onDeleted} />}
+      {asking === "archive" && <ArchiveLinkDialog link={link} onClose={close} />}
     </>
   );
 }

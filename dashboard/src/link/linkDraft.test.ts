@@ -21,6 +21,7 @@ const link: Link = {
   status: "active",
   expiresAt: "2026-11-30T23:00:00.000Z",
   expiredTargetUrl: null,
+  archivedAt: null,
   revision: 1,
   createdAt: "2026-11-01T00:00:00.000Z",
   updatedAt: "2026-11-01T00:00:00.000Z",

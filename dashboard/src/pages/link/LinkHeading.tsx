@@ -1,4 +1,3 @@
-import { useNavigate } from "@tanstack/react-router";
 import type { Link } from "@tributary/contract/links";
 import { CopyButton } from "../../design/CopyButton.tsx";
 import { LinkBadges } from "../../link/LinkBadges.tsx";
@@ -14,7 +13,6 @@ interface LinkHeadingProps {
 }
 
 export function LinkHeading({ link, search, onChange }: LinkHeadingProps) {
-  const navigate = useNavigate();
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
@@ -28,7 +26,7 @@ export function LinkHeading({ link, search, onChange }: LinkHeadingProps) {
       </div>
       <div className="flex min-w-0 flex-wrap items-center gap-1 sm:gap-2">
         <ResultsControls search={search} onChange={onChange} />
-        <LinkMenu link={link} onDeleted={() => navigate({ to: "/links" })} />
+        <LinkMenu link={link} />
       </div>
     </header>
   );

@@ -5,6 +5,7 @@ export const LINK_STATUS_LABEL: Readonly<Record<LinkStatus, string>> = {
   active: "Active",
   paused: "Paused",
   expired: "Expired",
+  archived: "Archived",
 };
 
 export const SORTS = ["newest", "clicks", "visitors", "orders", "revenue"] as const;

@@ -8,7 +8,7 @@ import type { Click } from "./clicks.sql.ts";
 export interface ClickAttributionContext {
   /** Of whichever link. */
   findClick(workspaceId: string, trackingId: string): Promise<Click | null>;
-  /** Deleted links too. */
+  /** Archived links too. */
   findLink(workspaceId: string, id: string): Promise<{ title: string } | null>;
   windowDays(workspaceId: string, linkId: string): Promise<number>;
   conversionsOf(

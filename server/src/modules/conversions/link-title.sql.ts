@@ -1,7 +1,7 @@
 /** What a link is called, wherever a report names it. */
 import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
 
-/** Deleted links too: their clicks happened. @returns null when the workspace never had it */
+/** Archived links too: their clicks happened. @returns null when the workspace never had it */
 export async function findLinkTitle(
   postgres: PostgresDoor,
   workspaceId: string,

@@ -34,12 +34,12 @@ export const link: FoundLink = {
   expiresAt: null,
   expiredTargetUrl: null,
   isPaused: false,
-  isDeleted: false,
+  isArchived: false,
 };
 const links: Readonly<Record<string, FoundLink>> = {
   abcdefg: link,
   expired: { ...link, id: newId(), expiresAt: "2026-01-02T00:00:00.000Z" },
-  deleted: { ...link, id: newId(), isDeleted: true },
+  archived: { ...link, id: newId(), isArchived: true },
   paused: { ...link, id: newId(), isPaused: true },
   over: { ...link, id: newId(), expiresAt: "2026-01-02T00:00:00.000Z", expiredTargetUrl: "https://shop.example/over" },
 };

@@ -86,9 +86,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, ErrorExplained>> = {
   gone: {
     status: 410,
     title: "Gone",
-    when: "The short link has been deleted, is paused or has expired, or the pixel has been archived.",
+    when: "The short link or the pixel has been archived, or the link is paused or has expired.",
     remedy:
-      "Make a new link, or let a paused one go on; a deleted link's address is never given to another one. Take an archived pixel back into use, or remove its script from the page.",
+      "Restore an archived link, or let a paused one go on; a link's address is never given to another one. Take an archived pixel back into use, or remove its script from the page.",
   },
   payload_too_large: {
     status: 413,

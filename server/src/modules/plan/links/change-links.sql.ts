@@ -46,7 +46,8 @@ export function createLink(
 
 /**
  * @param expectedRevision the one the change was made from; null: any
- * @throws AppError not_found, invalid_request, precondition_failed; conflict for what the link's version fixes
+ * @throws AppError not_found, invalid_request, precondition_failed; conflict for what the link's version fixes, and for an archived
+ * link that is not restored
  */
 export function changeLink(
   { postgres, events, rules }: LinkChanges,
@@ -57,14 +58,19 @@ export function changeLink(
 ): Promise<StoredLink> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const before = await lockLink(tx, id);
-    if (!before || before.isDeleted) throw notFound("link");
+    if (!before) throw notFound("link");
     requireRevision(before.revision, expectedRevision);
-    const place = await requirePlace(tx, ...placeAfter(before, patch));
+    const { archived = before.archivedAt !== null, ...changes } = patch;
+    if (archived && before.archivedAt !== null) {
+      if (Object.keys(changes).length > 0) throw new AppError("conflict", "This link is archived. Restore it first.");
+      return before;
+    }
+    const place = await requirePlace(tx, ...placeAfter(before, changes));
     // The campaign that it joins or leaves may have an attribution window of its own.
     if (patch.campaignId !== undefined || patch.campaignVersionId !== undefined) {
       await events.publish(windowChanged, workspaceId, { tx });
     }
-    return updateLink(tx, before, changedContent(before, patch, place, rules));
+    return updateLink(tx, before, { ...changedContent(before, changes, place, rules), isArchived: archived });
   });
 }
 

@@ -65,7 +65,7 @@ export function newContent(body: LinkBody, place: LinkPlace, rules: ContentRules
 /** A link's content after a change. @throws AppError invalid_request, or conflict for what its version fixes; both name the field */
 export function changedContent(
   before: LinkContent,
-  patch: LinkPatch,
+  patch: Omit<LinkPatch, "archived">,
   place: LinkPlace,
   rules: ContentRules,
 ): LinkContent {

@@ -17,7 +17,7 @@ export interface FoundLink extends Readonly<Record<UtmField, string | null>> {
   /** Where clicks lead when the link is over or paused; null: nowhere. */
   expiredTargetUrl: string | null;
   isPaused: boolean;
-  isDeleted: boolean;
+  isArchived: boolean;
 }
 
 /** Whose a public name is. */
@@ -26,9 +26,9 @@ export interface Directory {
 }
 
 export interface LinkFinder {
-  /** By the last part of its short address, whoever's it is; deleted and expired links too. */
+  /** By the last part of its short address, whoever's it is; archived and expired links too. */
   byCode(text: string): Promise<FoundLink | null>;
-  /** By id within a workspace; deleted and expired links too. */
+  /** By id within a workspace; archived and expired links too. */
   byId(workspaceId: string, id: string): Promise<FoundLink | null>;
   /** The link changed: ask the store again. */
   forget(workspaceId: string, id: string): void;
@@ -86,7 +86,7 @@ async function load(postgres: PostgresDoor, workspaceId: string, id: string): Pr
     expiresAt: link.expiresAt,
     expiredTargetUrl: link.expiredTargetUrl,
     isPaused: link.isPaused,
-    isDeleted: link.isDeleted,
+    isArchived: link.archivedAt !== null,
   };
 }
 

@@ -17,7 +17,7 @@ const change = (id: string, patch: object, headers: Record<string, string> = {})
 const idsOf = (response: { json(): { data: Link[] } }): string[] => response.json().data.map(({ id }) => id);
 
 describe("a link", () => {
-  test("is created, read, listed and deleted", async () => {
+  test("is created, read, listed and archived", async () => {
     const created = await call("POST", "/links", as("analyst", own), linkBody);
     expect(created.statusCode).toBe(201);
     const link = Link.parse(created.json());
@@ -28,10 +28,26 @@ describe("a link", () => {
     expect(read.headers.etag).toBe(created.headers.etag);
 
     expect((await call("DELETE", `/links/${link.id}`, as("analyst", own))).statusCode).toBe(204);
-    expect((await call("GET", `/links/${link.id}`, as("viewer", own))).statusCode).toBe(404);
-    expect((await call("DELETE", `/links/${link.id}`, as("analyst", own))).statusCode).toBe(404);
-    expect((await change(link.id, { title: "x" })).statusCode).toBe(404);
+    const archived = (await call("GET", `/links/${link.id}`, as("viewer", own))).json();
+    expect(archived).toMatchObject({ title: link.title, status: "archived", archivedAt: expect.any(String) });
+    expect((await call("DELETE", `/links/${link.id}`, as("analyst", own))).statusCode).toBe(204);
+    expect((await change(link.id, { archived: true })).json()).toEqual(archived);
+    expect((await change(link.id, { title: "x" })).json().code).toBe("conflict");
     expect(idsOf(await call("GET", "/links", as("viewer", own)))).not.toContain(link.id);
+    expect(idsOf(await call("GET", "/links?status=active", as("viewer", own)))).not.toContain(link.id);
+    expect(idsOf(await call("GET", `/links?status=archived&q=${link.code}`, as("viewer", own)))).toEqual([link.id]);
+  });
+
+  test("is taken back into use under its old address, with what is changed along the way", async () => {
+    const link = await make();
+    await call("DELETE", `/links/${link.id}`, as("analyst", own));
+    expect(await room.finder.byCode(link.code)).toMatchObject({ isArchived: true });
+    const restored = (await change(link.id, { archived: false, title: "Back" })).json();
+    expect(restored).toMatchObject({ code: link.code, title: "Back", status: "active", archivedAt: null });
+    expect(await room.finder.byCode(link.code)).toMatchObject({ id: link.id, isArchived: false });
+    expect(idsOf(await call("GET", "/links", as("viewer", own)))).toContain(link.id);
+    expect(idsOf(await call("GET", "/links?status=archived", as("viewer", own)))).not.toContain(link.id);
+    expect((await change(link.id, { archived: "yes" })).statusCode).toBe(400);
   });
 
   test("takes a video by any address of it", async () => {
@@ -199,11 +215,11 @@ describe("the list", () => {
 });
 
 describe("a click", () => {
-  test("finds a link in any case, a deleted one too, marked, at once; and an old code only as it is", async () => {
+  test("finds a link in any case, an archived one too, marked, at once; and an old code only as it is", async () => {
     const link = await make({ code: `chosen-${Date.now()}` });
-    expect(await room.finder.byCode(link.code.toUpperCase())).toMatchObject({ id: link.id, isDeleted: false });
+    expect(await room.finder.byCode(link.code.toUpperCase())).toMatchObject({ id: link.id, isArchived: false });
     await call("DELETE", `/links/${link.id}`, as("analyst", own));
-    expect(await room.finder.byCode(link.code)).toMatchObject({ isDeleted: true });
+    expect(await room.finder.byCode(link.code)).toMatchObject({ isArchived: true });
     expect(await room.finder.byCode("zzzzzzz")).toBeNull();
     await room.postgres.door.withWorkspace(own, async (tx) => {
       const old = { workspace_id: own, id: link.id };

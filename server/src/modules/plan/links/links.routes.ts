@@ -8,7 +8,7 @@ import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { changeLink, createLink, type LinkChanges } from "./change-links.sql.ts";
 import type { LinkFinder } from "./link-finder.ts";
-import { findLinkInPlace, listLinks, markLinkDeleted, type StoredLink } from "./links.sql.ts";
+import { findLinkInPlace, listLinks, type StoredLink } from "./links.sql.ts";
 import { qrRoutes } from "./qr.routes.ts";
 
 export interface LinkRoutesContext {
@@ -30,7 +30,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
   const changes = (): LinkChanges => ({ postgres, events, rules: { now: Date.now(), publicUrl } });
   const read = async (workspaceId: string, id: string): Promise<StoredLink> => {
     const found = await findLinkInPlace(postgres, workspaceId, id);
-    if (!found || found.link.isDeleted) throw notFound("link");
+    if (!found) throw notFound("link");
     return found.link;
   };
   return [
@@ -39,7 +39,8 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
       path: "/links",
       operationId: "listLinks",
       access: mayRead,
-      summary: "List short links, newest first; searched by text or video, by campaign, by status",
+      summary:
+        "List short links, newest first; searched by text or video, by campaign, by status, the archived among them",
       tag: "Plan",
       query: LinksQuery,
       response: pageOf(Link),
@@ -79,7 +80,7 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
       path: "/links/{id}",
       operationId: "updateLink",
       access: mayChange,
-      summary: "Change a short link, pause it or let it go on; its code stays",
+      summary: "Change a short link, pause it or let it go on, archive or restore it; its code stays",
       tag: "Plan",
       params,
       body: LinkPatch,
@@ -96,12 +97,12 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
       path: "/links/{id}",
       operationId: "deleteLink",
       access: mayChange,
-      summary: "Delete a short link; its address answers 410 from then on",
+      summary: "Archive a short link: its address answers 410 from then on, its clicks and credit stay",
       tag: "Plan",
       params,
       response: null,
       handler: async ({ workspaceId }, { params: { id } }) => {
-        if (!(await markLinkDeleted(postgres, workspaceId, id))) throw notFound("link");
+        await changeLink(changes(), workspaceId, id, { archived: true }, null);
         finder.forget(workspaceId, id);
         return null;
       },
@@ -113,8 +114,9 @@ export function linkRoutes({ postgres, publicUrl, finder, events }: LinkRoutesCo
   ];
 }
 
-function presentLink({ isPaused, isDeleted: _, ...link }: StoredLink, shortUrl: string, now: number): Link {
+function presentLink({ isPaused, ...link }: StoredLink, shortUrl: string, now: number): Link {
   const isExpired = link.expiresAt !== null && Date.parse(link.expiresAt) <= now;
-  const status: LinkStatus = isExpired ? "expired" : isPaused ? "paused" : "active";
+  const running: LinkStatus = isExpired ? "expired" : isPaused ? "paused" : "active";
+  const status = link.archivedAt === null ? running : "archived";
   return { ...link, shortUrl, status };
 }

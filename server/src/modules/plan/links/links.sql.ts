@@ -18,7 +18,8 @@ export interface StoredLink extends LinkContent {
   /** ISO 8601 UTC with milliseconds. */
   createdAt: string;
   updatedAt: string;
-  isDeleted: boolean;
+  /** Since when it is out of use, likewise; null: in use. */
+  archivedAt: string | null;
 }
 
 /** The public name of a code. */
@@ -45,7 +46,7 @@ export async function insertLink(
   return toLink(row);
 }
 
-/** Deleted links too, marked as such. @returns null when the workspace never had it */
+/** Archived links too, marked as such. @returns null when the workspace never had it */
 async function findLink(tx: Tx, id: string): Promise<StoredLink | null> {
   const row = await tx.selectFrom("links").selectAll().where("id", "=", id).executeTakeFirst();
   return row ? toLink(row) : null;
@@ -91,7 +92,7 @@ export async function findPlace(
   return campaign ? { ...NOWHERE, campaignId, slug: campaign.slug } : null;
 }
 
-/** Newest first, without the deleted. @param now Unix milliseconds, which decides what has expired */
+/** Newest first; the archived only where they are asked for. @param now Unix milliseconds, which decides what has expired */
 export async function listLinks(
   postgres: PostgresDoor,
   workspaceId: string,
@@ -100,7 +101,7 @@ export async function listLinks(
 ): Promise<Page<StoredLink>> {
   const after = query.cursor ? readCursor(query.cursor) : null;
   const rows = await postgres.withWorkspace(workspaceId, (tx) => {
-    let wanted = filtered(tx.selectFrom("links").selectAll().where("deleted_at", "is", null), query, new Date(now));
+    let wanted = filtered(tx.selectFrom("links").selectAll(), query, new Date(now));
     if (after)
       wanted = wanted.where((where) => where(where.refTuple("created_at", "id"), "<", where.tuple(after.at, after.id)));
     return wanted
@@ -116,7 +117,7 @@ export async function listLinks(
 type LinkRows = SelectQueryBuilder<Database, "links", Selectable<Links>>;
 
 function filtered(rows: LinkRows, query: LinksQuery, now: Date): LinkRows {
-  let wanted = rows;
+  let wanted = rows.where("deleted_at", query.status === "archived" ? "is not" : "is", null);
   if (query.campaignId) wanted = wanted.where("campaign_id", "=", query.campaignId);
   if (query.campaignVersionId) wanted = wanted.where("campaign_version_id", "=", query.campaignVersionId);
   if (query.youtubeVideoId) wanted = wanted.where("youtube_video_id", "=", query.youtubeVideoId);
@@ -130,6 +131,7 @@ const IN_STATUS: Readonly<Record<LinkStatus, (now: Date) => ReturnType<typeof sq
   active: (now) => sql<boolean>`paused_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})`,
   paused: (now) => sql<boolean>`paused_at IS NOT NULL AND (expires_at IS NULL OR expires_at > ${now})`,
   expired: (now) => sql<boolean>`expires_at <= ${now}`,
+  archived: () => sql<boolean>`deleted_at IS NOT NULL`,
 };
 
 function matches(text: string) {
@@ -139,12 +141,20 @@ function matches(text: string) {
   return sql<boolean>`(${columns} ILIKE ${pattern} OR youtube_video_id = ${video})`;
 }
 
-/** Writes what changed and raises the revision. */
-export async function updateLink(tx: Tx, before: StoredLink, content: LinkContent): Promise<StoredLink> {
+/**
+ * Writes what changed and raises the revision. An archived link's public name stays taken, so that its address answers
+ * "gone", is never another link's, and is there when it is taken back into use.
+ */
+export async function updateLink(
+  tx: Tx,
+  before: StoredLink,
+  { isArchived, ...content }: LinkContent & { isArchived: boolean },
+): Promise<StoredLink> {
   const row = await tx
     .updateTable("links")
     .set({
       ...columnsOf(content, before),
+      deleted_at: isArchived ? new Date() : null,
       revision: sql<number>`revision + 1`,
       updated_at: sql<Date>`now()`,
     })
@@ -152,19 +162,6 @@ export async function updateLink(tx: Tx, before: StoredLink, content: LinkConten
     .returningAll()
     .executeTakeFirstOrThrow();
   return toLink(row);
-}
-
-/** Its public name stays taken, so that the old address answers "gone" and is never another link's. @returns whether there was one */
-export async function markLinkDeleted(postgres: PostgresDoor, workspaceId: string, id: string): Promise<boolean> {
-  const result = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
-      .updateTable("links")
-      .set({ deleted_at: new Date(), updated_at: new Date(), revision: sql<number>`revision + 1` })
-      .where("id", "=", id)
-      .where("deleted_at", "is", null)
-      .executeTakeFirst(),
-  );
-  return result.numUpdatedRows > 0n;
 }
 
 /** @param before keeps the beginning of a pause that goes on */
@@ -209,6 +206,6 @@ function toLink(row: Selectable<Links>): StoredLink {
     revision: row.revision,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
-    isDeleted: row.deleted_at !== null,
+    archivedAt: row.deleted_at?.toISOString() ?? null,
   };
 }

@@ -1,4 +1,4 @@
-/** Which links belong to which campaign and version. The deleted too: what they brought in stays theirs. */
+/** Which links belong to which campaign and version. The archived too: what they brought in stays theirs. */
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 
 export interface CampaignLinks {

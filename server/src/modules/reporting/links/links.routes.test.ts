@@ -105,12 +105,15 @@ describe("GET /links/{id}/clicks", () => {
     expect(data).toEqual([{ at: "2026-03-05", clicks: 3, allClicks: 4, botClicks: 1 }]);
   });
 
-  it("knows no link that was never made, is deleted, or is another workspace's", async () => {
-    const deleted = newId();
-    await makeLink(deleted, { deleted_at: new Date() });
+  it("goes on telling of a link that was archived", async () => {
+    const archived = newId();
+    await makeLink(archived, { deleted_at: new Date() });
+    expect((await report.get(workspaceId, `/links/${archived}/clicks`)).statusCode).toBe(200);
+  });
+
+  it("knows no link that was never made or is another workspace's", async () => {
     for (const [workspace, id] of [
       [workspaceId, newId()],
-      [workspaceId, deleted],
       [await report.newWorkspace(), clicked],
     ]) {
       const response = await report.get(String(workspace), `/links/${id}/clicks`);

@@ -96,7 +96,7 @@ describe("GET /l/{code}", () => {
     ["/l/unknown", 404, "not_found"],
     ["/l/expired", 410, "gone"],
     ["/l/paused", 410, "gone"],
-    ["/l/deleted", 410, "gone"],
+    ["/l/archived", 410, "gone"],
     ["/l/%2e%2e%2fetc", 404, "not_found"],
   ])("%s is a clear %i that nobody keeps", async (url, status, code) => {
     const response = await follow(url);
@@ -124,7 +124,7 @@ describe("HEAD /l/{code}", () => {
 
   test.each([
     ["/l/unknown", 404],
-    ["/l/deleted", 410],
+    ["/l/archived", 410],
   ])("%s is a %i", async (url, status) => {
     expect((await follow(url, {}, "HEAD")).statusCode).toBe(status);
   });

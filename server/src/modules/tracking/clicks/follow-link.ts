@@ -17,7 +17,7 @@ export interface ClickableLink extends ClickTags {
   /** Where clicks lead when the link is over or paused; null: nowhere. */
   expiredTargetUrl: string | null;
   isPaused: boolean;
-  isDeleted: boolean;
+  isArchived: boolean;
 }
 
 /** A request for a short address. */
@@ -49,7 +49,7 @@ export interface Followed {
 
 /**
  * Records the click and tells where to go.
- * @throws AppError not_found; gone when deleted, or over or paused with nowhere else to go; unavailable when the click
+ * @throws AppError not_found; gone when archived, or over or paused with nowhere else to go; unavailable when the click
  * could not be stored
  */
 export async function followLink(context: ClickContext, click: Click): Promise<Followed> {
@@ -87,7 +87,7 @@ export async function lookAtLink(context: ClickContext, click: Click): Promise<F
 async function requireLink({ findLink }: ClickContext, { code }: Click): Promise<ClickableLink> {
   const link = await findLink(code);
   if (!link) throw new AppError("not_found", "There is no such link.");
-  if (link.isDeleted) throw new AppError("gone", "This link has been deleted.");
+  if (link.isArchived) throw new AppError("gone", "This link is no longer in use.");
   return link;
 }
 
