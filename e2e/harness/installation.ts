@@ -12,7 +12,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/src/start-sandbox.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const HOST = "127.0.0.1";
-const READY_MS = 60_000;
+const READY_MS = 170_000;
 /** Away from the ports that people's own servers and the demo use. */
 const FIRST_PORT = 20_000 + (process.pid % 20_000);
 
