@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AmountMinor } from "./currency.ts";
 import { PageQuery } from "./page.ts";
-import { Id, Timestamp } from "./scalars.ts";
+import { Id, Timestamp, TimestampInput } from "./scalars.ts";
 
 export const ConfidenceLevel = z
   .enum(["high", "medium", "low"])
@@ -108,8 +108,8 @@ export const PaymentDetail = Payment.extend({
 export type PaymentDetail = z.infer<typeof PaymentDetail>;
 
 export const PaymentsQuery = PageQuery.extend({
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: TimestampInput.optional(),
+  to: TimestampInput.optional(),
   currency: z.string().length(3).optional(),
   confidenceLevel: ConfidenceLevel.optional(),
   channel: z.string().max(60).optional(),

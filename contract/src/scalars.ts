@@ -7,8 +7,12 @@ export const Id = z.uuid();
 /** ISO 8601 in UTC with milliseconds, as this product writes times. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 
-/** ISO 8601 with any precision and any offset, as this product reads times. */
-export const TimestampInput = z.iso.datetime({ offset: true });
+const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/;
+
+/** ISO 8601 with any precision and any offset, as this product reads times; without a zone, UTC's. */
+export const TimestampInput = z.iso
+  .datetime({ offset: true, local: true })
+  .overwrite((text) => (ZONE.test(text) ? text : `${text}Z`));
 
 /** A calendar day, YYYY-MM-DD. There was no year 0000, and databases know of none. */
 export const Day = z.iso

@@ -49,12 +49,25 @@ export function isEmail(text: string | undefined): text is string {
   return text !== undefined && text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }
 
-/** ISO 8601, or Unix time as number or digits: seconds, or milliseconds from the year 2001 on. Undefined: no time. */
+/** A zone at the end of a time, as offset or name. */
+const ZONED =
+  /(?:\d\s*z|\b(?:utc?|gmt|[ecmp][sd]t)(?:\s*[+-]\d{1,2}:?\d{0,2})?|:\d\d(?:[.,]\d+)?\s*[+-]\d\d(?::?\d\d)?)\s*(?:\(.*\))?$/i;
+const ISO_TIME = /\dT\d/i;
+
+/**
+ * ISO 8601 or what browsers and mails write; or Unix time as number or digits: seconds, or milliseconds from the year 2001
+ * on. Without a zone, UTC's, wherever the server stands. Undefined: no time.
+ */
 export function foreignTime(value: unknown): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const at = /^\d+(\.\d+)?$/.test(text) ? unixMilliseconds(Number(text)) : Date.parse(text);
+  const at = /^\d+(\.\d+)?$/.test(text) ? unixMilliseconds(Number(text)) : writtenTime(text);
   return Number.isNaN(at) || Math.abs(at) > 8.64e15 ? undefined : new Date(at).toISOString();
+}
+
+function writtenTime(text: string): number {
+  if (ZONED.test(text)) return Date.parse(text);
+  return Date.parse(ISO_TIME.test(text) ? `${text}Z` : `${text} UTC`);
 }
 
 function unixMilliseconds(number: number): number {

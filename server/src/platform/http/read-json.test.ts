@@ -4,12 +4,14 @@ import { describe, expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { readJson } from "./read-json.ts";
 
+const isUnsafe = (value: unknown): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 /** What stores cannot hold is mended while reading, so it is not expected back. */
 const storable = fc
   .string({ unit: "grapheme" })
   .filter((text) => !text.includes("\0") && text.isWellFormed() && text !== "__proto__");
 const values = fc.jsonValue({ noUnicodeString: false, stringUnit: "grapheme", maxDepth: 8 }).filter((value) => {
-  return !/\\u0000|__proto__/.test(JSON.stringify(value));
+  const text = JSON.stringify(value, (_key, inner) => (isUnsafe(inner) ? "__proto__" : inner));
+  return !/\\u0000|__proto__/.test(text);
 });
 
 describe("reading", () => {
@@ -44,6 +46,27 @@ test("takes the mark that some put before UTF-8, once and at the start alone", (
   expect(readJson('\ufeff{"a":1}')).toEqual({ a: 1 });
   expect(readJson('{"a":"\ufeff"}')).toEqual({ a: "\ufeff" });
   for (const text of ["\ufeff", "\ufeff\ufeff{}", '{"a":\ufeff1}']) expect(() => readJson(text)).toThrow(AppError);
+});
+
+describe("a number", () => {
+  test.each(["9007199254740993", "-9007199254740993", "12345678901234567890", "1e21", "1E+30", "1e999", "1e-400"])(
+    "%s, which JavaScript would turn into another, is kept to the letter",
+    (written) => {
+      expect(readJson(`{"userId":${written}, "list":[1, ${written} ]}`)).toEqual({
+        userId: written,
+        list: [1, written],
+      });
+    },
+  );
+
+  test.each(["9007199254740991", "1700000000000000", "0", "-0.0", "1e3", "19.99", "0.12345678901234567", "1e-7"])(
+    "%s stays one",
+    (written) => expect(readJson(`{"value":${written}}`)).toEqual({ value: Number(written) }),
+  );
+
+  test.each(["007", "1_000", "+1", "0x10", "NaN"])("%s is no JSON", (written) => {
+    expect(() => readJson(`{"userId":${written}}`)).toThrow(AppError);
+  });
 });
 
 describe("depth", () => {

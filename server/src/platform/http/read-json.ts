@@ -19,12 +19,23 @@ export function readJson(marked: string): unknown {
   }
 }
 
-const NEEDS_CARE = /__proto__|\\u/i;
+/** A key or an escape that must not pass, or a number that is too long, or written too shortly, to be read as one. */
+const NEEDS_CARE = /__proto__|\\u|[[:,]\s*-?\d(?:\d{15}|[\d.]*e)/i;
 
-/** Half of a surrogate pair and NUL, which only an escape can smuggle in, would be refused by the stores. */
-function cleaned(key: string, value: unknown): unknown {
+/**
+ * Half of a surrogate pair and NUL, which only an escape can smuggle in, would be refused by the stores. A number that
+ * JavaScript would turn into another one is kept as it is written, as text: what means an id stays that very id.
+ */
+function cleaned(key: string, value: unknown, written?: { source: string }): unknown {
   if (key === "__proto__") throw new AppError("malformed_json", "The key __proto__ is not accepted.");
+  if (typeof value === "number") return isExact(value, written?.source ?? "") ? value : written?.source;
   return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+}
+
+/** Fractions are rounded as everywhere; whole numbers beyond 2^53, and what JavaScript takes for 0 or infinity, are others. */
+function isExact(value: number, source: string): boolean {
+  if (!Number.isInteger(value)) return Number.isFinite(value);
+  return Number.isSafeInteger(value) && (value !== 0 || !/^[^e]*[1-9]/i.test(source));
 }
 
 const QUOTE = 34;

@@ -20,7 +20,7 @@ export async function collectEvents(
   events: readonly IntakeEvent[],
   fieldPrefix: (index: number) => string,
 ): Promise<string[]> {
-  const { records, faults } = await toRecords(context, sender, events);
+  const { records, faults, remarks } = await toRecords(context, sender, events);
   const errors = faults.map(({ index, field, message }) => ({ field: fieldPrefix(index) + field, message }));
   const [first] = errors;
   if (first) {
@@ -28,6 +28,7 @@ export async function collectEvents(
     throw new AppError("invalid_request", { public: `${first.field}: ${first.message}`, fields: errors });
   }
   await context.sink.append(records);
+  noteRefusals(context, sender, remarks);
   return records.map(({ event_id }) => event_id);
 }
 
@@ -54,11 +55,13 @@ export async function collectTakable(
   sender: Sender,
   events: readonly (IntakeEvent | FieldError)[],
 ): Promise<Taken> {
-  const { records, faults } = await toRecords(context, sender, events);
-  noteRefusals(context, sender, faults);
+  const { records, faults, remarks } = await toRecords(context, sender, events);
+  noteRefusals(context, sender, [...faults, ...remarks]);
   if (records.length > 0) await context.sink.append(records);
   return { eventIds: records.map(({ event_id }) => event_id), faults };
 }
+
+const KEPT = "the event was kept without it";
 
 /** After so many events others get their turn: a batch must not keep everybody waiting. */
 const EVENTS_A_TURN = 200;
@@ -67,14 +70,18 @@ async function toRecords(context: CollectContext, sender: Sender, events: readon
   const request = await requestOf(context, sender);
   const records: EventRecord[] = [];
   const faults: IndexedFault[] = [];
+  /** Of events that are kept all the same. */
+  const remarks: IndexedFault[] = [];
   for (const [index, event] of events.entries()) {
     if (index > 0 && index % EVENTS_A_TURN === 0) await nextTurn();
     const told = "field" in event ? event : decided(request, event);
     const result = told instanceof Promise ? await told : told;
-    if ("event_id" in result) records.push(result);
-    else faults.push({ index, ...result });
+    if ("event_id" in result) {
+      records.push(result);
+      if ("valueFault" in event) remarks.push({ index, field: "value", message: `${event.valueFault}; ${KEPT}` });
+    } else faults.push({ index, ...result });
   }
-  return { records, faults };
+  return { records, faults, remarks };
 }
 
 async function requestOf(context: CollectContext, sender: Sender): Promise<Request> {

@@ -58,6 +58,8 @@ export type Door = "script" | "events" | "pixel" | "segment" | "measurement_prot
 export interface IntakeEvent extends CollectedEvent {
   /** Campaign facts said beside the address. They count where the address says nothing. */
   utm?: Readonly<Partial<Record<UtmName, string>>> | undefined;
+  /** Why the event comes without the value that its sender told. */
+  valueFault?: string | undefined;
   /** The visitor's own, told by a server on their behalf. */
   visitorIp?: string | undefined;
   visitorUserAgent?: string | undefined;

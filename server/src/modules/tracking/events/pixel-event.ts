@@ -73,6 +73,7 @@ function sharedFields(fields: Shared): Omit<IntakeEvent, "name"> {
     ...properties
   } = fields;
   const userId = textOf(user_id);
+  const amount = foreignValue(value, currency);
   return {
     eventId: foreignId(event_id),
     visitorId: foreignId(visitor_id),
@@ -81,11 +82,14 @@ function sharedFields(fields: Shared): Omit<IntakeEvent, "name"> {
     referrer: foreignText(referrer),
     title: foreignText(title),
     orderId: foreignOrderId(order_id),
-    ...foreignValue(value, currency),
+    ...amount,
     occurredAt: foreignTime(timestamp),
     consent,
     trackingId: Id.safeParse(tracking_id).data?.toLowerCase(),
     campaignLinkId: Id.safeParse(campaign_link_id).data?.toLowerCase(),
-    properties: properties as IntakeEvent["properties"],
+    properties: {
+      ...(properties as IntakeEvent["properties"]),
+      ...(amount.valueFault ? { value: value ?? null, currency: currency ?? null } : {}),
+    },
   };
 }
