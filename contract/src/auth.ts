@@ -90,6 +90,15 @@ export const Me = z
   .meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
-/** What the first visit needs to know: is there anybody yet? */
-export const SetupStatus = z.object({ hasOwner: z.boolean() }).meta({ id: "SetupStatus" });
+/** Who may open an account: anybody, who is invited, or nobody. */
+export const SignupMode = z.enum(["open", "invited", "closed"]).meta({ id: "SignupMode" });
+export type SignupMode = z.infer<typeof SignupMode>;
+
+/** What the first visit needs to know: is there anybody yet, and may one sign up? */
+export const SetupStatus = z
+  .object({
+    hasOwner: z.boolean(),
+    signup: SignupMode.meta({ description: "As things stand: open for the first account, whatever comes after" }),
+  })
+  .meta({ id: "SetupStatus" });
 export type SetupStatus = z.infer<typeof SetupStatus>;

@@ -31,7 +31,9 @@ const login = createRoute({
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === "string" ? { next } : {}),
   beforeLoad: mustBeStranger,
   loader: async () => {
-    if (!(await getSetup()).hasOwner) throw redirect({ to: "/signup" });
+    const setup = await getSetup();
+    if (!setup.hasOwner) throw redirect({ to: "/signup" });
+    return setup;
   },
   component: lazyPage("LoginPage", () => import("./auth/LoginPage.tsx")),
 });

@@ -54,6 +54,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     DATA_DIR: dataDir,
     STRIPE_API_URL: sandbox.url,
     LOG_LEVEL: "error",
+    SIGNUP: "open",
     ...options.env,
   };
   let server: ServerProcess | undefined;

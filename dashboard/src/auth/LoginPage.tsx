@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLoaderData, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { AuthLayout } from "./AuthLayout.tsx";
 import { AuthLink } from "./AuthLink.tsx";
@@ -9,6 +9,7 @@ import { SecondStepForm } from "./SecondStepForm.tsx";
 
 export function LoginPage() {
   const { next } = useSearch({ from: "/login" });
+  const { signup } = useLoaderData({ from: "/login" });
   const [challengeToken, setChallengeToken] = useState<string | null>(null);
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -32,9 +33,15 @@ export function LoginPage() {
     <AuthLayout
       title="Welcome back"
       note={
-        <>
-          New here? <AuthLink to="/signup">Create an account</AuthLink>
-        </>
+        {
+          open: (
+            <>
+              New here? <AuthLink to="/signup">Create an account</AuthLink>
+            </>
+          ),
+          invited: "New here? Ask an admin of your workspace to invite you.",
+          closed: "Log in to your workspace.",
+        }[signup]
       }
     >
       <LoginForm onDone={(step) => (step ? setChallengeToken(step.challengeToken) : enter())} />

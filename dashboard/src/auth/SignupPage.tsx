@@ -1,9 +1,29 @@
-import { Link, useLoaderData } from "@tanstack/react-router";
+import { useLoaderData } from "@tanstack/react-router";
 import { AuthLayout } from "./AuthLayout.tsx";
+import { AuthLink } from "./AuthLink.tsx";
 import { SignupForm } from "./SignupForm.tsx";
 
+/** Said before anybody has filled in a form for nothing. */
+function SignupRefused({ mode }: { mode: "invited" | "closed" }) {
+  return (
+    <AuthLayout
+      title={mode === "invited" ? "Accounts are by invitation" : "No new accounts"}
+      note={
+        mode === "invited"
+          ? "Ask an admin of your workspace to invite you. The link in the mail opens your account."
+          : "This installation doesn't take new accounts."
+      }
+    >
+      <p className="text-sm">
+        Already have an account? <AuthLink to="/login">Log in</AuthLink>
+      </p>
+    </AuthLayout>
+  );
+}
+
 export function SignupPage() {
-  const { hasOwner } = useLoaderData({ from: "/signup" });
+  const { hasOwner, signup } = useLoaderData({ from: "/signup" });
+  if (signup !== "open") return <SignupRefused mode={signup} />;
   if (!hasOwner) {
     return (
       <AuthLayout title="Set up Tributary" note="Create the owner account and your first workspace. It takes a minute.">
@@ -16,10 +36,7 @@ export function SignupPage() {
       title="Create an account"
       note={
         <>
-          Already have an account?{" "}
-          <Link to="/login" className="font-medium text-river underline-offset-4 hover:underline">
-            Log in
-          </Link>
+          Already have an account? <AuthLink to="/login">Log in</AuthLink>
         </>
       }
     >

@@ -67,6 +67,8 @@ function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, s
     STRIPE_API_URL: sandboxUrl,
     // The pretend shop is on this machine, and its page can be checked.
     ALLOW_PRIVATE_FETCH: "true",
+    // Whoever tries the demo may try it as several people.
+    SIGNUP: "open",
     USAGE_RATES: "USD api_calls=0.20/1000 events=0.50/10000 mails=0.80/1000 storage_bytes=0.003/1000000000",
   };
 }

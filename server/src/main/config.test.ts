@@ -40,6 +40,7 @@ test("needs nothing", () => {
     logLevel: "info",
     telemetry: { traces: null, sentry: null },
     trustedProxies: false,
+    signupMode: "invited",
   });
 });
 
@@ -85,6 +86,7 @@ describe("one line says what is wrong with", () => {
     ["MAX_BACKLOG_MB", "0.5"],
     ["MIN_FREE_DISK_MB", "-1"],
     ["LOG_LEVEL", "loud"],
+    ["SIGNUP", "yes"],
     ["TRUST_PROXY", "yes"],
     ["TRUST_PROXY", "21"],
     ["TRUST_PROXY", "-1"],

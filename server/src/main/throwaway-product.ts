@@ -36,7 +36,7 @@ export interface ThrowawayProduct {
 /** @param environment variables beyond DATA_DIR, as an operator would set them */
 export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}): Promise<ThrowawayProduct> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "tributary-product-"));
-  const config: Config = readConfig({ LOG_LEVEL: "silent", ...environment, DATA_DIR: dataDir });
+  const config: Config = readConfig({ LOG_LEVEL: "silent", SIGNUP: "open", ...environment, DATA_DIR: dataDir });
   const [postgres, clickhouse] = await Promise.all([openThrowawayPostgres(), openThrowawayClickHouse()]);
   const stores: Stores = {
     postgres: postgres.door,

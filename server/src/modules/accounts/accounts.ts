@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SignupMode } from "@tributary/contract/auth";
 import { createExpiringCache } from "../../core/expiring-cache.ts";
 import { createLastKnown } from "../../core/last-known.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
@@ -30,6 +31,7 @@ import { setupRoute } from "./signup/setup.routes.ts";
 import { signupRoute } from "./signup/signup.routes.ts";
 import { createSecondFactor } from "./two-factor/second-factor.ts";
 import { twoFactorRoutes } from "./two-factor/two-factor.routes.ts";
+import { createAfterwards } from "./verification/afterwards.ts";
 import { verificationRoutes } from "./verification/verification.routes.ts";
 import { askToVerify } from "./verification/verify-email.ts";
 import { meRoute } from "./workspaces/me.routes.ts";
@@ -46,6 +48,9 @@ export interface AccountsOptions {
   /** Takes mails over. */
   post: PostMail;
   events: Pick<EventBus, "publish">;
+  signupMode: SignupMode;
+  /** Told of what fails when its answer has been given. */
+  onError: (error: unknown) => void;
   /** Unix milliseconds; the machine's time by default. */
   clock?: () => number;
   /** Waits for so many milliseconds. */
@@ -58,6 +63,8 @@ export interface Accounts {
   runIdempotent(call: IdempotentCall, run: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
   directory: Directory;
   routes: Route[];
+  /** Resolves when what answers have left to be done is done. */
+  settled(): Promise<void>;
 }
 
 /** A changed or ended key counts as such within this time, while the database can be asked. */
@@ -72,6 +79,8 @@ export function createAccounts({
   publicUrl,
   post,
   events,
+  signupMode,
+  onError,
   clock = Date.now,
   pause = sleep,
 }: AccountsOptions): Accounts {
@@ -87,7 +96,8 @@ export function createAccounts({
   const sessions = { postgres, accessTokens, publicUrl: origin, clock, pause };
   const secondFactor = createSecondFactor({ postgres, sealingKey, clock });
   const limits = createAccountLimits({ postgres, hashKey: tokenSecret, clock });
-  const verification = { postgres, clock, publicUrl: origin, post, mailLimit: limits.mail };
+  const afterwards = createAfterwards(onError);
+  const verification = { postgres, clock, publicUrl: origin, post, limits, afterwards };
   const challenges = createLoginChallenges(tokenSecret, origin.origin, clock);
 
   return {
@@ -96,8 +106,8 @@ export function createAccounts({
     runIdempotent: (call, run) => runIdempotent({ postgres, clock }, call, run),
     directory,
     routes: [
-      setupRoute(postgres),
-      signupRoute({ ...sessions, limit: limits.signup, askToVerify: (user) => askToVerify(verification, user) }),
+      setupRoute(postgres, signupMode),
+      signupRoute({ ...sessions, mode: signupMode, limits, askToVerify: (user) => askToVerify(verification, user) }),
       ...loginRoutes({ ...sessions, challenges, secondFactor, limits }),
       refreshRoute(sessions),
       logoutRoute(sessions),
@@ -106,9 +116,10 @@ export function createAccounts({
       ...twoFactorRoutes({ postgres, secondFactor, passwordLimit: limits.password }),
       meRoute(postgres),
       ...memberRoutes(postgres),
-      ...invitationRoutes({ ...sessions, post, invitationLimit: limits.invitation }),
-      ...workspaceRoutes({ postgres, events }),
+      ...invitationRoutes({ ...sessions, post, limits, signupMode }),
+      ...workspaceRoutes({ postgres, events, limit: limits.workspace }),
       ...apiKeyRoutes({ postgres, directory, clock }),
     ],
+    settled: afterwards.settled,
   };
 }

@@ -1,4 +1,6 @@
 /** People, workspaces, roles and keys: who may do what, and the gate that asks. */
+import { SignupMode } from "@tributary/contract/auth";
+import { z } from "zod";
 import { defineModule } from "../../platform/module.ts";
 import { audit } from "../audit/public.ts";
 import { mail } from "../mail/public.ts";
@@ -26,17 +28,29 @@ export const accounts = defineModule({
       "workspaces",
     ],
   },
+  settings: {
+    variables: {
+      SIGNUP: z.enum(SignupMode.options, { error: "must be open, invited or closed" }).default("invited"),
+    },
+    read: (env) => ({ signupMode: env.SIGNUP }),
+  },
   publishes: [windowChanged],
   permissions: ["settings.read", "settings.write", "members.read", "members.manage", "api_keys.manage"],
   meters: ["api_calls"],
-  create: ({ postgres, events, masterKey, deriveKey }, { mail: { post }, audit: { runAudited } }, { publicUrl }) => {
-    const { routes, directory, authenticate, resolveIngest, runIdempotent } = createAccounts({
+  create: (
+    { postgres, events, masterKey, deriveKey, log },
+    { mail: { post }, audit: { runAudited } },
+    { publicUrl, signupMode },
+  ) => {
+    const { routes, directory, authenticate, resolveIngest, runIdempotent, settled } = createAccounts({
       postgres,
       tokenSecret: deriveKey("access-tokens"),
       sealingKey: deriveKey("secrets-of-people"),
       publicUrl,
       post,
       events,
+      signupMode,
+      onError: (err) => log.error({ err }, "after an answer"),
     });
     return {
       provides: {
@@ -46,6 +60,7 @@ export const accounts = defineModule({
         findWorkspace: (workspaceId: string) => findWorkspace(postgres, workspaceId),
       },
       routes,
+      close: settled,
     };
   },
 });

@@ -31,7 +31,12 @@ beforeAll(async () => {
   await owner.connect();
   for (const person of [ada, bob]) {
     const email = `${newId()}@example.com`;
-    person.userId = await signUp(postgres.door, { email, password: "a long password", name: "A", workspaceName: "S" });
+    person.userId = await signUp(postgres.door, "open", {
+      email,
+      password: "a long password",
+      name: "A",
+      workspaceName: "S",
+    });
     const [membership] = await listMemberships(postgres.door, person.userId);
     person.workspaceId = membership?.workspaceId ?? "";
     await createApiKey(postgres.door, person.workspaceId, { kind: "secret", name: "Server" });

@@ -48,6 +48,7 @@ export async function openThrowawayAccounts(
 ): Promise<ThrowawayAccounts> {
   const postgres = await openThrowawayPostgres();
   const mails: Addressed[] = [];
+  let signups = 0;
   const accounts = createAccounts({
     postgres: postgres.door,
     tokenSecret: Buffer.alloc(32, 7),
@@ -55,6 +56,10 @@ export async function openThrowawayAccounts(
     publicUrl: PUBLIC_URL,
     post: async (mail) => void mails.push(mail),
     events: { publish: async () => {} },
+    signupMode: "open",
+    onError: (error) => {
+      throw error;
+    },
     ...options,
   });
   const http = await buildHttp({
@@ -68,19 +73,25 @@ export async function openThrowawayAccounts(
     https: true,
   });
 
-  const call = ({ method, path, headers = {}, body, from }: Call): Promise<LightMyRequestResponse> =>
-    http.inject({
+  const call = async ({ method, path, headers = {}, body, from }: Call): Promise<LightMyRequestResponse> => {
+    const answer = await http.inject({
       method,
       url: `/api/v1${path}`,
       headers,
       ...(from === undefined ? {} : { remoteAddress: from }),
       ...(body === undefined ? {} : { payload: body as object }),
     });
+    await accounts.settled();
+    return answer;
+  };
 
   const signUp = async (): Promise<Tokens & { email: string }> => {
     const email = `${newId()}@example.com`;
     const body = { email, password: PASSWORD, name: "Ada", workspaceName: "Shop" };
-    const answer = await call({ method: "POST", path: "/auth/signup", body });
+    // Each from a network of their own: many from one are refused.
+    const from = `10.${Math.floor(signups / 250)}.${signups % 250}.1`;
+    signups += 1;
+    const answer = await call({ method: "POST", path: "/auth/signup", body, from });
     return { ...Tokens.parse(answer.json()), email };
   };
 

@@ -48,7 +48,7 @@ afterAll(async () => {
 
 async function openWorkspace(): Promise<{ userId: string; workspaceId: string }> {
   const email = `${newId()}@example.com`;
-  const userId = await signUp(postgres.door, {
+  const userId = await signUp(postgres.door, "open", {
     email,
     password: "a long password",
     name: "Ada",

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const person = { email: `${newId()}@example.com`, password: "a long password", name: "Ada", workspaceName: "Shop" };
-  const userId = await signUp(postgres.door, person);
+  const userId = await signUp(postgres.door, "open", person);
   await markEmailVerified(postgres.door, userId);
   workspaceId = (await listMemberships(postgres.door, userId))[0]?.workspaceId ?? "";
 });

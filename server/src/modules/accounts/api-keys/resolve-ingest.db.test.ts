@@ -23,6 +23,8 @@ beforeAll(async () => {
     publicUrl: "http://localhost:3000",
     post: async () => {},
     events: { publish: async () => {} },
+    signupMode: "open",
+    onError: () => {},
   });
   for (const shop of [own, foreign]) {
     const { workspaceId, pixelId } = shop;

@@ -11,6 +11,15 @@ const failsWith =
   (error: unknown): boolean =>
     error instanceof AppError && codes.includes(error.code);
 
+/** What succeeds counts; what is refused does not. */
+const hourly = (maxFailures: number, refusal: string) => ({
+  maxFailures,
+  windowSeconds: 60 * MINUTE_SECONDS,
+  isFailure: () => false,
+  countsAll: true,
+  refusal,
+});
+
 const LIMITS = {
   /** Log-ins of one account from one network. */
   account: { maxFailures: 10, windowSeconds: 5 * MINUTE_SECONDS, isFailure: failsWith("unauthenticated") },
@@ -30,22 +39,32 @@ const LIMITS = {
     isFailure: failsWith("forbidden", "invalid_request"),
   },
   /** Sign-ups of one network with an address that has an account. */
-  signup: {
+  takenAddress: {
     maxFailures: 20,
     windowSeconds: 15 * MINUTE_SECONDS,
     isFailure: failsWith("conflict"),
     keepsFailures: true,
   },
+  /** Accounts opened from one network. */
+  signupOfNetwork: hourly(20, "20 accounts have been opened from your network within an hour."),
+  signupOfInstallation: hourly(200, "Very many accounts have been opened here within an hour."),
+  /** Workspaces opened by one person. */
+  workspace: hourly(20, "You have opened 20 workspaces within an hour."),
   /** Mails that somebody asks for. */
   mail: { maxFailures: 5, windowSeconds: 15 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
-  /** Invitations that a workspace has mailed; those that are refused are none. */
-  invitation: {
-    maxFailures: 20,
-    windowSeconds: 60 * MINUTE_SECONDS,
-    isFailure: () => false,
-    countsAll: true,
-    refusal: "This workspace has had 20 invitations mailed within an hour, and may not have more for now.",
-  },
+  /** Mails that one network asks for, to whatever addresses. */
+  mailOfNetwork: { maxFailures: 30, windowSeconds: 15 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
+  /** Mails that anybody asks for to one address. */
+  mailToAddress: { maxFailures: 10, windowSeconds: 60 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
+  /** Invitations mailed; those that are refused are none. */
+  invitationOfWorkspace: hourly(
+    20,
+    "This workspace has had 20 invitations mailed within an hour, and may not have more for now.",
+  ),
+  /** Through all of their workspaces. */
+  invitationOfPerson: hourly(30, "You have had 30 invitations mailed within an hour, and may not have more for now."),
+  invitationOfNetwork: hourly(60, "60 invitations have been mailed from your network within an hour."),
+  invitationOfInstallation: hourly(500, "Very many invitations have been mailed from here within an hour."),
 } as const;
 
 export type AccountLimits = Readonly<Record<keyof typeof LIMITS, AttemptLimit>>;

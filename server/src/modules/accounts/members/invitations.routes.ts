@@ -49,8 +49,8 @@ function adminRoutes(context: InvitationContext): Route[] {
       body: InvitationBody,
       response: null,
       status: 202,
-      handler: async ({ workspaceId, principal }, { body }) => {
-        await invite(context, { workspaceId, invitedBy: personOf(principal) }, body);
+      handler: async ({ workspaceId, principal, http }, { body }) => {
+        await invite(context, { workspaceId, invitedBy: personOf(principal), ip: http.ip }, body);
         return new HttpAnswer(202, null);
       },
     }),
@@ -63,8 +63,8 @@ function adminRoutes(context: InvitationContext): Route[] {
       params,
       response: null,
       status: 202,
-      handler: async ({ workspaceId, principal }, { params: { id } }) => {
-        await reinvite(context, { workspaceId, invitedBy: personOf(principal) }, id);
+      handler: async ({ workspaceId, principal, http }, { params: { id } }) => {
+        await reinvite(context, { workspaceId, invitedBy: personOf(principal), ip: http.ip }, id);
         return new HttpAnswer(202, null);
       },
     }),

@@ -1,16 +1,19 @@
 /** Inviting people by mail, and what the mail's reader does with it. */
 
 import { hash, randomBytes } from "node:crypto";
-import type { Role } from "@tributary/contract/auth";
+import type { Role, SignupMode } from "@tributary/contract/auth";
 import type { InvitationBody, InvitationPreview, InvitedSignupBody } from "@tributary/contract/members";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
+import { ipPrefix } from "../../../core/ip-address.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { type PostMail, renderMail } from "../../mail/public.ts";
 import { findDirectoryEntry } from "../directory.sql.ts";
-import type { AttemptLimit } from "../limits/attempt-limit.ts";
+import type { AccountLimits } from "../limits/account-limits.ts";
 import { normalizeEmail } from "../signup/email.ts";
 import { hashPassword } from "../signup/passwords.ts";
+import { requireStrongPassword } from "../signup/require-strong-password.ts";
+import { notOpen } from "../signup/signup-mode.ts";
 import { findCredentials, findUser, insertUser, markEmailVerified } from "../users.sql.ts";
 import { findWorkspace } from "../workspaces/workspaces.sql.ts";
 import {
@@ -28,8 +31,12 @@ export interface InvitationContext {
   /** Where browsers reach this installation. */
   publicUrl: URL;
   post: PostMail;
-  /** Invitations mailed, by workspace. */
-  invitationLimit: AttemptLimit;
+  signupMode: SignupMode;
+  /** Invitations mailed, by whom. */
+  limits: Pick<
+    AccountLimits,
+    "invitationOfWorkspace" | "invitationOfPerson" | "invitationOfNetwork" | "invitationOfInstallation"
+  >;
   /** Unix milliseconds. */
   clock: () => number;
 }
@@ -43,6 +50,8 @@ const REPEATED_MS = 60_000;
 interface Inviting {
   workspaceId: string;
   invitedBy: string;
+  /** The address the call comes from. */
+  ip: string;
 }
 
 /**
@@ -91,9 +100,13 @@ export async function reinvite(context: InvitationContext, by: Inviting, id: str
   });
 }
 
-/** Mails reach strangers in the installation's name: each workspace may have so many sent. */
-function limited(context: InvitationContext, by: Inviting, work: () => Promise<void>): Promise<void> {
-  return context.invitationLimit.attempt(by.workspaceId, work);
+/** Mails reach strangers in the installation's name: however many workspaces one opens, there is an end to them. */
+function limited({ limits }: InvitationContext, by: Inviting, work: () => Promise<void>): Promise<void> {
+  return limits.invitationOfWorkspace.attempt(by.workspaceId, () =>
+    limits.invitationOfPerson.attempt(by.invitedBy, () =>
+      limits.invitationOfNetwork.attempt(ipPrefix(by.ip), () => limits.invitationOfInstallation.attempt("", work)),
+    ),
+  );
 }
 
 /** @throws AppError forbidden when the inviting person has not confirmed their own address */
@@ -103,7 +116,7 @@ async function findNames({ postgres }: InvitationContext, { workspaceId, invited
   if (!inviter.isEmailVerified) {
     throw new AppError("forbidden", "Confirm your e-mail address first; then you can invite people.");
   }
-  return { inviterName: inviter.name, workspaceName: workspace.name };
+  return { inviterEmail: inviter.email, workspaceName: workspace.name };
 }
 
 function makeToken({ clock }: InvitationContext, { invitedBy }: Inviting) {
@@ -112,7 +125,7 @@ function makeToken({ clock }: InvitationContext, { invitedBy }: Inviting) {
 }
 
 interface InvitationFacts {
-  inviterName: string;
+  inviterEmail: string;
   workspaceName: string;
   email: string;
   role: Role;
@@ -122,15 +135,25 @@ interface InvitationFacts {
 function mailInvitation(
   { publicUrl, post }: InvitationContext,
   { workspaceId }: Inviting,
-  { inviterName, workspaceName, email, role, token }: InvitationFacts,
+  { inviterEmail, workspaceName, email, role, token }: InvitationFacts,
 ): Promise<void> {
   const mail = renderMail({
-    subject: `${inviterName} invites you to ${workspaceName}`,
-    paragraphs: [`${inviterName} would like you to join the workspace ${workspaceName} in Tributary as ${role}.`],
+    // In the installation's own words: what people call themselves and their workspaces may be made to deceive.
+    subject: "You are invited to a workspace in Tributary",
+    paragraphs: [
+      `${inviterEmail} would like you to join ${workspaceIn(workspaceName)} in Tributary as ${role}.`,
+      "Tributary measures which marketing brings in sales. If you do not know this address, do not follow the link.",
+    ],
     action: { label: "See the invitation", url: `${publicUrl.origin}/invitation#token=${token}` },
     note: "The link is good for a week. If you do not know what this is about, ignore this mail.",
   });
   return post({ ...mail, to: email, workspaceId });
+}
+
+/** Mail programs make links of what looks like an address. */
+function workspaceIn(name: string): string {
+  const looksLikeAddress = /:\/\/|\bwww\b|@|[\p{L}\p{N}][.\u3002\uFF0E\uFF61][\p{L}\p{N}]{2}/iu.test(name);
+  return looksLikeAddress ? "a workspace" : `the workspace “${name}”`;
 }
 
 /** What the mail's reader is shown. */
@@ -152,9 +175,11 @@ export async function accept(context: InvitationContext, token: string, userId: 
   return workspaceId;
 }
 
-/** Opens an account for the invited address and accepts. @returns the new user's id; throws `conflict` */
+/** Opens an account for the invited address and accepts. @returns the new user's id; throws `conflict`, `forbidden`, `invalid_request` */
 export async function signUpInvited(context: InvitationContext, body: InvitedSignupBody): Promise<string> {
   const { invitation } = await openInvitation(context, body.token);
+  if (context.signupMode === "closed") throw notOpen("closed");
+  await requireStrongPassword(body.password, [body.name, invitation.email, invitation.workspaceName]);
   const userId = newId();
   const passwordHash = await hashPassword(body.password);
   const isNew = await context.postgres.withoutWorkspace((tx) =>

@@ -37,14 +37,15 @@ const signUpInvited = (email: string) =>
   });
 
 describe("an invitation", () => {
-  it("is mailed with the workspace's name, and opens an account in it, confirmed", async () => {
+  it("is mailed in the installation's own words, and opens an account in it, confirmed", async () => {
     const email = `${newId()}@example.com`;
     expect((await invite(email.toUpperCase(), "viewer")).statusCode).toBe(202);
     expect(room.mails.findLast(({ to }) => to === email)).toMatchObject({
       workspaceId: owner.workspaceId,
-      subject: "Ada invites you to Shop",
+      subject: "You are invited to a workspace in Tributary",
       text: expect.stringContaining(`${PUBLIC_URL}/invitation#token=`),
     });
+    expect(room.mails.at(-1)?.text).toContain(`${owner.email} would like you to join the workspace “Shop”`);
     const preview = await call("POST", "/invitations/preview", "", { token: tokenFor(email) });
     expect(preview.json()).toEqual({ workspaceName: "Shop", email, role: "viewer", hasAccount: false });
     const answer = await signUpInvited(email);
@@ -150,6 +151,37 @@ describe("an invitation", () => {
     now += 7 * 86_400_000;
     await anHourLater();
     expect(await statuses(1)).toEqual([202]);
+  });
+
+  it.each([
+    "Payment overdue: www.evil.example",
+    "https://evil.example/pay",
+    "Verify at evil.example now",
+    "evil\u3002example",
+    "refunds@evil.example",
+  ])("carries nothing of a workspace that is called %s", async (name) => {
+    const headers = bearer(owner.accessToken);
+    await room.call({ method: "PATCH", path: "/workspace", headers, body: { name } });
+    const email = `${newId()}@example.com`;
+    await invite(email);
+    const mail = room.mails.findLast(({ to }) => to === email);
+    expect(mail?.subject).toBe("You are invited to a workspace in Tributary");
+    expect(mail?.text).toContain("would like you to join a workspace in Tributary");
+    expect(mail?.text + (mail?.html ?? "")).not.toContain(name);
+  });
+
+  it("is mailed thirty times an hour at most by one person, through however many workspaces", async () => {
+    const headers = bearer(owner.accessToken);
+    const codes: number[] = [];
+    for (let workspace = 0; workspace < 4; workspace += 1) {
+      const opened = await room.call({ method: "POST", path: "/workspaces", headers, body: { name: "Another" } });
+      for (let index = 0; index < 10; index += 1) {
+        const body = { email: `${newId()}@example.com`, role: "viewer" };
+        const own = bearer(owner.accessToken, opened.json().id);
+        codes.push((await room.call({ method: "POST", path: "/invitations", headers: own, body })).statusCode);
+      }
+    }
+    expect(codes).toEqual([...Array(30).fill(202), ...Array(10).fill(429)]);
   });
 
   it("is refused beyond that with what to wait for and how long, be it a new one or one sent again", async () => {

@@ -87,6 +87,14 @@ describe("POST /auth/password", () => {
     expect((await logIn("Phone", "another long one")).statusCode).toBe(200);
   });
 
+  it("refuses one that is easily guessed or the person's own, with what is wrong, and leaves the old one", async () => {
+    for (const password of ["password123", owner.email, "          "]) {
+      const answer = await change({ currentPassword: PASSWORD, password });
+      expect(answer.json()).toMatchObject({ code: "invalid_request", errors: [{ field: "password" }] });
+    }
+    expect((await logIn("Phone")).statusCode).toBe(200);
+  });
+
   it("asks for the present one, ten times at most, and for a long new one", async () => {
     expect((await change({ currentPassword: PASSWORD, password: "short" })).statusCode).toBe(400);
     const wrong = { currentPassword: "a guess", password: "another long one" };

@@ -10,7 +10,9 @@ import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
 import { revokeSession, revokeSessions } from "../login/refresh-tokens.sql.ts";
 import { hashPassword, verifyPassword } from "../signup/passwords.ts";
+import { requireStrongPassword } from "../signup/require-strong-password.ts";
 import { findPasswordHash, storePassword } from "../users.sql.ts";
+import { wordsAbout } from "../words-about.ts";
 import { listSessions } from "./sessions.sql.ts";
 
 export interface SessionsContext {
@@ -79,6 +81,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
           if (await verifyPassword(await findPasswordHash(postgres, person.userId), body.currentPassword)) return;
           throw wrongPassword("currentPassword");
         });
+        await requireStrongPassword(body.password, await wordsAbout(postgres, person.userId));
         await storePassword(postgres, person.userId, await hashPassword(body.password));
         await revokeOthers(person.userId, person.sessionId);
         return null;

@@ -1,18 +1,19 @@
-import { SetupStatus } from "@tributary/contract/auth";
+import { SetupStatus, type SignupMode } from "@tributary/contract/auth";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { hasAnyUser } from "../users.sql.ts";
+import { signupNow } from "./signup-mode.ts";
 
 /** GET /setup: what a first visit needs to know to offer sign-up instead of log-in. */
-export function setupRoute(postgres: PostgresDoor): Route {
+export function setupRoute(postgres: PostgresDoor, mode: SignupMode): Route {
   return defineRoute({
     method: "GET",
     path: "/setup",
     operationId: "getSetupStatus",
     access: { kind: "public" },
-    summary: "Whether this installation has an owner yet",
+    summary: "Whether this installation has an owner yet, and who may sign up",
     tag: "auth",
     response: SetupStatus,
-    handler: async () => ({ hasOwner: await hasAnyUser(postgres) }),
+    handler: async () => ({ hasOwner: await hasAnyUser(postgres), signup: await signupNow(postgres, mode) }),
   });
 }

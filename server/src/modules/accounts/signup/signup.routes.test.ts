@@ -16,9 +16,9 @@ const signUp = (body: unknown, { headers = {}, from = "192.0.2.1" } = {}) =>
 
 it("says before and after whether the installation has an owner", async () => {
   const before = await room.call({ method: "GET", path: "/setup" });
-  expect(before.json()).toEqual({ hasOwner: false });
+  expect(before.json()).toEqual({ hasOwner: false, signup: "open" });
   await room.signUp();
-  expect((await room.call({ method: "GET", path: "/setup" })).json()).toEqual({ hasOwner: true });
+  expect((await room.call({ method: "GET", path: "/setup" })).json()).toEqual({ hasOwner: true, signup: "open" });
 });
 
 describe("POST /auth/signup", () => {
@@ -80,6 +80,26 @@ describe("POST /auth/signup", () => {
     expect((await signUp(freshBody(), own)).statusCode).toBe(201);
     expect((await signUp(body, own)).statusCode).toBe(409);
     expect((await signUp(body, own)).statusCode).toBe(429);
+  });
+
+  it("opens twenty accounts an hour from one network at most, IPv6 hosts of one network among them", async () => {
+    for (const hosts of [(n: number) => `198.18.0.${n}`, (n: number) => `2001:db8:7:8::${n}`]) {
+      const codes: number[] = [];
+      for (let n = 1; n <= 22; n++) codes.push((await signUp(freshBody(), { from: hosts(n) })).statusCode);
+      expect(codes).toEqual([...Array(20).fill(201), 429, 429]);
+    }
+    expect((await signUp(freshBody(), { from: "198.18.1.1" })).statusCode).toBe(201);
+    now += 3_600_000;
+    expect((await signUp(freshBody(), { from: "198.18.0.1" })).statusCode).toBe(201);
+  });
+
+  it.each([
+    ["password123456", "is too easy to guess; try three or four words that don't belong together"],
+    ["          ", "must not be blank"],
+    ["AdaShop", "must not be made of your name, address or workspace"],
+  ])("refuses the password %j and says why", async (password, message) => {
+    const answer = await signUp({ ...freshBody(), name: "Ada Shop", password: password.padEnd(10, "1") });
+    expect(answer.json()).toMatchObject({ code: "invalid_request", errors: [{ field: "password", message }] });
   });
 
   it.each([

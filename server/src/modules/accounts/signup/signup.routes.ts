@@ -1,4 +1,4 @@
-import { SignupBody, Tokens } from "@tributary/contract/auth";
+import { SignupBody, type SignupMode, Tokens } from "@tributary/contract/auth";
 import { ipPrefix } from "../../../core/ip-address.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
@@ -8,8 +8,15 @@ import { normalizeEmail } from "./email.ts";
 import { signUp } from "./signup.ts";
 
 export interface SignupContext extends SessionContext {
-  /** Failures are limited by network, because they tell which addresses have an account. */
-  limit: AttemptLimit;
+  mode: SignupMode;
+  limits: {
+    /** Taken addresses, by network: they tell who has an account. */
+    takenAddress: AttemptLimit;
+    /** Accounts opened, by network. */
+    signupOfNetwork: AttemptLimit;
+    /** Accounts opened, by anybody. */
+    signupOfInstallation: AttemptLimit;
+  };
   /** Mails the address that confirms the new account's. */
   askToVerify: (user: { userId: string; email: string }) => Promise<void>;
 }
@@ -28,7 +35,13 @@ export function signupRoute(context: SignupContext): Route {
     status: 201,
     handler: async ({ http }, { body }) => {
       requireOwnOrigin(context.publicUrl, http.headers);
-      const userId = await context.limit.attempt(ipPrefix(http.ip), () => signUp(context.postgres, body));
+      const network = ipPrefix(http.ip);
+      const { takenAddress, signupOfNetwork, signupOfInstallation } = context.limits;
+      const userId = await takenAddress.attempt(network, () =>
+        signupOfNetwork.attempt(network, () =>
+          signupOfInstallation.attempt("", () => signUp(context.postgres, context.mode, body)),
+        ),
+      );
       await context.askToVerify({ userId, email: normalizeEmail(body.email) });
       return startSession(context, userId, deviceOf(http), 201);
     },

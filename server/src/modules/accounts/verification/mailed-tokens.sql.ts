@@ -30,10 +30,33 @@ export async function insertMailedToken(
   });
 }
 
+export interface PresentedToken {
+  tokenHash: Buffer;
+  purpose: MailedPurpose;
+  now: Date;
+}
+
+/** @returns whose a token is, which stays; null when it is unknown, taken, expired or for something else */
+export async function selectMailedToken(
+  postgres: PostgresDoor,
+  { tokenHash, purpose, now }: PresentedToken,
+): Promise<string | null> {
+  const row = await postgres.withoutWorkspace((tx) =>
+    tx
+      .selectFrom("mailed_tokens")
+      .select("user_id")
+      .where("token_hash", "=", tokenHash)
+      .where("purpose", "=", purpose)
+      .where("expires_at", ">", now)
+      .executeTakeFirst(),
+  );
+  return row?.user_id ?? null;
+}
+
 /** Takes a token, once. @returns whose it was, or null when it is unknown, taken, expired or for something else */
 export async function takeMailedToken(
   postgres: PostgresDoor,
-  { tokenHash, purpose, now }: { tokenHash: Buffer; purpose: MailedPurpose; now: Date },
+  { tokenHash, purpose, now }: PresentedToken,
 ): Promise<string | null> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx

@@ -2,7 +2,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { AppError } from "../../../core/errors.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import { insertMailedToken, type MailedPurpose, takeMailedToken } from "./mailed-tokens.sql.ts";
+import { insertMailedToken, type MailedPurpose, selectMailedToken, takeMailedToken } from "./mailed-tokens.sql.ts";
 
 const HOURS: Readonly<Record<MailedPurpose, number>> = { verify_email: 48, reset_password: 1 };
 const HOUR_MS = 3_600_000;
@@ -29,6 +29,15 @@ export async function makeMailedToken(
     expiresAt: new Date(now + HOURS[purpose] * HOUR_MS),
   });
   return token;
+}
+
+/** @returns whose a token is, which stays good; null when it is not good any more */
+export function findMailedToken(
+  { postgres, clock }: MailedTokenContext,
+  purpose: MailedPurpose,
+  token: string,
+): Promise<string | null> {
+  return selectMailedToken(postgres, { tokenHash: hash("sha256", token, "buffer"), purpose, now: new Date(clock()) });
 }
 
 /** Takes a token. @returns whose it was; @throws AppError invalid_request, in the same words whatever is wrong with it */

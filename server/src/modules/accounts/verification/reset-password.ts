@@ -5,8 +5,10 @@ import { renderMail } from "../../mail/public.ts";
 import { revokeSessions } from "../login/refresh-tokens.sql.ts";
 import { normalizeEmail } from "../signup/email.ts";
 import { hashPassword } from "../signup/passwords.ts";
+import { requireStrongPassword } from "../signup/require-strong-password.ts";
 import { findCredentials, markEmailVerified, storePassword } from "../users.sql.ts";
-import { makeMailedToken, redeemMailedToken } from "./mailed-tokens.ts";
+import { wordsAbout } from "../words-about.ts";
+import { findMailedToken, makeMailedToken, redeemMailedToken } from "./mailed-tokens.ts";
 import { pageUrl, type VerificationContext } from "./verify-email.ts";
 
 /** Mails the address, if it has an account. What this does and answers tells nobody whether it has. */
@@ -26,12 +28,15 @@ export async function forgotPassword(context: VerificationContext, address: stri
 
 /**
  * Sets the password and ends every session: one of them may be whoever the password had been lost to. Reading the mail
- * proves the address as well. Throws `invalid_request` when the token is not good any more.
+ * proves the address as well. Throws `invalid_request` for a weak password, and when the token is not good any more.
  */
 export async function resetPassword(
   context: VerificationContext,
   { token, password }: ResetPasswordBody,
 ): Promise<void> {
+  // Refused, the token stays good for another try.
+  const known = await findMailedToken(context, "reset_password", token);
+  await requireStrongPassword(password, known ? await wordsAbout(context.postgres, known) : []);
   const passwordHash = await hashPassword(password);
   const userId = await redeemMailedToken(context, "reset_password", token);
   await storePassword(context.postgres, userId, passwordHash);

@@ -82,6 +82,48 @@ describe("a forgotten password", () => {
     expect(mailsTo(stranger)).toEqual([]);
   });
 
+  it("is answered before anything is looked up, so that no time tells of an account", async () => {
+    const { email } = await room.signUp();
+    const posted = mailsTo(email).length;
+    const payload = { email };
+    await room.http.inject({ method: "POST", url: "/api/v1/auth/forgot-password", payload });
+    expect(mailsTo(email)).toHaveLength(posted);
+    await room.accounts.settled();
+    expect(mailsTo(email)).toHaveLength(posted + 1);
+  });
+
+  it("can be asked for ten times an hour for one address, from however many networks", async () => {
+    const { email } = await room.signUp();
+    const ask = async (n: number) => {
+      const from = `203.0.${n}.1`;
+      return (await room.call({ method: "POST", path: "/auth/forgot-password", body: { email }, from })).statusCode;
+    };
+    const codes: number[] = [];
+    for (let n = 0; n < 12; n++) codes.push(await ask(n));
+    expect(codes).toEqual([...Array(10).fill(202), 429, 429]);
+  });
+
+  it("can be asked for thirty times in a quarter of an hour from one network, for whatever addresses", async () => {
+    const from = "198.51.100.9";
+    const codes: number[] = [];
+    for (let n = 0; n < 31; n++) {
+      const body = { email: `${newId()}@example.com` };
+      codes.push((await room.call({ method: "POST", path: "/auth/forgot-password", body, from })).statusCode);
+    }
+    expect(codes).toEqual([...Array(30).fill(202), 429]);
+  });
+
+  it("is not replaced by one that is easily guessed, and the mail stays good", async () => {
+    const { email } = await room.signUp();
+    await post("/auth/forgot-password", { email });
+    const token = newestToken(email);
+    for (const password of ["password123", email, "          "]) {
+      const answer = await post("/auth/reset-password", { token, password });
+      expect(answer.json()).toMatchObject({ status: 400, errors: [{ field: "password" }] });
+    }
+    expect((await post("/auth/reset-password", { token, password: NEW_PASSWORD })).statusCode).toBe(204);
+  });
+
   it("can be asked for five times in a quarter of an hour", async () => {
     const { email } = await room.signUp();
     for (let round = 0; round < 5; round++) {

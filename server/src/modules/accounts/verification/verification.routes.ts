@@ -2,21 +2,27 @@ import { ForgotPasswordBody, ResetPasswordBody, VerifyEmailBody } from "@tributa
 import { AppError } from "../../../core/errors.ts";
 import { ipPrefix } from "../../../core/ip-address.ts";
 import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
-import type { AttemptLimit } from "../limits/attempt-limit.ts";
+import type { AccountLimits } from "../limits/account-limits.ts";
 import { requireOwnOrigin } from "../login/own-origin.ts";
 import { normalizeEmail } from "../signup/email.ts";
 import { findUser } from "../users.sql.ts";
+import type { Afterwards } from "./afterwards.ts";
 import { forgotPassword, resetPassword } from "./reset-password.ts";
 import { askToVerify, type VerificationContext, verifyEmail } from "./verify-email.ts";
 
 export interface VerificationRoutesContext extends VerificationContext {
   /** Every mail asked for counts. */
-  mailLimit: AttemptLimit;
+  limits: Pick<AccountLimits, "mail" | "mailOfNetwork" | "mailToAddress">;
+  /** Does what the time of an answer must not tell of. */
+  afterwards: Afterwards;
 }
+
+/** Only that it was asked for counts. */
+const nothing = async (): Promise<void> => {};
 
 /** Confirming an address, and choosing a new password by way of it. */
 export function verificationRoutes(context: VerificationRoutesContext): Route[] {
-  const { publicUrl, mailLimit } = context;
+  const { publicUrl, limits, afterwards } = context;
   const open = { method: "POST", access: { kind: "public" }, tag: "auth", response: null } as const;
   return [
     defineRoute({
@@ -41,7 +47,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
         const user = await findUser(context.postgres, person.userId);
         if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
         if (!user.isEmailVerified) {
-          await mailLimit.attempt(`verify ${person.userId}`, () =>
+          await limits.mail.attempt(`verify ${person.userId}`, () =>
             askToVerify(context, { userId: user.id, email: user.email }),
           );
         }
@@ -57,9 +63,13 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       body: ForgotPasswordBody,
       handler: async ({ http }, { body }) => {
         requireOwnOrigin(publicUrl, http.headers);
-        await mailLimit.attempt(`forgot ${ipPrefix(http.ip)} ${normalizeEmail(body.email)}`, () =>
-          forgotPassword(context, body.email),
+        const [network, email] = [ipPrefix(http.ip), normalizeEmail(body.email)];
+        await limits.mailOfNetwork.attempt(`forgot ${network}`, () =>
+          limits.mail.attempt(`forgot ${network} ${email}`, () =>
+            limits.mailToAddress.attempt(`forgot ${email}`, nothing),
+          ),
         );
+        afterwards.run(() => forgotPassword(context, email));
         return new HttpAnswer(202, null);
       },
     }),

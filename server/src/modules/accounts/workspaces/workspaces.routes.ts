@@ -3,6 +3,7 @@ import { notFound } from "../../../core/errors.ts";
 import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { AttemptLimit } from "../limits/attempt-limit.ts";
 import { windowChanged } from "../window-changed.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
@@ -10,10 +11,12 @@ import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
 export interface WorkspaceRoutesContext {
   postgres: PostgresDoor;
   events: Pick<EventBus, "publish">;
+  /** Workspaces opened, by person. */
+  limit: AttemptLimit;
 }
 
 /** Reading, changing and opening workspaces. */
-export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): Route[] {
+export function workspaceRoutes({ postgres, events, limit }: WorkspaceRoutesContext): Route[] {
   const read = (path: string, operationId: string, summary: string) =>
     defineRoute({
       method: "GET",
@@ -64,7 +67,8 @@ export function workspaceRoutes({ postgres, events }: WorkspaceRoutesContext): R
       body: WorkspaceBody,
       response: Workspace,
       status: 201,
-      handler: ({ person }, { body }) => createWorkspace(postgres, person.userId, body),
+      handler: ({ person }, { body }) =>
+        limit.attempt(person.userId, () => createWorkspace(postgres, person.userId, body)),
     }),
   ];
 }
