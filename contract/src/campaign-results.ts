@@ -21,7 +21,10 @@ const results = {
   clicks: z.int().meta({ description: "Counted clicks: one for each visitor, link and hour" }),
   orders: z.number().meta({ description: "Payments, by the shares that the model credits to its links" }),
   revenue: z.array(Money).meta({ description: "Verified revenue credited to its links, by currency" }),
-  conversionRate: z.number().nullable().meta({ description: "Orders for each counted click; null without clicks" }),
+  conversionRate: z.number().nullable().meta({
+    description:
+      "Share of the counted clicks that stand in the journey of a payment of these days, at most 1; null without clicks",
+  }),
   spend: z.array(Money).nullable().meta({ description: "null: not known" }),
 };
 

@@ -20,6 +20,8 @@ export const MetricName = z
     "botClicks",
     "qrClicks",
     "clickVisitors",
+    "convertedVisitors",
+    "convertedClicks",
   ])
   .meta({ id: "MetricName" });
 export type MetricName = z.infer<typeof MetricName>;
@@ -66,7 +68,23 @@ export const MetricsResult = z
   .object({
     rows: z.array(MetricsRow).meta({ description: "Money rows always carry `currency`, asked for or not" }),
     totals: z.array(MetricsRow).meta({ description: "One row per currency; one row in all for metrics without money" }),
-    previous: z.object({ rows: z.array(MetricsRow), totals: z.array(MetricsRow), range: DateRange }).optional(),
+    previous: z
+      .object({
+        rows: z.array(MetricsRow),
+        totals: z.array(MetricsRow),
+        range: DateRange,
+        until: z.string().nullable().meta({
+          description:
+            "Time of day, HH:MM:SS, at which the last day was cut, so that as much time is compared as has passed of a range that goes on; null: it is whole",
+        }),
+        historyFrom: Day.nullable().meta({
+          description: "The first day there is any such data of; null: there is none",
+        }),
+        isThin: z.boolean().meta({
+          description: "The data begins after this period did: a change would tell of the data, not of the business",
+        }),
+      })
+      .optional(),
     finality: z
       .enum(["final", "provisional"])
       .meta({ description: "provisional while payments of the range are still being traced" }),
@@ -74,6 +92,12 @@ export const MetricsResult = z
   })
   .meta({ id: "MetricsResult" });
 export type MetricsResult = z.infer<typeof MetricsResult>;
+
+/** How far back there is anything to report. */
+export const MetricsHistory = z
+  .object({ firstDay: Day.nullable().meta({ description: "Day of the first event or payment; null: there is none" }) })
+  .meta({ id: "MetricsHistory" });
+export type MetricsHistory = z.infer<typeof MetricsHistory>;
 
 export const MetricDescription = z
   .object({

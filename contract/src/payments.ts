@@ -5,8 +5,8 @@ import { PageQuery } from "./page.ts";
 import { Id, Timestamp, TimestampInput } from "./scalars.ts";
 
 export const ConfidenceLevel = z
-  .enum(["high", "medium", "low"])
-  .meta({ description: "high ≥ 80, medium 50–79, low < 50" });
+  .enum(["high", "medium", "low", "none"])
+  .meta({ description: "high ≥ 80, medium 50–79, low < 50; none: unattributed, whoever it was matched to" });
 export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
 
 export const AttributionMethod = z

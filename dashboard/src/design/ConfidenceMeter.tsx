@@ -13,9 +13,9 @@ const SEGMENTS = [20, 40, 60, 80, 100];
 export function ConfidenceMeter({ confidence, level }: ConfidenceMeterProps) {
   if (confidence === null) return <span className="text-xs text-ink-faint">Tracing…</span>;
   const colour = level ? LEVEL_COLOUR[level] : "var(--level-none)";
-  const word = level ? LEVEL_LABEL[level] : "no";
+  const words = level === "none" ? LEVEL_LABEL.none : `${level ? LEVEL_LABEL[level] : "No"} match confidence`;
   return (
-    <span className="inline-flex items-center gap-2" title={`${word} match confidence`}>
+    <span className="inline-flex items-center gap-2" title={words}>
       <span aria-hidden className="flex items-end gap-[2px]">
         {SEGMENTS.map((mark) => (
           <span

@@ -59,7 +59,7 @@ export function PeriodPicker({ choice, today, onChoose }: PeriodPickerProps) {
             >
               {PERIOD_LABELS[preset]}
               <span className="figures text-xs font-normal text-ink-faint">
-                {formatDayRange(...spanOf(preset, today)).replace(/, \d{4}/g, "")}
+                {preset !== "all" && formatDayRange(...spanOf(preset, today)).replace(/, \d{4}/g, "")}
               </span>
             </button>
           ))}

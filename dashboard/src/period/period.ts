@@ -1,34 +1,67 @@
 import type { DateRange } from "@tributary/contract/metrics";
-import { addDays, dayStart, daysBetween, isDay } from "./day.ts";
+import { addDays, dayStart, isDay } from "./day.ts";
 
 /** What a reader picks; a custom span keeps its own days, the others move with today. */
 export type PeriodChoice = { preset: PeriodPreset } | { preset: "custom"; from: string; to: string };
-export type PeriodPreset = "7d" | "28d" | "90d" | "month";
+export type PeriodPreset = keyof typeof PERIOD_LABELS;
 
-export const PERIOD_LABELS: Readonly<Record<PeriodPreset, string>> = {
+export const PERIOD_LABELS = {
+  today: "Today",
+  yesterday: "Yesterday",
   "7d": "Last 7 days",
   "28d": "Last 28 days",
   "90d": "Last 90 days",
   month: "This month",
-};
+  last_month: "Last month",
+  quarter: "This quarter",
+  year: "This year",
+  all: "All time",
+} as const satisfies Record<string, string>;
+
+/** The longest span that reports are about. */
+const MAX_DAYS = 1100;
 
 export const DEFAULT_PRESET: PeriodPreset = "28d";
 
-/** The whole days a choice means when today is `today`; both ends included. */
-export function rangeOf(choice: PeriodChoice, today: string): DateRange {
+/**
+ * The whole days a choice means when today is `today`; both ends included.
+ * @param firstDay of which there is anything to report; all time begins then
+ */
+export function rangeOf(choice: PeriodChoice, today: string, firstDay = today): DateRange {
   switch (choice.preset) {
     case "custom":
       return { from: choice.from, to: choice.to };
+    case "today":
+      return { from: today, to: today };
+    case "yesterday":
+      return { from: addDays(today, -1), to: addDays(today, -1) };
     case "month":
-      return { from: `${today.slice(0, 8)}01`, to: today };
+      return { from: monthStart(today), to: today };
+    case "last_month": {
+      const to = addDays(monthStart(today), -1);
+      return { from: monthStart(to), to };
+    }
+    case "quarter":
+      return { from: quarterStart(today), to: today };
+    case "year":
+      return { from: `${today.slice(0, 4)}-01-01`, to: today };
+    case "all": {
+      const reach = addDays(today, 1 - MAX_DAYS);
+      if (firstDay < reach) return { from: reach, to: today };
+      return { from: firstDay < today ? firstDay : today, to: today };
+    }
     default:
       return { from: addDays(today, 1 - Number.parseInt(choice.preset, 10)), to: today };
   }
 }
 
-/** The same number of days right before, as the server compares. */
-export function previousRange({ from, to }: DateRange): DateRange {
-  return { from: addDays(from, -(daysBetween(from, to) + 1)), to: addDays(from, -1) };
+function monthStart(day: string): string {
+  return `${day.slice(0, 8)}01`;
+}
+
+function quarterStart(day: string): string {
+  const month = Number(day.slice(5, 7));
+  return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
 }
 
 /** The first instant of the range and the first one after it, in the zone. */

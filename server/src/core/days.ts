@@ -30,6 +30,11 @@ export function dayAt(at: number, timeZone: string): string {
   return clock.day;
 }
 
+/** What a clock on the wall shows, HH:MM:SS. @param at Unix milliseconds; @param timeZone IANA name */
+export function wallTimeAt(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" }).format(at);
+}
+
 function newClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   return { format, quarter: Number.NaN, day: "" };

@@ -22,7 +22,7 @@ describe("measuresOf", () => {
       ["Clicks", "200"],
       ["Visitors", "180"],
       ["Orders", "4.5"],
-      ["Conversion rate", "2.3%"],
+      ["Click conversion rate", "2.3%"],
       ["Revenue", "€123.45"],
     ]);
   });

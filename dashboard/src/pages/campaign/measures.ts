@@ -39,8 +39,8 @@ export function measuresOf(rows: readonly VersionResults[], currency: string): M
       exactly: formatShareOfCount,
     },
     {
-      label: "Conversion rate",
-      meaning: "Orders per click.",
+      label: "Click conversion rate",
+      meaning: "Clicks that led to a payment, out of all clicks.",
       values: rows.map(({ conversionRate }) => conversionRate),
       format: formatRatio,
       exactly: formatRatio,

@@ -6,7 +6,8 @@ import { reportedCountsQuery } from "../../api/conversions.ts";
 import { Card } from "../../design/Card.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
-import { instantsOf, periodFromSearch, rangeOf, searchFromPeriod } from "../../period/period.ts";
+import { instantsOf, periodFromSearch, searchFromPeriod } from "../../period/period.ts";
+import { usePeriodRange } from "../../shell/usePeriodRange.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
@@ -23,13 +24,14 @@ export function ConversionsPage() {
   const navigate = useNavigate({ from: "/conversions" });
   const { timeZone } = useWorkspace();
   const today = useToday();
+  const range = usePeriodRange(periodFromSearch(search));
   const change = useCallback(
     (part: Partial<ConversionsSearch>) =>
       void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false }),
     [navigate],
   );
   const scope = {
-    ...instantsOf(rangeOf(periodFromSearch(search), today), timeZone),
+    ...instantsOf(range, timeZone),
     type: search.type,
     linkId: search.link,
   };

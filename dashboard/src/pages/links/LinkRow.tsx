@@ -46,7 +46,7 @@ export function LinkRow({ link, results, failed }: LinkRowProps) {
         </span>
       </th>
       <ResultCell label="Clicks">{results ? formatCount(results.clicks) : missing}</ResultCell>
-      <ResultCell label="Visitors" className="max-lg:hidden">
+      <ResultCell label="Unique clicks" className="max-lg:hidden">
         {results ? formatCount(results.visitors) : missing}
       </ResultCell>
       <ResultCell label="Orders">{results ? formatShareOfCount(results.orders) : missing}</ResultCell>

@@ -16,7 +16,7 @@ interface LinkTableProps {
 const LABEL: Readonly<Record<LinkSort, string>> = {
   newest: "Newest",
   clicks: "Clicks",
-  visitors: "Visitors",
+  visitors: "Unique clicks",
   orders: "Orders",
   revenue: "Revenue",
 };

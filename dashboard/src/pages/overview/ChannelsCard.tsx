@@ -10,7 +10,7 @@ import { ErrorState } from "../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { formatMoneyRounded } from "../../format/money.ts";
 import { formatRatio, formatShareOfCount } from "../../format/number.ts";
-import { type ChannelRow, channelRows } from "./channelRows.ts";
+import { type ChannelRow, channelRows, comparedWith } from "./channelRows.ts";
 
 interface ChannelsCardProps {
   query: UseQueryResult<MetricsResult>;
@@ -31,7 +31,11 @@ export function ChannelsCard({ query, currency, modelLabel }: ChannelsCardProps)
         <EmptyState title="No revenue in this period">Try a longer date range to see where sales came from.</EmptyState>
       )}
       {rows && rows.length > 0 && (
-        <ChannelTable rows={rows} currency={currency} compared={Boolean(query.data?.previous)} />
+        <ChannelTable
+          rows={rows}
+          currency={currency}
+          compared={query.data !== undefined && comparedWith(query.data) !== undefined}
+        />
       )}
     </Card>
   );

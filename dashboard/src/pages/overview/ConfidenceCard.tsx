@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Part, { label: string; meaning: string; colour: str
   high: { label: LEVEL_LABEL.high, meaning: LEVEL_MEANING.high, colour: LEVEL_COLOUR.high },
   medium: { label: LEVEL_LABEL.medium, meaning: LEVEL_MEANING.medium, colour: LEVEL_COLOUR.medium },
   low: { label: LEVEL_LABEL.low, meaning: LEVEL_MEANING.low, colour: LEVEL_COLOUR.low },
-  unattributed: { label: "Unattributed", meaning: "No touchpoint found", colour: "var(--level-none)" },
+  unattributed: { label: LEVEL_LABEL.none, meaning: LEVEL_MEANING.none, colour: LEVEL_COLOUR.none },
 };
 
 interface ConfidenceCardProps {

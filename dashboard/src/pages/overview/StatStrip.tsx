@@ -2,7 +2,7 @@ import { ChangeFigure } from "../../design/ChangeFigure.tsx";
 import { cx } from "../../design/cx.ts";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { changeBetween } from "../../format/change.ts";
-import { type Answers, currenciesOf, currentSpan, previousSpan, STATS, type Stat, totalOf } from "./figures.ts";
+import { type Answers, currentSpan, previousSpan, STATS, type Stat, totalOf } from "./figures.ts";
 import { formatExactly, formatHeadline, STAT_FORMATS } from "./statFormats.ts";
 
 interface StatStripProps {
@@ -59,7 +59,6 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
   const now = totalOf(stat, currentSpan(answers), currency);
   const previous = previousSpan(answers);
   const before = previous && totalOf(stat, previous, currency);
-  const spansCurrencies = stat === "conversion" && currenciesOf(answers.money, currency).length > 1;
   return (
     <>
       <span
@@ -67,7 +66,6 @@ function StatFigure({ stat, answers, currency }: { stat: Stat; answers: Answers 
         title={now === null ? undefined : `${formatExactly(stat, now, currency)}. ${STAT_FORMATS[stat].meaning}`}
       >
         {now === null ? <span className="text-ink-faint">–</span> : formatHeadline(stat, now, currency)}
-        {spansCurrencies && <span className="ml-1 text-xs font-normal text-ink-faint"> all currencies</span>}
       </span>
       {previous && (
         <span className="flex h-4.5 items-center gap-1.5">

@@ -10,8 +10,8 @@ import { Card } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { Skeleton } from "../../design/Skeleton.tsx";
-import { formatDayRange } from "../../format/time.ts";
-import { type Answers, currentSpan, previousSpan, type Stat, seriesOf } from "./figures.ts";
+import { formatDay, formatDayRange } from "../../format/time.ts";
+import { type Answers, currentSpan, previousSpan, type Stat, seriesOf, thinSince } from "./figures.ts";
 import { StatStrip } from "./StatStrip.tsx";
 import { formatExactly, formatOnAxis, STAT_FORMATS } from "./statFormats.ts";
 
@@ -96,6 +96,8 @@ function Trend({ answers, currency, stat, today }: TrendProps) {
 function Legend({ answers }: { answers: Answers }) {
   const { range } = currentSpan(answers);
   const previous = previousSpan(answers);
+  const since = thinSince(answers);
+  const until = answers.money.previous?.until;
   return (
     <ul className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
       <li className="flex items-center gap-1.5">
@@ -106,10 +108,18 @@ function Legend({ answers }: { answers: Answers }) {
         <li className="flex items-center gap-1.5">
           <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-faint" />
           {formatDayRange(previous.range.from, previous.range.to)}
+          {until && `, until ${until.slice(0, 5)}`}
         </li>
       )}
+      {since && <li data-testid="thin-history">{thinWords(since)}</li>}
     </ul>
   );
+}
+
+/** Why nothing is compared. */
+function thinWords(since: string): string {
+  if (since === "none") return "No comparison: there is no earlier data yet";
+  return `No comparison: data begins ${formatDay(since, "dayAndYear")}, after the period before did`;
 }
 
 function chartData(answers: Answers, stat: Stat, currency: string, today: string): TimeChartData {

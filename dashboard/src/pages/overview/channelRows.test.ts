@@ -21,6 +21,9 @@ const result: MetricsResult = {
     ],
     totals: [],
     range: { from: "2026-10-12", to: "2026-10-31" },
+    until: null,
+    historyFrom: "2026-01-01",
+    isThin: false,
   },
   finality: "final",
   query: { range, timeZone: "UTC", model: "linear", dimensions: ["channel"] },
@@ -41,6 +44,15 @@ describe("channelRows", () => {
     expect(video).toMatchObject({ share: 0.4, orders: 3.5, change: { text: "new" } });
     expect(email?.change).toEqual({ text: "50%", direction: "down" });
     expect(social).toMatchObject({ revenue: 0, change: { text: "100%", direction: "down" } });
+  });
+
+  it("compares nothing with a period in whose midst the data begins", () => {
+    const thin = { ...result, previous: result.previous && { ...result.previous, isThin: true } };
+    expect(channelRows(thin, "USD").map(({ channel, change }) => [channel, change])).toEqual([
+      ["Organic Video", null],
+      ["Email", null],
+      ["Unattributed", null],
+    ]);
   });
 
   it("shares nothing when refunds ate everything", () => {

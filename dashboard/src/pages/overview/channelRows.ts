@@ -13,17 +13,23 @@ export interface ChannelRow {
   change: Change | null;
 }
 
+/** The period before, where its data does not begin in its midst. */
+export function comparedWith({ previous }: MetricsResult): MetricsResult["previous"] {
+  return previous?.isThin ? undefined : previous;
+}
+
 /** Revenue by channel in one currency, largest first; what no touch explains is always the last row. */
 export function channelRows(result: MetricsResult, currency: string): ChannelRow[] {
   const inCurrency = (rows: MetricsRow[]) => rows.filter((row) => row.currency === currency);
   const now = new Map(inCurrency(result.rows).map((row) => [String(row.channel), row]));
-  const before = new Map(inCurrency(result.previous?.rows ?? []).map((row) => [String(row.channel), row]));
+  const compared = comparedWith(result);
+  const before = new Map(inCurrency(compared?.rows ?? []).map((row) => [String(row.channel), row]));
   const total = inCurrency(result.totals).reduce((sum, row) => sum + Number(row.revenue ?? 0), 0);
   // A channel that brought money before and none now is news, so it stays on the list.
   const channels = new Set([...now.keys(), ...before.keys()]);
   const rows = [...channels].map((channel) => {
     const revenue = Number(now.get(channel)?.revenue ?? 0);
-    const previous = result.previous ? Number(before.get(channel)?.revenue ?? 0) : null;
+    const previous = compared ? Number(before.get(channel)?.revenue ?? 0) : null;
     return {
       channel,
       revenue,

@@ -1,6 +1,6 @@
 import type { MetricsResult } from "@tributary/contract/metrics";
 import { describe, expect, it } from "vitest";
-import { type Answers, currenciesOf, currentSpan, previousSpan, seriesOf, totalOf } from "./figures.ts";
+import { type Answers, currenciesOf, currentSpan, previousSpan, seriesOf, thinSince, totalOf } from "./figures.ts";
 
 const range = { from: "2026-11-18", to: "2026-11-20" };
 const query = { range, timeZone: "UTC", model: "last_non_direct" as const, dimensions: ["day" as const] };
@@ -20,13 +20,15 @@ const money: MetricsResult = {
 };
 const traffic: MetricsResult = {
   rows: [
-    { day: "2026-11-18", visitors: 40 },
-    { day: "2026-11-20", visitors: 60 },
+    { day: "2026-11-18", visitors: 40, convertedVisitors: 2 },
+    { day: "2026-11-20", visitors: 60, convertedVisitors: 3 },
   ],
-  totals: [{ visitors: 80 }],
+  totals: [{ visitors: 80, convertedVisitors: 4 }],
   finality: "final",
   query,
 };
+/** Of a period before that is compared as a whole. */
+const whole = { until: null, historyFrom: "2026-01-01", isThin: false };
 const answers: Answers = { money, traffic };
 
 describe("overview figures", () => {
@@ -37,8 +39,9 @@ describe("overview figures", () => {
     expect(totalOf("averageOrderValue", span, "EUR")).toBe(1000);
   });
 
-  it("count orders of every currency into conversion", () => {
-    expect(totalOf("conversion", currentSpan(answers), "USD")).toBeCloseTo(5 / 80);
+  it("take the conversion rate of the visitors who bought, whatever they paid in: it never passes one", () => {
+    expect(totalOf("conversion", currentSpan(answers), "USD")).toBeCloseTo(4 / 80);
+    expect(totalOf("conversion", currentSpan(answers), "EUR")).toBeCloseTo(4 / 80);
   });
 
   it("give every day a value: a quiet day is zero, its average unknown", () => {
@@ -60,9 +63,22 @@ describe("overview figures", () => {
 
   it("compare only when both answers hold a previous period", () => {
     expect(previousSpan(answers)).toBeUndefined();
-    const previous = { rows: [], totals: [], range: { from: "2026-11-15", to: "2026-11-17" } };
+    const previous = { rows: [], totals: [], range: { from: "2026-11-15", to: "2026-11-17" }, ...whole };
     const both = { money: { ...money, previous }, traffic: { ...traffic, previous } };
     expect(previousSpan(both)?.range.from).toBe("2026-11-15");
+    expect(thinSince(both)).toBeNull();
+  });
+
+  it("compare nothing with a period in whose midst the data begins, and say since when there is any", () => {
+    const previous = { rows: [], totals: [], range: { from: "2026-11-15", to: "2026-11-17" }, ...whole };
+    const thin = { ...previous, historyFrom: "2026-11-17", isThin: true };
+    const answersOf = (ofMoney: typeof previous, ofTraffic: typeof previous) => ({
+      money: { ...money, previous: ofMoney },
+      traffic: { ...traffic, previous: ofTraffic },
+    });
+    expect(previousSpan(answersOf(previous, thin))).toBeUndefined();
+    expect(thinSince(answersOf(previous, thin))).toBe("2026-11-17");
+    expect(thinSince(answersOf(thin, { ...thin, historyFrom: "2026-11-16" }))).toBe("2026-11-17");
   });
 
   it("put the workspace's currency first and drop those without orders", () => {

@@ -26,10 +26,17 @@ export function currentSpan({ money, traffic }: Answers): Span {
   return { money, traffic, range: money.query.range };
 }
 
-/** The period compared with; undefined when none was asked for. */
+/** The period compared with; undefined when none was asked for, or where its data would begin in its midst. */
 export function previousSpan({ money, traffic }: Answers): Span | undefined {
-  if (!money.previous || !traffic.previous) return undefined;
+  if (!money.previous || !traffic.previous || money.previous.isThin || traffic.previous.isThin) return undefined;
   return { money: money.previous, traffic: traffic.previous, range: money.previous.range };
+}
+
+/** The day from which both can be compared, where the period before has too little of either; "none": there is no data. */
+export function thinSince({ money, traffic }: Answers): string | null {
+  const thin = [money.previous, traffic.previous].filter((previous) => previous?.isThin);
+  const days = thin.map((previous) => previous?.historyFrom ?? "none");
+  return days.sort().at(-1) ?? null;
 }
 
 /** Currencies that had payments, the workspace's own first, then by orders. */
@@ -48,7 +55,6 @@ export function currenciesOf(money: MetricsResult, own: string): string[] {
 export function totalOf(stat: Stat, span: Span, currency: string): number | null {
   return measure(stat, {
     money: span.money.totals.filter((row) => row.currency === currency),
-    orders: span.money.totals,
     traffic: span.traffic.totals,
   });
 }
@@ -62,7 +68,6 @@ export function seriesOf(stat: Stat, span: Span, currency: string): { days: stri
     const rows = money.get(day) ?? [];
     return measure(stat, {
       money: rows.filter((row) => row.currency === currency),
-      orders: rows,
       traffic: traffic.get(day) ?? [],
     });
   });
@@ -72,16 +77,14 @@ export function seriesOf(stat: Stat, span: Span, currency: string): { days: stri
 interface Slice {
   /** At most one row: the currency on screen. */
   money: MetricsRow[];
-  /** All currencies: conversion asks how many visitors bought, in whatever money. */
-  orders: MetricsRow[];
   traffic: MetricsRow[];
 }
 
 /** No row means nothing happened, which is a known nothing; an average of nothing is unknown. */
-function measure(stat: Stat, { money, orders, traffic }: Slice): number | null {
+function measure(stat: Stat, { money, traffic }: Slice): number | null {
   if (stat === "conversion") {
     const visitors = sum(traffic, "visitors");
-    return visitors ? (sum(orders, "orders") ?? 0) / visitors : null;
+    return visitors ? (sum(traffic, "convertedVisitors") ?? 0) / visitors : null;
   }
   if (stat === "averageOrderValue") return number(money[0]?.averageOrderValue);
   return sum(stat === "visitors" ? traffic : money, stat);

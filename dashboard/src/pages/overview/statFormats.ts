@@ -29,7 +29,7 @@ export const STAT_FORMATS: Readonly<Record<Stat, StatFormat>> = {
   visitors: { label: "Visitors", meaning: "Unique browsers on your sites.", unit: "count", better: "up" },
   conversion: {
     label: "Conversion rate",
-    meaning: "Orders per visitor, across all currencies.",
+    meaning: "Visitors who bought, out of all visitors, in any currency.",
     unit: "ratio",
     better: "up",
   },

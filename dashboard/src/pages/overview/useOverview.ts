@@ -23,7 +23,9 @@ export function useOverview({ range, compare, model }: OverviewQuestion) {
       limit: MANY_ROWS,
     }),
   );
-  const traffic = useQuery(metricsQuery({ ...base, metrics: ["visitors"], dimensions: ["day"], limit: MANY_ROWS }));
+  const traffic = useQuery(
+    metricsQuery({ ...base, metrics: ["visitors", "convertedVisitors"], dimensions: ["day"], limit: MANY_ROWS }),
+  );
   const channels = useQuery(metricsQuery({ ...base, metrics: ["revenue", "orders"], dimensions: ["channel"], model }));
   const confidence = useQuery(
     metricsQuery({ range, metrics: ["revenue"], dimensions: ["confidenceLevel", "channel"], model }),

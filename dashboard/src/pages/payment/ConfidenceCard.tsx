@@ -25,9 +25,7 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
       <div className="px-5">
         <p className="flex items-baseline gap-2.5">
           <span className="figures text-3xl font-semibold text-ink">{confidence}%</span>
-          <span className="text-base font-medium text-ink-soft">
-            {confidenceLevel && traced ? `${LEVEL_LABEL[confidenceLevel]} confidence` : "Not matched"}
-          </span>
+          <span className="text-base font-medium text-ink-soft">{levelWords(traced ? confidenceLevel : null)}</span>
         </p>
         <Gauge confidence={confidence} level={confidenceLevel} />
         <p className="mt-3 text-sm text-ink-soft text-pretty">
@@ -39,6 +37,11 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
       </div>
     </Card>
   );
+}
+
+function levelWords(level: ConfidenceLevel | null): string {
+  if (level === null) return "Not matched";
+  return level === "none" ? "Matched, but no touchpoint found" : `${LEVEL_LABEL[level]} confidence`;
 }
 
 /** A bar to 100, with the two thresholds cut into it. */

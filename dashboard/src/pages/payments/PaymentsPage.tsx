@@ -92,7 +92,7 @@ function NoPayments({ filtered }: { filtered: boolean }) {
 }
 
 function filtersOf(search: PaymentsSearch, today: string, timeZone: string): PaymentFilters {
-  const dated = search.period !== undefined || search.from !== undefined;
+  const dated = (search.period !== undefined && search.period !== "all") || search.from !== undefined;
   const instants = dated ? instantsOf(rangeOf(periodFromSearch(search), today), timeZone) : undefined;
   return {
     from: instants?.from,

@@ -8,11 +8,15 @@ import { FilterMenu } from "../../design/FilterMenu.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
 import { Skeleton } from "../../design/Skeleton.tsx";
-import { periodFromSearch, rangeOf, searchFromPeriod } from "../../period/period.ts";
+import { periodFromSearch, searchFromPeriod } from "../../period/period.ts";
+import { usePeriodRange } from "../../shell/usePeriodRange.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { QualityReportView } from "./QualityReportView.tsx";
 import type { QualitySearch } from "./qualitySearch.ts";
+
+/** As many days as the report has rows for. */
+const MAX_DAYS = 366;
 
 export function QualityPage() {
   useTitle("Data quality");
@@ -20,7 +24,7 @@ export function QualityPage() {
   const navigate = useNavigate({ from: "/quality" });
   const today = useToday();
   const pixels = useQuery(pixelsQuery);
-  const range = rangeOf(periodFromSearch(search), today);
+  const range = usePeriodRange(periodFromSearch(search), MAX_DAYS);
   const query = useQuery(qualityQuery({ ...range, pixelId: search.pixel }));
 
   function change(part: Partial<QualitySearch>) {

@@ -25,6 +25,8 @@ export interface Conversion {
     source?: string;
     campaign?: string;
     linkId?: string;
+    visitorId?: string;
+    eventId?: string;
   }[];
 }
 
@@ -79,22 +81,24 @@ function traced(conversion: Conversion): TracedPayment {
       currency,
       values: { visitor_id: null, session_id: null, tracking_id: null, customer_id: null, email: null },
     },
-    journey: journey.map(({ kind, channel, source = "", campaign = "", linkId = "" }, index) => ({
-      visitorId: "v",
-      touchKey: `k${index}`,
-      occurredAt: Date.parse(paidAt) - 1000 * (journey.length - index),
-      receivedAt: 0,
-      eventId: newId(),
-      kind,
-      sessionId: "",
-      trackingId: "",
-      linkId,
-      channel,
-      source,
-      medium: "",
-      campaign,
-      landingPath: "/",
-    })),
+    journey: journey.map(
+      ({ kind, channel, source = "", campaign = "", linkId = "", visitorId = "v", eventId = newId() }, index) => ({
+        visitorId,
+        touchKey: `k${index}`,
+        occurredAt: Date.parse(paidAt) - 1000 * (journey.length - index),
+        receivedAt: 0,
+        eventId,
+        kind,
+        sessionId: "",
+        trackingId: "",
+        linkId,
+        channel,
+        source,
+        medium: "",
+        campaign,
+        landingPath: "/",
+      }),
+    ),
     lookbackDays: 30,
     evidence: [],
     visitorIds: [],

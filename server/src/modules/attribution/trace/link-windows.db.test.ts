@@ -83,6 +83,22 @@ it("a window changed later builds the journeys of payments already made again", 
   expect(await channelsOf(id)).toEqual(["Organic Video", "Email"]);
 });
 
+it("a payment that a link without UTM parameters is credited with has the link's title for its source", async () => {
+  const [id, trackingId] = [newId(), newId()];
+  await tracing.postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .insertInto("links")
+      .values({ workspace_id: workspaceId, id, code: id, target_url: "https://shop.example/", title: "Bio link" })
+      .execute(),
+  );
+  const click = { name: "link_click", touch: "link_click" as const, tracking_id: trackingId, link_id: id };
+  await tracing.load(workspaceId, { ...click, channel: "Referral", occurred_at: "2026-03-19T12:00:00.000Z" });
+  const paymentId = await tracing.insertPayment(workspaceId, { tracking_id: trackingId });
+  await tracing.trace(workspaceId);
+  const payment = await tracing.payment(workspaceId, paymentId);
+  expect([payment.channel, payment.source]).toEqual(["Referral", "Bio link"]);
+});
+
 it("what pages send as a link and is none has no window, and another workspace's is none either", async () => {
   await setWindow(10);
   const windows = (workspace: string) =>

@@ -1,6 +1,23 @@
-/** The attribution windows that campaigns set for their links. */
+/** What links say of the touches through them: their titles, and the attribution windows that campaigns set for them. */
 import { Id } from "@tributary/contract/scalars";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+
+/**
+ * Titles of links by id, the deleted ones' too: what a touch through a link without UTM parameters is known by.
+ * @param linkIds as pages and clicks sent them: what is no id is passed over
+ */
+export async function readLinkTitles(
+  postgres: PostgresDoor,
+  workspaceId: string,
+  linkIds: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(linkIds)].filter((id) => Id.safeParse(id).success);
+  if (ids.length === 0) return new Map();
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("links").select(["id", "title"]).where("id", "in", ids).execute(),
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
 
 /**
  * Days before a payment in which a touch through a link counts, by link id; without the links that follow the workspace.

@@ -13,7 +13,7 @@ import { findPeople, type Person, type Sighting } from "../match/people.ts";
 import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
 import { creditedTouches } from "../models/touch-weights.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
-import { readLinkWindows } from "./link-windows.sql.ts";
+import { readLinkTitles, readLinkWindows } from "./link-windows.sql.ts";
 import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
 import { removeSuperseded } from "./superseded-payments.sql.ts";
 import {
@@ -85,13 +85,15 @@ async function traceBatch(
   const byTracking = Map.groupBy(clicks, ({ trackingId }) => trackingId);
   const linkIds = [...touches, ...clicks].map(({ linkId }) => linkId);
   const windows = await readLinkWindows(postgres, workspaceId, linkIds);
+  const titles = await readLinkTitles(postgres, workspaceId, linkIds);
   return payments.map((payment, index) => {
     const match = matches[index] ?? null;
-    if (!match) return toTraced(payment, null, [], lookbackDays);
+    if (!match) return toTraced(payment, null, [], lookbackDays, titles);
     const found = match.person.visitorIds.flatMap((id) => byVisitor.get(id) ?? []);
     const trackingIds = new Set([...found.map(({ trackingId }) => trackingId), payment.values.tracking_id ?? ""]);
     const all = [...found, ...[...trackingIds].flatMap((id) => byTracking.get(id) ?? [])];
-    return toTraced(payment, match, buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows), lookbackDays);
+    const journey = buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows);
+    return toTraced(payment, match, journey, lookbackDays, titles);
   });
 }
 
@@ -119,6 +121,7 @@ function toTraced(
   match: Match | null,
   journey: StoredTouch[],
   lookbackDays: number,
+  titles: ReadonlyMap<string, string>,
 ): TracedPayment {
   const credited = journey[creditedTouches(DEFAULT_MODEL, journey)[0] ?? -1];
   const evidence = match ? explain(match.score.signals) : [];
@@ -132,7 +135,8 @@ function toTraced(
     confidenceLevel: match ? confidenceLevel(match.score.confidence) : "none",
     method: evidence.find(({ outcome }) => outcome === "agrees")?.signal ?? "none",
     channel: credited?.channel ?? UNATTRIBUTED,
-    source: credited?.source || null,
+    // A link without UTM parameters has no source but itself.
+    source: credited?.source || titles.get(credited?.linkId ?? "") || null,
     campaign: credited?.campaign || null,
   };
 }

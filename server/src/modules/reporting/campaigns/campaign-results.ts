@@ -51,7 +51,7 @@ export async function compareVersions(
 async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }: ResultsQuestion) {
   const question = { dimensions: ["link" as const], range, model, limit: MAX_ROWS };
   const [clicks, orders, revenue] = await Promise.all([
-    ask(workspaceId, { ...question, metrics: ["clicks"] }),
+    ask(workspaceId, { ...question, metrics: ["clicks", "convertedClicks"] }),
     ask(workspaceId, { ...question, metrics: ["orders"] }),
     ask(workspaceId, { ...question, metrics: ["revenue"] }),
   ]);
@@ -60,6 +60,7 @@ async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }
   const revenueOf = rowsByLink(revenue);
   const sumOf = (linkIds: readonly string[]): Sums => {
     const clickCount = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.clicks)));
+    const converted = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.convertedClicks)));
     const orderCount = total(linkIds.flatMap((id) => ordersOf.get(id) ?? []).map((row) => Number(row.orders)));
     const money = Map.groupBy(
       linkIds.flatMap((id) => revenueOf.get(id) ?? []),
@@ -72,7 +73,7 @@ async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }
         currency,
         amountMinor: total(rows.map((row) => Number(row.revenue))),
       })),
-      conversionRate: clickCount === 0 ? null : orderCount / clickCount,
+      conversionRate: clickCount === 0 ? null : converted / clickCount,
       spend: null,
     };
   };

@@ -89,6 +89,12 @@ const METRICS: readonly Metric[] = [
     "Visits; half an hour without activity ends one.",
     "uniqExactIf(session_id, session_id != '')",
   ),
+  visits(
+    "convertedVisitors",
+    "Visitors who bought",
+    "Those of the visitors who made a payment in the same days, in whatever currency; by day, on that day.",
+    "uniqExactIf(visitor_id, visitor_id != '' AND has_paid)",
+  ),
   visits("pageViews", "Page views", "Pages shown, without known bots.", "countIf(name = 'page_view')"),
   visits("events", "Events", "Everything collected, without known bots.", "count()"),
   clicks(
@@ -104,6 +110,12 @@ const METRICS: readonly Metric[] = [
     "Scans",
     "Those of the clicks that came from scanning a link's QR code.",
     "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot AND via = 'qr')",
+  ),
+  clicks(
+    "convertedClicks",
+    "Clicks that led to a payment",
+    "Those of the clicks that stand in the journey of a payment of the same days.",
+    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot AND has_paid)",
   ),
   clicks(
     "clickVisitors",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { as } from "../../../platform/http/throwaway-http.ts";
 import { type Conversion, openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
 
@@ -132,6 +132,80 @@ describe("comparing", () => {
   });
 });
 
+describe("comparing a range that goes on", () => {
+  afterEach(() => vi.useRealTimers());
+  const at = (now: string) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.setSystemTime(new Date(now));
+  };
+
+  it("takes as much of the period before as has passed, up to the same time of day", async () => {
+    await report.convert(
+      workspaceId,
+      sale("2026-02-20T10:00:00.000Z", { amountMinor: 1 }),
+      sale("2026-03-31T00:14:59.000Z", { amountMinor: 20 }),
+      sale("2026-03-31T00:15:00.000Z", { amountMinor: 300 }),
+      sale("2026-03-31T20:00:00.000Z", { amountMinor: 4000 }),
+      sale("2026-04-01T00:05:00.000Z", { amountMinor: 21 }),
+    );
+    at("2026-04-01T00:15:00Z");
+    const today = { from: "2026-04-01", to: "2026-04-01" };
+    const { totals, previous } = await revenue({ range: today, compare: "previous_period" });
+    expect(totals).toMatchObject([{ revenue: 21 }]);
+    expect(previous).toMatchObject({
+      range: { from: "2026-03-31", to: "2026-03-31" },
+      until: "00:15:00",
+      totals: [{ revenue: 20 }],
+      historyFrom: "2026-02-20",
+      isThin: false,
+    });
+    // Of a month that has only begun, its first day is compared with the first day of as many days before.
+    const month = await revenue({ range: { from: "2026-04-01", to: "2026-04-30" }, compare: "previous_period" });
+    expect(month.previous).toMatchObject({ range: { from: "2026-03-02", to: "2026-03-02" }, totals: [] });
+    const later = await revenue({ range: { from: "2026-05-01", to: "2026-05-31" }, compare: "previous_period" });
+    expect(later.previous).toBeUndefined();
+  });
+
+  it("keeps to the workspace's clock on days on which clocks change", async () => {
+    workspaceId = await report.newWorkspace({ time_zone: "America/New_York" });
+    await report.load(
+      workspaceId,
+      { visitor_id: "early", occurred_at: "2026-03-07T13:59:00.000Z" },
+      { visitor_id: "late", occurred_at: "2026-03-07T14:01:00.000Z" },
+    );
+    // 09:00 on the day the clocks went forward; a day before, that was 14:00 UTC.
+    at("2026-03-08T13:00:00Z");
+    const question = { metrics: ["visitors" as const], range: { from: "2026-03-08", to: "2026-03-08" } };
+    const { previous } = await report.answer(workspaceId, { ...question, compare: "previous_period" });
+    expect(previous).toMatchObject({ until: "09:00:00", totals: [{ visitors: 1 }] });
+  });
+
+  it("says that the history is thin where the data begins after the period before did", async () => {
+    await report.convert(workspaceId, sale("2026-03-30T10:00:00.000Z"), sale("2026-04-01T10:00:00.000Z"));
+    at("2026-04-01T12:00:00Z");
+    const thin = async (from: string) =>
+      (await revenue({ range: { from, to: "2026-04-01" }, compare: "previous_period" })).previous;
+    expect(await thin("2026-01-02")).toMatchObject({ isThin: true, historyFrom: "2026-03-30" });
+    expect(await thin("2026-04-01")).toMatchObject({ isThin: false, historyFrom: "2026-03-30" });
+    const traffic = {
+      metrics: ["visitors"],
+      range: { from: "2026-04-01", to: "2026-04-01" },
+      compare: "previous_period",
+    };
+    const { previous } = (await report.ask(workspaceId, traffic)).json();
+    expect(previous).toMatchObject({ isThin: true, historyFrom: null });
+  });
+});
+
+it("GET /metrics/history tells the first day of any event or payment, in the workspace's zone", async () => {
+  const firstDay = async () => (await report.get(workspaceId, "/metrics/history")).json();
+  expect(await firstDay()).toEqual({ firstDay: null });
+  await report.convert(workspaceId, sale("2026-03-30T10:00:00.000Z"));
+  expect(await firstDay()).toEqual({ firstDay: "2026-03-30" });
+  await report.load(workspaceId, { visitor_id: "v", occurred_at: "2026-03-29T23:59:00.000Z" });
+  expect(await firstDay()).toEqual({ firstDay: "2026-03-29" });
+});
+
 describe("filters", () => {
   beforeEach(async () => {
     const at = "2026-03-05T10:00:00.000Z";
@@ -215,6 +289,29 @@ describe("traffic", () => {
     ]);
     const { totals } = await report.answer(workspaceId, { ...question, filters: { pixel: [pixel] } });
     expect(totals).toEqual([{ events: 2 }]);
+  });
+
+  it("counts as converted only visitors of the same days, once each, whatever they paid in and how often", async () => {
+    const journey = (visitorId: string) => [{ kind: "direct" as const, channel: "Direct", visitorId }];
+    await report.convert(
+      workspaceId,
+      sale("2026-03-06T12:00:00.000Z", { journey: journey("a") }),
+      sale("2026-03-06T13:00:00.000Z", { journey: journey("a"), currency: "EUR" }),
+      sale("2026-03-06T14:00:00.000Z", { journey: journey("a"), currency: "JPY" }),
+      sale("2026-03-06T15:00:00.000Z", { journey: journey("never seen") }),
+      sale("2026-03-06T16:00:00.000Z"),
+      sale("2026-04-06T12:00:00.000Z", { journey: journey("b") }),
+    );
+    const { rows, totals } = await report.answer(workspaceId, {
+      metrics: ["visitors", "convertedVisitors"],
+      dimensions: ["day"],
+      range,
+    });
+    expect(totals).toEqual([{ visitors: 2, convertedVisitors: 1 }]);
+    expect(rows).toEqual([
+      { day: "2026-03-05", visitors: 1, convertedVisitors: 0 },
+      { day: "2026-03-06", visitors: 2, convertedVisitors: 1 },
+    ]);
   });
 
   it("is another workspace's own", async () => {

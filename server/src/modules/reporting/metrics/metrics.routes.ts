@@ -1,9 +1,10 @@
-import { MetricDescription, MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
+import { MetricDescription, MetricsHistory, MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { readTimeZone } from "../../accounts/public.ts";
 import { describeMetrics } from "./catalogue.ts";
-import type { MetricsContext } from "./metrics.sql.ts";
+import { firstDayOf, type MetricsContext } from "./metrics.sql.ts";
 import { queryMetrics } from "./query-metrics.ts";
 
 /** The metrics catalogue and questions to it. */
@@ -20,6 +21,21 @@ export function metricsRoutes(context: MetricsContext): Route[] {
       query: ShortListQuery,
       response: pageOf(MetricDescription),
       handler: async (_caller, { query }) => pageOfShortList(describeMetrics(), query),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/metrics/history",
+      operationId: "getMetricsHistory",
+      access,
+      summary: "The first day there is anything to report of",
+      tag: "metrics",
+      response: MetricsHistory,
+      handler: async ({ workspaceId }) => {
+        const timeZone = await readTimeZone(context.postgres, workspaceId);
+        const facts = ["conversions", "traffic"] as const;
+        const first = await Promise.all(facts.map((fact) => firstDayOf(context, workspaceId, fact, timeZone)));
+        return { firstDay: first.filter((day) => day !== null).sort()[0] ?? null };
+      },
     }),
     defineRoute({
       method: "POST",

@@ -34,6 +34,28 @@ export async function fetchRows(
   });
 }
 
+const FIRST: Readonly<Record<Fact, string>> = {
+  conversions: "min(paid_at) AS at, count() AS many FROM conversions",
+  traffic: "min(occurred_at) AS at, count() AS many FROM events WHERE NOT is_bot",
+  clicks: "min(occurred_at) AS at, count() AS many FROM events WHERE name = 'link_click'",
+};
+
+/** The first day there is any data of the fact; null: there is none. */
+export async function firstDayOf(
+  { clickhouse }: Pick<MetricsContext, "clickhouse">,
+  workspaceId: string,
+  fact: Fact,
+  timeZone: string,
+): Promise<string | null> {
+  const [row] = await clickhouse
+    .inWorkspace(workspaceId)
+    .query<{ day: string }>(
+      `SELECT toString(toDate(at, {timeZone:String})) AS day FROM (SELECT ${FIRST[fact]}) WHERE many > 0`,
+      { timeZone },
+    );
+  return row?.day ?? null;
+}
+
 /** Whether payments of the range are still being traced. */
 export async function hasUntracedPayments(
   { postgres }: MetricsContext,

@@ -15,6 +15,8 @@ export interface FactQuestion {
   model: Model;
   timeZone: string;
   limit: number;
+  /** Time of day, HH:MM:SS, at which the last day of the range is cut; absent: it is whole. */
+  until?: string | null;
 }
 
 export interface PlannedQuery {
@@ -32,7 +34,7 @@ const CONVERSION_DIMENSIONS: Dimensions = {
   campaign: "if(position = 0, NULL, nullIf(touch_campaign[position], ''))",
   link: "if(position = 0, NULL, nullIf(touch_link_id[position], ''))",
   currency: "toString(currency)",
-  confidenceLevel: "toString(confidence_level)",
+  confidenceLevel: "if(position = 0, 'none', toString(confidence_level))",
 };
 
 /** What each dimension is over collected events. */
@@ -56,18 +58,27 @@ export function planConversions(question: FactQuestion): PlannedQuery {
     SELECT ${columns.join(", ")}
     FROM (
       SELECT *, ${creditedPositions(question.model)} AS positions, length(positions) AS parts
-      FROM conversions FINAL WHERE ${inRange("paid_at")}
+      FROM conversions FINAL WHERE ${within(question, "paid_at")}
     ) ARRAY JOIN positions AS position, arrayEnumerate(positions) AS rank`;
   return grouped(question, source);
 }
 
 /** Collected events of people. */
 export function planTraffic(question: FactQuestion): PlannedQuery {
-  const columns = ["visitor_id", "session_id", "name", ...columnsOf(EVENT_DIMENSIONS, usedBy(question))];
+  const hasPaid = question.metrics.includes("convertedVisitors") ? [`${payerOf(question)} AS has_paid`] : [];
+  const columns = ["visitor_id", "session_id", "name", ...hasPaid, ...columnsOf(EVENT_DIMENSIONS, usedBy(question))];
   const source = `
     SELECT ${columns.join(", ")}
-    FROM events WHERE NOT is_bot AND ${inRange("occurred_at")}`;
+    FROM events WHERE NOT is_bot AND ${within(question, "occurred_at")}`;
   return grouped(question, source);
+}
+
+/** Whether the event's visitor is one of those whose journeys ended in a payment of the range; by day, of that day. */
+function payerOf(question: FactQuestion): string {
+  const days = question.dimensions.includes("day");
+  const day = (column: string): string => (days ? `, toDate(${column}, {timeZone:String})` : "");
+  const payers = `SELECT arrayJoin(touch_visitor_id)${day("paid_at")} FROM conversions FINAL WHERE ${within(question, "paid_at")}`;
+  return `(visitor_id${day("occurred_at")}) IN (${payers})`;
 }
 
 /**
@@ -83,12 +94,24 @@ export function planClicks(question: FactQuestion): PlannedQuery {
     `${CLICKED_BY} AS clicked_by`,
     "toStartOfHour(occurred_at, {timeZone:String}) AS clicked_hour",
     "JSONExtractString(properties, 'via') AS via",
+    ...(question.metrics.includes("convertedClicks") ? [`${inJourney(question)} AS has_paid`] : []),
     ...columnsOf(EVENT_DIMENSIONS, new Set([...usedBy(question), "link"])),
   ];
   const source = `
     SELECT ${columns.join(", ")}
-    FROM events WHERE name = 'link_click' AND link_id != '' AND ${inRange("occurred_at")}`;
+    FROM events WHERE name = 'link_click' AND link_id != '' AND ${within(question, "occurred_at")}`;
   return grouped(question, source);
+}
+
+function inJourney(question: FactQuestion): string {
+  return `event_id IN (SELECT arrayJoin(touch_event_id) FROM conversions FINAL WHERE ${within(question, "paid_at")})`;
+}
+
+/** Rows of the range; of its last day only those up to where it is cut. */
+function within({ until }: FactQuestion, column: string): string {
+  if (!until) return inRange(column);
+  const time = `formatDateTime(${column}, '%H:%i:%S', {timeZone:String})`;
+  return `${inRange(column)} AND (toDate(${column}, {timeZone:String}) < {to:Date} OR ${time} < {until:String})`;
 }
 
 function usedBy({ dimensions, filters }: FactQuestion): Set<DimensionName> {
@@ -99,7 +122,10 @@ function columnsOf(definitions: Dimensions, used: Iterable<DimensionName>): stri
   return [...used].map((name) => `${definitions[name]} AS ${name}`);
 }
 
-function grouped({ metrics, dimensions, filters, range, timeZone, limit }: FactQuestion, source: string): PlannedQuery {
+function grouped(
+  { metrics, dimensions, filters, range, timeZone, limit, until }: FactQuestion,
+  source: string,
+): PlannedQuery {
   const filtered = Object.entries(filters).filter(([, values]) => values !== undefined);
   const selected = [...dimensions, ...metrics.map((name) => `toFloat64(${metric(name).sql}) AS m_${name}`)].join(", ");
   const where = filtered.length
@@ -115,6 +141,7 @@ function grouped({ metrics, dimensions, filters, range, timeZone, limit }: FactQ
       timeZone,
       from: range.from,
       to: range.to,
+      ...(until ? { until } : {}),
       ...Object.fromEntries(filtered.map(([name, values]) => [`filter_${name}`, values])),
     },
   };

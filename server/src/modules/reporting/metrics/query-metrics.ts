@@ -8,11 +8,11 @@ import type {
   MetricsRow,
 } from "@tributary/contract/metrics";
 import { DEFAULT_MODEL } from "@tributary/contract/payments";
-import { daysBetween, shiftDay } from "../../../core/days.ts";
+import { dayAt, daysBetween, shiftDay, wallTimeAt } from "../../../core/days.ts";
 import { AppError } from "../../../core/errors.ts";
 import { readTimeZone } from "../../accounts/public.ts";
 import { type Fact, metric } from "./catalogue.ts";
-import { fetchRows, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
+import { fetchRows, firstDayOf, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
 import type { FactQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
@@ -25,6 +25,7 @@ export async function queryMetrics(
   context: MetricsContext,
   workspaceId: string,
   query: MetricsQuery,
+  now = Date.now(),
 ): Promise<MetricsResult> {
   const fact = factOf(query);
   const dimensions = withCurrency(query.dimensions, query.metrics);
@@ -39,25 +40,47 @@ export async function queryMetrics(
     timeZone,
     limit: query.limit,
   };
-  const compared = query.compare ? compareRange(query.range, query.compare) : null;
-  const [now, before, untraced] = await Promise.all([
+  const compared = query.compare ? comparedSpan(query.range, query.compare, timeZone, now) : null;
+  const [current, before, historyFrom, untraced] = await Promise.all([
     answer(context, workspaceId, fact, question),
-    compared ? answer(context, workspaceId, fact, { ...question, range: compared }) : null,
+    compared ? answer(context, workspaceId, fact, { ...question, ...compared }) : null,
+    compared ? firstDayOf(context, workspaceId, fact, timeZone) : null,
     fact === "conversions" && hasUntracedPayments(context, workspaceId, query.range, timeZone),
   ]);
   return {
-    ...now,
-    ...(before && compared ? { previous: { ...before, range: compared } } : {}),
+    ...current,
+    ...(before && compared
+      ? {
+          previous: {
+            ...before,
+            ...compared,
+            historyFrom,
+            isThin: historyFrom === null || historyFrom > compared.range.from,
+          },
+        }
+      : {}),
     finality: untraced ? "provisional" : "final",
     query: { range: query.range, timeZone, model, dimensions: [...dimensions] },
   };
 }
 
-/** The period of the same length that ends the day before. */
-function compareRange(range: DateRange, compare: NonNullable<MetricsQuery["compare"]>): DateRange {
-  if (compare !== "previous_period") return compare;
-  const days = daysBetween(range.from, range.to);
-  return { from: shiftDay(range.from, -days), to: shiftDay(range.from, -1) };
+/**
+ * The period of the same length that ends the day before. Of a range that goes on as much is compared as has passed of
+ * it: as many days, the last one up to the same time of day. Null: none of it has passed.
+ */
+function comparedSpan(
+  range: DateRange,
+  compare: NonNullable<MetricsQuery["compare"]>,
+  timeZone: string,
+  now: number,
+): { range: DateRange; until: string | null } | null {
+  if (compare !== "previous_period") return { range: compare, until: null };
+  const today = dayAt(now, timeZone);
+  if (range.from > today) return null;
+  const from = shiftDay(range.from, -daysBetween(range.from, range.to));
+  if (range.to < today) return { range: { from, to: shiftDay(range.from, -1) }, until: null };
+  const to = shiftDay(from, daysBetween(range.from, today) - 1);
+  return { range: { from, to }, until: wallTimeAt(now, timeZone) };
 }
 
 /** Rows and totals. Totals are asked for, not added up: visitors of two days are not their sum. */

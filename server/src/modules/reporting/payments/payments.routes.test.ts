@@ -111,6 +111,14 @@ describe("GET /payments", () => {
     expect((await list("?channel=Email")).ids).toEqual([email]);
     expect((await list("?confidenceLevel=medium")).ids).toEqual([unsure]);
     expect((await list("?confidenceLevel=low")).ids).toEqual([]);
+    const [nobodys, nothingLed] = [await report.insertPayment(workspaceId), await report.insertPayment(workspaceId)];
+    await report.insertMatch(workspaceId, nobodys, { channel: "Unattributed", confidence: 0 });
+    await report.insertMatch(workspaceId, nothingLed, { channel: "Unattributed", confidence: 97 });
+    expect((await list("?confidenceLevel=low")).ids).toEqual([]);
+    expect((await list("?confidenceLevel=high")).ids).toEqual([email]);
+    const { data, ids } = await list("?confidenceLevel=none");
+    expect(ids.sort()).toEqual([nobodys, nothingLed].sort());
+    expect(data.map(({ confidenceLevel }) => confidenceLevel)).toEqual(["none", "none"]);
     expect((await list("?currency=EUR")).ids).toEqual([euro]);
     expect((await list("?to=2026-03-01T00:00:00.000Z")).ids).toEqual([]);
     expect((await list("?from=2026-03-01T01:00:00%2B01:00&to=2026-03-01T00:00:00.001Z")).ids).toEqual([email]);
@@ -242,7 +250,7 @@ describe("GET /payments/{id}", () => {
     expect(before).toMatchObject({ confidence: null, journey: [], lookbackDays: 0 });
     await report.trace(workspaceId);
     const after = PaymentDetail.parse((await report.get(workspaceId, `/payments/${id}`)).json());
-    expect(after).toMatchObject({ confidence: 0, confidenceLevel: "low", attributionMethod: "none", evidence: [] });
+    expect(after).toMatchObject({ confidence: 0, confidenceLevel: "none", attributionMethod: "none", evidence: [] });
     expect(after.credits.first).toEqual([{ eventId: null, channel: "Unattributed", share: 1, amountMinor: 10_000 }]);
   });
 

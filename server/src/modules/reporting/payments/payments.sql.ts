@@ -1,6 +1,6 @@
 /** Payments as the list and one payment's page need them. */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import type { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
+import type { ConfidenceLevel, Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
 import type { Selectable } from "kysely";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
@@ -60,7 +60,7 @@ export async function listPaymentRows(
     if (filter.currency) query = query.where("p.currency", "=", filter.currency);
     for (const [comparison, channel] of channelConditions(filter))
       query = query.where("m.channel", comparison, channel);
-    if (filter.confidenceLevel) {
+    if (filter.confidenceLevel && filter.confidenceLevel !== "none") {
       const [low, high] = LEVELS[filter.confidenceLevel];
       query = query.where("m.confidence", ">=", low).where("m.confidence", "<=", high);
     }
@@ -70,10 +70,16 @@ export async function listPaymentRows(
   return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
 }
 
-function channelConditions({ channel, attributed }: Pick<PaymentsQuery, "channel" | "attributed">) {
+/** Of whatever level of confidence a payment is asked for, one that nothing led to is of none. */
+function channelConditions({
+  channel,
+  attributed,
+  confidenceLevel,
+}: Pick<PaymentsQuery, "channel" | "attributed" | "confidenceLevel">) {
   const conditions: (readonly ["=" | "!=", string])[] = [];
   if (channel) conditions.push(["=", channel]);
   if (attributed) conditions.push([attributed === "true" ? "!=" : "=", UNATTRIBUTED]);
+  if (confidenceLevel) conditions.push([confidenceLevel === "none" ? "=" : "!=", UNATTRIBUTED]);
   return conditions;
 }
 
@@ -147,7 +153,7 @@ export function toPayment(row: PaymentRow): Payment {
     currency: row.currency,
     paidAt: row.paid_at.toISOString(),
     confidence: row.confidence,
-    confidenceLevel: isTraced ? levelOf(row.confidence ?? 0) : null,
+    confidenceLevel: isTraced ? levelOf(row) : null,
     attributionMethod: row.attribution_method as Payment["attributionMethod"],
     channel: row.channel,
     source: row.source,
@@ -155,7 +161,10 @@ export function toPayment(row: PaymentRow): Payment {
   };
 }
 
-function levelOf(confidence: number): keyof typeof LEVELS {
-  if (confidence >= LEVELS.high[0]) return "high";
-  return confidence >= LEVELS.medium[0] ? "medium" : "low";
+/** Whoever it was matched to, a payment that nothing led to is no match of any level. */
+function levelOf({ channel, confidence }: PaymentRow): ConfidenceLevel {
+  const percent = confidence ?? 0;
+  if (channel === UNATTRIBUTED) return "none";
+  if (percent >= LEVELS.high[0]) return "high";
+  return percent >= LEVELS.medium[0] ? "medium" : "low";
 }
