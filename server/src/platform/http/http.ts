@@ -148,6 +148,8 @@ function addressesOf(route: Route): string[] {
 /** `/api/…` is the current version, and `/auth/…` and `/tenants/…` are short for it. */
 function currentVersion(url: string): string {
   if (/^\/(?:auth|tenants)\//.test(url)) return API_PREFIX + url;
+  // Printed and spoken addresses of short links come back in capitals.
+  if (url.startsWith("/L/")) return `/l/${url.slice("/L/".length)}`;
   return url.startsWith("/api/") && !/^\/api\/v\d+\//.test(url) ? API_PREFIX + url.slice("/api".length) : url;
 }
 

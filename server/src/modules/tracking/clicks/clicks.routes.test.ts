@@ -171,6 +171,17 @@ describe("who clicked", () => {
   });
 });
 
+test.each(["/L/abcdefg", "/l/abcdefg/", "/L/abcdefg/?x=1"])("%s is the link's address too", async (url) => {
+  const { statusCode, headers } = await follow(url);
+  expect([statusCode, new URL(String(headers.location)).host]).toEqual([302, "shop.example"]);
+  expect(room.appended).toHaveLength(1);
+});
+
+test("a click without a user agent is a machine's", async () => {
+  await follow("/l/abcdefg", { "user-agent": "" });
+  expect(room.appended).toMatchObject([{ is_bot: true, bot_name: "no user agent" }]);
+});
+
 describe("nobody is sent elsewhere by what an address says", () => {
   const places = [
     "//evil.example",

@@ -9,7 +9,15 @@ interface Crawler {
 const crawlers = createRequire(import.meta.url)("crawler-user-agents") as Crawler[];
 
 /** On the public list, yet no machines: people in the browsers of apps and editors. */
-const PEOPLE = ["AP3A\\.240617\\.008", "Code\\/1\\.", "MetaIAB Facebook", "Trae\\/", "Fluid"];
+const PEOPLE = [
+  "GoogleImageProxy",
+  "YahooMailProxy",
+  "AP3A\\.240617\\.008",
+  "Code\\/1\\.",
+  "MetaIAB Facebook",
+  "Trae\\/",
+  "Fluid",
+];
 
 test("every crawler of the public list is one, but for people in the browsers of apps", () => {
   const unknown = crawlers
@@ -24,6 +32,10 @@ test.each([
   ["facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", "facebookexternalhit"],
   ["Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)", "GPTBot"],
   ["Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "Slackbot-LinkExpanding"],
+  [
+    "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Googlebot",
+  ],
   ["curl/8.5.0", "curl"],
   ["python-requests/2.32.3", "python-requests"],
   [
@@ -46,6 +58,12 @@ test.each([
   "Mozilla/5.0 (Android 15; Mobile; rv:142.0) Gecko/142.0 Firefox/142.0",
   "Mozilla/5.0 (X11; CrOS x86_64 16328.55.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
   "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+  "Mozilla/5.0 (Linux; Android 7.0; M BOT 551 Build/NRD90M) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36",
+  "Mozilla/5.0 (Linux; Android 9; CUBOT_X18_Plus) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Mobile Safari/537.36",
+  "Mozilla/5.0 (Linux; U; Android 11; en-US; CUBOT KING KONG Build/RP1A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.0.0 UCBrowser/13.4 Mobile Safari/537.36",
+  "Mozilla/5.0 (Linux; Android 8.1.0; M BOT 60; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/118.0.0.0 Mobile Safari/537.36",
+  "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
+  "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html",
   "",
 ])("%s is nobody but a person", (userAgent) => expect(machineOf(userAgent)).toEqual({ isBot: false, name: "" }));
 

@@ -15,9 +15,16 @@ export interface Machine {
 /** Page testers and crawlers that the library leaves out. */
 const OTHERS = /GTmetrix|Miniature\.io|TSM-turingos|YLT Chrome/;
 
+/** Mail programs' proxies, which load a picture when its reader opens the mail. */
+const READERS = /\bGoogleImageProxy\b|\bYahooMailProxy\b/;
+
+/** The model of an Android device, of which some have "bot" in their names. */
+const MODEL = /(\(Linux; (?:U; )?Android [^;()]*;)[^;()/+.]*(?=[;)]| Build\/)/;
+
 /** What a user agent says of being a machine: a known crawler, link previewer, HTTP library or headless browser. */
 export const machineOf = remembered((userAgent): Machine => {
-  const agent = userAgent.slice(0, MAX_LENGTH);
+  const agent = userAgent.slice(0, MAX_LENGTH).replace(MODEL, "$1");
+  if (READERS.test(agent)) return { isBot: false, name: "" };
   return isbot(agent) || OTHERS.test(agent) ? { isBot: true, name: nameIn(agent) } : { isBot: false, name: "" };
 }, MAX_REMEMBERED);
 
@@ -32,6 +39,9 @@ function nameIn(agent: string): string {
   const name = /^[A-Za-z][\w.-]{2,}$/.test(word) ? word : (/^[\w .-]+/.exec(agent)?.[0] ?? "unnamed");
   return name.trim().slice(0, MAX_NAME_LENGTH) || "unnamed";
 }
+
+/** Browsers of people always say what they are. */
+export const NAMELESS: Machine = { isBot: true, name: "no user agent" };
 
 /** The name that stands for pages loaded ahead, which nobody has looked at yet. */
 export const PREFETCH = "prefetch";

@@ -1,7 +1,7 @@
 /** What is kept of the visitor's address and browser. */
 import { ipPrefix } from "../../../core/ip-address.ts";
 import { shorten } from "../../../core/shorten.ts";
-import { type Machine, machineOf, PREFETCH } from "./bot.ts";
+import { type Machine, machineOf, NAMELESS, PREFETCH } from "./bot.ts";
 import { dayVisitorId, hashIp } from "./day-hashes.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { IntakeEvent, Sender } from "./intake.ts";
@@ -20,9 +20,14 @@ const MAX_USER_AGENT_LENGTH = 300;
 /** The visitor behind a request of their own browser. A trusted server's own address and agent tell nothing of them. */
 export function visitorOfRequest(sender: Sender, salt: Buffer): SeenVisitor {
   if (sender.trusted) return seen(sender, salt, "", "", { isBot: false, name: "" });
-  const machine = sender.isBrowser ? machineOf(sender.userAgent) : { isBot: false, name: "" };
+  const machine = machineBehind(sender);
   const known = sender.isPrefetch && !machine.isBot ? { isBot: true, name: PREFETCH } : machine;
   return seen(sender, salt, sender.ip, sender.userAgent, known);
+}
+
+function machineBehind({ isBrowser, door, userAgent }: Sender): Machine {
+  if (!isBrowser) return { isBot: false, name: "" };
+  return door === "link" && userAgent.trim() === "" ? NAMELESS : machineOf(userAgent);
 }
 
 /** The visitor that a server names in the event itself. */
