@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   existsSync,
@@ -100,6 +101,8 @@ function makeFolder(dataDir: string): void {
   try {
     makeMissing(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
+    // Nobody else has business in it: it holds keys and what is known of people.
+    chmodSync(dataDir, 0o700);
   } catch (error) {
     throw new Error(`DATA_DIR ${dataDir} cannot be written to: ${(error as Error).message}`, { cause: error });
   }
@@ -112,10 +115,21 @@ function makeMissing(folder: string): void {
   mkdirSync(folder, 0o755);
 }
 
-/** The master key: 32 random bytes, made once and kept readable by this user alone. */
+/** What a folder holds that was run before. */
+const LIVED_IN = ["postgres/PG_VERSION", "clickhouse/metadata", "events/acknowledged.json"];
+
+/**
+ * The master key: 32 random bytes, made once and kept readable by this user alone. Throws one readable sentence when it is
+ * missing from a folder that holds data: with a new one neither would open.
+ */
 export function loadMasterKey(dataDir: string): Buffer {
   const file = path.join(dataDir, "master.key");
   if (!existsSync(file)) {
+    if (LIVED_IN.some((name) => existsSync(path.join(dataDir, name)))) {
+      throw new Error(
+        `${file} is missing, and ${dataDir} holds data that only it opens. Restore it from your backup, or set SECRET_KEY to what it held.`,
+      );
+    }
     const making = `${file}.${process.pid}`;
     rmSync(making, { force: true });
     writeNew(making, randomBytes(32).toString("base64"));

@@ -3,7 +3,17 @@
  * outlive the process; a server that an earlier, killed process left behind is stopped before a new one starts.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -43,6 +53,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await loadBinaries();
   const identity = postgresIdentity();
   mkdirSync(path.dirname(dataDir), { recursive: true });
+  // It may not look into the folder, and has to get to its own in it.
+  if (!identity.passesThrough) chmodSync(path.dirname(dataDir), 0o711);
   if (!existsSync(path.join(dataDir, "PG_VERSION"))) initialise(binaries, dataDir, options.ownerPassword, identity);
   await stopLeftover(dataDir);
 

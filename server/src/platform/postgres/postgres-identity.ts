@@ -9,13 +9,15 @@ import { execFileSync } from "node:child_process";
 export interface Identity {
   /** Who must own the data folder; null: this process's own user. */
   owner: { uid: number; gid: number } | null;
+  /** Whether it may pass through folders that are closed to it. */
+  passesThrough: boolean;
   /** Wraps a command so that it runs under this identity. Takes and gives the arguments of `spawn`. */
   command(file: string, args: readonly string[]): [string, string[]];
 }
 
 /** The identity for this process. Throws with one readable sentence when root cannot make the user. */
 export function postgresIdentity(): Identity {
-  if (process.getuid?.() !== 0) return { owner: null, command: (file, args) => [file, [...args]] };
+  if (process.getuid?.() !== 0) return { owner: null, passesThrough: true, command: (file, args) => [file, [...args]] };
   const owner = findUser() ?? makeUser();
   const user = ["--reuid", String(owner.uid), "--regid", String(owner.gid), "--clear-groups"];
   // access(2) judges by the real user and drops capabilities for it, unless this bit is set (see capabilities(7)).
@@ -29,7 +31,11 @@ export function postgresIdentity(): Identity {
     throw new Error(
       "Running as root needs the program setpriv (util-linux), or run as an ordinary user, or set DATABASE_URL.",
     );
-  return { owner, command: (file, args) => ["setpriv", [...prefix, file, ...args]] };
+  return {
+    owner,
+    passesThrough: prefix.length > user.length,
+    command: (file, args) => ["setpriv", [...prefix, file, ...args]],
+  };
 }
 
 function works(prefix: readonly string[]): boolean {
