@@ -12,7 +12,9 @@ const ZONE = /(?:Z|[+-]\d\d:?\d\d)$/;
 /** ISO 8601 with any precision and any offset, as this product reads times; without a zone, UTC's. */
 export const TimestampInput = z.iso
   .datetime({ offset: true, local: true })
-  .overwrite((text) => (ZONE.test(text) ? text : `${text}Z`));
+  .overwrite((text) => (ZONE.test(text) ? text : `${text}Z`))
+  // Said for the API's document, whose makers of clients know no format of times without a zone.
+  .meta({ format: "date-time" });
 
 /** A calendar day, YYYY-MM-DD. There was no year 0000, and databases know of none. */
 export const Day = z.iso
