@@ -14,9 +14,20 @@ export const AttributionMethod = z
   .meta({ description: "The strongest signal that tied the payment to a visitor" });
 export type AttributionMethod = z.infer<typeof AttributionMethod>;
 
-export const Model = z.enum(["first", "last", "last_non_direct", "linear"]).meta({ id: "Model" });
+export const Model = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: "must be the name of an attribution model" })
+  .meta({
+    id: "Model",
+    description: "An attribution model: one of those that GET /attribution/models lists",
+    example: "last_non_direct",
+  });
 export type Model = z.infer<typeof Model>;
-export const DEFAULT_MODEL: Model = "last_non_direct";
+
+export const ModelDescription = z
+  .object({ name: Model, label: z.string(), explanation: z.string(), isDefault: z.boolean() })
+  .meta({ id: "ModelDescription" });
+export type ModelDescription = z.infer<typeof ModelDescription>;
 
 export const Payment = z
   .object({

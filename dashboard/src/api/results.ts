@@ -2,13 +2,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { CampaignsResults, ResultsQuery, VersionComparison } from "@tributary/contract/campaign-results";
 import type { LinkClicks, LinkClicksQuery, LinksResults } from "@tributary/contract/link-results";
+import type { Model } from "@tributary/contract/payments";
 import { call } from "./client.ts";
 
 /** Every question here; live updates ask them again. */
 export const RESULTS_KEY = ["results"];
 
 /** Days and a model, as a page has them. */
-export type ResultsQuestion = Required<ResultsQuery>;
+export type ResultsQuestion = Required<Omit<ResultsQuery, "model">> & { model: Model | undefined };
 
 export function campaignsResultsQuery(question: ResultsQuestion) {
   return queryOptions({

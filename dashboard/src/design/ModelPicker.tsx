@@ -1,16 +1,20 @@
 import type { Model } from "@tributary/contract/payments";
 import { Split } from "lucide-react";
 import { Menu, MenuChoices, MenuLabel } from "./Menu.tsx";
-import { MODEL_LABEL, MODELS } from "./models.ts";
+import { useModels } from "./models.ts";
 import { PickButton } from "./PickButton.tsx";
 
 interface ModelPickerProps {
-  model: Model;
-  onChoose: (model: Model) => void;
+  /** Undefined: the one that nobody chose. */
+  model: Model | undefined;
+  /** Told undefined for the one that is used where nobody chooses. */
+  onChoose: (model: Model | undefined) => void;
 }
 
 /** By which model the page shares out credit. */
 export function ModelPicker({ model, onChoose }: ModelPickerProps) {
+  const { choices, defaultModel, labelOf } = useModels();
+  const shown = model ?? defaultModel;
   return (
     <Menu
       align="end"
@@ -20,12 +24,17 @@ export function ModelPicker({ model, onChoose }: ModelPickerProps) {
           label="Attribution model"
           icon={<Split aria-hidden className="size-4 shrink-0 text-ink-faint max-sm:hidden" />}
         >
-          {MODEL_LABEL[model]}
+          {labelOf(shown)}
         </PickButton>
       }
     >
       <MenuLabel>Which touchpoints get credit for a sale</MenuLabel>
-      <MenuChoices label="Attribution model" value={model} choices={MODELS} onChoose={onChoose} />
+      <MenuChoices
+        label="Attribution model"
+        value={shown}
+        choices={choices}
+        onChoose={(chosen) => onChoose(chosen === defaultModel ? undefined : chosen)}
+      />
     </Menu>
   );
 }

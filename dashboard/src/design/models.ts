@@ -1,32 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
 import type { Model } from "@tributary/contract/payments";
+import { modelsQuery } from "../api/models.ts";
 import type { MenuChoice } from "./Menu.tsx";
 
-export const DEFAULT_MODEL: typeof import("@tributary/contract/payments").DEFAULT_MODEL = "last_non_direct";
+export interface KnownModels {
+  /** How credit is shared among the touches before a payment; none as long as they are being asked for. */
+  choices: readonly MenuChoice<Model>[];
+  /** What is credited where nobody chooses; empty as long as it is not known. */
+  defaultModel: Model;
+  /** What people call the model. */
+  labelOf(model: Model): string;
+}
 
-/** How credit is shared among the touches before a payment, in words a marketer would use. */
-export const MODELS: readonly MenuChoice<Model>[] = [
-  {
-    value: "first",
-    label: "First touch",
-    explanation: "All credit goes to the first touchpoint.",
-  },
-  {
-    value: "last",
-    label: "Last touch",
-    explanation: "All credit goes to the last touchpoint before the payment, including direct visits.",
-  },
-  {
-    value: "last_non_direct",
-    label: "Last non-direct",
-    explanation: "All credit goes to the last touchpoint that wasn't a direct visit. A good default.",
-  },
-  { value: "linear", label: "Linear", explanation: "Every touchpoint gets an equal share of the credit." },
-];
+/** The attribution models as the server lists them. */
+export function useModels(): KnownModels {
+  const models = useQuery(modelsQuery).data ?? [];
+  return {
+    choices: models.map(({ name, label, explanation }) => ({ value: name, label, explanation })),
+    defaultModel: models.find(({ isDefault }) => isDefault)?.name ?? "",
+    labelOf: (model) => models.find(({ name }) => name === model)?.label ?? "…",
+  };
+}
 
-export const MODEL_LABEL = Object.fromEntries(MODELS.map(({ value, label }) => [value, label])) as Readonly<
-  Record<Model, string>
->;
-
+/** Whether an address can mean a model by it; which there are, the server says. */
 export function isModel(value: unknown): value is Model {
-  return typeof value === "string" && Object.hasOwn(MODEL_LABEL, value);
+  return typeof value === "string" && /^[a-z][a-z0-9_]{0,39}$/.test(value);
 }

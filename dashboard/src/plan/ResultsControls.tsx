@@ -1,5 +1,4 @@
 import { ModelPicker } from "../design/ModelPicker.tsx";
-import { DEFAULT_MODEL } from "../design/models.ts";
 import { PeriodPicker } from "../design/PeriodPicker.tsx";
 import { periodFromSearch, searchFromPeriod } from "../period/period.ts";
 import { useToday } from "../shell/useToday.ts";
@@ -15,10 +14,7 @@ export function ResultsControls({ search, onChange }: ResultsControlsProps) {
   const today = useToday();
   return (
     <>
-      <ModelPicker
-        model={search.model ?? DEFAULT_MODEL}
-        onChoose={(model) => onChange({ model: model === DEFAULT_MODEL ? undefined : model })}
-      />
+      <ModelPicker model={search.model} onChoose={(model) => onChange({ model })} />
       <PeriodPicker
         choice={periodFromSearch(search)}
         today={today}

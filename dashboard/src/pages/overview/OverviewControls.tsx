@@ -1,4 +1,3 @@
-import type { Model } from "@tributary/contract/payments";
 import { GitCompareArrows } from "lucide-react";
 import { buttonClass } from "../../design/Button.tsx";
 import { cx } from "../../design/cx.ts";
@@ -11,7 +10,6 @@ import type { OverviewSearch } from "./overviewSearch.ts";
 
 interface OverviewControlsProps {
   search: OverviewSearch;
-  model: Model;
   currency: string;
   currencies: readonly string[];
   today: string;
@@ -19,7 +17,7 @@ interface OverviewControlsProps {
 }
 
 /** Everything that governs the overview, in one row; each choice is kept in the address bar. */
-export function OverviewControls({ search, model, currency, currencies, today, onChange }: OverviewControlsProps) {
+export function OverviewControls({ search, currency, currencies, today, onChange }: OverviewControlsProps) {
   const comparing = search.compare !== "off";
   return (
     <>
@@ -33,7 +31,7 @@ export function OverviewControls({ search, model, currency, currencies, today, o
           />
         </Menu>
       )}
-      <ModelPicker model={model} onChoose={(chosen) => onChange({ model: chosen })} />
+      <ModelPicker model={search.model} onChoose={(model) => onChange({ model })} />
       <button
         type="button"
         aria-pressed={comparing}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { latestPaymentsQuery } from "../../api/payments.ts";
 import { hasEvents, pixelsQuery } from "../../api/pixels.ts";
-import { DEFAULT_MODEL, MODEL_LABEL } from "../../design/models.ts";
+import { useModels } from "../../design/models.ts";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { periodFromSearch } from "../../period/period.ts";
 import { setupWasShown } from "../../shell/setupVisit.ts";
@@ -27,7 +27,8 @@ export function OverviewPage() {
   const navigate = useNavigate({ from: "/" });
   const workspace = useWorkspace();
   const today = useToday();
-  const model = search.model ?? DEFAULT_MODEL;
+  const { model } = search;
+  const { labelOf, defaultModel } = useModels();
   const range = usePeriodRange(periodFromSearch(search));
   const { money, traffic, channels, confidence } = useOverview({ range, compare: search.compare !== "off", model });
   const currencies = money.data ? currenciesOf(money.data, workspace.currency) : [];
@@ -52,7 +53,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title={<OverviewTitle provisional={money.data?.finality === "provisional"} />}>
-        <OverviewControls {...{ search, model, currency, currencies, today }} onChange={change} />
+        <OverviewControls {...{ search, currency, currencies, today }} onChange={change} />
       </PageHeader>
       <div className="flex flex-col gap-4">
         <TrendCard
@@ -61,7 +62,7 @@ export function OverviewPage() {
           onChoose={(chart) => change({ chart })}
         />
         <div className="grid gap-4 xl:grid-cols-[7fr_5fr]">
-          <ChannelsCard query={channels} currency={currency} modelLabel={MODEL_LABEL[model]} />
+          <ChannelsCard query={channels} currency={currency} modelLabel={labelOf(model ?? defaultModel)} />
           <ConfidenceCard query={confidence} currency={currency} />
         </div>
         <LatestCard />

@@ -6,7 +6,8 @@ import { metricsQuery } from "../../api/metrics.ts";
 interface OverviewQuestion {
   range: DateRange;
   compare: boolean;
-  model: Model;
+  /** Undefined: the one that is used where nobody chooses. */
+  model: Model | undefined;
 }
 
 /** Longest span a reader may pick is years of days in several currencies. */

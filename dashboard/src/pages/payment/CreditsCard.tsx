@@ -3,7 +3,7 @@ import { Card, CardHeader } from "../../design/Card.tsx";
 import { ChannelDot } from "../../design/ChannelDot.tsx";
 import { channelColour } from "../../design/channelColour.ts";
 import { cx } from "../../design/cx.ts";
-import { MODELS } from "../../design/models.ts";
+import { type KnownModels, useModels } from "../../design/models.ts";
 import { formatMoney } from "../../format/money.ts";
 import { formatRatio } from "../../format/number.ts";
 import { type CreditRow, creditTable } from "./creditTable.ts";
@@ -19,9 +19,10 @@ const LINE = "max-sm:grid max-sm:grid-cols-4 max-sm:px-3";
 
 /** The same sale under every model, side by side: no model is the truth. */
 export function CreditsCard({ payment, model }: CreditsCardProps) {
+  const { choices } = useModels();
   const rows = creditTable(
     payment,
-    MODELS.map(({ value }) => value),
+    choices.map(({ value }) => value),
   );
   if (rows.length === 0) return null;
   return (
@@ -33,7 +34,7 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
           <thead className="text-xs text-ink-faint max-sm:block">
             <tr className={LINE}>
               <th className="w-[26%] pb-2 pl-5 text-left font-medium max-sm:sr-only">Touchpoint</th>
-              {MODELS.map(({ value, label, explanation }) => (
+              {choices.map(({ value, label, explanation }) => (
                 <th
                   key={value}
                   title={explanation}
@@ -49,7 +50,7 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
           </thead>
           <tbody className="max-sm:block">
             {rows.map((row) => (
-              <CreditLine key={row.key} row={row} currency={payment.currency} model={model} />
+              <CreditLine key={row.key} row={row} choices={choices} currency={payment.currency} model={model} />
             ))}
           </tbody>
         </table>
@@ -58,7 +59,14 @@ export function CreditsCard({ payment, model }: CreditsCardProps) {
   );
 }
 
-function CreditLine({ row, currency, model }: { row: CreditRow; currency: string; model: Model }) {
+interface CreditLineProps {
+  row: CreditRow;
+  choices: KnownModels["choices"];
+  currency: string;
+  model: Model;
+}
+
+function CreditLine({ row, choices, currency, model }: CreditLineProps) {
   const name = row.touch?.linkTitle ?? row.touch?.source;
   return (
     <tr className={cx("border-t", LINE)}>
@@ -74,7 +82,7 @@ function CreditLine({ row, currency, model }: { row: CreditRow; currency: string
           </span>
         </span>
       </th>
-      {MODELS.map(({ value }) => (
+      {choices.map(({ value }) => (
         <td key={value} className={cx("px-2 py-2.5 align-middle sm:px-3", value === model && "bg-river-wash")}>
           <CreditCell credit={row.credits[value]} colour={channelColour(row.channel)} currency={currency} />
         </td>

@@ -2,7 +2,7 @@ import type { Model, PaymentDetail } from "@tributary/contract/payments";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { Menu, MenuChoices, MenuLabel } from "../../design/Menu.tsx";
-import { MODEL_LABEL, MODELS } from "../../design/models.ts";
+import { useModels } from "../../design/models.ts";
 import { PickButton } from "../../design/PickButton.tsx";
 import { formatGap } from "../../format/time.ts";
 import { JourneyEnd } from "./JourneyEnd.tsx";
@@ -18,6 +18,7 @@ interface JourneyCardProps {
 
 /** The way to the payment, drawn as a river: each touch joins as a stream as wide as its credit. */
 export function JourneyCard({ payment, model, onModel, timeZone }: JourneyCardProps) {
+  const { choices, labelOf } = useModels();
   const stops = journeyStops(payment.journey, payment.credits[model] ?? [], payment.paidAt);
   const [first] = payment.journey;
   return (
@@ -30,10 +31,10 @@ export function JourneyCard({ payment, model, onModel, timeZone }: JourneyCardPr
             <Menu
               align="end"
               className="w-80"
-              trigger={<PickButton label="Attribution model">{MODEL_LABEL[model]}</PickButton>}
+              trigger={<PickButton label="Attribution model">{labelOf(model)}</PickButton>}
             >
               <MenuLabel>Which touchpoints get credit</MenuLabel>
-              <MenuChoices label="Attribution model" value={model} choices={MODELS} onChoose={onModel} />
+              <MenuChoices label="Attribution model" value={model} choices={choices} onChoose={onModel} />
             </Menu>
           )
         }

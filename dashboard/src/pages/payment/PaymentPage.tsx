@@ -6,7 +6,7 @@ import { paymentQuery } from "../../api/payments.ts";
 import { ProblemError } from "../../api/problem.ts";
 import { BackLink } from "../../design/BackLink.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
-import { DEFAULT_MODEL } from "../../design/models.ts";
+import { useModels } from "../../design/models.ts";
 import { formatMoney } from "../../format/money.ts";
 import { NotFound } from "../../shell/NotFound.tsx";
 import { PagePending } from "../../shell/PagePending.tsx";
@@ -46,7 +46,9 @@ export function PaymentPage() {
 }
 
 function Traced({ payment }: { payment: PaymentDetail }) {
-  const [model, setModel] = useState<Model>(DEFAULT_MODEL);
+  const [chosen, setModel] = useState<Model>();
+  const { defaultModel } = useModels();
+  const model = chosen ?? defaultModel;
   const { timeZone } = useWorkspace();
   return (
     <>

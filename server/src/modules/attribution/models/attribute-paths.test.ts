@@ -1,7 +1,7 @@
-import { Model } from "@tributary/contract/payments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attributePaths } from "./attribute-paths.ts";
+import { MODELS, modelNamed } from "./models.ts";
 import { readPaths } from "./read-paths.ts";
 
 const path = fc.record({
@@ -11,7 +11,7 @@ const path = fc.record({
 });
 
 describe("crediting channels from paths", () => {
-  it.each(Model.options)("gives out, by %s, exactly what the paths brought", (model) => {
+  it.each(MODELS)("gives out, by $name, exactly what the paths brought", (model) => {
     fc.assert(
       fc.property(fc.array(path), (paths) => {
         const rows = attributePaths(paths, model);
@@ -27,7 +27,7 @@ describe("crediting channels from paths", () => {
   it("differs between the models as their names say", () => {
     const paths = [...readPaths("path;conv;value;nulls\nEmail > Paid Search > direct;2;30;5\n")];
     const winners = Object.fromEntries(
-      Model.options.map((model) => [model, attributePaths(paths, model).filter(({ value }) => value > 0)]),
+      MODELS.map((model) => [model.name, attributePaths(paths, model).filter(({ value }) => value > 0)]),
     );
     expect(winners.first).toEqual([{ channel: "Email", conversions: 2, value: 30 }]);
     expect(winners.last).toEqual([{ channel: "direct", conversions: 2, value: 30 }]);
@@ -36,7 +36,10 @@ describe("crediting channels from paths", () => {
   });
 
   it("lists a channel that earned nothing, with nothing", () => {
-    const [first, second] = attributePaths([{ channels: ["Email", "Referral"], conversions: 1, value: 1 }], "first");
+    const [first, second] = attributePaths(
+      [{ channels: ["Email", "Referral"], conversions: 1, value: 1 }],
+      modelNamed("first"),
+    );
     expect([first, second]).toEqual([
       { channel: "Email", conversions: 1, value: 1 },
       { channel: "Referral", conversions: 0, value: 0 },

@@ -1,6 +1,5 @@
 /** Credits channels from aggregated paths: how often each path converted, and for how much. */
-import type { Model } from "@tributary/contract/payments";
-import { creditedTouches } from "./touch-weights.ts";
+import type { AttributionModel, ModelTouch } from "./model.ts";
 
 export interface Path {
   /** In order; repeats kept. */
@@ -17,7 +16,7 @@ export interface ChannelCredit {
 }
 
 /** @returns one row a channel that stands in a path, most conversions first; the sums are those of the paths */
-export function attributePaths(paths: Iterable<Path>, model: Model): ChannelCredit[] {
+export function attributePaths(paths: Iterable<Path>, model: AttributionModel): ChannelCredit[] {
   const credits = new Map<string, ChannelCredit>();
   const creditOf = (channel: string): ChannelCredit => {
     const credit = credits.get(channel) ?? { channel, conversions: 0, value: 0 };
@@ -26,16 +25,15 @@ export function attributePaths(paths: Iterable<Path>, model: Model): ChannelCred
   };
   for (const { channels, conversions, value } of paths) {
     for (const channel of channels) creditOf(channel);
-    const picks = creditedTouches(model, channels.map(toTouch));
-    for (const pick of picks) {
-      const credit = creditOf(channels[pick] ?? "");
-      credit.conversions += conversions / picks.length;
-      credit.value += value / picks.length;
+    for (const [index, weight] of model.weights(channels.map(toTouch)).entries()) {
+      const credit = creditOf(channels[index] ?? "");
+      credit.conversions += conversions * weight;
+      credit.value += value * weight;
     }
   }
   return [...credits.values()].sort((a, b) => b.conversions - a.conversions || (a.channel < b.channel ? -1 : 1));
 }
 
-function toTouch(channel: string): { kind: string } {
-  return { kind: channel.toLowerCase() === "direct" ? "direct" : "landing" };
+function toTouch(channel: string): ModelTouch {
+  return { channel, kind: channel.toLowerCase() === "direct" ? "direct" : "landing" };
 }

@@ -1,11 +1,10 @@
 /** The contract every model keeps, and what each of them picks. */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import { Model } from "@tributary/contract/payments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { creditsOf } from "./credits.ts";
-import { splitEqually } from "./split-amount.ts";
-import { creditedTouches } from "./touch-weights.ts";
+import { MODELS, modelNamed } from "./models.ts";
+import { splitByWeights } from "./split-amount.ts";
 
 const touch = fc.record({
   eventId: fc.uuid(),
@@ -15,7 +14,7 @@ const touch = fc.record({
 const journey = fc.array(touch, { maxLength: 40 });
 const amount = fc.oneof(fc.nat(20), fc.maxSafeNat());
 
-describe.each(Model.options)("every model keeps the contract: %s", (model) => {
+describe.each(MODELS)("every model keeps the contract: $name", (model) => {
   it("credits sum to the net amount to the unit, and none is negative", () => {
     fc.assert(
       fc.property(journey, amount, (touches, netMinor) => {
@@ -27,13 +26,14 @@ describe.each(Model.options)("every model keeps the contract: %s", (model) => {
     );
   });
 
-  it("each touch is credited at most once, in the order of the journey", () => {
+  it("gives each touch one weight, none negative, summing to one", () => {
     fc.assert(
       fc.property(journey, (touches) => {
-        const picks = creditedTouches(model, touches);
-        expect(picks).toEqual([...new Set(picks)].sort((a, b) => a - b));
-        expect(picks.every((pick) => pick >= 0 && pick < touches.length)).toBe(true);
-        expect(picks.length > 0).toBe(touches.length > 0);
+        const weights = model.weights(touches);
+        expect(weights).toHaveLength(touches.length);
+        expect(weights.every((weight) => weight >= 0)).toBe(true);
+        const sum = weights.reduce((total, weight) => total + weight, 0);
+        expect(sum).toBeCloseTo(touches.length > 0 ? 1 : 0, 9);
       }),
     );
   });
@@ -58,23 +58,49 @@ describe.each(Model.options)("every model keeps the contract: %s", (model) => {
   });
 });
 
-describe("the picks of", () => {
-  const kinds = (text: string) =>
-    [...text].map((letter) => ({ kind: { d: "direct", l: "landing", c: "link_click" }[letter]! }));
+describe("the credit by", () => {
+  const touches = (text: string) =>
+    [...text].map((letter) => ({ channel: letter, kind: { d: "direct", l: "landing", c: "link_click" }[letter]! }));
   it.each([
-    ["first", "dlcd", [0]],
-    ["last", "dlcd", [3]],
-    ["last_non_direct", "dlcd", [2]],
-    ["last_non_direct", "ldd", [0]],
-    ["last_non_direct", "ddd", [2]],
-    ["linear", "dlcd", [0, 1, 2, 3]],
-  ] as const)("%s in %s are %j", (model, letters, picks) => {
-    expect(creditedTouches(model, kinds(letters))).toEqual(picks);
+    ["first", "dlcd", [1, 0, 0, 0]],
+    ["last", "dlcd", [0, 0, 0, 1]],
+    ["last_non_direct", "dlcd", [0, 0, 1, 0]],
+    ["last_non_direct", "ldd", [1, 0, 0]],
+    ["last_non_direct", "ddd", [0, 0, 1]],
+    ["linear", "dlcd", [0.25, 0.25, 0.25, 0.25]],
+  ] as const)("%s over %s is %j", (name, letters, weights) => {
+    expect(modelNamed(name).weights(touches(letters))).toEqual(weights);
+  });
+
+  it("a name that no model has is refused, naming those there are", () => {
+    expect(() => modelNamed("best")).toThrow(/last_non_direct/);
   });
 });
 
-it("splits what does not divide among the first parts, one unit each", () => {
-  expect(splitEqually(100, 3)).toEqual([34, 33, 33]);
-  expect(splitEqually(2, 3)).toEqual([1, 1, 0]);
-  expect(splitEqually(0, 2)).toEqual([0, 0]);
+describe("an amount is split", () => {
+  it("by equal weights so that what does not divide goes to the first parts, one unit each", () => {
+    const thirds = [1 / 3, 1 / 3, 1 / 3];
+    expect(splitByWeights(100, thirds)).toEqual([34, 33, 33]);
+    expect(splitByWeights(2, thirds)).toEqual([1, 1, 0]);
+    expect(splitByWeights(0, [0.5, 0.5])).toEqual([0, 0]);
+  });
+
+  it("by the largest remainder, as Hamilton's method gives seats", () => {
+    // 21 seats by 41 %, 29 %, 17 %, 13 %: 8.61, 6.09, 3.57 and 2.73, so that the last and the first are rounded up.
+    expect(splitByWeights(21, [0.41, 0.29, 0.17, 0.13])).toEqual([9, 6, 3, 3]);
+  });
+
+  it("exactly, whatever the weights, and gives nothing to a weight of nothing", () => {
+    const weights = fc
+      .array(fc.nat(1000), { minLength: 1, maxLength: 30 })
+      .filter((raw) => raw.some((each) => each > 0))
+      .map((raw) => raw.map((each) => each / raw.reduce((sum, one) => sum + one, 0)));
+    fc.assert(
+      fc.property(amount, weights, (total, shares) => {
+        const parts = splitByWeights(total, shares);
+        expect(parts.reduce((sum, part) => sum + BigInt(part), 0n)).toBe(BigInt(total));
+        expect(parts.every((part, index) => part >= 0 && (part === 0 || (shares[index] ?? 0) > 0))).toBe(true);
+      }),
+    );
+  });
 });

@@ -1,5 +1,8 @@
 /** Payments that wait to be matched, and what a conversion says of them. */
 import type { Tx } from "../../../platform/postgres/postgres.ts";
+import type { ModelTouch } from "../models/model.ts";
+import { MODELS } from "../models/models.ts";
+import { splitByWeights } from "../models/split-amount.ts";
 
 export interface ChangedPayment {
   id: string;
@@ -40,6 +43,18 @@ export function paidColumns(workspaceId: string, payment: ChangedPayment) {
     amount_minor: payment.amountMinor,
     refunded_minor: payment.refundedMinor,
     currency: payment.currency,
+  };
+}
+
+/** What each touch earns under every model, by the model's name: its share, and that of both amounts. */
+export function creditColumns({ amountMinor, refundedMinor }: ChangedPayment, journey: readonly ModelTouch[]) {
+  const weights = MODELS.map((model) => [model.name, model.weights(journey)] as const);
+  const split = (amount: number) =>
+    Object.fromEntries(weights.map(([name, shares]) => [name, splitByWeights(amount, shares)]));
+  return {
+    credit_share: Object.fromEntries(weights),
+    credit_net: split(amountMinor - refundedMinor),
+    credit_gross: split(amountMinor),
   };
 }
 

@@ -5,7 +5,13 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
-import { type ChangedPayment, changedPayments, leaveQueue, paidColumns } from "./changed-payments.sql.ts";
+import {
+  type ChangedPayment,
+  changedPayments,
+  creditColumns,
+  leaveQueue,
+  paidColumns,
+} from "./changed-payments.sql.ts";
 
 /** Those that changed since they were last written, oldest first. */
 export function changedErasedPayments(
@@ -18,13 +24,19 @@ export function changedErasedPayments(
   );
 }
 
+interface ConversionBefore {
+  payment_id: string;
+  touch_kind: string[];
+  touch_channel: string[];
+}
+
 /** Writes their rows anew, with the journeys they had; one that was never traced has none. */
 export async function restateConversions(
   clickhouse: ClickHouseDoor,
   workspaceId: string,
   payments: readonly ChangedPayment[],
 ): Promise<void> {
-  const before = await clickhouse.inWorkspace(workspaceId).query<{ payment_id: string }>(
+  const before = await clickhouse.inWorkspace(workspaceId).query<ConversionBefore>(
     `SELECT * EXCEPT (workspace_id, revision, paid_at, amount_minor, refunded_minor, currency)
      FROM conversions WHERE payment_id IN {ids:Array(UUID)} ORDER BY revision DESC LIMIT 1 BY payment_id`,
     { ids: payments.map(({ id }) => id) },
@@ -32,11 +44,17 @@ export async function restateConversions(
   const rows = new Map(before.map((row) => [row.payment_id, row]));
   await clickhouse.insert(
     "conversions",
-    payments.map((payment) => ({
-      confidence_level: "none",
-      ...rows.get(payment.id),
-      ...paidColumns(workspaceId, payment),
-    })),
+    payments.map((payment) => {
+      const row = rows.get(payment.id);
+      const channels = row?.touch_channel ?? [];
+      const journey = channels.map((channel, index) => ({ channel, kind: row?.touch_kind[index] ?? "" }));
+      return {
+        confidence_level: "none",
+        ...row,
+        ...paidColumns(workspaceId, payment),
+        ...creditColumns(payment, journey),
+      };
+    }),
   );
 }
 

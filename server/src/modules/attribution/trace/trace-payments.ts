@@ -4,14 +4,13 @@
  */
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import { DEFAULT_MODEL } from "@tributary/contract/payments";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
 import { explain } from "../match/evidence.ts";
 import { findPeople, type Person, type Sighting } from "../match/people.ts";
 import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
-import { creditedTouches } from "../models/touch-weights.ts";
+import { DEFAULT_MODEL } from "../models/models.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
 import { readLinkTitles, readLinkWindows } from "./link-windows.sql.ts";
 import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
@@ -123,7 +122,8 @@ function toTraced(
   lookbackDays: number,
   titles: ReadonlyMap<string, string>,
 ): TracedPayment {
-  const credited = journey[creditedTouches(DEFAULT_MODEL, journey)[0] ?? -1];
+  const weights = DEFAULT_MODEL.weights(journey);
+  const credited = journey[weights.indexOf(Math.max(...weights))];
   const evidence = match ? explain(match.score.signals) : [];
   return {
     payment,

@@ -4,7 +4,14 @@ import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts"
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues } from "../match/people.ts";
-import { type ChangedPayment, changedPayments, leaveQueue, paidColumns } from "./changed-payments.sql.ts";
+
+import {
+  type ChangedPayment,
+  changedPayments,
+  creditColumns,
+  leaveQueue,
+  paidColumns,
+} from "./changed-payments.sql.ts";
 
 export interface UntracedPayment extends ChangedPayment {
   values: PaymentValues;
@@ -75,6 +82,7 @@ export async function writeConversions(
       touch_link_id: journey.map(({ linkId }) => linkId),
       touch_landing_path: journey.map(({ landingPath }) => landingPath),
       touch_visitor_id: journey.map(({ visitorId }) => visitorId),
+      ...creditColumns(payment, journey),
     })),
   );
 }

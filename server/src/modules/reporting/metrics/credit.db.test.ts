@@ -1,9 +1,10 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { MetricsRow } from "@tributary/contract/metrics";
-import { Model } from "@tributary/contract/payments";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { creditsOf } from "../../attribution/models/credits.ts";
+import type { AttributionModel } from "../../attribution/models/model.ts";
+import { MODELS } from "../../attribution/models/models.ts";
 import { type Conversion, openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
 
 let report: ThrowawayReport;
@@ -29,7 +30,7 @@ const conversion: fc.Arbitrary<Conversion> = fc
 type Sums = Map<string, { revenue: number; grossRevenue: number; refunded: number; orders: number }>;
 
 /** What the pure models say, summed by channel and currency. */
-function expected(model: Model, conversions: readonly Conversion[]): Sums {
+function expected(model: AttributionModel, conversions: readonly Conversion[]): Sums {
   const sums: Sums = new Map();
   for (const { amountMinor, refundedMinor = 0, currency, journey = [] } of conversions) {
     const touches = journey.map((one, index) => ({ ...one, eventId: String(index) }));
@@ -53,7 +54,7 @@ const METRICS = ["revenue", "grossRevenue", "refunded", "orders"] as const;
 const total = (rows: readonly MetricsRow[], metric: string, currency: string) =>
   rows.filter((row) => row.currency === currency).reduce((sum, row) => sum + Number(row[metric]), 0);
 
-it.each(Model.options)("the database credits as the pure model does, to the unit: %s", async (model) => {
+it.each(MODELS)("the database credits as the pure model does, to the unit: $name", async (model) => {
   await fc.assert(
     fc.asyncProperty(fc.array(conversion, { minLength: 1, maxLength: 25 }), async (conversions) => {
       const workspaceId = await report.newWorkspace();
@@ -62,7 +63,7 @@ it.each(Model.options)("the database credits as the pure model does, to the unit
         metrics: [...METRICS],
         dimensions: ["channel"],
         range: { from: "2026-03-20", to: "2026-03-20" },
-        model,
+        model: model.name,
       });
       const sums = expected(model, conversions);
       expect(rows).toHaveLength(sums.size);

@@ -2,17 +2,16 @@
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import { type DateRange, type DimensionName, type MetricName, TIME_DIMENSIONS } from "@tributary/contract/metrics";
-import type { Model } from "@tributary/contract/payments";
 import { inRange } from "../in-range.ts";
 import { metric } from "./catalogue.ts";
-import { creditedPositions, equalPart } from "./model-sql.ts";
 
 export interface FactQuestion {
   metrics: readonly MetricName[];
   dimensions: readonly DimensionName[];
   range: DateRange;
   filters: Partial<Record<DimensionName, string[]>>;
-  model: Model;
+  /** The name of a registered model. */
+  model: string;
   timeZone: string;
   limit: number;
   /** Time of day, HH:MM:SS, at which the last day of the range is cut; absent: it is whole. */
@@ -46,20 +45,24 @@ const EVENT_DIMENSIONS: Dimensions = {
   pixel: "toString(pixel_id)",
 };
 
-/** Payments, each split into its credited shares. Columns: net, gross, share, and one for each dimension. */
+/**
+ * Payments, each split into the shares that the model credits; one without a journey stays whole, at position 0. Columns:
+ * net, gross, share, and one for each dimension.
+ */
 export function planConversions(question: FactQuestion): PlannedQuery {
   const columns = [
     ...columnsOf(CONVERSION_DIMENSIONS, usedBy(question)),
-    `${equalPart("amount_minor - refunded_minor")} AS net`,
-    `${equalPart("amount_minor")} AS gross`,
-    "1 / parts AS share",
+    "if(position = 0, amount_minor - refunded_minor, net_parts[position]) AS net",
+    "if(position = 0, amount_minor, gross_parts[position]) AS gross",
+    "if(position = 0, 1, shares[position]) AS share",
   ];
   const source = `
     SELECT ${columns.join(", ")}
     FROM (
-      SELECT *, ${creditedPositions(question.model)} AS positions, length(positions) AS parts
+      SELECT *, credit_share[{model:String}] AS shares, credit_net[{model:String}] AS net_parts,
+        credit_gross[{model:String}] AS gross_parts
       FROM conversions FINAL WHERE ${within(question, "paid_at")}
-    ) ARRAY JOIN positions AS position, arrayEnumerate(positions) AS rank`;
+    ) ARRAY JOIN if(empty(shares), [toUInt32(0)], arrayFilter(i -> shares[i] > 0, arrayEnumerate(shares))) AS position`;
   return grouped(question, source);
 }
 
@@ -123,7 +126,7 @@ function columnsOf(definitions: Dimensions, used: Iterable<DimensionName>): stri
 }
 
 function grouped(
-  { metrics, dimensions, filters, range, timeZone, limit, until }: FactQuestion,
+  { metrics, dimensions, filters, range, model, timeZone, limit, until }: FactQuestion,
   source: string,
 ): PlannedQuery {
   const filtered = Object.entries(filters).filter(([, values]) => values !== undefined);
@@ -139,6 +142,7 @@ function grouped(
     sql: `SELECT ${selected} FROM (${source}) ${where} ${group} ${order} LIMIT ${limit}`,
     params: {
       timeZone,
+      model,
       from: range.from,
       to: range.to,
       ...(until ? { until } : {}),

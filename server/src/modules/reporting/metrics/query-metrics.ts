@@ -7,10 +7,10 @@ import type {
   MetricsResult,
   MetricsRow,
 } from "@tributary/contract/metrics";
-import { DEFAULT_MODEL } from "@tributary/contract/payments";
 import { dayAt, daysBetween, shiftDay, wallTimeAt } from "../../../core/days.ts";
 import { AppError } from "../../../core/errors.ts";
 import { readTimeZone } from "../../accounts/public.ts";
+import { DEFAULT_MODEL, modelNamed } from "../../attribution/public.ts";
 import { type Fact, metric } from "./catalogue.ts";
 import { fetchRows, firstDayOf, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
 import type { FactQuestion } from "./plan-query.ts";
@@ -30,7 +30,7 @@ export async function queryMetrics(
   const fact = factOf(query);
   const dimensions = withCurrency(query.dimensions, query.metrics);
   const timeZone = await readTimeZone(context.postgres, workspaceId);
-  const model = query.model ?? DEFAULT_MODEL;
+  const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model).name;
   const question: FactQuestion = {
     metrics: query.metrics,
     dimensions,

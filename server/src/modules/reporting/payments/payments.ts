@@ -4,7 +4,6 @@ import type { Page } from "@tributary/contract/page";
 import {
   CarriedId,
   type Evidence,
-  Model,
   type Payment,
   type PaymentDetail,
   type PaymentsQuery,
@@ -12,7 +11,7 @@ import {
 } from "@tributary/contract/payments";
 import type { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
-import { creditsOf } from "../../attribution/public.ts";
+import { creditsOf, MODELS } from "../../attribution/public.ts";
 import {
   findPaymentRow,
   listPaymentRows,
@@ -44,7 +43,7 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     youtubeVideoId: links.get(touch.linkId ?? "")?.youtubeVideoId ?? null,
   }));
   const netMinor = row.amount_minor - row.refunded_minor;
-  const credits = Model.options.map((model) => [model, creditsOf(model, journey, netMinor)] as const);
+  const credits = MODELS.map((model) => [model.name, creditsOf(model, journey, netMinor)] as const);
   return {
     ...toPayment(row),
     carriedIds: CarriedId.options.filter((id) => row[id === "email" ? "email_hash" : id] !== null),
@@ -55,6 +54,6 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     refunds: row.refunds as z.infer<typeof Refund>[],
     evidence: (row.evidence ?? []) as Evidence[],
     journey,
-    credits: Object.fromEntries(credits) as PaymentDetail["credits"],
+    credits: Object.fromEntries(credits),
   };
 }

@@ -1,0 +1,29 @@
+import { pageOf, ShortListQuery } from "@tributary/contract/page";
+import { ModelDescription } from "@tributary/contract/payments";
+import { pageOfShortList } from "../../../platform/http/cursor.ts";
+import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { DEFAULT_MODEL, MODELS } from "./models.ts";
+
+/** GET /attribution/models. */
+export function modelsRoute(): Route {
+  return defineRoute({
+    method: "GET",
+    path: "/attribution/models",
+    operationId: "listAttributionModels",
+    access: { kind: "workspace", permission: "reports.read" },
+    summary: "The attribution models there are",
+    tag: "attribution",
+    query: ShortListQuery,
+    response: pageOf(ModelDescription),
+    handler: async (_caller, { query }) =>
+      pageOfShortList(
+        MODELS.map(({ name, label, explanation }) => ({
+          name,
+          label,
+          explanation,
+          isDefault: name === DEFAULT_MODEL.name,
+        })),
+        query,
+      ),
+  });
+}
