@@ -19,17 +19,20 @@ const TOUCH: JourneyTouch = {
 
 function basisOf(touch: Partial<JourneyTouch> | null, confidence: number | null = 99): string | null {
   const credit = { channel: "x", share: 1, amountMinor: 1, eventId: touch && "1" };
-  return sourceBasis({
-    confidence,
-    journey: touch
-      ? [
-          { ...TOUCH, eventId: "0" },
-          { ...TOUCH, ...touch },
-        ]
-      : [],
-    credits: { last_non_direct: [credit], first: [], last: [], linear: [] },
-    lookbackDays: 30,
-  });
+  return sourceBasis(
+    {
+      confidence,
+      journey: touch
+        ? [
+            { ...TOUCH, eventId: "0" },
+            { ...TOUCH, ...touch },
+          ]
+        : [],
+      credits: { last_non_direct: [credit], first: [], last: [], linear: [] },
+      lookbackDays: 30,
+    },
+    "last_non_direct",
+  );
 }
 
 describe("what is said of a payment's source", () => {

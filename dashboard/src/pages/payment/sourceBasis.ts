@@ -1,15 +1,15 @@
-import type { JourneyTouch, PaymentDetail } from "@tributary/contract/payments";
-import { DEFAULT_MODEL } from "../../design/models.ts";
+import type { JourneyTouch, Model, PaymentDetail } from "@tributary/contract/payments";
 
 type Traced = Pick<PaymentDetail, "confidence" | "journey" | "credits" | "lookbackDays">;
 
 /**
  * What the source of a payment rests on, in plain words; apart from the match, which only says who paid.
+ * @param model by whose credit the source was chosen
  * @returns null while the payment is still being matched
  */
-export function sourceBasis({ confidence, journey, credits, lookbackDays }: Traced): string | null {
+export function sourceBasis({ confidence, journey, credits, lookbackDays }: Traced, model: Model): string | null {
   if (confidence === null) return null;
-  const credited = credits[DEFAULT_MODEL]?.find(({ share }) => share > 0)?.eventId;
+  const credited = credits[model]?.find(({ share }) => share > 0)?.eventId;
   const touch = journey.find(({ eventId }) => eventId === credited);
   if (!touch) {
     return `We didn't record any visit from this customer in the ${lookbackDays} days before the payment, so the source is unknown.`;

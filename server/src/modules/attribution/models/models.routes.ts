@@ -12,7 +12,7 @@ export function modelsRoute(): Route {
     operationId: "listAttributionModels",
     access: { kind: "workspace", permission: "reports.read" },
     summary: "The attribution models there are",
-    tag: "attribution",
+    tag: "metrics",
     query: ShortListQuery,
     response: pageOf(ModelDescription),
     handler: async (_caller, { query }) =>
