@@ -5,7 +5,7 @@ import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
-import { modelsRoute } from "./models/models.routes.ts";
+import { modelsRoute } from "./models.routes.ts";
 import { reviseAll, reviseForEvidence } from "./trace/late-evidence.sql.ts";
 import { tracePayments } from "./trace/trace-payments.ts";
 

@@ -1,8 +1,8 @@
 import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { ModelDescription } from "@tributary/contract/payments";
-import { pageOfShortList } from "../../../platform/http/cursor.ts";
-import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import { DEFAULT_MODEL, MODELS } from "./models.ts";
+import { pageOfShortList } from "../../platform/http/cursor.ts";
+import { defineRoute, type Route } from "../../platform/http/route.ts";
+import { DEFAULT_MODEL, MODELS } from "./models/models.ts";
 
 /** GET /attribution/models. */
 export function modelsRoute(): Route {
