@@ -70,8 +70,8 @@ async function ask(
     endpoint ?? `https://kms.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`,
   );
   const body = JSON.stringify(content);
-  const headers = signRequest(credentials, {
-    host: url.host,
+  const headers = await signRequest(credentials, {
+    url,
     region,
     service: "kms",
     headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": `TrentService.${operation}` },

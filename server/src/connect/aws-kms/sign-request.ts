@@ -1,8 +1,5 @@
-/**
- * Signature Version 4 of AWS, for POSTs to the root of a service.
- * Source: docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html.
- */
-import { createHash, createHmac } from "node:crypto";
+/** Signature Version 4 of AWS, for POSTs to the root of a service. */
+import { AwsV4Signer } from "aws4fetch";
 
 export interface AwsCredentials {
   accessKeyId: string;
@@ -12,47 +9,32 @@ export interface AwsCredentials {
 }
 
 export interface UnsignedRequest {
-  host: string;
+  url: URL;
   region: string;
   service: string;
-  /** Of the request, names in lower case; each of them is signed. */
+  /** Of the request; each of them is signed, so that none can be changed on the way. */
   headers: Readonly<Record<string, string>>;
   body: string;
   at: Date;
 }
 
-const ALGORITHM = "AWS4-HMAC-SHA256";
-
 /** @returns the request's headers, with those that sign it; `host` is the client's to set */
-export function signRequest(
+export async function signRequest(
   { accessKeyId, secretAccessKey, sessionToken }: AwsCredentials,
-  { host, region, service, headers, body, at }: UnsignedRequest,
-): Record<string, string> {
-  const time = at.toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const day = time.slice(0, 8);
-  const sent = {
-    ...headers,
-    "x-amz-date": time,
-    ...(sessionToken === null ? {} : { "x-amz-security-token": sessionToken }),
-  };
-  const signed = Object.entries({ ...sent, host }).sort(([a], [b]) => (a < b ? -1 : 1));
-  const names = signed.map(([name]) => name).join(";");
-  const lines = signed.map(([name, value]) => `${name}:${value.trim().replace(/ +/g, " ")}\n`).join("");
-  const canonical = ["POST", "/", "", lines, names, sha256(body)].join("\n");
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const key = [day, region, service, "aws4_request"].reduce<Buffer>(
-    (above, part) => hmac(above, part),
-    Buffer.from(`AWS4${secretAccessKey}`),
-  );
-  const signature = hmac(key, [ALGORITHM, time, scope, sha256(canonical)].join("\n")).toString("hex");
-  const authorization = `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
-  return { ...sent, authorization };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-function hmac(key: Uint8Array, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+  { url, region, service, headers, body, at }: UnsignedRequest,
+): Promise<Headers> {
+  const signer = new AwsV4Signer({
+    method: "POST",
+    url: url.href,
+    headers: { ...headers },
+    body,
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === null ? {} : { sessionToken }),
+    region,
+    service,
+    datetime: at.toISOString().replace(/[-:]|\.\d{3}/g, ""),
+    allHeaders: true,
+  });
+  return (await signer.sign()).headers;
 }
