@@ -1,4 +1,4 @@
-/** Guarantees: a socket hears of the workspace its token is for, of no other, and no longer than the token lives. */
+/** Guarantees: a socket hears of the workspace its token is for, of no other, and no longer than log-in and token live. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -22,11 +22,19 @@ let http: Server;
 let live: LiveUpdates;
 const sockets: Socket[] = [];
 
+/** Tokens that stand no longer, and what those stand for now that were given another role. */
+const ended = new Set<string>();
+const changedTo = new Map<string, Role>();
+let isStoreAway = false;
+
 /** Believes tokens of the form `role:workspace`; one that starts with "short" runs out soon. */
 const gate: Pick<Gate, "authenticate"> = {
   authenticate: async ({ authorization = "", "x-workspace-id": wanted }) => {
-    const [role = "", workspaceId = ""] = authorization.replace(/^Bearer (short )?/, "").split(":");
-    if (!workspaceId) throw new AppError("unauthenticated", "No.");
+    if (isStoreAway) throw new Error("The store does not answer.");
+    const token = authorization.replace(/^Bearer (short )?/, "");
+    const [given = "", workspaceId = ""] = token.split(":");
+    const role = changedTo.get(token) ?? given;
+    if (!workspaceId || ended.has(token)) throw new AppError("unauthenticated", "No.");
     const person = { kind: "member", userId: newId(), sessionId: newId() } as const;
     const isMember = wanted === undefined || wanted === workspaceId;
     return {
@@ -112,4 +120,39 @@ test("a socket is closed when its token has run out", async () => {
   const socket = open({ token: `short viewer:${ours}` });
   await heard(socket, "connect");
   expect(await heard(socket, "disconnect")).toBe("io server disconnect");
+});
+
+test.each<[string, (token: string) => void]>([
+  ["log-in or key has ended", (token) => void ended.add(token)],
+  ["person has another role", (token) => void changedTo.set(token, "viewer")],
+])("a socket whose %s ends within seconds, and is told of no change in between", async (_what, end) => {
+  const token = `admin:${newId()}`;
+  const socket = open({ token });
+  await heard(socket, "connect");
+  const overheard: unknown[] = [];
+  socket.on("changed", (change) => overheard.push(change));
+  const quiet = `analyst:${newId()}`;
+  const silent = open({ token: quiet });
+  await heard(silent, "connect");
+  const [gone, goneQuietly] = [heard(socket, "disconnect"), heard(silent, "disconnect")];
+  end(token);
+  end(quiet);
+  live.announce(token.split(":")[1] ?? "", "payments");
+  expect(await gone).toBe("io server disconnect");
+  expect(overheard).toEqual([]);
+  expect(await goneQuietly).toBe("io server disconnect");
+});
+
+test("a socket stays while a store does not answer, and hears again afterwards", async () => {
+  const workspaceId = newId();
+  const socket = open({ token: `viewer:${workspaceId}` });
+  await heard(socket, "connect");
+  isStoreAway = true;
+  live.announce(workspaceId, "events");
+  await heard(socket, "changed");
+  isStoreAway = false;
+  const change = heard(socket, "changed");
+  live.announce(workspaceId, "payments");
+  await change;
+  expect(socket.connected).toBe(true);
 });
