@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  Object.assign(vault, { granted: 0, expiresIn: 3599, isAllowed: true, fault: null });
+  vault.reset();
 });
 
 const wrapperWith = ({

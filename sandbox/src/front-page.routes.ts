@@ -6,8 +6,8 @@ import { type Html, html } from "./html.ts";
 import { formatMoney } from "./money.ts";
 import { page } from "./page.ts";
 import type { CurrentAccess, ShopAccess } from "./shop/shop-access.ts";
-import type { StripeEmulator } from "./stripe/emulator.ts";
 import type { Charge } from "./stripe/payment.ts";
+import type { StripeEmulator } from "./stripe/stripe-emulator.ts";
 import { StripeError } from "./stripe/stripe-error.ts";
 import type { TruthBook } from "./truth/truth-book.ts";
 

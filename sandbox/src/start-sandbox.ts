@@ -1,12 +1,15 @@
-/** The sandbox as one HTTP server: shop, Stripe, the truth, and a front page. */
+/** The sandbox as one HTTP server: shop, emulators, the truth, and a front page. */
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fastify } from "fastify";
+import type { Emulator, RunningEmulator } from "./emulator.ts";
+import { EMULATORS } from "./emulators.ts";
 import { frontPageRoutes } from "./front-page.routes.ts";
 import { shopRoutes } from "./shop/shop.routes.ts";
 import type { ShopAccess } from "./shop/shop-access.ts";
-import { openStripe, type StripeEmulator } from "./stripe/emulator.ts";
-import type { SenderOptions } from "./stripe/webhook-sender.ts";
+import { stripe as stripeEmulator } from "./stripe/emulator.ts";
+import type { StripeEmulator } from "./stripe/stripe-emulator.ts";
+import { type LedgerPayment, ledgerOf } from "./truth/ledger.ts";
 import { truthRoutes } from "./truth/truth.routes.ts";
 import { openTruthBook, type TruthBook } from "./truth/truth-book.ts";
 
@@ -20,13 +23,20 @@ export interface SandboxOptions {
   seed?: string;
   /** Stripe secret keys that the emulator accepts. */
   secretKeys: string[];
-  webhooks?: SenderOptions;
+  /** Default: all. The shop sells through `stripe`, which may not be missing. */
+  emulators?: readonly Emulator[];
 }
 
 export interface Sandbox {
   url: string;
   stripe: StripeEmulator;
   truths: TruthBook;
+  /** An emulator that runs here. @throws Error for one that was not listed */
+  running<Running extends RunningEmulator>(emulator: Emulator<Running>): Running;
+  /** All payments of all emulators with what really caused them, oldest first. */
+  ledger(): LedgerPayment[];
+  /** Ends the faults of every emulator. */
+  reset(): void;
   /** Gives the shop its pixel, key and links. */
   connectShop(access: ShopAccess): void;
   /** What GET /progress answers from now on. */
@@ -41,7 +51,7 @@ export async function startSandbox({
   dataDir,
   seed = "1",
   secretKeys,
-  webhooks,
+  emulators = EMULATORS,
 }: SandboxOptions): Promise<Sandbox> {
   const folder = join(dataDir, "sandbox");
   let url = "";
@@ -49,24 +59,34 @@ export async function startSandbox({
   let progress: object = { phase: "starting" };
   const server = fastify({ forceCloseConnections: true });
   const truths = await openTruthBook(folder);
-  const stripe = await openStripe({
-    dataDir: folder,
-    seed,
-    secretKeys,
-    origin: () => url,
-    ...(webhooks === undefined ? {} : { webhooks }),
-  });
+  const mounted = new Map<Emulator, RunningEmulator>();
+  const running = <Running extends RunningEmulator>(emulator: Emulator<Running>): Running => {
+    const found = mounted.get(emulator);
+    if (!found) throw new Error(`The sandbox has no ${emulator.name}: see emulators.ts.`);
+    return found as Running;
+  };
   const close = async (): Promise<void> => {
     await server.close();
-    await stripe.close();
+    for (const { close: end } of mounted.values()) await end?.();
     await truths.close();
   };
-  await stripe.mount(server);
+  for (const emulator of emulators) {
+    await server.register(async (scope) => {
+      mounted.set(emulator, await emulator.mount(scope, { dataDir: folder, seed, origin: () => url }));
+    });
+  }
+  const stripe = running(stripeEmulator);
+  for (const key of secretKeys) stripe.addSecretKey(key);
+  const ledger = (): LedgerPayment[] =>
+    ledgerOf(
+      [...mounted.values()].flatMap((each) => [...(each.payments?.() ?? [])]),
+      truths,
+    );
   await server.register((scope) =>
     shopRoutes(scope, { access: () => access, account: stripe.account, origin: () => url }),
   );
   await server.register((scope) => frontPageRoutes(scope, stripe, truths, () => access));
-  await server.register((scope) => truthRoutes(scope, stripe.account, truths));
+  await server.register((scope) => truthRoutes(scope, ledger));
   server.get("/progress", () => progress);
   await server.listen({ host, port }).catch(async (error: unknown) => {
     await close();
@@ -77,6 +97,11 @@ export async function startSandbox({
     url,
     stripe,
     truths,
+    running,
+    ledger,
+    reset: () => {
+      for (const emulator of mounted.values()) emulator.reset?.();
+    },
     connectShop: (given) => {
       access = given;
     },

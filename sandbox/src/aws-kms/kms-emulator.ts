@@ -1,22 +1,31 @@
 /** A pretend AWS KMS over HTTP, of one region: signed calls, Encrypt and Decrypt. */
 import type { FastifyInstance } from "fastify";
+import type { RunningEmulator } from "../emulator.ts";
 import { checkSignature, type Signer } from "./check-signature.ts";
 import { KmsError } from "./kms-error.ts";
 import { createKmsKeys, type KmsKeys } from "./kms-keys.ts";
 
-export interface KmsEmulator {
+export interface KmsEmulator extends RunningEmulator {
   keys: KmsKeys;
   /** Whose calls are let in, by access key id. */
   signers: Map<string, Signer>;
   /** A fault of its own that it answers with. */
   fault: KmsError | null;
+  reset(): void;
 }
 
 const JSON_PROTOCOL = "application/x-amz-json-1.1";
 
 /** Takes POSTs to the root of the server. */
 export function mountKms(server: FastifyInstance, region: string): KmsEmulator {
-  const kms: KmsEmulator = { keys: createKmsKeys(region), signers: new Map(), fault: null };
+  const kms: KmsEmulator = {
+    keys: createKmsKeys(region),
+    signers: new Map(),
+    fault: null,
+    reset: () => {
+      kms.fault = null;
+    },
+  };
   server.addContentTypeParser(JSON_PROTOCOL, { parseAs: "string" }, (_request, body, done) => done(null, body));
   server.post<{ Body: string }>("/", async ({ headers, body }, reply) => {
     reply.header("content-type", JSON_PROTOCOL);

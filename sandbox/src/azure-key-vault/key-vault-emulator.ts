@@ -2,10 +2,11 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { acceptForms, formFields } from "../accept-forms.ts";
+import type { RunningEmulator } from "../emulator.ts";
 import { KeyVaultError } from "./key-vault-error.ts";
 import { createKeyVaultKeys, type KeyVaultKeys } from "./key-vault-keys.ts";
 
-export interface KeyVaultEmulator {
+export interface KeyVaultEmulator extends RunningEmulator {
   keys: KeyVaultKeys;
   /** Tokens handed out that the vault takes. */
   tokens: Set<string>;
@@ -17,6 +18,7 @@ export interface KeyVaultEmulator {
   isAllowed: boolean;
   /** A fault of its own that the vault answers with. */
   fault: KeyVaultError | null;
+  reset(): void;
 }
 
 export interface KnownClient {
@@ -27,16 +29,15 @@ export interface KnownClient {
 
 type Params = { name: string; version: string };
 type Body = Readonly<Record<string, unknown>>;
+const AS_NEW = { granted: 0, expiresIn: 3599, isAllowed: true, fault: null };
 const API_VERSIONS = new Set(["7.4", "7.5"]);
 
 export function mountKeyVault(server: FastifyInstance, client: KnownClient): KeyVaultEmulator {
   const vault: KeyVaultEmulator = {
     keys: createKeyVaultKeys(),
     tokens: new Set(),
-    granted: 0,
-    expiresIn: 3599,
-    isAllowed: true,
-    fault: null,
+    ...AS_NEW,
+    reset: () => void Object.assign(vault, AS_NEW),
   };
   mountTokens(server, client, vault);
   const answer =

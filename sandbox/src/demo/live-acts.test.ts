@@ -14,7 +14,6 @@ import type { DayAhead } from "../market/days-ahead.ts";
 import { Random } from "../market/random.ts";
 import { uuidV7 } from "../market/uuid.ts";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
-import { ledgerOf } from "../truth/ledger.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
 import { liveActs } from "./live-acts.ts";
 import { tributaryClient } from "./tributary-client.ts";
@@ -101,7 +100,7 @@ it("follows the short links, and carries the ids they gave in events, addresses 
 });
 
 it("takes the day's payments and gives back its refunds", () => {
-  const ledger = ledgerOf(sandbox.stripe.account, sandbox.truths);
+  const ledger = sandbox.ledger();
   expect(day.payments.length).toBeGreaterThan(0);
   expect(ledger.filter(({ paidAt }) => Date.parse(paidAt) >= UNTIL)).toHaveLength(day.payments.length);
   const givenBack = ledger.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0);

@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CAMPAIGN_LINKS } from "../campaign-links.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
-import { ledgerOf } from "../truth/ledger.ts";
 import { sumByCurrency } from "../truth/summary.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
 import { playCrawlers } from "./play-crawlers.ts";
@@ -128,7 +127,7 @@ describe("played payments", () => {
       refundedMinor: refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
     })),
   );
-  const ledger = () => ledgerOf(sandbox.stripe.account, sandbox.truths);
+  const ledger = () => sandbox.ledger();
 
   it("fill the ledger to the cent, and change nothing when played again", async () => {
     await playPayments(play());

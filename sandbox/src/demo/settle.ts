@@ -1,6 +1,5 @@
 /** Waits until Tributary knows every payment that the ledger knows, to the cent, and has traced all of them. */
 import type { Sandbox } from "../start-sandbox.ts";
-import { ledgerOf } from "../truth/ledger.ts";
 import { sumByCurrency } from "../truth/summary.ts";
 import { pause, type TributaryClient } from "./tributary-client.ts";
 
@@ -35,7 +34,7 @@ export async function settle({ client, sandbox, apiKey, range, signal, onProgres
   for (;;) {
     const payments = await allPayments(client, apiKey);
     const traced = payments.filter((payment) => payment.attributionMethod !== null).length;
-    const ledger = ledgerOf(sandbox.stripe.account, sandbox.truths);
+    const ledger = sandbox.ledger();
     onProgress(traced, ledger.length);
     const [known, owed] = [sums(payments), sums(ledger)];
     if (known === owed && traced === payments.length && (await isFinal(client, apiKey, range))) return;

@@ -1,6 +1,7 @@
 /** A pretend Google over HTTP: its consent page, token and revocation endpoints. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { acceptForms, formFields } from "../accept-forms.ts";
+import type { RunningEmulator } from "../emulator.ts";
 import { html } from "../html.ts";
 import { page } from "../page.ts";
 import { readAuthorizationRequest } from "./authorization-request.ts";
@@ -13,10 +14,11 @@ export interface Consent {
   scopes?: readonly string[];
 }
 
-export interface GoogleEmulator {
+export interface GoogleEmulator extends RunningEmulator {
   accounts: GoogleAccounts;
   /** Answers every call with 503 while it is set. */
   isDown: boolean;
+  reset(): void;
   /** What the person's browser does at the consent page. @returns where it is led */
   consent(authUrl: string, consent: Consent): string;
   /** The person says no. @returns where the browser is led */
@@ -37,6 +39,9 @@ export async function mountGoogle(
   const emulator: GoogleEmulator = {
     accounts,
     isDown: false,
+    reset: () => {
+      emulator.isDown = false;
+    },
     consent: (authUrl, { person, scopes }) => {
       const request = read(authUrl);
       const granted = request.scopes.filter((scope) => scopes?.includes(scope) ?? true);

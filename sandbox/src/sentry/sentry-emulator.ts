@@ -1,21 +1,28 @@
 /** A pretend Sentry: takes envelopes as its ingestion does, and refuses what that refuses. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { RunningEmulator } from "../emulator.ts";
 import { readEnvelope, SentryRefusal } from "./read-envelope.ts";
 
-export interface SentryEmulator {
+export interface SentryEmulator extends RunningEmulator {
   /** Events taken, oldest first. */
   events: Record<string, unknown>[];
   /** Requests that came, those refused included. */
   requests: number;
   /** Headers of a 429 that every request is answered with; null: requests are taken. */
   limit: Readonly<Record<string, string>> | null;
+  reset(): void;
 }
 
 const MAX_ENVELOPE_BYTES = 20 * 1_048_576;
 
 /** @param projects which key lets into which project, by the project's number */
 export function mountSentry(server: FastifyInstance, projects: Readonly<Record<string, string>>): SentryEmulator {
-  const sentry: SentryEmulator = { events: [], requests: 0, limit: null };
+  const sentry: SentryEmulator = {
+    events: [],
+    requests: 0,
+    limit: null,
+    reset: () => void Object.assign(sentry, { events: [], requests: 0, limit: null }),
+  };
   void server.register(async (scope) => {
     scope.addContentTypeParser(
       "*",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fastify } from "fastify";
 import Stripe from "stripe";
-import { openStripe, type StripeEmulator, type StripeOptions } from "./emulator.ts";
+import { openStripe, type StripeEmulator, type StripeOptions } from "./stripe-emulator.ts";
 
 export const TEST_KEY = "sk_test_emulatorTestKey01";
 

@@ -1,9 +1,10 @@
 /** A pretend Vault over HTTP: tokens, sealing, and the Transit engine mounted at `transit`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { RunningEmulator } from "../emulator.ts";
 import { createTransitEngine, type TransitEngine } from "./transit-engine.ts";
 import { VaultError } from "./vault-error.ts";
 
-export interface VaultEmulator {
+export interface VaultEmulator extends RunningEmulator {
   transit: TransitEngine;
   /** Operations answered so far, by name. */
   counts: Map<string, number>;
@@ -11,6 +12,7 @@ export interface VaultEmulator {
   tokens: Set<string>;
   /** A sealed Vault answers nothing but that it is sealed. */
   isSealed: boolean;
+  reset(): void;
 }
 
 type Body = Readonly<Record<string, unknown>>;
@@ -21,6 +23,10 @@ export function mountVault(server: FastifyInstance, tokens: readonly string[]): 
     counts: new Map(),
     tokens: new Set(tokens),
     isSealed: false,
+    reset: () => {
+      vault.isSealed = false;
+      vault.counts.clear();
+    },
   };
   const letIn = (request: FastifyRequest): void => {
     if (vault.isSealed) throw new VaultError(503, "Vault is sealed");
