@@ -7,6 +7,7 @@ import { fieldErrors } from "../api/problem.ts";
 import { Button } from "../design/Button.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { PanelBody, PanelFooter } from "../design/Panel.tsx";
+import { DraftNotice } from "../draft/DraftNotice.tsx";
 import { StaleNotice } from "../plan/StaleNotice.tsx";
 import { useEdit } from "../plan/useEdit.ts";
 import { useWorkspace } from "../shell/useWorkspace.ts";
@@ -31,6 +32,7 @@ export function EditLinkForm({ link, onDone }: { link: Link; onDone: () => void 
   const client = useQueryClient();
   const { queryKey } = linkQuery(link.id);
   const edit = useEdit<Link, LinkDraft>(link, {
+    form: `links/${link.id}`,
     read: (stored) => draftOf(stored, timeZone),
     send: (changed, revision) => changeLink(link.id, linkPatch(changed, timeZone), revision),
     onSaved: (saved) => {
@@ -51,6 +53,7 @@ export function EditLinkForm({ link, onDone }: { link: Link; onDone: () => void 
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <PanelBody>
+        <DraftNotice draft={edit} />
         <LinkFields draft={edit.values} stored={link} errors={fieldErrors(edit.error)} onChange={edit.set} />
         <FormError error={edit.error} names={LINK_FIELD_NAMES} />
       </PanelBody>
@@ -58,7 +61,14 @@ export function EditLinkForm({ link, onDone }: { link: Link; onDone: () => void 
         <StaleNotice what="link" edit={edit} labels={LABELS} />
       </div>
       <PanelFooter>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button
+          onClick={() => {
+            edit.discard();
+            onDone();
+          }}
+        >
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" disabled={Boolean(edit.collision)} busy={edit.isSaving}>
           Save link
         </Button>

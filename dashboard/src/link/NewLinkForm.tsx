@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Link } from "@tributary/contract/links";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { CAMPAIGNS_KEY } from "../api/campaigns.ts";
 import { createLink, LINKS_KEY } from "../api/links.ts";
 import { fieldErrors } from "../api/problem.ts";
@@ -9,6 +9,8 @@ import { Button } from "../design/Button.tsx";
 import { CopyField } from "../design/CopyField.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { PanelBody, PanelFooter } from "../design/Panel.tsx";
+import { DraftNotice } from "../draft/DraftNotice.tsx";
+import { useDraft } from "../draft/useDraft.ts";
 import { useWorkspace } from "../shell/useWorkspace.ts";
 import { LinkFields } from "./LinkFields.tsx";
 import { type LinkDraft, linkBody } from "./linkDraft.ts";
@@ -16,12 +18,12 @@ import { LINK_FIELD_NAMES } from "./linkFieldNames.ts";
 
 /** Makes a link, then shows it to copy; `onDone` when the reader has what they came for. */
 export function NewLinkForm({ start, onDone }: { start: LinkDraft; onDone: () => void }) {
-  const [draft, setDraft] = useState(start);
-  const creation = useLinkCreation();
+  const draft = useDraft(`links/new/${start.versionId ?? ""}`, start);
+  const creation = useLinkCreation(draft.discard);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    creation.mutate(draft);
+    creation.mutate(draft.values);
   }
 
   if (creation.data) {
@@ -41,15 +43,19 @@ export function NewLinkForm({ start, onDone }: { start: LinkDraft; onDone: () =>
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <PanelBody>
-        <LinkFields
-          draft={draft}
-          errors={fieldErrors(creation.error)}
-          onChange={(part) => setDraft((current) => ({ ...current, ...part }))}
-        />
+        <DraftNotice draft={draft} />
+        <LinkFields draft={draft.values} errors={fieldErrors(creation.error)} onChange={draft.set} />
         <FormError error={creation.error} names={LINK_FIELD_NAMES} />
       </PanelBody>
       <PanelFooter>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button
+          onClick={() => {
+            draft.discard();
+            onDone();
+          }}
+        >
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" busy={creation.isPending}>
           Create link
         </Button>
@@ -58,8 +64,8 @@ export function NewLinkForm({ start, onDone }: { start: LinkDraft; onDone: () =>
   );
 }
 
-/** Creates from a draft; every list that could hold the link is asked for again. */
-export function useLinkCreation() {
+/** Creates from a draft, which `onMade` is done with; every list that could hold the link is asked for again. */
+export function useLinkCreation(onMade: () => void) {
   const { timeZone } = useWorkspace();
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
@@ -68,11 +74,13 @@ export function useLinkCreation() {
       const body = linkBody(draft, timeZone);
       return createLink(body, keyFor(body));
     },
-    onSuccess: () =>
-      Promise.all([
+    onSuccess: () => {
+      onMade();
+      return Promise.all([
         client.invalidateQueries({ queryKey: LINKS_KEY }),
         client.invalidateQueries({ queryKey: CAMPAIGNS_KEY }),
-      ]),
+      ]);
+    },
   });
 }
 

@@ -18,6 +18,7 @@ let sent: [Partial<Stored>, number][];
 function Form() {
   const [stored, setStored] = useState(server);
   const edit = useEdit<Stored, Pick<Stored, "name" | "budget">>(stored, {
+    form: "campaign/plan",
     read: ({ name, budget }) => ({ name, budget }),
     send: async (changed, revision) => {
       sent.push([changed, revision]);
@@ -55,6 +56,7 @@ const stale = new ProblemError({
 });
 
 async function rename(to: string) {
+  sessionStorage.clear();
   [server, sent] = [{ revision: 1, name: "Autumn", budget: "100" }, []];
   const user = await show(<Form />);
   await user.clear(screen.getByLabelText("Name"));
@@ -88,4 +90,25 @@ it("writes over it once that is chosen, and leaves what else they changed", asyn
   await press("Mine");
   await expect.poll(() => server).toEqual({ revision: 3, name: "Winter", budget: "900" });
   expect(name()).toBe("Winter");
+});
+
+it("is there again after the page was left, and still does not overwrite what somebody stored in between", async () => {
+  await rename("Winter");
+  await show(<p>Another page</p>);
+  server = { ...server, name: "Spring", revision: 2 };
+  const user = await show(<Form />);
+  expect(screen.getByLabelText<HTMLInputElement>("Name").value).toBe("Winter");
+  await screen.findByText("somebody changed it");
+  await user.click(screen.getByRole("button", { name: "Mine" }));
+  await expect.poll(() => server).toEqual({ revision: 3, name: "Winter", budget: "100" });
+  await screen.findByText("saved");
+  expect(sessionStorage.length).toBe(0);
+});
+
+it("keeps no draft once it is saved", async () => {
+  const { press } = await rename("Winter");
+  expect(sessionStorage.length).toBe(1);
+  await press("Save");
+  await screen.findByText("saved");
+  expect(sessionStorage.length).toBe(0);
 });

@@ -1,10 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { ProblemError } from "../api/problem.ts";
+import { useKeptState } from "../draft/useKeptState.ts";
 import { type Collision, collisionOf, differing, mineOver } from "./edit.ts";
 
 /** How a form reads what is stored, and how it sends what was changed. */
 interface Mapping<Stored, Values> {
+  /** What the draft is kept as, see `useKeptState`; null for a form that cannot be saved. */
+  form: string | null;
   read: (stored: Stored) => Values;
   /** @param changed the fields that were; @param revision the one they were changed from */
   send: (changed: Partial<Values>, revision: number) => Promise<Stored>;
@@ -17,6 +19,10 @@ export interface Edit<Values> {
   values: Values;
   set: (part: Partial<Values>) => void;
   isDirty: boolean;
+  /** Whether what was changed was so before the form was opened. */
+  isRestored: boolean;
+  /** Back to what is stored. */
+  discard: () => void;
   /** Saves what was changed; resolves to whether it was. */
   save: () => Promise<boolean>;
   isSaving: boolean;
@@ -29,43 +35,46 @@ export interface Edit<Values> {
   saveMineOver: () => Promise<boolean>;
 }
 
-/** An edit of something that others may edit too. It never overwrites unseen what they stored after it began. */
+/** What is kept of an edit: what it began from, at which revision, and what the form says. */
+interface Begun<Values> {
+  revision: number;
+  before: Values;
+  values: Values;
+}
+
+/**
+ * An edit of something that others may edit too. It never overwrites unseen what they stored after it began, and is kept
+ * until it is saved or discarded.
+ */
 export function useEdit<Stored extends { revision: number }, Values extends object>(
   stored: Stored,
-  { read, send, onSaved, reload }: Mapping<Stored, Values>,
+  { form, read, send, onSaved, reload }: Mapping<Stored, Values>,
 ): Edit<Values> {
-  const [start, setStart] = useState(stored);
-  const [values, setValues] = useState(() => read(stored));
-  const before = read(start);
   const now = read(stored);
-  const isDirty = differing(before, values).length > 0;
+  const fresh = { revision: stored.revision, before: now, values: now };
+  const kept = useKeptState<Begun<Values>>(form, fresh, isChanged);
+  const { before, values, revision } = kept.state;
+  const isDirty = isChanged(kept.state);
   const collision = isDirty ? collisionOf(before, values, now) : null;
   // Nothing of this form changed, or nothing was typed yet: it goes on from what is stored.
-  if (stored.revision > start.revision && !collision) {
-    setStart(stored);
-    if (!isDirty) setValues(now);
-  }
-
-  function begin(from: Stored, all: Values) {
-    setStart(from);
-    setValues(all);
-  }
+  if (stored.revision > revision && !collision) kept.setState(isDirty ? { ...fresh, values } : fresh);
 
   const change = useMutation({
-    mutationFn: ({ from, all }: { from: Stored; all: Values }) => {
-      const names = differing(read(from), all);
-      return send(Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<Values>, from.revision);
+    mutationFn: (begun: Begun<Values>) => {
+      const names = differing(begun.before, begun.values);
+      const changed = Object.fromEntries(names.map((name) => [name, begun.values[name]])) as Partial<Values>;
+      return send(changed, begun.revision);
     },
     onSuccess: (saved) => {
-      begin(saved, read(saved));
+      kept.settle({ revision: saved.revision, before: read(saved), values: read(saved) });
       return onSaved(saved);
     },
     onError: (error) => (isStale(error) ? reload() : undefined),
   });
 
-  async function save(from: Stored, all: Values): Promise<boolean> {
+  async function save(begun: Begun<Values>): Promise<boolean> {
     try {
-      await change.mutateAsync({ from, all });
+      await change.mutateAsync(begun);
       return true;
     } catch {
       // What went wrong is told by `error` and `collision`.
@@ -75,20 +84,26 @@ export function useEdit<Stored extends { revision: number }, Values extends obje
 
   return {
     values,
-    set: (part) => setValues((current) => ({ ...current, ...part })),
+    set: (part) => kept.setState((current) => ({ ...current, values: { ...current.values, ...part } })),
     isDirty,
-    save: () => save(start, values),
+    isRestored: kept.isRestored,
+    discard: () => kept.settle(fresh),
+    save: () => save(kept.state),
     isSaving: change.isPending,
     isSaved: change.isSuccess && !isDirty,
     error: isStale(change.error) ? null : change.error,
     collision,
-    takeTheirs: () => begin(stored, now),
+    takeTheirs: () => kept.settle(fresh),
     saveMineOver: () => {
-      const all = mineOver(before, values, now);
-      begin(stored, all);
-      return save(stored, all);
+      const begun = { ...fresh, values: mineOver(before, values, now) };
+      kept.setState(begun);
+      return save(begun);
     },
   };
+}
+
+function isChanged<Values extends object>({ before, values }: Begun<Values>): boolean {
+  return differing(before, values).length > 0;
 }
 
 function isStale(error: unknown): boolean {

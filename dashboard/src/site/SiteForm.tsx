@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Pixel } from "@tributary/contract/pixels";
-import { type ChangeEvent, type FormEvent, useState } from "react";
+import type { ChangeEvent, FormEvent } from "react";
 import { createPixel, PIXELS_KEY } from "../api/pixels.ts";
 import { fieldErrors } from "../api/problem.ts";
 import { useIdempotencyKey } from "../api/useIdempotencyKey.ts";
@@ -8,17 +8,20 @@ import { Button } from "../design/Button.tsx";
 import { Field } from "../design/Field.tsx";
 import { FormError } from "../design/FormError.tsx";
 import { TextInput } from "../design/TextInput.tsx";
+import { DraftNotice } from "../draft/DraftNotice.tsx";
+import { useDraft } from "../draft/useDraft.ts";
 import { siteDomain } from "./siteDomain.ts";
 
 /** Names a site whose visitors are to be traced; it gets a pixel. */
 export function SiteForm({ onDone }: { onDone: (pixel: Pixel) => void }) {
-  const [name, setName] = useState("");
-  const [domain, setDomain] = useState("");
+  const draft = useDraft("pixels/new", { name: "", domain: "" });
+  const { name, domain } = draft.values;
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const creation = useMutation({
     mutationFn: (body: { name: string; domain: string }) => createPixel(body, keyFor(body)),
     onSuccess: async (pixel) => {
+      draft.discard();
       await client.invalidateQueries({ queryKey: PIXELS_KEY });
       onDone(pixel);
     },
@@ -32,12 +35,26 @@ export function SiteForm({ onDone }: { onDone: (pixel: Pixel) => void }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
+      <DraftNotice draft={draft} />
       <div className="grid items-start gap-3 sm:grid-cols-[1fr_1fr_auto]">
         <Field label="Name" error={errors.name}>
-          {(control) => <TextInput {...control} {...typed(name, setName)} maxLength={120} placeholder="My shop" />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...typed(name, (text) => draft.set({ name: text }))}
+              maxLength={120}
+              placeholder="My shop"
+            />
+          )}
         </Field>
         <Field label="Domain" error={errors.domain}>
-          {(control) => <TextInput {...control} {...typed(domain, setDomain)} placeholder="shop.example.com" />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...typed(domain, (text) => draft.set({ domain: text }))}
+              placeholder="shop.example.com"
+            />
+          )}
         </Field>
         <Button type="submit" variant="primary" className="sm:mt-[26px]" busy={creation.isPending}>
           Add site

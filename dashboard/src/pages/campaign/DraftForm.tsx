@@ -10,6 +10,7 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
 import { FormFooter } from "../../plan/FormFooter.tsx";
 import { priceWords } from "../../plan/priceWords.ts";
 import { StaleNotice } from "../../plan/StaleNotice.tsx";
@@ -25,8 +26,8 @@ import { useCampaignEdit } from "./useCampaignEdit.ts";
 export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPublished: () => void }) {
   const mayEdit = useMay("plan.write");
   const [publishing, setPublishing] = useState(false);
-  const edit = useCampaignEdit<DraftValues>(campaign, draftValues, draftPatch);
   const over = campaign.status === "completed";
+  const edit = useCampaignEdit<DraftValues>(campaign, mayEdit && !over ? "draft" : null, draftValues, draftPatch);
   const next = (campaign.latestVersion ?? 0) + 1;
 
   function submit(event: FormEvent) {
@@ -46,6 +47,7 @@ export function DraftForm({ campaign, onPublished }: { campaign: Campaign; onPub
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit || over} className="flex flex-col gap-5 px-5 pt-1 pb-5">
+          <DraftNotice draft={edit} />
           <DraftFields edit={edit} />
           <FormError error={edit.error} names={shownNames(edit.values)} />
           <StaleNotice what="campaign" edit={edit} labels={DRAFT_LABELS} />

@@ -6,6 +6,7 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
 import { FormFooter } from "../../plan/FormFooter.tsx";
 import { StaleNotice } from "../../plan/StaleNotice.tsx";
 import type { Edit } from "../../plan/useEdit.ts";
@@ -18,7 +19,12 @@ import { useCampaignEdit } from "./useCampaignEdit.ts";
 export function PlanForm({ campaign }: { campaign: Campaign }) {
   const { currency, lookbackDays } = useWorkspace();
   const mayEdit = useMay("plan.write");
-  const edit = useCampaignEdit<PlanValues>(campaign, (from) => planValues(from, currency), planPatch);
+  const edit = useCampaignEdit<PlanValues>(
+    campaign,
+    mayEdit ? "plan" : null,
+    (from) => planValues(from, currency),
+    planPatch,
+  );
   const errors = fieldErrors(edit.error);
   const fault = budgetFault(edit.values.budget);
   const over = campaign.status === "completed";
@@ -36,6 +42,7 @@ export function PlanForm({ campaign }: { campaign: Campaign }) {
       />
       <form onSubmit={submit}>
         <fieldset disabled={!mayEdit} className="flex flex-col gap-4 px-5 pt-1 pb-5">
+          <DraftNotice draft={edit} />
           <Names campaign={campaign} {...{ edit, errors, over }} />
           <fieldset disabled={over} className="flex flex-col gap-4">
             <div className="grid gap-4 sm:grid-cols-2">

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Campaign } from "@tributary/contract/campaigns";
 import { CircleAlert, Lock } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { CAMPAIGNS_KEY, publishCampaign } from "../../api/campaigns.ts";
 import { RESULTS_KEY } from "../../api/results.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
@@ -10,6 +10,8 @@ import { Dialog } from "../../design/Dialog.tsx";
 import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { missingForVersion } from "./draftForm.ts";
 
 interface PublishDialogProps {
@@ -52,7 +54,7 @@ function Unready({ todo, onClose }: { todo: readonly string[]; onClose: () => vo
 }
 
 function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogProps & { number: number }) {
-  const [note, setNote] = useState("");
+  const draft = useDraft(`campaigns/${campaign.id}/publish`, { note: "" });
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const publication = useMutation({
@@ -62,6 +64,7 @@ function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogPr
         idempotencyKey: keyFor([given, campaign.revision]),
       }),
     onSuccess: async () => {
+      draft.discard();
       await Promise.all([
         client.invalidateQueries({ queryKey: CAMPAIGNS_KEY }),
         client.invalidateQueries({ queryKey: RESULTS_KEY }),
@@ -73,7 +76,7 @@ function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogPr
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    publication.mutate(note.trim());
+    publication.mutate(draft.values.note.trim());
   }
 
   const { pixelIds, destinations, productIds } = campaign.draft;
@@ -88,20 +91,28 @@ function PublishForm({ campaign, number, onClose, onPublished }: PublishDialogPr
           change anything, publish a new version, so you can compare results.
         </p>
       </div>
+      <DraftNotice draft={draft} />
       <Field label="Note" optional hint="What's new in this version. Shown next to its results.">
         {(control) => (
           <TextArea
             {...control}
             maxLength={500}
             placeholder="Shorter page, free shipping above the fold"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            value={draft.values.note}
+            onChange={(event) => draft.set({ note: event.target.value })}
           />
         )}
       </Field>
       <FormError error={publication.error} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          onClick={() => {
+            draft.discard();
+            onClose();
+          }}
+        >
+          Cancel
+        </Button>
         <Button type="submit" variant="primary" busy={publication.isPending}>
           Publish v{number}
         </Button>

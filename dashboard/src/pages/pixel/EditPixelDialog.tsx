@@ -1,6 +1,6 @@
 import type { Pixel } from "@tributary/contract/pixels";
 import { Plus, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { fieldErrors, ProblemError } from "../../api/problem.ts";
 import { Button } from "../../design/Button.tsx";
 import { CheckField } from "../../design/CheckField.tsx";
@@ -8,6 +8,8 @@ import { Dialog } from "../../design/Dialog.tsx";
 import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { siteDomain } from "../../site/siteDomain.ts";
 import { usePixelChange } from "./usePixelChange.ts";
 
@@ -19,13 +21,26 @@ interface EditPixelDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
+interface PixelValues {
+  name: string;
+  domain: string;
+  others: readonly string[];
+  ownPagesOnly: boolean;
+}
+
 /** The site's name and the hosts that carry its script. */
 export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
-  const [name, setName] = useState(pixel.name);
-  const [domain, setDomain] = useState(pixel.domain);
-  const [others, setOthers] = useState<readonly string[]>(pixel.otherDomains);
-  const [ownPagesOnly, setOwnPagesOnly] = useState(pixel.ownPagesOnly);
-  const change = usePixelChange(pixel.id, () => onOpenChange(false));
+  const draft = useDraft<PixelValues>(`pixels/${pixel.id}`, {
+    name: pixel.name,
+    domain: pixel.domain,
+    others: pixel.otherDomains,
+    ownPagesOnly: pixel.ownPagesOnly,
+  });
+  const { name, domain, others, ownPagesOnly } = draft.values;
+  const change = usePixelChange(pixel.id, () => {
+    draft.discard();
+    onOpenChange(false);
+  });
   const errors = fieldErrors(change.error);
 
   function submit(event: FormEvent) {
@@ -37,20 +52,33 @@ export function EditPixelDialog({ pixel, onOpenChange }: EditPixelDialogProps) {
   return (
     <Dialog open onOpenChange={onOpenChange} title="Edit site">
       <form onSubmit={submit} className="flex flex-col gap-4">
+        <DraftNotice draft={draft} />
         <Field label="Name" error={errors.name}>
           {(control) => (
-            <TextInput {...control} required maxLength={120} value={name} onChange={(e) => setName(e.target.value)} />
+            <TextInput
+              {...control}
+              required
+              maxLength={120}
+              value={name}
+              onChange={(e) => draft.set({ name: e.target.value })}
+            />
           )}
         </Field>
         <Field label="Main domain" error={errors.domain}>
-          {(control) => <TextInput {...control} required value={domain} onChange={(e) => setDomain(e.target.value)} />}
+          {(control) => (
+            <TextInput {...control} required value={domain} onChange={(e) => draft.set({ domain: e.target.value })} />
+          )}
         </Field>
-        <OtherDomains others={others} onChange={setOthers} error={otherDomainsError(change.error)} />
+        <OtherDomains
+          others={others}
+          onChange={(typed) => draft.set({ others: typed })}
+          error={otherDomainsError(change.error)}
+        />
         <CheckField
           label="Only accept events from these domains"
           hint="Browser events from other domains are rejected and not counted. Subdomains such as www are included. Server events aren't affected."
           checked={ownPagesOnly}
-          onChange={setOwnPagesOnly}
+          onChange={(only) => draft.set({ ownPagesOnly: only })}
         />
         <FormError error={change.error} names={["name", "domain", "otherDomains"]} />
         <Button type="submit" variant="primary" className="self-end" busy={change.isPending}>

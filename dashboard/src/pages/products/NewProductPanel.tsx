@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ProductBody } from "@tributary/contract/products";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { fieldErrors } from "../../api/problem.ts";
 import { createProduct, PRODUCTS_KEY } from "../../api/products.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
@@ -9,22 +9,23 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 import { ImageField, imageBody } from "./ImageField.tsx";
 import { PriceFields } from "./PriceFields.tsx";
-import { amountFault, type PriceDraft, priceBody } from "./priceForm.ts";
+import { amountFault, noPrice, priceBody } from "./priceForm.ts";
 
 export function NewProductPanel({ onClose }: { onClose: () => void }) {
   const { currency } = useWorkspace();
-  const [name, setName] = useState("");
-  const [sku, setSku] = useState("");
-  const [imageUrl, setImageUrl] = useState("");
-  const [price, setPrice] = useState<PriceDraft>({ amount: "", currency, interval: "once" });
+  const draft = useDraft("products/new", { name: "", sku: "", imageUrl: "", price: noPrice(currency) });
+  const { name, sku, imageUrl, price } = draft.values;
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const creation = useMutation({
     mutationFn: (body: ProductBody) => createProduct(body, keyFor(body)),
     onSuccess: async () => {
+      draft.discard();
       await client.invalidateQueries({ queryKey: PRODUCTS_KEY });
       onClose();
     },
@@ -48,6 +49,7 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
     <Panel title="New product" description="Add one manually, or import your products from Stripe." onClose={onClose}>
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
+          <DraftNotice draft={draft} />
           <Field label="Name" error={errors.name}>
             {(control) => (
               <TextInput
@@ -56,7 +58,7 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
                 maxLength={120}
                 placeholder="Pour-over set"
                 value={name}
-                onChange={(event) => setName(event.target.value)}
+                onChange={(event) => draft.set({ name: event.target.value })}
               />
             )}
           </Field>
@@ -67,17 +69,29 @@ export function NewProductPanel({ onClose }: { onClose: () => void }) {
                 maxLength={64}
                 placeholder="POUR-01"
                 value={sku}
-                onChange={(event) => setSku(event.target.value)}
+                onChange={(event) => draft.set({ sku: event.target.value })}
                 className="font-mono text-sm"
               />
             )}
           </Field>
-          <ImageField value={imageUrl} error={errors.imageUrl} onChange={setImageUrl} />
-          <PriceFields price={price} optional error={fault ?? errors.amountMinor} onChange={setPrice} />
+          <ImageField value={imageUrl} error={errors.imageUrl} onChange={(typed) => draft.set({ imageUrl: typed })} />
+          <PriceFields
+            price={price}
+            optional
+            error={fault ?? errors.amountMinor}
+            onChange={(typed) => draft.set({ price: typed })}
+          />
           <FormError error={creation.error} names={["name", "sku", "imageUrl", "amountMinor"]} />
         </PanelBody>
         <PanelFooter>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            onClick={() => {
+              draft.discard();
+              onClose();
+            }}
+          >
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" busy={creation.isPending}>
             Add product
           </Button>

@@ -9,6 +9,7 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
 import { StaleNotice } from "../../plan/StaleNotice.tsx";
 import { type Edit, useEdit } from "../../plan/useEdit.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
@@ -30,6 +31,7 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
   const mayChange = useMay("plan.write");
   const reload = () => client.invalidateQueries({ queryKey: PRODUCTS_KEY });
   const edit = useEdit<Product, ProductValues>(product, {
+    form: mayChange ? `products/${product.id}` : null,
     read: ({ name, sku, imageUrl }) => ({ name, sku: sku ?? "", imageUrl: imageUrl ?? "" }),
     send: ({ name, sku, imageUrl }, revision) =>
       changeProduct(
@@ -60,6 +62,7 @@ export function ProductPanel({ product, onClose }: { product: Product; onClose: 
     >
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
+          <DraftNotice draft={edit} />
           <ProductPortrait product={product} />
           <fieldset disabled={!mayChange} className="flex flex-col gap-5">
             <StaleNotice what="product" edit={edit} labels={LABELS} />

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Price, PriceBody, Product } from "@tributary/contract/products";
-import { useState } from "react";
 import { fieldErrors } from "../../api/problem.ts";
 import { addPrice, PRODUCTS_KEY, setPriceActive } from "../../api/products.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
@@ -8,10 +7,11 @@ import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
 import { cx } from "../../design/cx.ts";
 import { FormError } from "../../design/FormError.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { priceWord } from "../../plan/priceWords.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
 import { PriceFields } from "./PriceFields.tsx";
-import { amountFault, type PriceDraft, priceBody } from "./priceForm.ts";
+import { amountFault, noPrice, priceBody } from "./priceForm.ts";
 
 /** What it costs. An amount never changes: another amount is another price. */
 export function ProductPrices({ product }: { product: Product }) {
@@ -63,21 +63,22 @@ function PriceLine({ product, price, mayChange }: { product: Product; price: Pri
 
 function NewPrice({ product }: { product: Product }) {
   const { currency } = useWorkspace();
-  const [price, setPrice] = useState<PriceDraft>({ amount: "", currency, interval: "once" });
+  const draft = useDraft(`products/${product.id}/price`, noPrice(currency));
+  const price = draft.values;
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const addition = useMutation({
     mutationFn: (body: PriceBody) => addPrice(product.id, body, keyFor([body, product.prices.length])),
     onSuccess: async () => {
+      draft.discard();
       await client.invalidateQueries({ queryKey: PRODUCTS_KEY });
-      setPrice({ ...price, amount: "" });
     },
   });
   const body = priceBody(price);
   const fault = price.amount.trim() ? amountFault(price) : undefined;
   return (
     <div className="flex flex-col gap-2">
-      <PriceFields price={price} error={fault ?? fieldErrors(addition.error).amountMinor} onChange={setPrice} />
+      <PriceFields price={price} error={fault ?? fieldErrors(addition.error).amountMinor} onChange={draft.set} />
       <FormError error={addition.error} names={["amountMinor"]} />
       <Button
         size="sm"

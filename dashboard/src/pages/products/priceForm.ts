@@ -9,6 +9,11 @@ export interface PriceDraft {
   interval: PriceInterval | "once";
 }
 
+/** One that nothing was typed of yet. */
+export function noPrice(currency: string): PriceDraft {
+  return { amount: "", currency, interval: "once" };
+}
+
 export const INTERVAL_LABEL: Readonly<Record<PriceDraft["interval"], string>> = {
   once: "once",
   day: "a day",

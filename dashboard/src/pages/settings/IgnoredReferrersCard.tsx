@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { IgnoredReferrer } from "@tributary/contract/ignored-referrers";
 import { Trash2 } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { deleteIgnoredReferrer, ignoredReferrersQuery, ignoreReferrer } from "../../api/ignoredReferrers.ts";
 import { fieldErrors } from "../../api/problem.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
@@ -12,6 +12,8 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { siteDomain } from "../../site/siteDomain.ts";
 
 /** The workspace's own sites that visitors only pass through. */
@@ -69,24 +71,25 @@ function IgnoredList({ ignored, mayChange }: { ignored: readonly IgnoredReferrer
 }
 
 function IgnoreForm() {
-  const [site, setSite] = useState("");
+  const draft = useDraft("settings/ignored-referrers", { site: "" });
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const addition = useMutation({
     mutationFn: (body: { host: string }) => ignoreReferrer(body, keyFor(body)),
     onSuccess: async () => {
-      setSite("");
+      draft.discard();
       await client.invalidateQueries({ queryKey: ignoredReferrersQuery.queryKey });
     },
   });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    addition.mutate({ host: siteDomain(site) });
+    addition.mutate({ host: siteDomain(draft.values.site) });
   }
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3 border-t px-5 py-4">
+      <DraftNotice draft={draft} />
       <div className="grid items-start gap-3 sm:grid-cols-[1fr_auto]">
         <Field label="Site" hint="Includes its subdomains." error={fieldErrors(addition.error).host}>
           {(control) => (
@@ -95,8 +98,8 @@ function IgnoreForm() {
               required
               inputMode="url"
               placeholder="pay.mybank.com"
-              value={site}
-              onChange={(event) => setSite(event.target.value)}
+              value={draft.values.site}
+              onChange={(event) => draft.set({ site: event.target.value })}
             />
           )}
         </Field>

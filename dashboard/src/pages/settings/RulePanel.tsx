@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ChannelRule } from "@tributary/contract/channel-rules";
 import { Plus } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { changeChannelRule, channelRulesQuery, createChannelRule } from "../../api/channelRules.ts";
 import { fieldErrors } from "../../api/problem.ts";
 import { useIdempotencyKey } from "../../api/useIdempotencyKey.ts";
@@ -11,12 +11,14 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Panel, PanelBody, PanelFooter } from "../../design/Panel.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
+import { useDraft } from "../../draft/useDraft.ts";
 import { ConditionFields } from "./ConditionFields.tsx";
 import { draftOf, MAX_CONDITIONS, NEW_CONDITION, type RuleDraft, ruleOf } from "./ruleDraft.ts";
 
 /** Makes a rule, or changes one. @param rule absent: a new one, at the end of the order */
 export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; onClose: () => void }) {
-  const [draft, setDraft] = useState(() => draftOf(rule));
+  const draft = useDraft<RuleDraft>(`settings/channels/${rule?.id ?? "new"}`, draftOf(rule));
   const client = useQueryClient();
   const keyFor = useIdempotencyKey();
   const saving = useMutation({
@@ -25,6 +27,7 @@ export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; on
       return rule ? changeChannelRule(rule.id, body) : createChannelRule(body, keyFor(body));
     },
     onSuccess: async () => {
+      draft.discard();
       await client.invalidateQueries({ queryKey: channelRulesQuery.queryKey });
       onClose();
     },
@@ -32,18 +35,26 @@ export function RulePanel({ rule, onClose }: { rule: ChannelRule | undefined; on
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    saving.mutate(draft);
+    saving.mutate(draft.values);
   }
 
   return (
     <Panel onClose={onClose} title={rule ? "Edit rule" : "New rule"} description="Applies to new data only.">
       <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
         <PanelBody>
-          <RuleFields draft={draft} onChange={setDraft} channelError={fieldErrors(saving.error).channel} />
+          <DraftNotice draft={draft} />
+          <RuleFields draft={draft.values} onChange={draft.set} channelError={fieldErrors(saving.error).channel} />
           <FormError error={saving.error} names={["channel"]} />
         </PanelBody>
         <PanelFooter>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            onClick={() => {
+              draft.discard();
+              onClose();
+            }}
+          >
+            Cancel
+          </Button>
           <Button type="submit" variant="primary" busy={saving.isPending}>
             {rule ? "Save rule" : "Create rule"}
           </Button>

@@ -10,6 +10,7 @@ import { Field } from "../../design/Field.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextInput } from "../../design/TextInput.tsx";
+import { DraftNotice } from "../../draft/DraftNotice.tsx";
 import { currencies } from "../../format/currencies.ts";
 import { FormFooter } from "../../plan/FormFooter.tsx";
 import { StaleNotice } from "../../plan/StaleNotice.tsx";
@@ -37,6 +38,7 @@ export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const client = useQueryClient();
   const mayChange = useMay("settings.write");
   const edit = useEdit<Workspace, Settings>(workspace, {
+    form: mayChange ? "settings/workspace" : null,
     read: settingsOf,
     send: changeWorkspace,
     onSaved: (changed) => {
@@ -61,6 +63,7 @@ export function WorkspaceForm({ workspace }: { workspace: Workspace }) {
       <CardHeader title="Workspace" note={mayChange ? undefined : "Only admins can change these."} />
       <form onSubmit={submit}>
         <fieldset disabled={!mayChange} className="flex flex-col gap-4 px-5 pt-1 pb-5">
+          <DraftNotice draft={edit} />
           <SettingsFields settings={edit.values} set={edit.set} errors={fieldErrors(edit.error)} />
           <FormError error={edit.error} names={Object.keys(LABELS)} />
           <StaleNotice what="workspace" edit={edit} labels={LABELS} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Job, JobPatch } from "@tributary/contract/jobs";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { changeJob, JOBS_KEY } from "../../../api/jobs.ts";
 import { fieldErrors } from "../../../api/problem.ts";
 import { Button } from "../../../design/Button.tsx";
@@ -10,6 +10,8 @@ import { Field } from "../../../design/Field.tsx";
 import { FormError } from "../../../design/FormError.tsx";
 import { Select } from "../../../design/Select.tsx";
 import { TextInput } from "../../../design/TextInput.tsx";
+import { DraftNotice } from "../../../draft/DraftNotice.tsx";
+import { useDraft } from "../../../draft/useDraft.ts";
 import { timeZones } from "../timeZones.ts";
 import { schedulePatch } from "./schedulePatch.ts";
 import { scheduleWords } from "./scheduleWords.ts";
@@ -24,16 +26,17 @@ interface ScheduleDialogProps {
 
 /** When a job runs in this workspace. */
 export function ScheduleDialog({ job, schedule, onClose }: ScheduleDialogProps) {
-  const [draft, setDraft] = useState(schedule);
+  const draft = useDraft(`settings/jobs/${job.name}`, schedule);
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: (patch: JobPatch) => changeJob(job.name, patch),
     onSuccess: async () => {
+      draft.discard();
       await client.invalidateQueries({ queryKey: JOBS_KEY });
       onClose();
     },
   });
-  const patch = schedulePatch(schedule, draft);
+  const patch = schedulePatch(schedule, draft.values);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -49,7 +52,8 @@ export function ScheduleDialog({ job, schedule, onClose }: ScheduleDialogProps) 
       description={`${job.label}. Applies to this workspace only.`}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <ScheduleFields draft={draft} onChange={setDraft} errors={fieldErrors(change.error)} />
+        <DraftNotice draft={draft} />
+        <ScheduleFields draft={draft.values} onChange={draft.set} errors={fieldErrors(change.error)} />
         <FormError error={change.error} names={["cron", "timeZone"]} />
         <div className="flex flex-wrap justify-end gap-2">
           {!schedule.isDefault && (

@@ -11,6 +11,7 @@ import { Field } from "../../../design/Field.tsx";
 import { FormError } from "../../../design/FormError.tsx";
 import { SkeletonRows } from "../../../design/Skeleton.tsx";
 import { TextInput } from "../../../design/TextInput.tsx";
+import { DraftNotice } from "../../../draft/DraftNotice.tsx";
 import { StaleNotice } from "../../../plan/StaleNotice.tsx";
 import { useEdit } from "../../../plan/useEdit.ts";
 import { useMay } from "../../../shell/useWorkspace.ts";
@@ -46,6 +47,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
   const client = useQueryClient();
   const [wrong, setWrong] = useState<string>();
   const edit = useEdit<Retention, DayTexts>(retention, {
+    form: mayChange ? "settings/retention" : null,
     read: textsOf,
     send: (changed, revision) =>
       changeRetention(
@@ -73,6 +75,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4 px-5 pb-5" noValidate>
+      <DraftNotice draft={edit} />
       <div className="grid gap-4 sm:grid-cols-2">
         {RETENTION_KINDS.map(({ name, label, note, isOptional }) => (
           <Field

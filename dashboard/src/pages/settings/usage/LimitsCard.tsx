@@ -10,6 +10,7 @@ import { Field } from "../../../design/Field.tsx";
 import { FormError } from "../../../design/FormError.tsx";
 import { SkeletonRows } from "../../../design/Skeleton.tsx";
 import { TextInput } from "../../../design/TextInput.tsx";
+import { DraftNotice } from "../../../draft/DraftNotice.tsx";
 import { StaleNotice } from "../../../plan/StaleNotice.tsx";
 import { useEdit } from "../../../plan/useEdit.ts";
 import { useMay } from "../../../shell/useWorkspace.ts";
@@ -39,6 +40,7 @@ function LimitsForm({ stored }: { stored: UsageLimits }) {
   const client = useQueryClient();
   const [faults, setFaults] = useState<Partial<LimitTexts>>({});
   const edit = useEdit<UsageLimits, LimitTexts>(stored, {
+    form: mayChange ? "settings/usage/limits" : null,
     read: limitTexts,
     send: (changed, revision) => {
       const read = readLimits({ ...limitTexts(stored), ...changed });
@@ -76,6 +78,7 @@ function LimitsForm({ stored }: { stored: UsageLimits }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5 px-5 pb-5" noValidate>
+      <DraftNotice draft={edit} />
       {METER_NAMES.map((meter) => (
         <MeterFields key={meter} meter={meter}>
           {input(`${meter} soft`, `Soft limit, ${unitOf(meter).many}`, "Alerts only.")}

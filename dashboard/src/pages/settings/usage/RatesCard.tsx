@@ -11,6 +11,7 @@ import { Field } from "../../../design/Field.tsx";
 import { FormError } from "../../../design/FormError.tsx";
 import { SkeletonRows } from "../../../design/Skeleton.tsx";
 import { TextInput } from "../../../design/TextInput.tsx";
+import { DraftNotice } from "../../../draft/DraftNotice.tsx";
 import { StaleNotice } from "../../../plan/StaleNotice.tsx";
 import { useEdit } from "../../../plan/useEdit.ts";
 import { useMay, useWorkspace } from "../../../shell/useWorkspace.ts";
@@ -47,6 +48,7 @@ function RatesForm({ stored }: { stored: Rates }) {
   };
   const read = (rates: Rates) => rateTexts(rates, currency);
   const edit = useEdit<Rates, RateTexts>(stored, {
+    form: mayChange ? "settings/usage/prices" : null,
     read,
     send: (changed, revision) => {
       const all = readRates({ ...read(stored), ...changed });
@@ -82,6 +84,7 @@ function RatesForm({ stored }: { stored: Rates }) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5 px-5 pb-5" noValidate>
+      <DraftNotice draft={edit} />
       <div className="grid grid-cols-2 gap-4 sm:pl-28">{input("currency", "Currency")}</div>
       {METER_NAMES.map((meter) => (
         <MeterFields key={meter} meter={meter}>
