@@ -52,7 +52,7 @@ it("is kept no longer once it is discarded", async () => {
 it("is kept no longer once it is saved, and still is where saving is refused", async () => {
   let taken = false;
   const server = pretendServer({
-    [CREATE]: () => (taken ? { id: "p" } : refusal(422, "validation_failed", "No.", { domain: "is not a domain" })),
+    [CREATE]: () => (taken ? { id: "p" } : refusal(422, "invalid_request", "No.", { domain: "is not a domain" })),
   });
   const user = await type();
   await user.type(screen.getByLabelText("Domain"), "shop.example");
