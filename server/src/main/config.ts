@@ -24,6 +24,8 @@ interface ProcessConfig extends BaseConfig {
   /** Null: made once and kept in the data folder. */
   masterKey: Buffer | null;
   logLevel: string;
+  /** Null: only programs on this machine may read /metrics. */
+  metricsToken: string | null;
   telemetry: TelemetryConfig;
   /** Whose X-Forwarded-For is believed. */
   trustedProxies: TrustedProxies;
@@ -73,6 +75,10 @@ const PROCESS_VARIABLES = {
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], { error: "must be silent, error, warn, info or debug" })
     .default("info"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,256}$/, { error: "must have 16 to 256 letters, digits or -._~+/= (openssl rand -hex 32)" })
+    .optional(),
   ...TELEMETRY_VARIABLES,
   TRUST_PROXY: z
     .string()
@@ -108,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     masterKey: env.SECRET_KEY ?? null,
     allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",
     logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN ?? null,
     telemetry: readTelemetry(env),
     trustedProxies: env.TRUST_PROXY ?? false,
   };

@@ -90,6 +90,7 @@ async function startRoles({ config, stores, product, telemetry, metrics }: Parts
     gate,
     log,
     metrics,
+    metricsToken: config.metricsToken,
     ready: async () => {
       const own = roles.has("collector") ? [product.provided(tracking).assertWell()] : [];
       await Promise.all([stores.postgres.ping(), stores.clickhouse.ping(), ...own]);

@@ -56,6 +56,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
     gate: product.provided(accounts).gate,
     log,
     metrics: new Registry(),
+    metricsToken: config.metricsToken,
     ready: async () => {},
     dashboardDir: null,
     trustedProxies: config.trustedProxies,

@@ -21,9 +21,12 @@ export async function askHealth(origin: string, clock: () => number): Promise<An
   return { installation: health.data.installation ?? null, aheadMs: Number.isNaN(date) ? null : date - now };
 }
 
-/** The values of `{origin}/metrics`, by name and labels as they are written there. */
-export async function askMetrics(origin: string): Promise<ReadonlyMap<string, number>> {
-  const answer = await fetch(`${origin}/metrics`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+/** The values of `{origin}/metrics`, by name and labels as they are written there. @param token null: none is set */
+export async function askMetrics(origin: string, token: string | null): Promise<ReadonlyMap<string, number>> {
+  const answer = await fetch(`${origin}/metrics`, {
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
   if (!answer.ok) throw new Error(`/metrics answers with ${answer.status}`);
   const lines = (await answer.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]));

@@ -49,8 +49,10 @@ export async function checkClickHouse(
 function judgeEmbedded(metrics: ReadonlyMap<string, number> | null): Finding {
   const isUp = metrics?.get('store_up{store="clickhouse"}');
   if (isUp === 1) return ok("clickhouse", "The embedded ClickHouse answers.");
-  const says = isUp === 0 ? "The embedded ClickHouse does not answer." : "The server does not say how ClickHouse is.";
-  return fail("clickhouse", says, "Restart the server; what is collected meanwhile waits in the event log.");
+  const mend = "Restart the server; what is collected meanwhile waits in the event log.";
+  if (isUp === 0) return fail("clickhouse", "The embedded ClickHouse does not answer.", mend);
+  const says = "The server does not say how ClickHouse is.";
+  return fail("clickhouse", says, `Run this check with the server's own METRICS_TOKEN. ${mend}`);
 }
 
 function judge(check: string, name: string, { missing, unknown, version }: SchemaState): Finding {

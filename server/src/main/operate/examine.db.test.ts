@@ -70,6 +70,7 @@ beforeAll(async () => {
     SMTP_URL: `smtp://u:right@127.0.0.1:${portOf(mailServer.server)}`,
     MAIL_FROM: "t@example.com",
     MIN_FREE_DISK_MB: "1",
+    METRICS_TOKEN: "a-token-of-prometheus",
     LOG_LEVEL: "silent",
   };
   server = await startServer(readConfig(environment));
@@ -114,7 +115,11 @@ it("finds a healthy installation well, line by line", async () => {
 });
 
 it("has the running server tell Prometheus of its stores, its log and its mails, with no workspace in it", async () => {
-  const text = await (await fetch(`${environment.PUBLIC_URL}/metrics`)).text();
+  const text = await (
+    await fetch(`${environment.PUBLIC_URL}/metrics`, {
+      headers: { authorization: `Bearer ${environment.METRICS_TOKEN}` },
+    })
+  ).text();
   const value = (name: string) =>
     Number(
       text

@@ -29,7 +29,9 @@ export async function examine(config: Config, clock: () => number = Date.now): P
   const server = await checkServer(config, "error" in masterKey ? null : installationName(masterKey.key), clock);
   // With stores of its own that run nowhere there is nothing left to look at.
   if (!server.isRunning && !config.databaseUrl && !config.clickhouseUrl) return server.findings;
-  const metrics = server.isRunning ? await askMetrics(localOrigin(config)).catch(() => null) : null;
+  const metrics = server.isRunning
+    ? await askMetrics(localOrigin(config), config.metricsToken).catch(() => null)
+    : null;
   const key = "error" in masterKey ? null : masterKey.key;
   const ownerUrl = config.databaseUrl ?? (key && embeddedUrl(config, key));
   const postgres = await checkPostgres(ownerUrl, clock);

@@ -32,6 +32,8 @@ export interface HttpOptions {
   gate: Gate;
   log: Logger;
   metrics: Registry;
+  /** Asked of whoever reads /metrics; absent or null: only programs on this machine may. */
+  metricsToken?: string | null;
   /** Resolves when every store answers. */
   ready: () => Promise<void>;
   /** Folder of the built dashboard; null: none is served. */

@@ -2,10 +2,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Counter, Histogram, type Registry } from "prom-client";
+import { createMetricsGuard } from "./metrics-guard.ts";
 
 export interface ProbeOptions {
   ready: () => Promise<void>;
   metrics: Registry;
+  /** Asked of whoever reads /metrics; absent or null: only programs on this machine may. */
+  metricsToken?: string | null;
   /** Told at /healthz, so that an address can be seen to lead to the right installation; absent: not told. */
   installation?: string;
 }
@@ -29,7 +32,7 @@ export function requestDurations(metrics: Registry): RequestDurations {
 }
 
 export function registerProbes(app: FastifyInstance, options: ProbeOptions, durations: RequestDurations): void {
-  const { ready, metrics, installation } = options;
+  const { ready, metrics, metricsToken = null, installation } = options;
   const failures = new Counter({
     name: "readiness_failures_total",
     help: "Readiness questions answered with no",
@@ -55,7 +58,14 @@ export function registerProbes(app: FastifyInstance, options: ProbeOptions, dura
       return reply.code(503).header("retry-after", "1").send({ status: "not_ready" });
     }
   });
-  app.get("/metrics", hidden, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  const guard = createMetricsGuard(metricsToken);
+  app.get("/metrics", hidden, async (request, reply) => {
+    guard(request.raw);
+    return reply
+      .header("cache-control", "no-store")
+      .type(metrics.contentType)
+      .send(await metrics.metrics());
+  });
 }
 
 /** A store that says nothing at all says no. */

@@ -31,6 +31,8 @@ export interface ThrowawayHttpOptions {
   /** Folder of a built dashboard; absent: none is served. */
   dashboardDir?: string | null;
   trustedProxies?: TrustedProxies;
+  /** Absent: none is set. */
+  metricsToken?: string;
 }
 
 /** Builds the door for `inject`; the test closes it. */
@@ -42,12 +44,14 @@ export function openThrowawayHttp({
   tracer = null,
   dashboardDir = null,
   trustedProxies = false,
+  metricsToken,
 }: ThrowawayHttpOptions): Promise<FastifyInstance> {
   return buildHttp({
     routes,
     gate: believingGate(ingest),
     log: log ?? pino({ level: "silent" }),
     metrics: metrics ?? new Registry(),
+    ...(metricsToken ? { metricsToken } : {}),
     tracer,
     ready: async () => {},
     dashboardDir,
