@@ -133,7 +133,7 @@ export class GoogleAccounts {
     return {
       ...this.#accessToken(grant, scopes),
       ...(refreshToken ? { refresh_token: refreshToken } : {}),
-      ...(scopes.includes("openid") ? { id_token: idToken(client.id, person, scopes) } : {}),
+      ...(scopes.includes("openid") ? { id_token: this.#idToken(client, person, scopes) } : {}),
     };
   }
 
@@ -162,18 +162,21 @@ export class GoogleAccounts {
     this.#scopesOf.set(token, scopes);
     return token;
   }
-}
 
-/** Its signature is noise: who gets it straight from the token endpoint has no need of one. */
-function idToken(audience: string, { sub, email }: Person, scopes: readonly string[]): string {
-  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
-  const claims = {
-    iss: "https://accounts.google.com",
-    aud: audience,
-    sub,
-    ...(scopes.includes("email") ? { email } : {}),
-  };
-  return [encode({ alg: "RS256", typ: "JWT" }), encode(claims), randomBytes(256).toString("base64url")].join(".");
+  /** Its signature is noise: who gets it straight from the token endpoint has no need of one. */
+  #idToken(client: GoogleClientEntry, { sub, email }: Person, scopes: readonly string[]): string {
+    const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
+    const issuedAt = Math.floor(this.#now() / 1000);
+    const claims = {
+      iss: "https://accounts.google.com",
+      aud: client.id,
+      sub,
+      iat: issuedAt,
+      exp: issuedAt + ACCESS_LIFE_SECONDS,
+      ...(scopes.includes("email") ? { email } : {}),
+    };
+    return [encode({ alg: "RS256", typ: "JWT" }), encode(claims), randomBytes(256).toString("base64url")].join(".");
+  }
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -1,7 +1,7 @@
 /** Sends a browser to the provider: the attempt is kept here, and its state and PKCE challenge go along. */
 import type { Platform } from "@tributary/contract/connections";
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from "oauth4webapi";
 import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
-import { makePkce } from "../../connect/pkce.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import { insertAttempt } from "./attempts.sql.ts";
@@ -29,7 +29,7 @@ export async function beginConnect(
 ): Promise<{ authUrl: string; cookie: string }> {
   if (!platform.provider) throw new AppError("conflict", platform.unavailableBecause ?? "It cannot be connected here.");
   if (connectionId) await requireConnection(context, workspaceId, platform.platform, connectionId);
-  const [attemptId, proof, pkce] = [newId(), makeBrowserProof(), makePkce()];
+  const [attemptId, proof, codeVerifier] = [newId(), makeBrowserProof(), generateRandomCodeVerifier()];
   const now = context.now();
   const attempt = {
     id: attemptId,
@@ -37,14 +37,14 @@ export async function beginConnect(
     connectionId: connectionId ?? null,
     ...person,
     browserHash: hashOfProof(proof),
-    codeVerifierSealed: await context.sealer.seal(pkce.verifier, verifierPlace(workspaceId, attemptId)),
+    codeVerifierSealed: await context.sealer.seal(codeVerifier, verifierPlace(workspaceId, attemptId)),
     expiresAt: new Date(now + ATTEMPT_SECONDS * 1000),
   };
   await insertAttempt(context.postgres, workspaceId, attempt, new Date(now));
   return {
     authUrl: platform.provider.authorizeUrl({
       state: signState(context.stateKey, { workspaceId, attemptId }),
-      codeChallenge: pkce.challenge,
+      codeChallenge: await calculatePKCECodeChallenge(codeVerifier),
       redirectUri: redirectUriOf(context),
     }),
     cookie: proofCookie(context.publicUrl, attemptId, proof, ATTEMPT_SECONDS),
