@@ -184,10 +184,7 @@ describe("limits", () => {
     await send(ada, Array.from({ length: 12 }, newId));
     await count(ada);
     await product.work(ada.workspaceId, "measure-usage");
-    expect((await warningsOf(ada)).sort()).toEqual([
-      "Events of Shop: hard limit reached",
-      "Events of Shop: near the soft limit",
-    ]);
+    expect((await warningsOf(ada)).sort()).toEqual(["Events: hard limit reached", "Events: near the soft limit"]);
   });
 
   it("are warned of by no mail to an admin who has not confirmed their address, then or later", async () => {
@@ -207,7 +204,7 @@ describe("limits", () => {
     expect(await warningsOf(ada)).toEqual([]);
     await send(ada, Array.from({ length: 15 }, newId));
     await count(ada);
-    expect(await warningsOf(ada)).toEqual(["Events of Shop: hard limit reached"]);
+    expect(await warningsOf(ada)).toEqual(["Events: hard limit reached"]);
   });
 
   it("are warned of anew once they are raised, and only those", async () => {
@@ -215,10 +212,10 @@ describe("limits", () => {
     await setLimit(ada, "events", { softLimit: 5, hardLimit: 10 });
     await send(ada, Array.from({ length: 10 }, newId));
     await count(ada);
-    const told = ["Events of Shop: hard limit reached"];
+    const told = ["Events: hard limit reached"];
     expect(await warningsOf(ada)).toEqual(told);
     await setLimit(ada, "events", { softLimit: 5, hardLimit: 12 });
-    expect((await warningsOf(ada)).sort()).toEqual([...told, "Events of Shop: near the hard limit"]);
+    expect((await warningsOf(ada)).sort()).toEqual([...told, "Events: near the hard limit"]);
     await send(ada, [newId(), newId()]);
     await count(ada);
     expect((await warningsOf(ada)).filter((subject) => subject === told[0])).toHaveLength(2);

@@ -73,10 +73,10 @@ it.each([
   expect(await subjects()).toEqual([]);
   await openWarner()(workspaceId, standing);
   await openWarner()(workspaceId, standing);
-  expect(await subjects()).toEqual(["Events of Shop: soft limit reached"]);
+  expect(await subjects()).toEqual(["Events: soft limit reached"]);
 });
 
 it("processes that find it out at the same time mail it once", async () => {
   await Promise.all(Array.from({ length: 6 }, () => openWarner()(workspaceId, standing)));
-  expect(await subjects()).toEqual(["Events of Shop: soft limit reached"]);
+  expect(await subjects()).toEqual(["Events: soft limit reached"]);
 });

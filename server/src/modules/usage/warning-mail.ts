@@ -30,7 +30,8 @@ export function warningMail({ workspaceName, meter, threshold, limit, used, sett
     : "A soft limit stops nothing; it is there so that this mail is written.";
   const sentence = `The workspace ${workspaceName} has used ${what}${isLevel ? "" : " this month"}`;
   return renderMail({
-    subject: `${label} of ${workspaceName}: ${isOver ? `${name} reached` : `near the ${name}`}`,
+    // Of our words alone: workspaces could write a subject of their own otherwise, which mail filters and people trust.
+    subject: `${label}: ${isOver ? `${name} reached` : `near the ${name}`}`,
     paragraphs: [`${sentence}: ${isOver ? "" : "at least four fifths of "}its ${name}.`, hint],
     action: { label: "See usage and limits", url: settingsUrl },
     note: "You get this mail as an admin of the workspace, once for each limit and month.",
