@@ -80,12 +80,16 @@ export interface Begun {
 /** One who owns a shop, at the product's door. Platforms are Google Analytics where none is named. */
 export type GoogleOwner = Awaited<ReturnType<typeof signUpOwner>>;
 
+let owners = 0;
+
 async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, processes: readonly Process[]) {
   let turn = 0;
+  // Each from a network of their own: one network may open only so many accounts.
+  const remoteAddress = `10.0.${owners++ % 250}.1`;
   const person: Person = { sub: randomUUID(), email: "ada@example.com" };
   const body = { email: `${randomUUID()}@example.com`, password: "long enough for anyone", name: "Owner" };
   const send = (url: string, payload: object, headers: Headers) =>
-    product.http.inject({ method: "POST", url: `/api/v1${url}`, headers, payload });
+    product.http.inject({ method: "POST", url: `/api/v1${url}`, headers, payload, remoteAddress });
   const signedUp = (await send("/auth/signup", { ...body, workspaceName: "Shop" }, {})).json();
   const headers: Headers = { authorization: `Bearer ${signedUp.accessToken}` };
   const workspaceId: string = signedUp.workspaceId;
