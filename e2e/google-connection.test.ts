@@ -220,7 +220,7 @@ it("a sync shows how far it is, and when it ended", async () => {
   const { connection = "" } = await owner.connect();
   await installation.processes[0].noteProgress(owner.workspaceId, connection, 0.426);
   expect(await owner.connections()).toMatchObject([
-    { status: "syncing", progress: 0.426, sentence: "Fetching data from Google Analytics 4: 42 % done." },
+    { status: "syncing", progress: 0.426, sentence: "Syncing data from Google Analytics 4: 42% done." },
   ]);
   await installation.processes[0].noteProgress(owner.workspaceId, connection, 1);
   expect(await owner.connections()).toMatchObject([

@@ -102,7 +102,7 @@ describe("among the integrations", () => {
           id: connectionId,
           status: "connected",
           accountName: "acct_1SandboxTributary0 (test mode)",
-          sentence: "Stripe is connected in test mode: payments arrive as they are made.",
+          sentence: "Connected in test mode. Payments come in live.",
         },
       ],
     });

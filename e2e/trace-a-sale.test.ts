@@ -179,7 +179,7 @@ describe("one verified sale, from the video to the refund", () => {
     await journey.getByText(VIDEO).waitFor();
     await journey.getByText(/directly/i).waitFor();
     await owner.getByText("High confidence").waitFor();
-    await owner.getByText("The checkout carried the id of this visitor's browser.").first().waitFor();
+    await owner.getByText("The checkout included this visitor's browser ID.").first().waitFor();
     expect(await owner.getByTestId("evidence").locator("li").count()).toBe(5);
   });
 

@@ -168,7 +168,7 @@ describe("collection from the missing script to the rejected conversion", () => 
     await shopper.evaluate("window.CampaignTracker.trackPurchase(-1)");
     await owner.getByRole("button", { name: "Rejected 1" }).click();
     const rejected = owner.getByTestId("conversion-row");
-    await rejected.getByText("The revenue must be more than zero.").waitFor();
+    await rejected.getByText("Revenue must be more than zero.").waitFor();
     await rejected.getByRole("button").click();
     await rejected.getByRole("link", { name: LINK }).waitFor();
     await owner.getByRole("button", { name: "Revenue must be above 0" }).waitFor();
@@ -177,7 +177,7 @@ describe("collection from the missing script to the rejected conversion", () => 
 
   it("tells the mixed case that came in from what is to be mended", async () => {
     await owner.getByRole("link", { name: "Data quality" }).click();
-    await owner.getByText("Capitals in the source or medium").waitFor();
+    await owner.getByText("Uppercase in source or medium").waitFor();
     await owner.getByText("utm_source=News&utm_medium=email").waitFor();
     expect(await findAxeFaults(owner)).toEqual([]);
     await owner.getByRole("button", { name: "Consent: show as table" }).click();

@@ -16,7 +16,7 @@ export const AuditEntry = z
     seq: z.int().meta({ description: "1, 2, 3 … within the workspace, without gaps" }),
     at: Timestamp,
     actor: z.object({
-      kind: AuditActorKind.meta({ description: "anonymous: somebody not signed in, such as at sign-up" }),
+      kind: AuditActorKind.meta({ description: "anonymous: someone not logged in, such as at sign-up" }),
       id: Id.nullable(),
       name: z.string().nullable().meta({ description: "As it is today; null: unknown or gone" }),
     }),

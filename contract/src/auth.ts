@@ -27,7 +27,7 @@ export const RefreshBody = z.strictObject({
   mayBeSignedOut: z
     .boolean()
     .optional()
-    .meta({ description: "True: answered with 204 rather than 401 when nobody is signed in" }),
+    .meta({ description: "True: answered with 204 rather than 401 when no one is logged in" }),
 });
 
 export const Membership = z

@@ -98,7 +98,7 @@ export const ChannelPreview = z
     clickId: z.string().nullable().meta({ description: "Name of the click id that counts, such as gclid" }),
     utmIssues: z.array(UtmIssue),
     continuesVisit: z.boolean().meta({
-      description: "No visit begins: the referrer is the site itself, a payment page, a log-in or an ignored referrer",
+      description: "No visit begins: the referrer is the site itself, a payment page, a login or an ignored referrer",
     }),
   })
   .meta({ id: "ChannelPreview" });

@@ -32,7 +32,7 @@ export const CollectedEvent = z.strictObject({
   // Only ever hashed, so any spelling of an address will do, international ones too.
   email: z
     .string()
-    .regex(/^[^\s@]+@[^\s@]+$/, { error: "must be an e-mail address" })
+    .regex(/^[^\s@]+@[^\s@]+$/, { error: "must be an email address" })
     .max(254)
     .optional(),
   url: LongText.optional().meta({ description: "All of it is read; 2,048 characters are stored" }),

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const LinkCodeStatus = z
   .object({
     code: z.string().meta({ description: "As it would be stored" }),
-    isAvailable: z.boolean().meta({ description: "It was when asked; somebody else may be quicker" }),
+    isAvailable: z.boolean().meta({ description: "It was when asked; someone else may be quicker" }),
     reason: z
       .string()
       .nullable()

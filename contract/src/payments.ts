@@ -4,9 +4,10 @@ import { AmountMinor } from "./currency.ts";
 import { PageQuery } from "./page.ts";
 import { Id, Timestamp, TimestampInput } from "./scalars.ts";
 
-export const ConfidenceLevel = z
-  .enum(["high", "medium", "low", "none"])
-  .meta({ description: "high ≥ 80, medium 50–79, low < 50; none: unattributed, whoever it was matched to" });
+export const ConfidenceLevel = z.enum(["high", "medium", "low", "none"]).meta({
+  description:
+    "Level of the match confidence: high ≥ 80, medium 50–79, low < 50; none: unattributed, whoever it was matched to",
+});
 export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
 
 export const AttributionMethod = z
@@ -38,12 +39,10 @@ export const Payment = z
     refundedMinor: AmountMinor,
     currency: z.string(),
     paidAt: Timestamp,
-    confidence: z
-      .int()
-      .min(0)
-      .max(100)
-      .nullable()
-      .meta({ description: "Chance in percent that the match is right; null before matching" }),
+    confidence: z.int().min(0).max(100).nullable().meta({
+      description:
+        "Match confidence: chance in percent that this visitor made the payment. Says nothing about the source. Null before matching",
+    }),
     confidenceLevel: ConfidenceLevel.nullable(),
     attributionMethod: AttributionMethod.nullable(),
     channel: z.string().nullable().meta({ description: "Channel credited by the default model; null before matching" }),

@@ -18,7 +18,7 @@ export const StoredEvent = z
     visitorId: z.string().nullable(),
     sessionId: z.string().nullable(),
     customerId: z.string().nullable(),
-    hasEmail: z.boolean().meta({ description: "An e-mail address came with it; only its hash is kept" }),
+    hasEmail: z.boolean().meta({ description: "An email address came with it; only its hash is kept" }),
     trackingId: z.string().nullable(),
     campaignLinkId: z.string().nullable(),
     orderId: z.string().nullable(),

@@ -86,8 +86,8 @@ const Ceiling = z.int().min(1).max(Number.MAX_SAFE_INTEGER).nullable();
 export const UsageLimit = z
   .strictObject({
     meter: MeterName,
-    softLimit: Ceiling.meta({ description: "Warned of at 80 % and 100 %; null: none" }),
-    hardLimit: Ceiling.meta({ description: "Warned of at 80 %; from 100 % on refused. Null: none" }),
+    softLimit: Ceiling.meta({ description: "Warned of at 80% and 100%; null: none" }),
+    hardLimit: Ceiling.meta({ description: "Warned of at 80%; from 100% on refused. Null: none" }),
   })
   .refine(({ meter, hardLimit }) => hardLimit === null || METERS[meter].stops !== null, {
     error: "must be null: this meter has only a soft limit",
@@ -115,7 +115,7 @@ export type UsageLimitsPatch = z.infer<typeof UsageLimitsPatch>;
 
 export const UsageLevel = z.enum(["fine", "near_soft", "over_soft", "near_hard", "over_hard"]).meta({
   id: "UsageLevel",
-  description: "near: 80 % is reached; over: 100 %. The highest that is reached of both limits",
+  description: "near: 80% is reached; over: 100%. The highest that is reached of both limits",
 });
 export type UsageLevel = z.infer<typeof UsageLevel>;
 

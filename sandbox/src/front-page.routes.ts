@@ -68,7 +68,7 @@ function linkList({ links }: ShopAccess): Html {
   const items = links
     .toReversed()
     .map((link) => html`<li><a href="${link.shortUrl}">${link.shortUrl}</a><span>${link.title}</span></li>`);
-  return html`<h2>Come from a YouTube video</h2><p class="soft">Each of these short links stands below one of the shop's videos. Follow one, look around, buy: the dashboard shows the sale with this link as its source.</p><ul class="lines">${items}</ul>`;
+  return html`<h2>Arrive from a YouTube video</h2><p class="soft">Each short link is in the description of one of the store's videos. Click one, look around, and buy. The dashboard shows the sale with that link as its source.</p><ul class="lines">${items}</ul>`;
 }
 
 function row(charge: Charge, truths: TruthBook): Html {

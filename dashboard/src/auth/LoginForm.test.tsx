@@ -32,11 +32,11 @@ it("leads to the second step where one is asked for", async () => {
 });
 
 it("says why nobody was let in, keeps what was typed, and takes another try", async () => {
-  const answer = refusal(401, "unauthenticated", "The e-mail address or the password is wrong.");
+  const answer = refusal(401, "unauthenticated", "Wrong email or password.");
   const server = pretendServer({ [LOGIN]: () => answer.clone() });
   const onDone = vi.fn();
   const user = await enter(onDone);
-  expect((await screen.findByRole("alert")).textContent).toContain("is wrong");
+  expect((await screen.findByRole("alert")).textContent).toContain("Wrong email or password");
   expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe(" with spaces ");
   await user.click(screen.getByRole("button", { name: "Log in" }));
   await expect.poll(() => server.asked.length).toBe(2);

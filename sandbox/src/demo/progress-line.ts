@@ -56,5 +56,5 @@ function plainLines(output: Output): ProgressLine {
 
 function sentence({ phase, done, total }: Progress): string {
   if (total === 0) return phase;
-  return `${phase}: ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} (${Math.floor((100 * done) / total)} %)`;
+  return `${phase}: ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} (${Math.floor((100 * done) / total)}%)`;
 }

@@ -57,7 +57,7 @@ export function thanksPage(purchase: Purchase | null, frame: Frame): Html {
     html`<main class="narrow"><h1>Thank you!</h1>
       ${
         purchase === null
-          ? html`<p>Your order is on its way, at least in our imagination.</p>`
+          ? html`<p>Your order is on its way. (Not really: this is a demo.)</p>`
           : html`<p>Your order${purchase.orderId === null ? null : html` <b>${purchase.orderId}</b>`} over <b>${formatMoney(purchase.valueMinor, purchase.currency)}</b> is on its way, at least in our imagination.</p>
       <script>addEventListener("DOMContentLoaded", () => window.__pixelTrack?.("purchase", ${scriptValue(report)}));</script>`
       }</main>`,

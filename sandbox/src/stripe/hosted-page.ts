@@ -38,7 +38,7 @@ export async function hostedPage(server: FastifyInstance, till: Till): Promise<v
       return reply
         .code(400)
         .type("text/html")
-        .send(payPage(found, email, "Please type a valid e-mail address.").text);
+        .send(payPage(found, email, "Please type a valid email address.").text);
     try {
       const { session } = await till.pay({
         sessionId: found.object.id,

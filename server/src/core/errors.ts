@@ -30,5 +30,5 @@ export class AppError extends Error {
 
 /** The error for anything that does not exist in this workspace, be it absent or another workspace's. */
 export function notFound(what: string): AppError {
-  return new AppError("not_found", `There is no such ${what} in this workspace.`);
+  return new AppError("not_found", `This workspace has no such ${what}.`);
 }

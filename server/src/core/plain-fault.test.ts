@@ -39,7 +39,7 @@ describe("the words for a fault", () => {
     ["an early date", z.date().min(new Date(0)), new Date(-1), "must be at least 1970-01-01T00:00:00.000Z"],
     ["an uneven number", z.number().multipleOf(5), 7, "must be a multiple of 5"],
     ["no UUID", z.uuid(), "x", "must be a UUID"],
-    ["no e-mail address", z.email(), "x", "must be an e-mail address"],
+    ["no e-mail address", z.email(), "x", "must be an email address"],
     ["no address", z.url(), "x", "must be an address such as https://www.example.com"],
     ["no time", z.iso.datetime(), "x", "must be a time such as 2026-03-01T12:00:00Z"],
     ["no day", z.iso.date(), "x", "must be a day such as 2026-03-01"],

@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: "a UUID",
   guid: "a UUID",
-  email: "an e-mail address",
+  email: "an email address",
   url: "an address such as https://www.example.com",
   datetime: "a time such as 2026-03-01T12:00:00Z",
   date: "a day such as 2026-03-01",

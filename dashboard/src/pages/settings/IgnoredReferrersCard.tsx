@@ -23,11 +23,11 @@ export function IgnoredReferrersCard({ mayChange }: { mayChange: boolean }) {
     <Card>
       <CardHeader
         title="Ignored referrers"
-        note="Visitors who come back from these sites continue their visit. Payment pages such as Stripe, PayPal and Klarna, banks’ card checks and log-ins are ignored already."
+        note="Visitors who come back from these sites continue their visit. Payment pages such as Stripe, PayPal and Klarna, banks’ card checks and logins are ignored already."
       />
       {query.isPending && <SkeletonRows rows={2} />}
       {query.isError && !query.data && (
-        <ErrorState error={query.error} title="The list could not be loaded" onRetry={() => void query.refetch()} />
+        <ErrorState error={query.error} title="Couldn't load the list" onRetry={() => void query.refetch()} />
       )}
       {query.data && <IgnoredList ignored={query.data} mayChange={mayChange} />}
       {mayChange && <IgnoreForm />}

@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<CarriedId, string>> = {
   session_id: "Session id",
   tracking_id: "Link click id",
   customer_id: "Customer id",
-  email: "E-mail address",
+  email: "Email address",
 };
 
 export interface CarriedWord {

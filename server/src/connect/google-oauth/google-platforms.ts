@@ -28,6 +28,6 @@ export function googlePlatforms(client: GoogleClient | null): OAuthPlatform[] {
     provider: client && googleProvider(client, platform.permissions),
     unavailableBecause: client
       ? null
-      : "This installation is not registered with Google yet. Whoever runs it sets GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.",
+      : "Google isn't set up on this installation yet. Ask your server admin to set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.",
   }));
 }

@@ -100,7 +100,7 @@ export async function accountIdOf(stripe: Stripe): Promise<string | null> {
 /** Said beside the key's field too, in words for whoever pasted it. */
 function keyRefused(error: Error): AppError {
   const message =
-    "Stripe does not know this key. It may be incomplete, deleted or expired: copy it again in Stripe under Developers, API keys.";
+    "Stripe doesn't recognize this key. It may be incomplete, deleted, or expired. Copy it again in Stripe under Developers, API keys.";
   return new AppError("provider_refused", {
     public: `Stripe refused: ${error.message}`,
     fields: [{ field: "secretKey", message }],
@@ -111,10 +111,10 @@ function keyRefused(error: Error): AppError {
 /** What Stripe's package threw, as the error to answer with: `provider_refused`, or `unavailable` when it may work later. */
 export function refused(error: unknown): AppError {
   if (!(error instanceof Stripe.errors.StripeError) || error instanceof Stripe.errors.StripeConnectionError) {
-    return notNow("Stripe could not be reached. Try again in a minute.", error);
+    return notNow("Couldn't reach Stripe. Try again in a minute.", error);
   }
   if ((error.statusCode ?? 500) >= 500 || error.statusCode === 429) {
-    return notNow("Stripe is too busy to answer, or has a fault of its own. Try again in a minute.", error);
+    return notNow("Stripe is having problems. Try again in a minute.", error);
   }
   return new AppError("provider_refused", { public: `Stripe refused: ${error.message}`, cause: error });
 }

@@ -16,11 +16,10 @@ const FAIL_MS = 60_000;
 export function checkClocks(others: readonly OtherClock[]): Finding {
   const known = others.flatMap(({ name, aheadMs }) => (aheadMs === null ? [] : [{ name, aheadMs }]));
   const [worst] = known.toSorted((a, b) => Math.abs(b.aheadMs) - Math.abs(a.aheadMs));
-  if (!worst)
-    return warn("clock", "There was no other clock to compare with.", "Mend the lines above, then ask again.");
+  if (!worst) return warn("clock", "No other clock to compare with.", "Fix the issues above, then run this again.");
   const seconds = Math.round(Math.abs(worst.aheadMs) / 1000);
   const says = `This machine's clock is ${seconds} s ${worst.aheadMs > 0 ? "behind" : "ahead of"} that of ${worst.name}.`;
-  const mend = "Have both set by NTP: signatures of webhooks and log-ins are judged by the time.";
+  const mend = "Sync both clocks with NTP. Webhook signatures and logins depend on the time.";
   if (Math.abs(worst.aheadMs) > FAIL_MS) return fail("clock", says, mend);
   if (Math.abs(worst.aheadMs) > WARN_MS) return warn("clock", says, mend);
   return ok("clock", `This machine's clock agrees with that of ${known.map(({ name }) => name).join(" and ")}.`);

@@ -14,8 +14,8 @@ export async function checkKeys(postgres: PostgresDoor, ring: KeyRing): Promise<
     const opened = await newest.unwrap(await newest.wrap(sample, "check"), "check");
     if (!opened.equals(sample)) throw new Error("it gives back other bytes than it was given");
   } catch (error) {
-    const says = `The newest wrapping key ${newest.id} cannot be used: ${reasonOf(error)}.`;
-    return fail(CHECK, says, "See that the key service answers and its token is good, or mend WRAPPING_KEYS.");
+    const says = `The newest wrapping key ${newest.id} can't be used: ${reasonOf(error)}.`;
+    return fail(CHECK, says, "Check that the key service is up and its token is valid, or fix WRAPPING_KEYS.");
   }
   const workspaceIds = await postgres.workspaceIds();
   let opened = 0;

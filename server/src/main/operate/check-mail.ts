@@ -10,8 +10,8 @@ export async function checkMail(
   mails: Pick<WorkspaceHealth, "failedMails" | "waitingMails"> | null,
 ): Promise<Finding> {
   if (!smtp) {
-    const says = "No mail server is set: mails are shown at /outbox on this machine, and reach nobody.";
-    return warn("mail", says, "Set SMTP_URL and MAIL_FROM before others than you are to use it.");
+    const says = "No mail server is set up. Emails only show up at /outbox on this computer.";
+    return warn("mail", says, "Set SMTP_URL and MAIL_FROM before you invite others.");
   }
   try {
     await trySmtp(smtp.url);
@@ -19,18 +19,18 @@ export async function checkMail(
     const { code, responseCode, message } = error as { code?: unknown; responseCode?: unknown; message?: unknown };
     const says =
       code === "EAUTH"
-        ? `The mail server refuses the log-in (${String(responseCode)}).`
-        : `The mail server cannot be reached: ${reasonOf({ message })}.`;
-    return fail("mail", says, "Correct SMTP_URL; mails that wait are sent once it works.");
+        ? `The mail server rejected the login (${String(responseCode)}).`
+        : `Couldn't reach the mail server: ${reasonOf({ message })}.`;
+    return fail("mail", says, "Fix SMTP_URL. Waiting emails go out once it works.");
   }
   const { failedMails = 0, waitingMails = 0 } = mails ?? {};
   if (failedMails + waitingMails > 0) {
-    const says = `The mail server takes the log-in, but ${count(failedMails, "mail")} of the last week failed and ${count(waitingMails, "mail")} have waited for an hour.`;
+    const says = `The mail server takes the login, but ${count(failedMails, "mail")} of the last week failed and ${count(waitingMails, "mail")} have waited for an hour.`;
     return warn(
       "mail",
       says,
       "The job send-mails says why in its log lines; addresses that do not exist are no fault of yours.",
     );
   }
-  return ok("mail", "The mail server answers and takes the log-in.");
+  return ok("mail", "The mail server is up and accepts the login.");
 }

@@ -41,12 +41,12 @@ function judgeJobs(all: readonly WorkspaceHealth[]): Finding {
   const givenUp = all.flatMap((health) => health.givenUp);
   if (givenUp.length > 0) {
     const says = `${count(givenUp.length, "job")} given up and not made up for: ${namesOf(givenUp)}.`;
-    return fail("jobs", says, "Mend what the log says of them, then drive them again in Settings, Jobs.");
+    return fail("jobs", says, "Fix what the log says, then retry them in Settings, Jobs.");
   }
   const failing = all.flatMap((health) => health.failing);
-  if (failing.length === 0) return ok("jobs", "No job waits to be driven again, and the last run of each went well.");
+  if (failing.length === 0) return ok("jobs", "No failed jobs, and every last run succeeded.");
   const says = `${count(failing.length, "job")} failed at the last run: ${namesOf(failing)}.`;
-  return warn("jobs", says, "Failed runs are tried again by themselves; Settings, Jobs and the log say why they fail.");
+  return warn("jobs", says, "Failed runs are retried automatically. See Settings, Jobs and the log for the cause.");
 }
 
 function judgeWebhooks(waiting: number, unbooked: number, silent: number): Finding {
@@ -70,7 +70,7 @@ function judgeWebhooks(waiting: number, unbooked: number, silent: number): Findi
 }
 
 function judgeConnections(troubled: number): Finding {
-  if (troubled === 0) return ok("connections", "No connection to a provider waits for somebody.");
+  if (troubled === 0) return ok("connections", "No connection to a provider waits for someone.");
   const says = `${count(troubled, "connection")} to providers cannot be used.`;
   return warn("connections", says, "Settings, Connections says of each what its workspace has to do.");
 }

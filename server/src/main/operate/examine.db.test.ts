@@ -111,7 +111,7 @@ it("finds a healthy installation well, line by line", async () => {
     ),
   );
   expect(exitCodeOf(findings)).toBe(0);
-  expect(describeFindings(findings)).toContain("All is well.");
+  expect(describeFindings(findings)).toContain("Everything looks good.");
 });
 
 it("has the running server tell Prometheus of its stores, its log and its mails, with no workspace in it", async () => {
@@ -173,7 +173,7 @@ describe("a fault of the configuration", () => {
     [
       "the mail server refuses the log-in",
       () => ({ SMTP_URL: `smtp://u:wrong@127.0.0.1:${portOf(mailServer.server)}` }),
-      { check: "mail", verdict: "fail", says: "The mail server refuses the log-in (535)." },
+      { check: "mail", verdict: "fail", says: "The mail server rejected the login (535)." },
     ],
     [
       "no mail server answers",

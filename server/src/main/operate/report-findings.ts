@@ -18,6 +18,6 @@ export function describeFindings(findings: readonly Finding[]): string {
   const [fails, warns] = (["fail", "warn"] as const).map(
     (verdict) => findings.filter((f) => f.verdict === verdict).length,
   );
-  const sum = fails || warns ? `${fails} to mend, ${warns} to look at.` : "All is well.";
+  const sum = fails || warns ? `${fails} to fix, ${warns} to check.` : "Everything looks good.";
   return `${lines.join("\n")}\n\n${sum}\n`;
 }

@@ -20,7 +20,7 @@ export const attribution = defineModule({
     const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
     const trace: Job = {
       name: TRACE_PAYMENTS,
-      label: "Match payments to visits and write their journeys",
+      label: "Match payments to visitors",
       concurrency: 2,
       // Also what a new version of the rules traces anew.
       schedule: { cron: "35 * * * *", timeZone: "UTC" },
@@ -29,7 +29,7 @@ export const attribution = defineModule({
     };
     const restate: Job = {
       name: RESTATE_PAYMENTS,
-      label: "Rebuild journeys after an attribution window changed",
+      label: "Update journeys after an attribution window change",
       concurrency: 1,
       run: async (workspaceId) => {
         await reviseAll(postgres, workspaceId);

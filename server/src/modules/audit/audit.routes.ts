@@ -74,7 +74,7 @@ function readSeq(cursor: string): number {
 async function exportEntries(postgres: PostgresDoor, workspaceId: string, filters: AuditFilters): Promise<HttpAnswer> {
   const entries = await findEntries(postgres, workspaceId, { filters, beforeSeq: null, limit: MAX_EXPORTED + 1 });
   if (entries.length > MAX_EXPORTED) {
-    throw new AppError("invalid_request", "More than 20,000 entries match. Choose a shorter time, with from and to.");
+    throw new AppError("invalid_request", "More than 20,000 entries match. Choose a shorter date range.");
   }
   const header = ["seq", "at", "actorKind", "actorId", "actorName", "action", "targetKind", "targetId"];
   const rows = entries.map(({ actor, before, after, ...entry }) => [

@@ -28,7 +28,7 @@ export async function verifyChain(
     entries: head.seq,
     head: isEmpty ? null : { seq: head.seq, hash: head.hash.toString("hex") },
     brokenAt: null,
-    sentence: isEmpty ? "Nothing has been changed yet." : "Every entry is as it was written, and none is missing.",
+    sentence: isEmpty ? "No changes yet." : "The log is intact. No entries were changed or removed.",
   };
 }
 
@@ -43,6 +43,6 @@ function broken(soundEntries: number): AuditVerification {
     entries: soundEntries,
     head: null,
     brokenAt: at,
-    sentence: `Entry ${at} is missing or is not what was written. The entries before it are sound.`,
+    sentence: `Entry ${at} was changed or removed. All entries before it are intact.`,
   };
 }

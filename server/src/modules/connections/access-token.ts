@@ -83,7 +83,7 @@ async function refresh(
   const provider = platform.provider;
   if (!provider) {
     await releaseLease(postgres, lease, "installation");
-    throw new AppError("conflict", platform.unavailableBecause ?? "It cannot be connected here.");
+    throw new AppError("conflict", platform.unavailableBecause ?? "This service can't be connected here.");
   }
   try {
     return await exchangeRefreshToken(context, lease, { row, platform, provider });
@@ -133,7 +133,7 @@ async function openToken(
 
 function tryAgain(connectionId: string, cause?: unknown): AppError {
   return new AppError("unavailable", {
-    public: "The provider could not be asked. Try again in a minute.",
+    public: "Couldn't reach the service. Try again in a minute.",
     internal: `no fresh access token for ${connectionId}`,
     retryAfterSeconds: 60,
     cause,

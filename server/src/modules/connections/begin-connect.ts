@@ -27,7 +27,8 @@ export async function beginConnect(
   context: ConnectionsContext,
   { workspaceId, platform, person, connectionId }: BeginRequest,
 ): Promise<{ authUrl: string; cookie: string }> {
-  if (!platform.provider) throw new AppError("conflict", platform.unavailableBecause ?? "It cannot be connected here.");
+  if (!platform.provider)
+    throw new AppError("conflict", platform.unavailableBecause ?? "This service can't be connected here.");
   if (connectionId) await requireConnection(context, workspaceId, platform.platform, connectionId);
   const [attemptId, proof, codeVerifier] = [newId(), makeBrowserProof(), generateRandomCodeVerifier()];
   const now = context.now();

@@ -80,7 +80,7 @@ async function connect(
 ): Promise<{ answer: ConnectAnswer; cookie?: string }> {
   const byOAuth = context.oauth.find((each) => each.platform === platform);
   if (byOAuth) {
-    if (values) throw new AppError("invalid_request", `${byOAuth.name} is connected at the provider, not by a key.`);
+    if (values) throw new AppError("invalid_request", `${byOAuth.name} connects with a login, not an API key.`);
     const begun = await beginConnect(context, { workspaceId, platform: byOAuth, person, connectionId });
     return { answer: { type: "oauth", authUrl: begun.authUrl }, cookie: begun.cookie };
   }

@@ -62,7 +62,8 @@ function connectRoute(desk: ConnectionsDesk): Route {
     response: ConnectAnswer,
     onlyAsks: ({ params, body }) => desk.onlyAsks(params.platform, body),
     handler: async ({ workspaceId, principal }, { params: { platform }, body }) => {
-      if (principal.kind !== "member") throw new AppError("forbidden", "Only people connect providers.");
+      if (principal.kind !== "member")
+        throw new AppError("forbidden", "Only people can connect services. Log in to do this.");
       const { answer, cookie } = await desk.connect({ workspaceId, platform, person: principal, ...body });
       return new HttpAnswer(200, answer, { "cache-control": "no-store", ...(cookie ? { "set-cookie": cookie } : {}) });
     },
@@ -107,5 +108,5 @@ function screenPath(outcome: ConnectOutcome): string {
 }
 
 function invalidState(): AppError {
-  return new AppError("invalid_state", "This way back was not begun by this browser, or it has been used before.");
+  return new AppError("invalid_state", "This connection was started in another browser or was already finished.");
 }

@@ -33,7 +33,7 @@ export function createConnections(context: ConnectionsContext): Connections {
       storeProgress(context.postgres, workspaceId, connectionId, progress, new Date(context.now())),
     job: {
       name: CHECK_CONNECTIONS,
-      label: "Check access to connected providers",
+      label: "Check connections",
       concurrency: 2,
       schedule: { cron: "20 * * * *", timeZone: "UTC" },
       run: (workspaceId) => checkConnections(context, workspaceId, accessToken),

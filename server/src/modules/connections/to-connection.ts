@@ -24,18 +24,18 @@ export function toConnection(row: ConnectionRow, platform: Told): ProviderConnec
 
 function sentenceOf(row: ConnectionRow, name: string, missing: readonly string[]): string {
   const account = row.account_name ? ` as ${row.account_name}` : "";
-  if (row.status === "disconnected") return `${name} is not connected any more. What was fetched before stays.`;
+  if (row.status === "disconnected") return `${name} is disconnected. Existing data stays.`;
   if (row.status === "syncing") {
-    return `Fetching data from ${name}: ${Math.floor((row.sync_progress ?? 0) * 100)} % done.`;
+    return `Syncing data from ${name}: ${Math.floor((row.sync_progress ?? 0) * 100)}% done.`;
   }
   if (row.attention === "reconnect") {
-    return `${name} no longer lets us in: access was withdrawn or has run out. Reconnect${account} to go on; nothing fetched before is lost.`;
+    return `Access to ${name} was revoked or has expired. Reconnect${account} to continue. Existing data stays.`;
   }
   if (row.attention === "missing_permission") {
-    return `${name} was connected without permission to ${inWords.format(missing)}. Reconnect and leave every box ticked.`;
+    return `${name} is missing permission to ${inWords.format(missing)}. Reconnect and leave every box checked.`;
   }
   if (row.attention === "installation") {
-    return `${name} does not accept this installation at the moment. Whoever runs it has to check its client id and secret.`;
+    return `${name} rejected this installation. Ask your server admin to check its client ID and secret.`;
   }
   return `${name} is connected${account}.`;
 }

@@ -36,7 +36,7 @@ export async function awaitClick(
     if (click) return click;
   }
   throw new AppError("unavailable", {
-    public: "The click of this tracking id has not been stored yet. Send the conversion again in a few seconds.",
+    public: "The click for this tracking ID isn't stored yet. Send the conversion again in a few seconds.",
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

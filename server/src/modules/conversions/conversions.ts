@@ -85,7 +85,7 @@ export function createConversions(context: ConversionsContext): Conversions {
     readingRoutes: conversionRoutes({ ...createReads({ postgres, clickhouse, findLink, settingsOf }), cleanUp: clean }),
     job: {
       name: CLEAN_UP_CONVERSIONS,
-      label: "Clear away old reported conversions",
+      label: "Delete old reported conversions",
       concurrency: 1,
       schedule: { cron: "20 3 * * *", timeZone: "UTC" },
       run: async (workspaceId) => {

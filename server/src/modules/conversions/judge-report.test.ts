@@ -74,7 +74,7 @@ describe("the window", () => {
 
   test("says how old the click was", () => {
     expect(windowFault(click, click + 45 * DAY, 30)?.sentence).toBe(
-      "The click was 45 days before, and the attribution window is 30.",
+      "The click was 45 days earlier. The attribution window is 30 days.",
     );
   });
 

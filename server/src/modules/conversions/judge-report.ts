@@ -61,5 +61,8 @@ export function windowFault(clickedAt: number, occurredAt: number, windowDays: n
   if (occurredAt < clickedAt - CLOCK_TOLERANCE_MS) return rejection("before_click");
   if (isWithinWindow(clickedAt, occurredAt, windowDays)) return null;
   const days = daysSince(clickedAt, occurredAt);
-  return rejection("outside_window", `The click was ${days} days before, and the attribution window is ${windowDays}.`);
+  return rejection(
+    "outside_window",
+    `The click was ${days} days earlier. The attribution window is ${windowDays} days.`,
+  );
 }

@@ -84,7 +84,7 @@ async function judge(
   if (linkId === null || !(await context.findLink(workspaceId, linkId))) {
     // Ids that are not the workspace's own are not kept in full: they may be somebody else's.
     Object.assign(draft, { linkId: null, trackingId: null });
-    return rejection("link_unknown", `No link of this workspace has the id ending in ${report.linkSent}.`);
+    return rejection("link_unknown", `This workspace has no link with an ID ending in ${report.linkSent}.`);
   }
   const { currency, windowDays } = await context.settingsOf(workspaceId, linkId);
   const read = readReport(report, currency);

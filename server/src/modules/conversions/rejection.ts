@@ -9,30 +9,33 @@ export interface Rejection {
 }
 
 const RULES: Readonly<Record<RejectionReason, { field: string | null; sentence: string }>> = {
-  link_unknown: { field: "campaign_link_id", sentence: "There is no such link in this workspace." },
-  tracking_id_invalid: { field: "tracking_id", sentence: "The tracking id is not a UUID." },
+  link_unknown: { field: "campaign_link_id", sentence: "This link doesn't exist in this workspace." },
+  tracking_id_invalid: { field: "tracking_id", sentence: "The tracking ID isn't a UUID." },
   type_unknown: {
     field: "event_type",
-    sentence: "The type must be purchase, newsletter_signup, course_enrollment, lead or custom.",
+    sentence: "The type must be purchase, newsletter_signup, course_enrollment, lead, or custom.",
   },
-  revenue_required: { field: "revenue_amount", sentence: "A purchase must come with its revenue." },
-  revenue_invalid: { field: "revenue_amount", sentence: "The revenue is not a decimal number such as 19.99." },
-  revenue_not_positive: { field: "revenue_amount", sentence: "The revenue must be more than zero." },
-  revenue_too_precise: { field: "revenue_amount", sentence: "The revenue has more decimals than its currency." },
-  revenue_too_large: { field: "revenue_amount", sentence: "The revenue has more than 12 digits before the point." },
-  currency_unknown: { field: "currency", sentence: "The currency is not an upper-case ISO 4217 code such as USD." },
-  event_data_invalid: { field: "event_data", sentence: "The event data is no object, too large, or nests too deep." },
+  revenue_required: { field: "revenue_amount", sentence: "A purchase needs revenue." },
+  revenue_invalid: { field: "revenue_amount", sentence: "Revenue must be a decimal number such as 19.99." },
+  revenue_not_positive: { field: "revenue_amount", sentence: "Revenue must be more than zero." },
+  revenue_too_precise: { field: "revenue_amount", sentence: "Revenue has more decimals than its currency allows." },
+  revenue_too_large: { field: "revenue_amount", sentence: "Revenue has more than 12 digits before the decimal point." },
+  currency_unknown: { field: "currency", sentence: "Currency must be an uppercase ISO 4217 code such as USD." },
+  event_data_invalid: {
+    field: "event_data",
+    sentence: "Event data must be an object, and not too large or too deeply nested.",
+  },
   occurred_at_needs_key: {
     field: "occurred_at",
-    sentence: "Only a server with a secret key may say when a conversion happened.",
+    sentence: "Only a server with a secret key can set when a conversion happened.",
   },
-  occurred_at_in_future: { field: "occurred_at", sentence: "The conversion is said to have happened in the future." },
-  click_unknown: { field: "tracking_id", sentence: "No click of this link was recorded under the tracking id." },
-  before_click: { field: "occurred_at", sentence: "The conversion is said to have happened before its click." },
+  occurred_at_in_future: { field: "occurred_at", sentence: "The conversion time is in the future." },
+  click_unknown: { field: "tracking_id", sentence: "No click on this link has this tracking ID." },
+  before_click: { field: "occurred_at", sentence: "The conversion time is before the click." },
   outside_window: { field: null, sentence: "The click is older than the attribution window." },
   conflicts_with_earlier: {
     field: "event_id",
-    sentence: "An earlier report with the same event id or order was another conversion.",
+    sentence: "An earlier report with the same event ID or order was a different conversion.",
   },
 };
 

@@ -179,7 +179,7 @@ describe("whose link it is", () => {
     }
     const kept = await room.reported(workspaceId);
     expect(kept.map(({ rejection }) => rejection?.reason)).toEqual(Array(5).fill("link_unknown"));
-    expect(kept[0]?.rejection?.sentence).toBe("No link of this workspace has the id ending in ndefined.");
+    expect(kept[0]?.rejection?.sentence).toBe("This workspace has no link with an ID ending in ndefined.");
     expect(JSON.stringify(kept)).not.toContain(foreign.linkId);
     expect(await room.reported(foreign.workspaceId)).toEqual([]);
   });
@@ -229,7 +229,7 @@ describe("the attribution window", () => {
   test("is told of with the rejection", async () => {
     const clicked = await room.click({ agoMs: 45 * DAY_MS });
     const answer = await room.report(clicked);
-    expect(answer.json().detail).toBe("The click was 45 days before, and the attribution window is 30.");
+    expect(answer.json().detail).toBe("The click was 45 days earlier. The attribution window is 30 days.");
     const [kept] = await room.reported(clicked.workspaceId);
     expect(kept).toMatchObject({ daysSinceClick: 45, windowDays: 30, revenueMinor: 2000 });
   });

@@ -2,8 +2,8 @@
 import type { ConversionWarning } from "@tributary/contract/conversions";
 
 const SENTENCES: Readonly<Record<ConversionWarning["code"], string>> = {
-  revenue_unexpected: "Newsletter sign-ups do not usually have revenue.",
-  revenue_high: "The revenue is unusually high: more than 10,000. Check that it is not in cents.",
+  revenue_unexpected: "Newsletter sign-ups don't usually have revenue.",
+  revenue_high: "Revenue is unusually high (over 10,000). Check that it isn't in cents.",
 };
 
 /** @param code as stored */

@@ -114,7 +114,7 @@ function scheduleRoute(context: JobRoutesContext): Route {
       const job = jobNamed(context, params.name);
       const { name, schedule } = job;
       if (!schedule) {
-        throw new AppError("invalid_request", "This job runs when something happens; it has no schedule to change.");
+        throw new AppError("invalid_request", "This job runs on demand and has no schedule.");
       }
       await changeSchedule(postgres, workspaceId, { job: { name, schedule }, patch: body, nowMs: clock() });
       return describeJob(job, await readJobFacts(postgres, workspaceId));
@@ -149,7 +149,7 @@ function letterRoutes({ postgres, queue, jobs, clock = Date.now }: JobRoutesCont
         // Before the letter is held: each takes a connection of its own, and all might be held by letters.
         for (const job of jobs()) await job.takeUp?.(workspaceId, params.id);
         const enqueue: Parameters<typeof redrive>[2]["enqueue"] = async (name, tx) => {
-          if (!jobs().some((job) => job.name === name)) throw new AppError("gone", "There is no such job any more.");
+          if (!jobs().some((job) => job.name === name)) throw new AppError("gone", "This job no longer exists.");
           await queue.enqueue(name, workspaceId, { tx });
         };
         return { runId: await redrive(postgres, workspaceId, { id: params.id, at: new Date(clock()), enqueue }) };

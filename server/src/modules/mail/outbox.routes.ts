@@ -36,12 +36,9 @@ export function outboxRoute({ postgres, publicUrl, isSending }: OutboxContext): 
     query: ShortListQuery,
     response: pageOf(OutboxMail),
     handler: async ({ http }, { query }) => {
-      if (isSending) throw new AppError("not_found", "Mails are sent; there is no outbox to look into.");
+      if (isSending) throw new AppError("not_found", "Emails are sent by your mail server, so there's no outbox.");
       if (!isOpenTo(publicUrl, http)) {
-        throw new AppError(
-          "forbidden",
-          "The outbox opens on the machine itself only. Set SMTP_URL to have mails sent.",
-        );
+        throw new AppError("forbidden", "The outbox only opens on the server itself. Set SMTP_URL to send emails.");
       }
       return pageOfShortList(await listOutbox(postgres, SHOWN), query);
     },

@@ -72,7 +72,7 @@ export function createPostman(context: PostmanContext): Postman {
   };
   const send: Job = {
     name: SEND_MAILS,
-    label: "Send mails",
+    label: "Send emails",
     concurrency: 1,
     retryLimit: RETRIES,
     retryDelayMaxSeconds: LONGEST_WAIT_SECONDS,
@@ -81,7 +81,7 @@ export function createPostman(context: PostmanContext): Postman {
   };
   const tidy: Job = {
     name: TIDY_MAILS,
-    label: "Delete mails older than a week",
+    label: "Delete emails older than a week",
     concurrency: 2,
     schedule: { cron: "10 4 * * *", timeZone: "UTC" },
     run: async (workspaceId) => {

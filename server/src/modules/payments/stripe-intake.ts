@@ -44,7 +44,7 @@ export function createStripeIntake(context: StripeIntakeContext): { routes: Rout
     ],
     job: {
       name: PROCESS_INBOX,
-      label: "Book payments from webhooks",
+      label: "Record payments from webhooks",
       concurrency: 2,
       // Also what a new version of the rules reads anew.
       schedule: { cron: "25 * * * *", timeZone: "UTC" },

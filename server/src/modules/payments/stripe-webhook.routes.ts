@@ -63,14 +63,13 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
 function noSecretYet(): AppError {
   return new AppError(
     "invalid_signature",
-    "This connection has no signing secret yet. Enter the endpoint's secret (whsec_…) in Set-up under Connect Stripe, then send the webhook again.",
+    "This connection has no signing secret yet. Add the endpoint's secret (whsec_…) in Get set up under Connect Stripe, then send the webhook again.",
   );
 }
 
 /** The event with every field it came with, known or not, so that the inbox keeps all of it. */
 function readEvent(rawBody: Buffer): StripeEvent {
   const parsed = readJson(rawBody.toString("utf8"));
-  if (!StripeEvent.safeParse(parsed).success)
-    throw new AppError("invalid_request", "The body is not an event of Stripe.");
+  if (!StripeEvent.safeParse(parsed).success) throw new AppError("invalid_request", "The body isn't a Stripe event.");
   return parsed as StripeEvent;
 }

@@ -36,7 +36,7 @@ export async function findPerson(sources: PersonSources, named: NamedPerson): Pr
   if (traces.visitors.length > MAX_VISITORS) {
     throw new AppError(
       "conflict",
-      `This was seen in more than ${MAX_VISITORS} browsers, so it does not name one person. Name them in another way.`,
+      `This was seen in more than ${MAX_VISITORS} browsers, so it can't identify one person. Use another identifier.`,
     );
   }
   return { ...NOBODY, ...traces, ...accounts };

@@ -66,7 +66,7 @@ export function createPrivacy(context: PrivacyContext): Privacy {
     jobs: [
       {
         name: ERASE_PEOPLE,
-        label: "Erase people who asked for it",
+        label: "Delete personal data on request",
         timeoutSeconds: 1800,
         concurrency: 1,
         schedule: { cron: "40 */6 * * *", timeZone: "UTC" },
@@ -74,7 +74,7 @@ export function createPrivacy(context: PrivacyContext): Privacy {
       },
       {
         name: RETAIN_DATA,
-        label: "Let go of data that was kept long enough",
+        label: "Delete expired data",
         timeoutSeconds: 1800,
         concurrency: 1,
         schedule: { cron: "50 3 * * *", timeZone: "UTC" },

@@ -7,7 +7,7 @@ const REWRAP_DATA_KEYS = "rewrap-data-keys";
 export function rewrapJob({ rewrap }: Pick<DataKeys, "rewrap">): Job {
   return {
     name: REWRAP_DATA_KEYS,
-    label: "Wrap data keys under the newest key",
+    label: "Rotate encryption keys",
     concurrency: 2,
     schedule: { cron: "40 3 * * *", timeZone: "UTC" },
     run: rewrap,

@@ -27,13 +27,13 @@ export function warningMail({ workspaceName, meter, threshold, limit, used, sett
   const what = `${GROUPED.format(used)} of ${GROUPED.format(ceiling)} ${isLevel ? "bytes" : unit}`;
   const hint = isHard
     ? `${stops}${isOver ? "" : " when it is reached"}${isLevel ? "" : ", until the next month begins"}, or until an admin raises the limit.`
-    : "A soft limit stops nothing; it is there so that this mail is written.";
-  const sentence = `The workspace ${workspaceName} has used ${what}${isLevel ? "" : " this month"}`;
+    : "This is a soft limit. Everything still works.";
+  const sentence = `${workspaceName} has used ${what}${isLevel ? "" : " this month"}`;
   return renderMail({
     // Of our words alone: workspaces could write a subject of their own otherwise, which mail filters and people trust.
     subject: `${label}: ${isOver ? `${name} reached` : `near the ${name}`}`,
-    paragraphs: [`${sentence}: ${isOver ? "" : "at least four fifths of "}its ${name}.`, hint],
-    action: { label: "See usage and limits", url: settingsUrl },
-    note: "You get this mail as an admin of the workspace, once for each limit and month.",
+    paragraphs: [`${sentence}: ${isOver ? "" : "at least 80% of "}its ${name}.`, hint],
+    action: { label: "View usage and limits", url: settingsUrl },
+    note: "You're getting this as an admin of the workspace. We send it once per limit and month.",
   });
 }

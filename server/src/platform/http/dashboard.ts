@@ -25,7 +25,7 @@ export async function registerDashboard(app: FastifyInstance, folder: string | n
     }
   }
   app.setNotFoundHandler(({ method, url }) => {
-    throw new AppError("not_found", `There is nothing at ${method} ${url.split("?")[0]}.`);
+    throw new AppError("not_found", `Nothing found at ${method} ${url.split("?")[0]}.`);
   });
 }
 

@@ -13,15 +13,15 @@ export function registerErrorPage(app: FastifyInstance): void {
 }
 
 const LINK_SENTENCES: Readonly<Record<number, string>> = {
-  404: "There is no such link. Was it copied whole?",
+  404: "This link doesn't exist. Check that you copied all of it.",
   410: "This link has expired or was taken down.",
 };
 
 /** What a person sees who follows a short link that leads nowhere any more. Nothing of the address is repeated. */
 export function deadLinkPage({ status }: Pick<Problem, "status">): string {
-  const sentence = LINK_SENTENCES[status] ?? "It cannot be followed right now. Please try again in a moment.";
+  const sentence = LINK_SENTENCES[status] ?? "This link isn't working right now. Try again in a moment.";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Link not available</title>${STYLES}</head><body><main><h1>This link is not available</h1><p>${sentence}</p></main></body></html>`;
+<title>Link not available</title>${STYLES}</head><body><main><h1>This link isn't available</h1><p>${sentence}</p></main></body></html>`;
 }
 
 function errorPage(): string {

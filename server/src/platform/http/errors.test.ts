@@ -67,7 +67,7 @@ describe("anything thrown", () => {
   });
 });
 
-test("docs/errors.md says what the guide says; update it with `npx vitest run server/src/serve -u`", async () => {
+test("docs/errors.md says what the guide says; update it with `npx vitest run server/src/platform/http -u`", async () => {
   const sections = Object.entries(ERROR_GUIDE).map(
     ([code, { status, title, when, remedy }]) => `## ${code}\n\n**${status} ${title}.** ${when}\n\n${remedy}\n`,
   );

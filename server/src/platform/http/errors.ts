@@ -13,12 +13,12 @@ z.config({ customError: plainFault });
 
 /** What Fastify itself throws, by its code. */
 const FASTIFY_ERRORS: Readonly<Record<string, [ErrorCode, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ["payload_too_large", "The body is larger than this call accepts."],
+  FST_ERR_CTP_BODY_TOO_LARGE: ["payload_too_large", "The body is too large for this call."],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ["unsupported_media_type", "Send JSON, as application/json or text/plain."],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ["malformed_json", "The body is empty; it must be JSON."],
-  FST_ERR_CTP_INVALID_JSON_BODY: ["malformed_json", "The body is not valid JSON."],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["invalid_request", "The body's length differs from Content-Length."],
-  FST_ERR_BAD_URL: ["invalid_request", "The path is not a valid URL."],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ["malformed_json", "The body is empty. Send JSON."],
+  FST_ERR_CTP_INVALID_JSON_BODY: ["malformed_json", "The body isn't valid JSON."],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ["invalid_request", "The body's length doesn't match Content-Length."],
+  FST_ERR_BAD_URL: ["invalid_request", "The path isn't a valid URL."],
 };
 
 /** Turns anything thrown into the error to answer with. Faults of ours keep their cause for the log only. */
@@ -29,11 +29,11 @@ export function toAppError(error: unknown): AppError {
   const known = FASTIFY_ERRORS[code ?? ""];
   if (known) return new AppError(known[0], known[1]);
   if (statusCode && statusCode >= 400 && statusCode < 500)
-    return new AppError("invalid_request", "The request could not be read.");
+    return new AppError("invalid_request", "Couldn't read the request.");
   const full = diskFull(error);
   if (full) return full;
   return new AppError("internal", {
-    public: "Something went wrong on our side.",
+    public: "Something went wrong on our end.",
     internal: error instanceof Error ? String(error) : inspect(error),
     cause: error,
   });
@@ -46,7 +46,7 @@ function validationError(issues: readonly { instancePath: string; message?: stri
   }));
   const onlyCurrency = fields.every(({ field }) => field.split(".").at(-1) === "currency");
   const first = fields[0];
-  const detail = first ? `${first.field || "The body"}: ${first.message}` : "The request is not valid.";
+  const detail = first ? `${first.field || "The body"}: ${first.message}` : "The request isn't valid.";
   return new AppError(onlyCurrency ? "unknown_currency" : "invalid_request", { public: detail, fields });
 }
 

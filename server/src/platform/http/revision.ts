@@ -7,5 +7,5 @@ import { AppError } from "../../core/errors.ts";
  */
 export function requireRevision(current: number, expected: number | null): void {
   if (expected === null || expected === current) return;
-  throw new AppError("precondition_failed", "Somebody changed this since you read it. Read it again, then change it.");
+  throw new AppError("precondition_failed", "Someone else changed this. Reload it, then make your change.");
 }

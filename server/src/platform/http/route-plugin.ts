@@ -102,7 +102,7 @@ function refuseOtherMethods(app: FastifyInstance, url: string, allowed: Readonly
     schema: { hide: true },
     onRequest: async (request, reply) => {
       reply.header("allow", [...allowed].join(", "));
-      throw new AppError("method_not_allowed", `This address does not take ${request.method}.`);
+      throw new AppError("method_not_allowed", `This URL doesn't accept ${request.method}.`);
     },
     handler: () => {},
   });
@@ -157,12 +157,13 @@ async function admit(access: SignedInAccess, request: FastifyRequest, gate: Gate
   request.authentication = authentication;
   request.workspaceId = authentication.workspace?.workspaceId ?? "";
   if (access.kind === "person") {
-    if (!authentication.person) throw new AppError("forbidden", "This call is for people; a key cannot make it.");
+    if (!authentication.person)
+      throw new AppError("forbidden", "Only people can do this. Log in instead of using an API key.");
     return;
   }
-  if (!authentication.workspace) throw new AppError("forbidden", "You are not a member of a workspace.");
+  if (!authentication.workspace) throw new AppError("forbidden", "You aren't a member of this workspace.");
   if (!authentication.workspace.permissions.has(access.permission)) {
-    throw new AppError("forbidden", `You may not ${PERMISSIONS[access.permission].allows}.`);
+    throw new AppError("forbidden", `You don't have permission to ${PERMISSIONS[access.permission].allows}.`);
   }
 }
 

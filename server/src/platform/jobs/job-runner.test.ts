@@ -54,9 +54,9 @@ it("notes that a run begins, and that it went well", async () => {
 it.each([
   [
     new Error("connect to sk_live_secret failed for ada@example.com"),
-    "Something went wrong inside. The server's log has the details.",
+    "Internal error. See the server log for details.",
   ],
-  [Object.assign(new Error("10.0.0.7:5432"), { code: "ECONNREFUSED" }), "A service it needs could not be reached."],
+  [Object.assign(new Error("10.0.0.7:5432"), { code: "ECONNREFUSED" }), "Couldn't reach a service it needs."],
   [new AppError("unavailable", { public: "Google is down.", internal: "token abc" }), "Google is down."],
 ])("shows of %s only what may be shown, and leaves the trying again to the queue", async (error, sentence) => {
   const failing = { run: () => Promise.reject(error) };
@@ -76,7 +76,7 @@ it("breaks off what takes too long, and tells it so", async () => {
       });
     });
   const { noted, outcome } = await attempt({ run, timeoutSeconds: 0.05 });
-  expect(noted[1]?.status).toBe("It took longer than 0.05 seconds and was broken off.");
+  expect(noted[1]?.status).toBe("Timed out after 0.05 seconds.");
   expect([outcome, isTold]).toEqual([expect.any(JobFailed), true]);
 });
 

@@ -106,7 +106,7 @@ async function withinTime(job: Job, workspaceId: string, subject: string | null)
   const tooLate = Promise.withResolvers<never>();
   const abort = new AbortController();
   const timer = setTimeout(() => {
-    const error = new AppError("unavailable", `It took longer than ${seconds} seconds and was broken off.`);
+    const error = new AppError("unavailable", `Timed out after ${seconds} seconds.`);
     tooLate.reject(error);
     abort.abort(error);
   }, seconds * 1000);
@@ -128,6 +128,6 @@ const UNREACHABLE: ReadonlySet<unknown> = new Set([
 /** What may be shown: messages of others hold addresses, names and worse. */
 function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return error.details.public;
-  if (UNREACHABLE.has((error as { code?: unknown } | null)?.code)) return "A service it needs could not be reached.";
-  return "Something went wrong inside. The server's log has the details.";
+  if (UNREACHABLE.has((error as { code?: unknown } | null)?.code)) return "Couldn't reach a service it needs.";
+  return "Internal error. See the server log for details.";
 }

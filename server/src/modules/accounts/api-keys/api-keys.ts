@@ -71,10 +71,10 @@ export async function rotateApiKey(
 /** Whoever holds a key's right to be replaced holds it once: else what was taken out of use would come back. */
 function refuseDead({ expiresAt }: ApiKey, isReplaced: boolean, now: number): void {
   if (isReplaced) {
-    throw new AppError("conflict", "This API key has been rotated already. Rotate the one made in its place.");
+    throw new AppError("conflict", "This API key was already rotated. Rotate the new one instead.");
   }
   if (expiresAt !== null && Date.parse(expiresAt) <= now) {
-    throw new AppError("conflict", "This API key has expired. Make a new one instead.");
+    throw new AppError("conflict", "This API key has expired. Create a new one.");
   }
 }
 

@@ -50,5 +50,5 @@ function ownLimit(keyId: string, callsPerMinute: number | null): OwnLimit | unde
 }
 
 function unknown(): AppError {
-  return new AppError("unauthenticated", "There is no such API key.");
+  return new AppError("unauthenticated", "This API key doesn't exist.");
 }

@@ -24,15 +24,15 @@ export async function resolveIngest(
   if (pixelId === undefined) {
     if (!found && linkId !== undefined)
       return { ...(await workspaceOfLink(context.directory, linkId)), trusted: false };
-    if (!found) throw new AppError("unauthenticated", "Name a pixel in pixelId, or send an API key.");
+    if (!found) throw new AppError("unauthenticated", "Send a pixelId or an API key.");
     return { workspaceId: found.workspaceId, pixelId: null, trusted: isTrusted(found), ownLimit: found.ownLimit };
   }
   const pixel = await findPixel(context.directory, pixelId, pixelName);
   if (!pixel) await refuseArchived(context.directory, pixelId, found?.workspaceId);
   if (!pixel || (found && found.workspaceId !== pixel.workspaceId)) {
     throw new AppError("unknown_pixel", {
-      public: "There is no such pixel.",
-      fields: [{ field: "pixelId", message: "is not a pixel of this installation" }],
+      public: "This pixel doesn't exist.",
+      fields: [{ field: "pixelId", message: "isn't a pixel of this installation" }],
     });
   }
   const trusted = found !== null && isTrusted(found);
@@ -45,13 +45,13 @@ function requirePageOf(hosts: readonly string[] | null, page: string | undefined
   if (!hosts || (page === undefined && hasKey)) return;
   const address = URL.parse(page ?? "");
   if (address && hosts.some((host) => isWithinHost(address, host))) return;
-  throw new AppError("forbidden", "This pixel takes events of pages on its own domains only.");
+  throw new AppError("forbidden", "This pixel only accepts events from its own domains.");
 }
 
 /** @throws AppError forbidden for a secret key that was not given leave to send */
 function isTrusted({ kind, permissions }: FoundKey): boolean {
   if (kind === "write") return false;
-  if (!permissions.has("data.write")) throw new AppError("forbidden", "This key was not made to send events.");
+  if (!permissions.has("data.write")) throw new AppError("forbidden", "This key can't send events.");
   return true;
 }
 
@@ -60,7 +60,7 @@ async function workspaceOfLink(
   linkId: string,
 ): Promise<{ workspaceId: string; pixelId: string | null }> {
   const entry = Id.safeParse(linkId).success ? await directory.lookUp(`link-id:${linkId.toLowerCase()}`) : null;
-  if (!entry) throw new AppError("not_found", "There is no such link.");
+  if (!entry) throw new AppError("not_found", "This link doesn't exist.");
   return { workspaceId: entry.workspaceId, pixelId: null };
 }
 
@@ -89,7 +89,7 @@ async function refuseArchived(
   const archived = await findPixel(directory, pixelId, archivedPixelName);
   if (!archived || (keyWorkspaceId !== undefined && keyWorkspaceId !== archived.workspaceId)) return;
   throw new AppError("gone", {
-    public: "This pixel has been archived and takes no events any more. Remove its script from the page.",
+    public: "This pixel is archived and no longer accepts events. Remove its script from the page.",
     fields: [{ field: "pixelId", message: "has been archived" }],
   });
 }

@@ -46,10 +46,10 @@ const LIMITS = {
     keepsFailures: true,
   },
   /** Accounts opened from one network. */
-  signupOfNetwork: hourly(20, "20 accounts have been opened from your network within an hour."),
-  signupOfInstallation: hourly(200, "Very many accounts have been opened here within an hour."),
+  signupOfNetwork: hourly(20, "20 accounts were created from your network in the past hour."),
+  signupOfInstallation: hourly(200, "Too many accounts were created here in the past hour."),
   /** Workspaces opened by one person. */
-  workspace: hourly(20, "You have opened 20 workspaces within an hour."),
+  workspace: hourly(20, "You've created 20 workspaces in the past hour."),
   /** Mails that somebody asks for. */
   mail: { maxFailures: 5, windowSeconds: 15 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
   /** Mails that one network asks for, to whatever addresses. */
@@ -57,14 +57,11 @@ const LIMITS = {
   /** Mails that anybody asks for to one address. */
   mailToAddress: { maxFailures: 10, windowSeconds: 60 * MINUTE_SECONDS, isFailure: () => true, countsAll: true },
   /** Invitations mailed; those that are refused are none. */
-  invitationOfWorkspace: hourly(
-    20,
-    "This workspace has had 20 invitations mailed within an hour, and may not have more for now.",
-  ),
+  invitationOfWorkspace: hourly(20, "This workspace has sent 20 invitations in the past hour."),
   /** Through all of their workspaces. */
-  invitationOfPerson: hourly(30, "You have had 30 invitations mailed within an hour, and may not have more for now."),
-  invitationOfNetwork: hourly(60, "60 invitations have been mailed from your network within an hour."),
-  invitationOfInstallation: hourly(500, "Very many invitations have been mailed from here within an hour."),
+  invitationOfPerson: hourly(30, "You've sent 30 invitations in the past hour."),
+  invitationOfNetwork: hourly(60, "60 invitations were sent from your network in the past hour."),
+  invitationOfInstallation: hourly(500, "Too many invitations were sent from here in the past hour."),
 } as const;
 
 export type AccountLimits = Readonly<Record<keyof typeof LIMITS, AttemptLimit>>;

@@ -99,7 +99,7 @@ function inMinutes(seconds: number): string {
 
 function crowded(): AppError {
   return new AppError("rate_limited", {
-    public: "Too many attempts at the same time. Try again in a few seconds.",
+    public: "Too many attempts at once. Try again in a few seconds.",
     retryAfterSeconds: CROWDED_RETRY_SECONDS,
   });
 }

@@ -62,11 +62,11 @@ function isJson(body: HttpAnswer["body"]): body is object | null {
 async function replay(postgres: PostgresDoor, call: IdempotentCall): Promise<HttpAnswer> {
   const first = await findCall(postgres, call);
   if (first && !first.requestHash.equals(call.requestHash)) {
-    throw new AppError("idempotency_mismatch", "This Idempotency-Key has been used with another request.");
+    throw new AppError("idempotency_mismatch", "This Idempotency-Key was already used with a different request.");
   }
   if (!first?.answer) {
     throw new AppError("conflict", {
-      public: "The first call with this Idempotency-Key has not ended yet.",
+      public: "The first call with this Idempotency-Key is still running.",
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   }

@@ -64,7 +64,7 @@ export function createAccessTokens({ secret, issuer, clock }: AccessTokenOptions
       } catch (error) {
         if (!(error instanceof errors.JOSEError)) throw error;
       }
-      throw new AppError("unauthenticated", "The access token is not valid or has expired.");
+      throw new AppError("unauthenticated", "The access token is invalid or has expired.");
     },
   };
 }

@@ -43,7 +43,7 @@ export async function authenticate(
 async function byKey(context: KeyContext, key: string, wanted: string | undefined): Promise<Authentication> {
   const { kind, workspaceId, keyId, permissions, ownLimit } = await findApiKey(context, key);
   if (kind !== "secret") {
-    throw new AppError("unauthenticated", "A write key may only collect; this call needs a secret key or a person.");
+    throw new AppError("unauthenticated", "A write-only key can only send events. Use a secret key or log in.");
   }
   const scope: WorkspaceScope = {
     workspaceId,

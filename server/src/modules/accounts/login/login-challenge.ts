@@ -40,7 +40,7 @@ export function createLoginChallenges(secret: Uint8Array, issuer: string, clock:
       } catch (error) {
         if (!(error instanceof errors.JOSEError)) throw error;
       }
-      throw new AppError("unauthenticated", "This log-in took too long. Begin again with the password.");
+      throw new AppError("unauthenticated", "This login timed out. Enter your password again.");
     },
   };
 }

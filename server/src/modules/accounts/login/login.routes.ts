@@ -32,7 +32,7 @@ export function loginRoutes(context: LoginContext): Route[] {
       ...open,
       path: "/auth/login",
       operationId: "logIn",
-      summary: "Log in; where a second factor is on, the answer is a challenge instead of tokens",
+      summary: "Log in; with two-factor authentication on, the answer is a challenge instead of tokens",
       body: LoginBody,
       response: LoginAnswer,
       handler: async ({ http }, { body }) => {
@@ -51,7 +51,7 @@ export function loginRoutes(context: LoginContext): Route[] {
       ...open,
       path: "/auth/login/second-step",
       operationId: "finishLogIn",
-      summary: "Finish a log-in with a code of the app, or a recovery code",
+      summary: "Finish a login with a code from the app, or a recovery code",
       body: SecondStepBody,
       response: Tokens,
       handler: async ({ http }, { body }) => {
@@ -59,7 +59,7 @@ export function loginRoutes(context: LoginContext): Route[] {
         const userId = await challenges.verify(body.challengeToken);
         await limits.code.attempt(userId, async () => {
           if (await secondFactor.check(userId, body.code)) return;
-          throw new AppError("unauthenticated", "This code is wrong, or was used already.");
+          throw new AppError("unauthenticated", "This code is wrong or was already used.");
         });
         return startSession(context, userId, deviceOf(http), 200);
       },

@@ -14,7 +14,7 @@ export async function logIn(postgres: PostgresDoor, { email, password }: LoginBo
   const credentials = await findCredentials(postgres, normalizeEmail(email));
   const proven = await verifyPassword(credentials?.passwordHash ?? null, password);
   if (!credentials || !proven) {
-    throw new AppError("unauthenticated", "The e-mail address or the password is wrong.");
+    throw new AppError("unauthenticated", "Wrong email or password.");
   }
   return credentials.id;
 }

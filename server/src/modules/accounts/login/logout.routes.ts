@@ -11,7 +11,7 @@ export function logoutRoute(context: SessionContext): Route {
     path: "/auth/logout",
     operationId: "logOut",
     access: { kind: "public" },
-    summary: "End the log-in a refresh token belongs to",
+    summary: "End the login a refresh token belongs to",
     tag: "auth",
     body: RefreshBody.nullish(),
     response: null,

@@ -110,7 +110,7 @@ export async function rotateRefreshToken(
   if (again) return { token: successor, ...again };
   const stored = await findToken(postgres, tokenHash);
   if (stored && isReplay(stored, arrivedAt)) await revokeFamily(postgres, stored.familyId, new Date(clock()));
-  throw new AppError("unauthenticated", "The refresh token is not valid any more. Log in again.");
+  throw new AppError("unauthenticated", "Your session has expired. Log in again.");
 }
 
 /** Ends the log-in a token belongs to. Unknown and ended tokens are no error: the outcome is the same. */

@@ -26,7 +26,7 @@ export function refreshRoute(context: SessionContext): Route {
         throw error;
       };
       const presented = presentedRefreshToken(context.publicUrl, http.headers, body?.refreshToken);
-      if (!presented) return refuse(new AppError("unauthenticated", "There is no refresh token. Log in."));
+      if (!presented) return refuse(new AppError("unauthenticated", "No refresh token. Log in."));
       return rotateRefreshToken(context, presented, {
         arrivedAt: http.arrivedAt,
         device: deviceOf(http),

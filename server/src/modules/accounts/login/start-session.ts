@@ -40,7 +40,7 @@ export async function sessionAnswer(
   status: number,
 ): Promise<HttpAnswer> {
   const [first] = await listMemberships(postgres, refresh.userId);
-  if (!first) throw new AppError("forbidden", "This account is a member of no workspace any more.");
+  if (!first) throw new AppError("forbidden", "This account no longer belongs to any workspace.");
   const access = await accessTokens.issue(refresh.userId, refresh.sessionId);
   const tokens: Tokens = {
     accessToken: access.token,

@@ -45,7 +45,7 @@ function adminRoutes(context: InvitationContext): Route[] {
       method: "POST",
       path: "/invitations",
       operationId: "createInvitation",
-      summary: "Invite somebody by mail",
+      summary: "Invite someone by mail",
       body: InvitationBody,
       response: null,
       status: 202,
@@ -134,5 +134,5 @@ function readerRoutes(context: InvitationContext & SessionContext): Route[] {
 
 function personOf(principal: WorkspaceScope["principal"]): string {
   if (principal.kind === "member") return principal.userId;
-  throw new AppError("forbidden", "This call is for people; a key cannot invite.");
+  throw new AppError("forbidden", "Only people can invite members. Log in to do this.");
 }

@@ -71,12 +71,12 @@ export async function invite(context: InvitationContext, by: Inviting, body: Inv
     const outcome = await storeInvitation(postgres, by.workspaceId, invitation, limits);
     if (outcome === "is a member") {
       throw new AppError("conflict", {
-        public: "Somebody with this address is a member already.",
-        fields: [{ field: "email", message: "is a member's" }],
+        public: "Someone with this email is already a member.",
+        fields: [{ field: "email", message: "is already a member" }],
       });
     }
     if (outcome === "too many") {
-      throw new AppError("conflict", `${MAX_OPEN} invitations are open already. Take back some that nobody needs.`);
+      throw new AppError("conflict", `There are already ${MAX_OPEN} pending invitations. Revoke some first.`);
     }
     if (outcome === "repeated") return;
     try {
@@ -114,7 +114,7 @@ async function findNames({ postgres }: InvitationContext, { workspaceId, invited
   const [workspace, inviter] = [await findWorkspace(postgres, workspaceId), await findUser(postgres, invitedBy)];
   if (!workspace || !inviter) throw notFound("workspace");
   if (!inviter.isEmailVerified) {
-    throw new AppError("forbidden", "Confirm your e-mail address first; then you can invite people.");
+    throw new AppError("forbidden", "Confirm your email first, then invite people.");
   }
   return { inviterEmail: inviter.email, workspaceName: workspace.name };
 }
@@ -139,13 +139,13 @@ function mailInvitation(
 ): Promise<void> {
   const mail = renderMail({
     // In the installation's own words: what people call themselves and their workspaces may be made to deceive.
-    subject: "You are invited to a workspace in Tributary",
+    subject: "You're invited to a workspace on Tributary",
     paragraphs: [
-      `${inviterEmail} would like you to join ${workspaceIn(workspaceName)} in Tributary as ${role}.`,
-      "Tributary measures which marketing brings in sales. If you do not know this address, do not follow the link.",
+      `${inviterEmail} invited you to join ${workspaceIn(workspaceName)} on Tributary as ${role}.`,
+      "Tributary shows which marketing drives sales. If you don't know this person, don't click the link.",
     ],
-    action: { label: "See the invitation", url: `${publicUrl.origin}/invitation#token=${token}` },
-    note: "The link is good for a week. If you do not know what this is about, ignore this mail.",
+    action: { label: "View invitation", url: `${publicUrl.origin}/invitation#token=${token}` },
+    note: "This link expires in a week. If you weren't expecting this, ignore this email.",
   });
   return post({ ...mail, to: email, workspaceId });
 }
@@ -185,7 +185,7 @@ export async function signUpInvited(context: InvitationContext, body: InvitedSig
   const isNew = await context.postgres.withoutWorkspace((tx) =>
     insertUser(tx, { id: userId, email: invitation.email, name: body.name, passwordHash }),
   );
-  if (!isNew) throw new AppError("conflict", "There is an account with this address already. Log in to accept.");
+  if (!isNew) throw new AppError("conflict", "You already have an account. Log in to accept.");
   await accept(context, body.token, userId);
   return userId;
 }
@@ -203,5 +203,5 @@ async function openInvitation(
 }
 
 function spent(): AppError {
-  return new AppError("gone", "This invitation was accepted, taken back or has expired. Ask for a new one.");
+  return new AppError("gone", "This invitation was already used, revoked, or has expired. Ask for a new one.");
 }

@@ -42,10 +42,10 @@ describe("an invitation", () => {
     expect((await invite(email.toUpperCase(), "viewer")).statusCode).toBe(202);
     expect(room.mails.findLast(({ to }) => to === email)).toMatchObject({
       workspaceId: owner.workspaceId,
-      subject: "You are invited to a workspace in Tributary",
+      subject: "You're invited to a workspace on Tributary",
       text: expect.stringContaining(`${PUBLIC_URL}/invitation#token=`),
     });
-    expect(room.mails.at(-1)?.text).toContain(`${owner.email} would like you to join the workspace “Shop”`);
+    expect(room.mails.at(-1)?.text).toContain(`${owner.email} invited you to join the workspace “Shop”`);
     const preview = await call("POST", "/invitations/preview", "", { token: tokenFor(email) });
     expect(preview.json()).toEqual({ workspaceName: "Shop", email, role: "viewer", hasAccount: false });
     const answer = await signUpInvited(email);
@@ -126,7 +126,7 @@ describe("an invitation", () => {
     ] as const) {
       const refused = await call("POST", path, bob.accessToken, body);
       expect(refused.json()).toMatchObject({ status: 403, code: "forbidden" });
-      expect(refused.json().detail).toContain("Confirm your e-mail address first");
+      expect(refused.json().detail).toContain("Confirm your email first");
     }
     expect(room.mails).toHaveLength(posted);
   });
@@ -165,7 +165,7 @@ describe("an invitation", () => {
     const email = `${newId()}@example.com`;
     await invite(email);
     const mail = room.mails.findLast(({ to }) => to === email);
-    expect(mail?.subject).toBe("You are invited to a workspace in Tributary");
+    expect(mail?.subject).toBe("You're invited to a workspace on Tributary");
     expect(mail?.text).toContain("would like you to join a workspace in Tributary");
     expect(mail?.text + (mail?.html ?? "")).not.toContain(name);
   });
@@ -195,8 +195,7 @@ describe("an invitation", () => {
       expect(refused.json()).toMatchObject({
         status: 429,
         code: "rate_limited",
-        detail:
-          "This workspace has had 20 invitations mailed within an hour, and may not have more for now. Try again in 40 minutes.",
+        detail: "This workspace has sent 20 invitations in the past hour. Try again later. Try again in 40 minutes.",
       });
       expect(refused.headers["retry-after"]).toBe("2400");
     }

@@ -76,6 +76,6 @@ export function memberRoutes(postgres: PostgresDoor): Route[] {
 function refuse(change: MemberChange): void {
   if (change === "unknown") throw notFound("member");
   if (change === "last_admin") {
-    throw new AppError("conflict", "This is the workspace's last admin. Make another member admin first.");
+    throw new AppError("conflict", "This is the last admin. Make someone else an admin first.");
   }
 }

@@ -33,7 +33,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "GET",
       path: "/auth/sessions",
       operationId: "listSessions",
-      summary: "Where one is signed in",
+      summary: "Where one is logged in",
       query: ShortListQuery,
       response: pageOf(Session),
       handler: async ({ person }, { query }) => {
@@ -47,12 +47,12 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "DELETE",
       path: "/auth/sessions/{id}",
       operationId: "revokeSession",
-      summary: "Sign out there, at once",
+      summary: "Log out there, at once",
       params: z.object({ id: Id }),
       response: null,
       handler: async ({ person }, { params }) => {
         const found = await revokeSession(postgres, { userId: person.userId, id: params.id, now: new Date(clock()) });
-        if (!found) throw new AppError("not_found", "There is no such session of yours.");
+        if (!found) throw new AppError("not_found", "This session doesn't exist.");
         return null;
       },
     }),
@@ -61,7 +61,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "POST",
       path: "/auth/sessions/revoke-others",
       operationId: "revokeOtherSessions",
-      summary: "Sign out everywhere else, at once",
+      summary: "Log out everywhere else, at once",
       response: null,
       handler: async ({ person }) => {
         await revokeOthers(person.userId, person.sessionId);
@@ -91,5 +91,5 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
 }
 
 function wrongPassword(field: string): AppError {
-  return new AppError("forbidden", { public: "The password is wrong.", fields: [{ field, message: "is wrong" }] });
+  return new AppError("forbidden", { public: "Wrong password.", fields: [{ field, message: "is wrong" }] });
 }

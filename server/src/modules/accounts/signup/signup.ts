@@ -27,8 +27,8 @@ export async function signUp(postgres: PostgresDoor, mode: SignupMode, body: Sig
   if (outcome === "not the first") throw notOpen("invited");
   if (outcome === "address is taken") {
     throw new AppError("conflict", {
-      public: "There is an account with this e-mail address already. Log in instead.",
-      fields: [{ field: "email", message: "has an account already" }],
+      public: "An account with this email already exists. Log in instead.",
+      fields: [{ field: "email", message: "already has an account" }],
     });
   }
   return userId;

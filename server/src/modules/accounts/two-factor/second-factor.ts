@@ -50,20 +50,23 @@ export function createSecondFactor({ postgres, sealingKey, clock }: SecondFactor
     begin: async ({ id, email }) => {
       const secret = makeTotpSecret();
       if (!(await beginFactor(postgres, id, encrypt(sealingKey, Buffer.from(secret), boundTo(id))))) {
-        throw new AppError("conflict", "A second factor is on already. Take it away before you set up another.");
+        throw new AppError(
+          "conflict",
+          "Two-factor authentication is already on. Turn it off before setting up a new app.",
+        );
       }
       const url = otpauthUrl(secret, email);
       return { secret, otpauthUrl: url, qrSvg: await toQrCode(url, { type: "svg", errorCorrectionLevel: "M" }) };
     },
     enable: async (userId, code) => {
       const factor = await findFactor(postgres, userId);
-      if (!factor) throw new AppError("conflict", "Begin to set the second factor up first.");
-      if (factor.isEnabled) throw new AppError("conflict", "A second factor is on already.");
+      if (!factor) throw new AppError("conflict", "Start two-factor setup first.");
+      if (factor.isEnabled) throw new AppError("conflict", "Two-factor authentication is already on.");
       if (!(await takeTotp(userId, factor, code))) throw wrongCode();
       const codes = makeRecoveryCodes();
       const { secretSealed } = factor;
       const isOn = await enableFactor(postgres, userId, { secretSealed, codeHashes: codes.map(hashRecoveryCode) });
-      if (!isOn) throw new AppError("conflict", "The set-up was begun anew meanwhile. Scan the newest picture.");
+      if (!isOn) throw new AppError("conflict", "Setup was restarted. Scan the newest QR code.");
       return codes;
     },
     check: async (userId, code) => {
@@ -79,7 +82,7 @@ export function createSecondFactor({ postgres, sealingKey, clock }: SecondFactor
 
 function wrongCode(): AppError {
   return new AppError("invalid_request", {
-    public: "This is not the code that the app shows now. Check the phone's clock and try the next one.",
-    fields: [{ field: "code", message: "is not the code of this moment" }],
+    public: "That code didn't work. Check your phone's clock and try the next code.",
+    fields: [{ field: "code", message: "isn't the current code" }],
   });
 }

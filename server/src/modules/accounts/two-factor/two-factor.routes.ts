@@ -28,7 +28,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       response: TotpEnrolment,
       handler: async ({ person }) => {
         const user = await findUser(postgres, person.userId);
-        if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+        if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
         return new HttpAnswer(200, await secondFactor.begin(user), PRIVATE);
       },
     }),
@@ -37,7 +37,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       method: "POST",
       path: "/auth/totp/confirm",
       operationId: "confirmTotp",
-      summary: "Turn the second factor on with a first code; log-ins ask for one from then on",
+      summary: "Turn on two-factor authentication with a first code",
       body: TotpCodeBody,
       response: RecoveryCodes,
       handler: async ({ person }, { body }) => {
@@ -52,14 +52,14 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       method: "POST",
       path: "/auth/totp/remove",
       operationId: "removeTotp",
-      summary: "Turn the second factor off",
+      summary: "Turn off two-factor authentication",
       body: TotpRemovalBody,
       response: null,
       handler: async ({ person }, { body }) => {
         await passwordLimit.attempt(`password ${person.userId}`, async () => {
           if (await verifyPassword(await findPasswordHash(postgres, person.userId), body.password)) return;
           throw new AppError("forbidden", {
-            public: "The password is wrong.",
+            public: "Wrong password.",
             fields: [{ field: "password", message: "is wrong" }],
           });
         });

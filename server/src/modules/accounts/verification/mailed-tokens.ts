@@ -50,8 +50,8 @@ export async function redeemMailedToken(
   const userId = await takeMailedToken(postgres, { tokenHash, purpose, now: new Date(clock()) });
   if (userId === null) {
     throw new AppError("invalid_request", {
-      public: "This address was used already or has expired. Ask for a new mail.",
-      fields: [{ field: "token", message: "is not good any more" }],
+      public: "This link was already used or has expired. Request a new one.",
+      fields: [{ field: "token", message: "is no longer valid" }],
     });
   }
   return userId;

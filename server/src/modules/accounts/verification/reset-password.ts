@@ -18,10 +18,10 @@ export async function forgotPassword(context: VerificationContext, address: stri
   if (!credentials) return;
   const token = await makeMailedToken(context, "reset_password", credentials.id);
   const mail = renderMail({
-    subject: "Choose a new password",
-    paragraphs: ["Somebody, hopefully you, asked for a new password for the Tributary account with this address."],
-    action: { label: "Choose a new password", url: pageUrl(context.publicUrl, "/reset-password", token) },
-    note: "The link is good for an hour, once. If it was not you, ignore this mail: your password stays as it is.",
+    subject: "Reset your password",
+    paragraphs: ["Someone asked to reset the password for your Tributary account."],
+    action: { label: "Reset password", url: pageUrl(context.publicUrl, "/reset-password", token) },
+    note: "This link works once and expires in an hour. If you didn't ask for this, ignore this email. Your password won't change.",
   });
   await context.post({ ...mail, to: email, workspaceId: null });
 }

@@ -29,7 +29,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       ...open,
       path: "/auth/verify-email",
       operationId: "verifyEmail",
-      summary: "Confirm an e-mail address with the token that was mailed to it",
+      summary: "Confirm an email address with the token that was mailed to it",
       body: VerifyEmailBody,
       handler: async (_caller, { body }) => {
         await verifyEmail(context, body.token);
@@ -45,7 +45,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       status: 202,
       handler: async ({ person }) => {
         const user = await findUser(context.postgres, person.userId);
-        if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+        if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
         if (!user.isEmailVerified) {
           await limits.mail.attempt(`verify ${person.userId}`, () =>
             askToVerify(context, { userId: user.id, email: user.email }),

@@ -21,10 +21,10 @@ export async function askToVerify(
 ): Promise<void> {
   const token = await makeMailedToken(context, "verify_email", userId);
   const mail = renderMail({
-    subject: "Confirm your e-mail address",
-    paragraphs: ["Somebody, hopefully you, opened a Tributary account with this e-mail address."],
-    action: { label: "Confirm my address", url: pageUrl(context.publicUrl, "/verify-email", token) },
-    note: "The link is good for two days. If it was not you, ignore this mail.",
+    subject: "Confirm your email",
+    paragraphs: ["Thanks for signing up for Tributary. Confirm your email to invite people and recover your account."],
+    action: { label: "Confirm email", url: pageUrl(context.publicUrl, "/verify-email", token) },
+    note: "This link expires in two days. If you didn't sign up, ignore this email.",
   });
   await context.post({ ...mail, to: email, workspaceId: null });
 }

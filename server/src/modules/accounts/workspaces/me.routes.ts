@@ -12,12 +12,12 @@ export function meRoute(postgres: PostgresDoor): Route {
     path: "/auth/me",
     operationId: "getMe",
     access: { kind: "person" },
-    summary: "Who is signed in, and their workspaces",
+    summary: "Who is logged in, and their workspaces",
     tag: "auth",
     response: Me,
     handler: async ({ person }) => {
       const user = await findUser(postgres, person.userId);
-      if (!user) throw new AppError("unauthenticated", "This account does not exist any more.");
+      if (!user) throw new AppError("unauthenticated", "This account no longer exists.");
       const memberships = await listMemberships(postgres, person.userId);
       const { id, ...facts } = user;
       return { userId: id, ...facts, memberships };

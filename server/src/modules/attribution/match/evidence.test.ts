@@ -21,7 +21,7 @@ it("gives every signal a line of its own, the heaviest first", () => {
 it("says how many people share a value that agrees, and nothing of the kind where none does", () => {
   expect(explain(weighed("agrees", 3))[0]).toMatchObject({
     sharedBy: 3,
-    sentence: expect.stringMatching(/ 3 people share it, so it counts for less\.$/),
+    sentence: expect.stringMatching(/ 3 people share it, so it counts less\.$/),
   });
   expect(explain(weighed("agrees")).every(({ sentence }) => !sentence.includes("share it"))).toBe(true);
   expect(explain(weighed("disagrees")).every(({ sharedBy, weight }) => sharedBy === null && weight < 0)).toBe(true);

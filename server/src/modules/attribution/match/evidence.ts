@@ -4,27 +4,27 @@ import type { WeighedSignal } from "./score.ts";
 import type { Signal } from "./signals.ts";
 
 const AGREES: Readonly<Record<Signal, string>> = {
-  visitor_id: "The checkout carried the id of this visitor's browser.",
-  session_id: "The checkout was opened in this visitor's session.",
-  tracking_id: "The checkout carried the id of a link click that this visitor made.",
-  customer_id: "The payment's customer id is one this visitor was signed in with.",
-  email: "The payment's e-mail address is one this visitor gave.",
+  visitor_id: "The checkout included this visitor's browser ID.",
+  session_id: "The checkout started in this visitor's session.",
+  tracking_id: "The checkout included the ID of a link this visitor clicked.",
+  customer_id: "This visitor was logged in with the payment's customer ID.",
+  email: "This visitor used the payment's email.",
 };
 
 const DISAGREES: Readonly<Record<Signal, string>> = {
-  visitor_id: "The checkout carried the id of another browser.",
-  session_id: "The checkout was opened in another session.",
-  tracking_id: "The checkout carried the id of another link click.",
-  customer_id: "This visitor was signed in with another customer id.",
-  email: "This visitor gave another e-mail address than the payment has.",
+  visitor_id: "The checkout included a different browser ID.",
+  session_id: "The checkout started in a different session.",
+  tracking_id: "The checkout included a different link click.",
+  customer_id: "This visitor was logged in with a different customer ID.",
+  email: "This visitor used a different email.",
 };
 
 const ABSENT: Readonly<Record<Signal, string>> = {
-  visitor_id: "No browser id to compare.",
+  visitor_id: "No browser ID to compare.",
   session_id: "No session to compare.",
   tracking_id: "No link click to compare.",
-  customer_id: "No customer id to compare.",
-  email: "No e-mail address to compare.",
+  customer_id: "No customer ID to compare.",
+  email: "No email to compare.",
 };
 
 const SENTENCES = { agrees: AGREES, disagrees: DISAGREES, absent: ABSENT } as const;
@@ -43,5 +43,5 @@ export function explain(signals: readonly WeighedSignal[]): Evidence[] {
 }
 
 function sharedNote(sharedBy: number): string {
-  return sharedBy > 1 ? ` ${sharedBy} people share it, so it counts for less.` : "";
+  return sharedBy > 1 ? ` ${sharedBy} people share it, so it counts less.` : "";
 }

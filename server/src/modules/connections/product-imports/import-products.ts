@@ -40,7 +40,7 @@ async function importOne(
   { id, connectionId }: ProductImport,
 ): Promise<void> {
   const secretKey = await openSecretKey(workspaceId, connectionId);
-  if (secretKey === null) throw new AppError("not_found", "The connection to Stripe has been removed.");
+  if (secretKey === null) throw new AppError("not_found", "This Stripe account was disconnected.");
   const stripe = stripeClient(secretKey, stripeApiUrl);
   const progress: Progress = { products: 0, prices: 0, skipped: 0 };
   await noteProgress(postgres, workspaceId, id, progress);

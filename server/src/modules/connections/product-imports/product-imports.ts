@@ -21,7 +21,7 @@ export function createProductImports(context: ProductImportContext & { jobs: Pic
     }),
     job: {
       name: IMPORT_PRODUCTS,
-      label: "Import products and prices from Stripe",
+      label: "Import products from Stripe",
       concurrency: 2,
       isSync: true,
       run: (workspaceId) => importProducts(context, workspaceId),

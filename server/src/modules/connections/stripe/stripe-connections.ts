@@ -50,7 +50,7 @@ export async function connectStripe(
       ? await context.sealer.seal(body.webhookSecret, webhookSecretPlace(workspaceId, id))
       : null,
   });
-  if (!facts) throw new AppError("conflict", "This Stripe account is connected already.");
+  if (!facts) throw new AppError("conflict", "This Stripe account is already connected.");
   return withAddress(context, facts);
 }
 
@@ -69,7 +69,7 @@ export async function replaceStripeKey(
     livemode: isLive(secretKey),
     secretKeySealed: await context.sealer.seal(secretKey, secretKeyPlace(workspaceId, id)),
   });
-  if (!replaced) throw new AppError("conflict", "This key belongs to another Stripe account, or to its other mode.");
+  if (!replaced) throw new AppError("conflict", "This key belongs to a different Stripe account or mode.");
   return webhookSecret ? setWebhookSecret(context, workspaceId, id, { webhookSecret }) : withAddress(context, replaced);
 }
 
@@ -121,7 +121,7 @@ export async function openSecretKey(
   workspaceId: string,
 ): Promise<string> {
   const sealed = await findNewestSealedKey(postgres, workspaceId);
-  if (!sealed) throw new AppError("conflict", "No Stripe account is connected yet; connect one in Set-up.");
+  if (!sealed) throw new AppError("conflict", "No Stripe account is connected yet. Connect one in Get set up.");
   return sealer.open(sealed.secretKeySealed, secretKeyPlace(workspaceId, sealed.id));
 }
 

@@ -16,14 +16,14 @@ const FIELDS: readonly KeyField[] = [
   {
     name: "secretKey",
     label: "Secret or restricted key",
-    help: "In Stripe under Developers, API keys: sk_… or rk_… with writing of Checkout sessions allowed.",
+    help: "In Stripe, go to Developers, then API keys. Use sk_… or an rk_… with write access to Checkout Sessions.",
     isSecret: true,
     isRequired: true,
   },
   {
     name: "webhookSecret",
     label: "Webhook signing secret",
-    help: "whsec_…, which Stripe shows for the webhook's address. It may follow later.",
+    help: "Starts with whsec_. Find it on the webhook endpoint's page in Stripe. You can add it later.",
     isSecret: true,
     isRequired: false,
   },
@@ -64,8 +64,8 @@ function toConnection(facts: ConnectionFacts): ProviderConnection {
     progress: null,
     attention: hasWebhookSecret ? null : "webhook_secret",
     sentence: hasWebhookSecret
-      ? `Stripe is connected in ${mode}: payments arrive as they are made.`
-      : "Payments cannot arrive from Stripe yet: enter the webhook's signing secret.",
+      ? `Connected in ${mode}. Payments come in live.`
+      : "Payments can't come in from Stripe yet. Add the webhook signing secret.",
     accountName: accountId ? `${accountId} (${mode})` : null,
     missingPermissions: [],
     createdAt,

@@ -10,11 +10,10 @@ const NEXT: Readonly<Record<CampaignStatus, readonly CampaignStatus[]>> = {
 };
 
 const WHY_NOT: Readonly<Record<CampaignStatus, string>> = {
-  draft: "A draft becomes active, or completed when it will not run.",
-  active: "An active campaign can be paused or completed; it cannot become a draft again, because people have seen it.",
-  paused:
-    "A paused campaign becomes active again or completed; it cannot become a draft again, because people have seen it.",
-  completed: "A completed campaign stays completed, so that its results stay what they were; start a new one instead.",
+  draft: "A draft can only become active or completed.",
+  active: "An active campaign can only be paused or completed.",
+  paused: "A paused campaign can only become active or completed.",
+  completed: "A completed campaign can't be reopened. Create a new one.",
 };
 
 /**
@@ -26,7 +25,7 @@ export function requireTransition(from: CampaignStatus, to: CampaignStatus, vers
   if (from === to) return;
   if (!NEXT[from].includes(to)) throw refused(WHY_NOT[from]);
   if (to === "active" && versionCount === 0) {
-    throw refused("Publish a version first: what runs is a version, with its own links.");
+    throw refused("Publish a version first.");
   }
 }
 

@@ -146,7 +146,7 @@ describe("changing", () => {
     ]);
     expect([await to("completed"), await to("completed"), await to("active")]).toEqual([200, 200, 409]);
     const answer = await call("PATCH", `/campaigns/${id}`, { status: "active" });
-    expect(answer.json().detail).toContain("completed campaign stays completed");
+    expect(answer.json().detail).toContain("completed campaign can't be reopened");
   });
 
   test("the window has journeys built again, nothing else does", async () => {
@@ -167,7 +167,7 @@ describe("changing", () => {
     const answer = await publish(id);
     expect([answer.statusCode, answer.json().errors]).toEqual([
       409,
-      [{ field: "draft.pixelIds", message: "names a pixel that has been archived" }],
+      [{ field: "draft.pixelIds", message: "includes an archived pixel" }],
     ]);
   });
 });
@@ -198,7 +198,10 @@ describe("deleting", () => {
         .execute(),
     );
     const linked = await call("DELETE", `/campaigns/${id}`);
-    expect([linked.statusCode, linked.json().detail]).toEqual([409, expect.stringContaining("Links were made")]);
+    expect([linked.statusCode, linked.json().detail]).toEqual([
+      409,
+      expect.stringContaining("This campaign has links"),
+    ]);
     await publish(id);
     await call("PATCH", `/campaigns/${id}`, { status: "active" });
     expect((await call("DELETE", `/campaigns/${id}`)).json().detail).toContain("Only drafts");

@@ -92,19 +92,16 @@ export async function removeCampaign(
   const wasThere = await deleteCampaign(postgres, workspaceId, id, ({ status, revision }, linkCount) => {
     requireRevision(revision, ifRevision);
     if (status !== "draft") {
-      throw new AppError("conflict", "Only drafts can be deleted; complete the campaign instead, its results stay.");
+      throw new AppError("conflict", "Only drafts can be deleted. Complete the campaign instead. Its results stay.");
     }
     if (linkCount > 0) {
-      throw new AppError(
-        "conflict",
-        "Links were made for this campaign; complete it instead, so that they stay explained.",
-      );
+      throw new AppError("conflict", "This campaign has links. Complete it instead of deleting it.");
     }
   });
   if (!wasThere) throw notFound("campaign");
 }
 
 function slugTaken(slug: string): AppError {
-  const message = `${slug} is another campaign's`;
+  const message = `${slug} is used by another campaign`;
   return new AppError("conflict", { public: `slug: ${message}.`, fields: [{ field: "slug", message }] });
 }

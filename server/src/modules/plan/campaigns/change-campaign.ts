@@ -37,7 +37,7 @@ export function changeCampaign(before: Campaign, patch: CampaignPatch, ifRevisio
   if (changed.length === 0) return null;
   if (before.status === "completed") refuseClosed(changed);
   if (plan.slug !== before.slug && before.latestVersion !== null) {
-    const message = "stays as it is once a version is published: reports know the campaign by it";
+    const message = "can't change once a version is published";
     throw new AppError("conflict", { public: `slug: ${message}.`, fields: [{ field: "slug", message }] });
   }
   checkPlan(plan);
@@ -53,7 +53,7 @@ export function checkPlan({ startsOn, endsOn, draft }: Pick<Plan, "startsOn" | "
   }
   const targets = draft.destinations.map(({ events: _, ...target }) => JSON.stringify(target));
   const twice = targets.findIndex((target, index) => targets.indexOf(target) !== index);
-  if (twice !== -1) throw invalid(`draft.destinations.${twice}`, "is there already; name all its events in one place");
+  if (twice !== -1) throw invalid(`draft.destinations.${twice}`, "is already listed; put all its events in one place");
 }
 
 /** The error for one field at fault. */
@@ -77,6 +77,6 @@ function differs(a: Plan, b: Plan, name: keyof Plan): boolean {
 function refuseClosed(changed: readonly string[]): void {
   const field = changed.find((name) => !STILL_OPEN.includes(name));
   if (!field) return;
-  const message = "cannot change any more: the campaign is completed. Its name and notes can";
+  const message = "can't change because the campaign is completed. You can still edit its name and notes";
   throw new AppError("conflict", { public: `${field}: ${message}.`, fields: [{ field, message }] });
 }

@@ -22,30 +22,30 @@ export function contentToPublish(
 ): VersionContent {
   requireRevision(campaign.revision, ifRevision);
   if (campaign.status === "completed") {
-    throw new AppError("conflict", "A completed campaign is not published any more; start a new one instead.");
+    throw new AppError("conflict", "A completed campaign can't be published. Create a new one.");
   }
   const { offer, landingPageUrl, destinations } = campaign.draft;
   const fields = missing(campaign, references);
   if (fields.length > 0 || landingPageUrl === null) {
     throw new AppError("conflict", {
-      public: `The draft is not ready: ${fields.map(({ field, message }) => `${field} ${message}`).join("; ")}.`,
+      public: `The draft isn't ready: ${fields.map(({ field, message }) => `${field} ${message}`).join("; ")}.`,
       fields,
     });
   }
   const content: VersionContent = { offer, landingPageUrl, destinations, ...references };
   if (last && isDeepStrictEqual(content, last)) {
-    throw new AppError("conflict", "Nothing has changed since the newest version; two alike cannot be compared.");
+    throw new AppError("conflict", "Nothing has changed since the latest version.");
   }
   return content;
 }
 
 function missing({ draft }: Campaign, { pixels, products }: References): NonNullable<Problem["errors"]> {
   const checks: [boolean, string, string][] = [
-    [draft.offer === "", "draft.offer", "says what is offered"],
-    [draft.landingPageUrl === null, "draft.landingPageUrl", "is the page its links lead to"],
-    [draft.pixelIds.length === 0, "draft.pixelIds", "names at least one pixel"],
-    [pixels.length < draft.pixelIds.length, "draft.pixelIds", "names a pixel that has been archived"],
-    [products.length < draft.productIds.length, "draft.productIds", "names a product that has been archived"],
+    [draft.offer === "", "draft.offer", "needs an offer"],
+    [draft.landingPageUrl === null, "draft.landingPageUrl", "needs a landing page"],
+    [draft.pixelIds.length === 0, "draft.pixelIds", "needs at least one pixel"],
+    [pixels.length < draft.pixelIds.length, "draft.pixelIds", "includes an archived pixel"],
+    [products.length < draft.productIds.length, "draft.productIds", "includes an archived product"],
   ];
   return checks.filter(([isMissing]) => isMissing).map(([, field, message]) => ({ field, message }));
 }

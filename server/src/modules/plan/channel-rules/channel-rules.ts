@@ -51,7 +51,7 @@ type Edit = (rules: readonly ChannelRule[]) => ChannelRule[];
 /** The list with one more at the place, counted from 1; a place behind the end is the end. */
 function withRule(rules: readonly ChannelRule[], rule: ChannelRule, position: number): ChannelRule[] {
   if (rules.length >= MAX_RULES) {
-    throw new AppError("conflict", `There are ${MAX_RULES} rules already, as many as there may be. Delete one first.`);
+    throw new AppError("conflict", `You've reached the limit of ${MAX_RULES} rules. Delete one first.`);
   }
   return numbered([...rules.slice(0, position - 1), rule, ...rules.slice(position - 1)]);
 }

@@ -27,7 +27,7 @@ export function ignoredReferrerRoutes({ postgres, forget }: IgnoredReferrerRoute
       operationId: "listIgnoredReferrers",
       path: "/ignored-referrers",
       access: { kind: "workspace", permission: "plan.read" },
-      summary: "List the sites that are no source of visits, beside payment pages and log-ins that are known anyway",
+      summary: "List the sites that are no source of visits, beside payment pages and logins that are known anyway",
       tag: "Plan",
       response: pageOf(IgnoredReferrer),
       handler: async ({ workspaceId }) => ({

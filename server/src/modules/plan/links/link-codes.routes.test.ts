@@ -53,7 +53,7 @@ describe("GET /link-codes/{code}", () => {
     ["Autumn ", { code: "autumn", isAvailable: true, reason: null }],
     ["ours", { code: "ours", isAvailable: false, reason: "is taken" }],
     ["OURS", { code: "ours", isAvailable: false, reason: "is taken" }],
-    ["login", { code: "login", isAvailable: false, reason: "is reserved; choose another one" }],
+    ["login", { code: "login", isAvailable: false, reason: "is reserved. Choose another one" }],
   ])("of %j says what making the link would", async (code, answer) => {
     expect((await ask(code)).json()).toEqual(answer);
   });

@@ -27,9 +27,9 @@ export function linkCodeRoutes(isTaken: IsNameTaken): Route[] {
       response: LinkCodeStatus,
       handler: async (_caller, { params }) => {
         const parsed = LinkCode.safeParse(params.code);
-        if (!parsed.success) return unavailable(params.code, parsed.error.issues[0]?.message ?? "is no code");
+        if (!parsed.success) return unavailable(params.code, parsed.error.issues[0]?.message ?? "isn't a valid code");
         const code = parsed.data;
-        if (isReservedCode(code)) return unavailable(code, "is reserved; choose another one");
+        if (isReservedCode(code)) return unavailable(code, "is reserved. Choose another one");
         if (await isTaken(linkName(code))) return unavailable(code, "is taken");
         return { code, isAvailable: true, reason: null };
       },

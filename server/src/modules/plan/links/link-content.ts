@@ -95,8 +95,8 @@ function requireVersionKept(before: LinkContent, after: LinkContent): void {
   const changed = FIXED_BY_VERSION.find((field) => before[field] !== after[field]);
   if (!changed) return;
   throw new AppError("conflict", {
-    public: `${changed} is fixed: the link was made for a published version, whose results would no longer compare. Title, expiry and pause can change; for anything else make a new link, or publish a new version.`,
-    fields: [{ field: changed, message: "is fixed by the campaign's version" }],
+    public: `You can't change ${changed} because the link belongs to a published version. You can change its title and expiry, or pause it. For anything else, create a new link or publish a new version.`,
+    fields: [{ field: changed, message: "is locked by the campaign version" }],
   });
 }
 
@@ -125,7 +125,7 @@ function requireFillable(content: LinkContent, place: LinkPlace): void {
   const facts = utmFacts({ youtubeVideoId: content.youtubeVideoId, code: "" }, place);
   for (const field of UTM_FIELDS) {
     const missing = missingPlaceholder(content[field], facts);
-    if (missing) throw refused(field, `holds {${missing}}, which this link does not have`);
+    if (missing) throw refused(field, `includes {${missing}}, which this link doesn't have`);
   }
 }
 

@@ -67,7 +67,7 @@ export function pixelRoutes(context: PixelRoutesContext): Route[] {
       path: "/pixels/{id}",
       operationId: "updatePixel",
       access: { kind: "workspace", permission: "plan.write" },
-      summary: "Rename a pixel, change its domains, archive it or take it back into use",
+      summary: "Rename a pixel, change its domains, archive or restore it",
       tag: "Plan",
       params,
       body: PixelPatch,

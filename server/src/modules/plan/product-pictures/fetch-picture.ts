@@ -23,16 +23,16 @@ export async function fetchPicture(fetchOutside: FetchOutside, url: string): Pro
     throw error;
   });
   if (answer instanceof OutsideError) {
-    return { reason: answer.fault, sentence: `The picture cannot be fetched. ${answer.message}` };
+    return { reason: answer.fault, sentence: `Couldn't load the image. ${answer.message}` };
   }
   if (answer.status !== 200) {
-    return { reason: "error_status", sentence: `The picture cannot be fetched. Its host answers ${answer.status}.` };
+    return { reason: "error_status", sentence: `Couldn't load the image. Its host returned status ${answer.status}.` };
   }
   const type = pictureType(answer.body);
   if (!type) {
     return {
       reason: "not_a_picture",
-      sentence: "What is at the picture's address is no PNG, JPEG, GIF, WebP or AVIF image.",
+      sentence: "The URL isn't a PNG, JPEG, GIF, WebP, or AVIF image.",
     };
   }
   return { type, body: answer.body };

@@ -38,7 +38,7 @@ function createTurns(): InTurn {
     const turn = turns.get(workspaceId) ?? { room: createRoom(AT_ONCE), asked: 0 };
     if (turn.asked >= MAX_ASKED) {
       throw new AppError("rate_limited", {
-        public: "Many pictures of this workspace are being fetched. Try again shortly.",
+        public: "Too many images are loading. Try again shortly.",
         retryAfterSeconds: 5,
       });
     }

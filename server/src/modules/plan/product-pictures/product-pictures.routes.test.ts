@@ -102,7 +102,7 @@ describe("GET /products/{id}/picture", () => {
     sends(Buffer.concat([large, Buffer.from(" ")]));
     expect(await refusal(`${origin}/larger`)).toMatchObject({
       reason: "too_large",
-      detail: "The picture cannot be fetched. It is larger than 2 MB.",
+      detail: "Couldn't load the image. It is larger than 2 MB.",
     });
   });
 
@@ -110,7 +110,7 @@ describe("GET /products/{id}/picture", () => {
     sends(GIF, {}, 404);
     expect(await refusal(`${origin}/gone`)).toMatchObject({
       reason: "error_status",
-      detail: "The picture cannot be fetched. Its host answers 404.",
+      detail: "Couldn't load the image. Its host returned status 404.",
     });
     answer = (request) => request.socket.destroy();
     expect(await refusal(`${origin}/broken`)).toMatchObject({ reason: "unreachable" });
@@ -124,7 +124,7 @@ describe("GET /products/{id}/picture", () => {
     };
     expect(await refusal(`${origin}/`)).toMatchObject({
       reason: "timed_out",
-      detail: "The picture cannot be fetched. It did not answer in time.",
+      detail: "Couldn't load the image. It did not answer in time.",
     });
     expect(given).toBe(5000);
   });
@@ -161,7 +161,7 @@ describe("GET /products/{id}/picture", () => {
   test("says so where the product has no picture", async () => {
     const answered = await look(productAt(null));
     expect(answered.statusCode).toBe(404);
-    expect(answered.json()).toMatchObject({ code: "not_found", detail: "This product has no picture." });
+    expect(answered.json()).toMatchObject({ code: "not_found", detail: "This product has no image." });
   });
 
   test("refuses what names no product, and a revision that is none", async () => {

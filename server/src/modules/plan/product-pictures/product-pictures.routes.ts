@@ -35,7 +35,7 @@ export function productPictureRoute({ fetchOutside, findProduct }: ProductPictur
     handler: async ({ workspaceId }, { params: { id } }) => {
       const product = await findProduct(workspaceId, id);
       if (!product) throw notFound("product");
-      if (product.imageUrl === null) throw new AppError("not_found", "This product has no picture.");
+      if (product.imageUrl === null) throw new AppError("not_found", "This product has no image.");
       const found = await album(workspaceId, product.imageUrl);
       if ("reason" in found) {
         throw new AppError("provider_refused", { public: found.sentence, reason: found.reason });

@@ -81,7 +81,7 @@ function requireOwn(product: Product, ifRevision: number | null): void {
 function editedElsewhere(): AppError {
   return new AppError(
     "conflict",
-    "This product was imported from Stripe. Change it there and import again; only its SKU is set here.",
+    "This product was imported from Stripe. Change it there and import again. You can only change its SKU here.",
   );
 }
 
@@ -90,6 +90,6 @@ function toPrice({ amountMinor, currency, interval, intervalCount }: PriceBody):
 }
 
 function skuTaken(sku: string | null): AppError {
-  const message = `${sku} is another product's`;
+  const message = `${sku} is used by another product`;
   return new AppError("conflict", { public: `sku: ${message}.`, fields: [{ field: "sku", message }] });
 }

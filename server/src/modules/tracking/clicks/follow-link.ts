@@ -86,7 +86,7 @@ export async function lookAtLink(context: ClickContext, click: Click): Promise<F
 
 async function requireLink({ findLink }: ClickContext, { code }: Click): Promise<ClickableLink> {
   const link = await findLink(code);
-  if (!link) throw new AppError("not_found", "There is no such link.");
+  if (!link) throw new AppError("not_found", "This link doesn't exist.");
   if (link.isArchived) throw new AppError("gone", "This link is no longer in use.");
   return link;
 }

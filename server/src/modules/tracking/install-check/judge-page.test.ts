@@ -73,7 +73,7 @@ describe("the script is not there", () => {
   test("says which pixel it found and which it should be", () => {
     const [finding] = judge(page(`<script src="${SRC}" data-pixel="${OTHER}"></script>`));
     expect([finding?.sentence, finding?.remedy]).toEqual([
-      `The script on the page belongs to another pixel, ${OTHER}.`,
+      `The script is for a different pixel, ${OTHER}.`,
       `Set data-pixel to ${PIXEL}.`,
     ]);
   });

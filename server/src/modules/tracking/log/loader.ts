@@ -35,7 +35,7 @@ export async function startLoader(options: LoadOptions): Promise<Loader> {
         const restMs = REST_SHARE * (performance.now() - startedAt);
         if (!isBehind) await rest(Math.min(Math.max(MIN_REST_MS, restMs), MAX_REST_MS));
       } catch (error) {
-        options.log.error({ err: error }, "events could not be loaded yet; they stay in the log");
+        options.log.error({ err: error }, "events are not loaded yet; they stay in the log");
         await rest(RETRY_MS);
       }
     }

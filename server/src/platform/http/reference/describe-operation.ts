@@ -60,9 +60,9 @@ function sentence(text: string): string {
 function callersOf(access: Access): string {
   switch (access.kind) {
     case "public":
-      return "Anybody may call it.";
+      return "Anyone may call it.";
     case "person":
-      return "For people who are signed in, about themselves.";
+      return "For people who are logged in, about themselves.";
     case "ingest":
       return "Takes a pixel's id or an API key.";
     case "workspace":

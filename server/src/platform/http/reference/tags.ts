@@ -14,7 +14,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   payments: "Checkouts, webhooks, and verified payments with their journeys.",
   Plan: "Campaigns, links, pixels, products, and rules for channels.",
   privacy: "Finding, exporting and erasing a person; how long data is kept.",
-  quality: "What is wrong with the data, and how to mend it.",
+  quality: "Data quality problems and how to fix them.",
   usage: "What was used, what it costs, and limits.",
   workspaces: "A business with all its data, strictly apart from the others.",
 };
