@@ -166,7 +166,7 @@ describe("an invitation", () => {
     await invite(email);
     const mail = room.mails.findLast(({ to }) => to === email);
     expect(mail?.subject).toBe("You're invited to a workspace on Tributary");
-    expect(mail?.text).toContain("would like you to join a workspace in Tributary");
+    expect(mail?.text).toContain("invited you to join a workspace on Tributary");
     expect(mail?.text + (mail?.html ?? "")).not.toContain(name);
   });
 
@@ -195,7 +195,7 @@ describe("an invitation", () => {
       expect(refused.json()).toMatchObject({
         status: 429,
         code: "rate_limited",
-        detail: "This workspace has sent 20 invitations in the past hour. Try again later. Try again in 40 minutes.",
+        detail: "This workspace has sent 20 invitations in the past hour. Try again in 40 minutes.",
       });
       expect(refused.headers["retry-after"]).toBe("2400");
     }
