@@ -188,7 +188,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     expect(answer.status).toBe(410);
     await owner.getByRole("button", { name: "More for Video two" }).click();
     await owner.getByRole("menuitem", { name: "Restore" }).click();
-    await owner.getByText("No link matches").waitFor();
+    await owner.getByText("No matching links").waitFor();
     const again = await fetch(`${installation.url}/l/brew-two`, { redirect: "manual" });
     expect(again.status).toBe(302);
   });

@@ -47,8 +47,8 @@ test("nobody who is not signed in is told of a fault: no failed call, nothing lo
 test("where no mail server sends what was promised, it can be read in the outbox", async () => {
   const page = await browser.newPage();
   await page.goto(`${installation.url}/forgot-password`);
-  await page.getByLabel("E-mail").fill("o@example.com");
-  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await page.getByLabel("Email").fill("o@example.com");
+  await page.getByRole("button", { name: "Email me a link" }).click();
   await page.getByRole("link", { name: "outbox" }).click();
   await page.getByRole("heading", { name: "Outbox" }).waitFor();
   await page.getByText("To o@example.com").first().waitFor();
