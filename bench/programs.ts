@@ -7,6 +7,7 @@ import { repeat } from "./durability/repeat.ts";
 import { storeDown } from "./durability/store-down.ts";
 import type { BenchProgram } from "./harness/bench-result.ts";
 import { hostile } from "./hostile/hostile.ts";
+import { firstLoad } from "./size/first-load.ts";
 import { batch } from "./speed/batch.ts";
 import { ingest } from "./speed/ingest.ts";
 import { redirect } from "./speed/redirect.ts";
@@ -31,6 +32,7 @@ export const PROGRAMS: Readonly<Record<string, Listed>> = {
     run: damagedLog,
   },
   "store-down": { about: "ClickHouse takes nothing: collection goes on, all is loaded later, once", run: storeDown },
+  "first-load": { about: "kilobytes of scripts, compressed, that the overview needs on a first visit", run: firstLoad },
   hostile: {
     about: "what strangers send to do harm: others' waits, memory, and anything that got through",
     run: hostile,

@@ -31,6 +31,8 @@ export default defineConfig({
             { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
             {
               name: "design",
+              // An icon, a dialog or a question to the server that one page alone has is that page's to load.
+              minShareCount: 2,
               test: /src[\\/](api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
             },
           ],
