@@ -89,16 +89,22 @@ const PROCESS_VARIABLES = {
     .default(false),
 };
 
-const MODULE_SETTINGS = (MODULES as readonly Module[]).flatMap(({ settings = [] }) => settings);
-const Environment = z.object({
-  ...PROCESS_VARIABLES,
-  ...Object.assign({}, ...MODULE_SETTINGS.map(({ variables }) => variables)),
-} as typeof PROCESS_VARIABLES);
-
-/** Reads the configuration. An empty variable counts as absent. Throws ConfigError with every fault. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+/**
+ * Reads the configuration. An empty variable counts as absent. Throws ConfigError with every fault.
+ * @param modules whose settings are read
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, modules: readonly Module[] = MODULES): Config {
+  const moduleSettings = modules.flatMap(({ settings = [] }) => settings);
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(present);
+  const parsed = z
+    .object(
+      Object.assign(
+        {},
+        PROCESS_VARIABLES,
+        ...moduleSettings.map(({ variables }) => variables),
+      ) as typeof PROCESS_VARIABLES,
+    )
+    .safeParse(present);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`));
   }
@@ -119,9 +125,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustedProxies: env.TRUST_PROXY ?? false,
   };
   // Each module reads its own variables, which the one schema above has parsed with all others.
-  const faults = [...splitFaults(base), ...MODULE_SETTINGS.flatMap((settings) => settings.faults?.(env) ?? [])];
+  const faults = [...splitFaults(base), ...moduleSettings.flatMap((settings) => settings.faults?.(env) ?? [])];
   if (faults.length > 0) throw new ConfigError(faults);
-  return Object.assign(base, ...MODULE_SETTINGS.map(({ read }) => read(env))) as Config;
+  return Object.assign(base, ...moduleSettings.map(({ read }) => read(env))) as Config;
 }
 
 /** Several processes share their stores and keys, so none of these may be a process's own. */

@@ -31,12 +31,16 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** @param metrics where the modules count for Prometheus; absent: nobody asks */
+/**
+ * @param metrics where the modules count for Prometheus; absent: nobody asks
+ * @param modules in their order; the settings of each must be part of the configuration
+ */
 export async function createModules(
   config: Config,
   stores: Stores,
   log: Logger,
   metrics: Registry = new Registry(),
+  modules: readonly Module[] = MODULES,
 ): Promise<Product> {
   const queue = await openJobQueue({ url: stores.appUrl, onError: (err) => log.error({ err }, "job queue") });
   const events = createEventBus(queue);
@@ -62,7 +66,7 @@ export async function createModules(
     if (!parts) throw new Error(`the module ${name} is needed before it is made: see the order in modules.ts`);
     return parts.provides as Provides;
   };
-  for (const module of MODULES as readonly Module[]) {
+  for (const module of modules) {
     const needed = Object.fromEntries(Object.entries(module.needs).map(([as, need]) => [as, provided(need)]));
     const parts = await module.create(platform, needed, config);
     events.subscribe(parts.subscribes ?? []);

@@ -8,8 +8,10 @@ import { Registry } from "prom-client";
 import { accounts } from "../modules/accounts/public.ts";
 import { jobs } from "../modules/jobs/public.ts";
 import { tracking } from "../modules/tracking/public.ts";
+import { MODULES } from "../modules.ts";
 import { buildHttp } from "../platform/http/http.ts";
-import type { RunLog } from "../platform/jobs/job-runner.ts";
+import { type RunLog, runJobs } from "../platform/jobs/job-runner.ts";
+import type { Module } from "../platform/module.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../platform/testing/throwaway.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createModules } from "./create-modules.ts";
@@ -24,6 +26,8 @@ export interface ThrowawayProduct {
   /** Runs the named jobs for a workspace, one after the other, as a worker would. */
   work(workspaceId: string, ...jobs: string[]): Promise<void>;
   runLog: RunLog;
+  /** Does jobs as they are asked for, and hands domain events over, as the role `worker` does. Ends with the product. */
+  startWorker(): Promise<void>;
   /** Waits until everything collected so far is stored in ClickHouse. */
   settle(): Promise<void>;
   /** Everything logged so far; nothing without LOG_LEVEL. */
@@ -33,10 +37,19 @@ export interface ThrowawayProduct {
   close(): Promise<void>;
 }
 
-/** @param environment variables beyond DATA_DIR, as an operator would set them */
-export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}): Promise<ThrowawayProduct> {
+/**
+ * @param environment variables beyond DATA_DIR, as an operator would set them
+ * @param modules what the product consists of
+ */
+export async function openThrowawayProduct(
+  environment: NodeJS.ProcessEnv = {},
+  modules: readonly Module[] = MODULES,
+): Promise<ThrowawayProduct> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "tributary-product-"));
-  const config: Config = readConfig({ LOG_LEVEL: "silent", SIGNUP: "open", ...environment, DATA_DIR: dataDir });
+  const config: Config = readConfig(
+    { LOG_LEVEL: "silent", SIGNUP: "open", ...environment, DATA_DIR: dataDir },
+    modules,
+  );
   const [postgres, clickhouse] = await Promise.all([openThrowawayPostgres(), openThrowawayClickHouse()]);
   const stores: Stores = {
     postgres: postgres.door,
@@ -50,7 +63,7 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
   };
   const lines: string[] = [];
   const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
-  const product = await createModules(config, stores, log);
+  const product = await createModules(config, stores, log, new Registry(), modules);
   const http = await buildHttp({
     routes: [...product.apiRoutes, ...product.collectorRoutes],
     gate: product.provided(accounts).gate,
@@ -70,6 +83,11 @@ export async function openThrowawayProduct(environment: NodeJS.ProcessEnv = {}):
       for (const name of names) await product.jobs.find((job) => job.name === name)?.run(workspaceId);
     },
     runLog: product.provided(jobs).runLog,
+    startWorker: async () => {
+      const { runLog } = product.provided(jobs);
+      await runJobs({ queue: product.queue, runLog, log, metrics: new Registry() }, product.jobs);
+      await product.relayEvents();
+    },
     settle: async () => {
       const loader = await product.provided(tracking).startLoader();
       await loader.stop();

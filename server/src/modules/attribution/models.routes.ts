@@ -2,10 +2,11 @@ import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { ModelDescription } from "@tributary/contract/payments";
 import { pageOfShortList } from "../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../platform/http/route.ts";
-import { DEFAULT_MODEL, MODELS } from "./models/models.ts";
+import type { AttributionModel } from "./models/model.ts";
+import { DEFAULT_MODEL } from "./models/models.ts";
 
 /** GET /attribution/models. */
-export function modelsRoute(): Route {
+export function modelsRoute(models: readonly AttributionModel[]): Route {
   return defineRoute({
     method: "GET",
     path: "/attribution/models",
@@ -17,7 +18,7 @@ export function modelsRoute(): Route {
     response: pageOf(ModelDescription),
     handler: async (_caller, { query }) =>
       pageOfShortList(
-        MODELS.map(({ name, label, explanation }) => ({
+        models.map(({ name, label, explanation }) => ({
           name,
           label,
           explanation,

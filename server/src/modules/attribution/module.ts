@@ -5,6 +5,8 @@ import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
+import type { AttributionModel } from "./models/model.ts";
+import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
 import { reviseAll, reviseForEvidence } from "./trace/late-evidence.sql.ts";
 import { tracePayments } from "./trace/trace-payments.ts";
@@ -12,43 +14,47 @@ import { tracePayments } from "./trace/trace-payments.ts";
 const TRACE_PAYMENTS = "trace-payments";
 const RESTATE_PAYMENTS = "restate-payments";
 
-export const attribution = defineModule({
-  name: "attribution",
-  tables: { postgres: ["match_queue", "payment_matches"], clickhouse: ["conversions"] },
-  liveTopics: ["payments"],
-  create: ({ postgres, clickhouse, queue, announce }) => {
-    const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
-    const trace: Job = {
-      name: TRACE_PAYMENTS,
-      label: "Match payments to visitors",
-      concurrency: 2,
-      // Also what a new version of the rules traces anew.
-      schedule: { cron: "35 * * * *", timeZone: "UTC" },
-      run: (workspaceId) =>
-        tracePayments({ postgres, clickhouse, announce: (id) => announce(id, "payments") }, workspaceId),
-    };
-    const restate: Job = {
-      name: RESTATE_PAYMENTS,
-      label: "Update journeys after an attribution window change",
-      concurrency: 1,
-      run: async (workspaceId) => {
-        await reviseAll(postgres, workspaceId);
-        await askToTrace(workspaceId);
-      },
-    };
-    return {
-      provides: {},
-      routes: [modelsRoute()],
-      jobs: [trace, restate],
-      subscribes: [
-        onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
-        onOutboxEvent(windowChanged, RESTATE_PAYMENTS),
-        onLocalEvent(batchLoaded, async (news) => {
-          for (const { workspaceId, evidence } of news) {
-            if (evidence && (await reviseForEvidence(postgres, workspaceId, evidence))) await askToTrace(workspaceId);
-          }
-        }),
-      ],
-    };
-  },
-});
+/** @param models each is credited, reported by, and listed under /attribution/models */
+export const attributionBy = (models: readonly AttributionModel[]) =>
+  defineModule({
+    name: "attribution",
+    tables: { postgres: ["match_queue", "payment_matches"], clickhouse: ["conversions"] },
+    liveTopics: ["payments"],
+    create: ({ postgres, clickhouse, queue, announce }) => {
+      const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
+      const trace: Job = {
+        name: TRACE_PAYMENTS,
+        label: "Match payments to visitors",
+        concurrency: 2,
+        // Also what a new version of the rules traces anew.
+        schedule: { cron: "35 * * * *", timeZone: "UTC" },
+        run: (workspaceId) =>
+          tracePayments({ postgres, clickhouse, models, announce: (id) => announce(id, "payments") }, workspaceId),
+      };
+      const restate: Job = {
+        name: RESTATE_PAYMENTS,
+        label: "Update journeys after an attribution window change",
+        concurrency: 1,
+        run: async (workspaceId) => {
+          await reviseAll(postgres, workspaceId);
+          await askToTrace(workspaceId);
+        },
+      };
+      return {
+        provides: { models },
+        routes: [modelsRoute(models)],
+        jobs: [trace, restate],
+        subscribes: [
+          onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
+          onOutboxEvent(windowChanged, RESTATE_PAYMENTS),
+          onLocalEvent(batchLoaded, async (news) => {
+            for (const { workspaceId, evidence } of news) {
+              if (evidence && (await reviseForEvidence(postgres, workspaceId, evidence))) await askToTrace(workspaceId);
+            }
+          }),
+        ],
+      };
+    },
+  });
+
+export const attribution = attributionBy(MODELS);

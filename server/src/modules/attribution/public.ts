@@ -1,3 +1,5 @@
 /** What other modules may use of `attribution`. */
 export { creditsOf } from "./models/credits.ts";
+export type { AttributionModel } from "./models/model.ts";
 export { DEFAULT_MODEL, MODELS, modelNamed } from "./models/models.ts";
+export { attribution } from "./module.ts";

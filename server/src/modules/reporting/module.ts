@@ -1,5 +1,6 @@
 /** Reports: one catalogue of metrics, one planner, and the lists of payments and results that rest on them. */
 import { defineModule } from "../../platform/module.ts";
+import { attribution } from "../attribution/public.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
@@ -11,8 +12,9 @@ import { qualityRoute } from "./quality/quality.routes.ts";
 export const reporting = defineModule({
   name: "reporting",
   permissions: ["reports.read"],
-  create: ({ postgres, clickhouse }) => {
-    const stores = { postgres, clickhouse };
+  needs: { attribution },
+  create: ({ postgres, clickhouse }, { attribution: { models } }) => {
+    const stores = { postgres, clickhouse, models };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {
       provides: {},

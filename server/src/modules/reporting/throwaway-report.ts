@@ -3,6 +3,7 @@ import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
+import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
 import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
@@ -43,7 +44,7 @@ export interface ThrowawayReport extends ThrowawayTracing {
 export async function openThrowawayReport(): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
-  const context = { postgres, clickhouse };
+  const context = { postgres, clickhouse, models: MODELS };
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
   const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({
@@ -54,7 +55,8 @@ export async function openThrowawayReport(): Promise<ThrowawayReport> {
   return {
     ...tracing,
     http,
-    convert: (workspaceId, ...conversions) => writeConversions(clickhouse, workspaceId, conversions.map(traced)),
+    convert: (workspaceId, ...conversions) =>
+      writeConversions(clickhouse, MODELS, workspaceId, conversions.map(traced)),
     ask,
     answer: async (workspaceId, query) => {
       const response = await ask(workspaceId, query);

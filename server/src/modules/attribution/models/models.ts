@@ -12,9 +12,9 @@ export const MODELS: readonly AttributionModel[] = [first, last, lastNonDirect, 
 export const DEFAULT_MODEL: AttributionModel = lastNonDirect;
 
 /** @throws AppError invalid_request that names those there are */
-export function modelNamed(name: string): AttributionModel {
-  const found = MODELS.find((model) => model.name === name);
+export function modelNamed(name: string, models = MODELS): AttributionModel {
+  const found = models.find((model) => model.name === name);
   if (found) return found;
-  const message = `must be one of ${MODELS.map((model) => model.name).join(", ")}`;
+  const message = `must be one of ${models.map((model) => model.name).join(", ")}`;
   throw new AppError("invalid_request", { public: `model: ${message}.`, fields: [{ field: "model", message }] });
 }

@@ -1,7 +1,6 @@
 /** Payments that wait to be matched, and what a conversion says of them. */
 import type { Tx } from "../../../platform/postgres/postgres.ts";
-import type { ModelTouch } from "../models/model.ts";
-import { MODELS } from "../models/models.ts";
+import type { AttributionModel, ModelTouch } from "../models/model.ts";
 import { splitByWeights } from "../models/split-amount.ts";
 
 export interface ChangedPayment {
@@ -47,8 +46,12 @@ export function paidColumns(workspaceId: string, payment: ChangedPayment) {
 }
 
 /** What each touch earns under every model, by the model's name: its share, and that of both amounts. */
-export function creditColumns({ amountMinor, refundedMinor }: ChangedPayment, journey: readonly ModelTouch[]) {
-  const weights = MODELS.map((model) => [model.name, model.weights(journey)] as const);
+export function creditColumns(
+  models: readonly AttributionModel[],
+  { amountMinor, refundedMinor }: ChangedPayment,
+  journey: readonly ModelTouch[],
+) {
+  const weights = models.map((model) => [model.name, model.weights(journey)] as const);
   const split = (amount: number) =>
     Object.fromEntries(weights.map(([name, shares]) => [name, splitByWeights(amount, shares)]));
   return {

@@ -5,6 +5,7 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { AttributionModel } from "../models/model.ts";
 import {
   type ChangedPayment,
   changedPayments,
@@ -33,6 +34,7 @@ interface ConversionBefore {
 /** Writes their rows anew, with the journeys they had; one that was never traced has none. */
 export async function restateConversions(
   clickhouse: ClickHouseDoor,
+  models: readonly AttributionModel[],
   workspaceId: string,
   payments: readonly ChangedPayment[],
 ): Promise<void> {
@@ -52,7 +54,7 @@ export async function restateConversions(
         confidence_level: "none",
         ...row,
         ...paidColumns(workspaceId, payment),
-        ...creditColumns(payment, journey),
+        ...creditColumns(models, payment, journey),
       };
     }),
   );

@@ -9,6 +9,7 @@ import { openThrowawayClickHouse, openThrowawayPostgres } from "../../../platfor
 import { newEvent } from "../../tracking/events/event-fixture.ts";
 import type { EventRecord } from "../../tracking/events/event-record.ts";
 import { loadEvents } from "../../tracking/log/load-events.sql.ts";
+import { MODELS } from "../models/models.ts";
 import { tracePayments } from "./trace-payments.ts";
 
 type Match = Omit<Selectable<PaymentMatches>, "workspace_id" | "payment_id">;
@@ -75,7 +76,10 @@ export async function openThrowawayTracing(): Promise<ThrowawayTracing> {
       );
     },
     trace: (workspaceId) =>
-      tracePayments({ postgres, clickhouse, announce: async (id) => void announced.push(id) }, workspaceId),
+      tracePayments(
+        { postgres, clickhouse, models: MODELS, announce: async (id) => void announced.push(id) },
+        workspaceId,
+      ),
     payment: (workspaceId, id) =>
       postgres.withWorkspace(workspaceId, (tx) =>
         tx

@@ -10,6 +10,7 @@ import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
 import { explain } from "../match/evidence.ts";
 import { findPeople, type Person, type Sighting } from "../match/people.ts";
 import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
+import type { AttributionModel } from "../models/model.ts";
 import { DEFAULT_MODEL } from "../models/models.ts";
 import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
 import { readLinkTitles, readLinkWindows } from "./link-windows.sql.ts";
@@ -27,6 +28,8 @@ import {
 export interface TraceContext {
   postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
+  /** Each of them is credited. */
+  models: readonly AttributionModel[];
   /** Tells open dashboards. */
   announce: (workspaceId: string) => Promise<void>;
 }
@@ -35,7 +38,7 @@ const BATCH = 250;
 
 /** Traces all there is to trace in the workspace. */
 export async function tracePayments(context: TraceContext, workspaceId: string): Promise<void> {
-  const { postgres, clickhouse, announce } = context;
+  const { postgres, clickhouse, models, announce } = context;
   if (await removeSuperseded(postgres, clickhouse, workspaceId)) await announce(workspaceId);
   await restateErased(context, workspaceId);
   for (;;) {
@@ -43,17 +46,20 @@ export async function tracePayments(context: TraceContext, workspaceId: string):
     if (payments.length === 0) return;
     const traced = await traceBatch(context, workspaceId, payments);
     // The conversion first: if this dies in between, the payment is still marked and the row is written again.
-    await writeConversions(clickhouse, workspaceId, traced);
+    await writeConversions(clickhouse, models, workspaceId, traced);
     await storeTraces(postgres, workspaceId, traced);
     await announce(workspaceId);
   }
 }
 
-async function restateErased({ postgres, clickhouse, announce }: TraceContext, workspaceId: string): Promise<void> {
+async function restateErased(
+  { postgres, clickhouse, models, announce }: TraceContext,
+  workspaceId: string,
+): Promise<void> {
   for (;;) {
     const payments = await changedErasedPayments(postgres, workspaceId, BATCH);
     if (payments.length === 0) return;
-    await restateConversions(clickhouse, workspaceId, payments);
+    await restateConversions(clickhouse, models, workspaceId, payments);
     await storeRestated(postgres, workspaceId, payments);
     await announce(workspaceId);
   }

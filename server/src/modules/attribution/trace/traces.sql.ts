@@ -4,6 +4,7 @@ import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts"
 import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues } from "../match/people.ts";
+import type { AttributionModel } from "../models/model.ts";
 
 import {
   type ChangedPayment,
@@ -62,6 +63,7 @@ export async function readLookbackDays(postgres: PostgresDoor, workspaceId: stri
 /** Writes one row a payment; a row of a higher revision replaces the one before. */
 export async function writeConversions(
   clickhouse: ClickHouseDoor,
+  models: readonly AttributionModel[],
   workspaceId: string,
   traced: readonly TracedPayment[],
 ): Promise<void> {
@@ -82,7 +84,7 @@ export async function writeConversions(
       touch_link_id: journey.map(({ linkId }) => linkId),
       touch_landing_path: journey.map(({ landingPath }) => landingPath),
       touch_visitor_id: journey.map(({ visitorId }) => visitorId),
-      ...creditColumns(payment, journey),
+      ...creditColumns(models, payment, journey),
     })),
   );
 }

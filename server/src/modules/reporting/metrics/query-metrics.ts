@@ -30,7 +30,7 @@ export async function queryMetrics(
   const fact = factOf(query);
   const dimensions = withCurrency(query.dimensions, query.metrics);
   const timeZone = await readTimeZone(context.postgres, workspaceId);
-  const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model).name;
+  const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model, context.models).name;
   const question: FactQuestion = {
     metrics: query.metrics,
     dimensions,

@@ -1,4 +1,5 @@
 /** Payments as the list and one payment's page need them. */
+
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ConfidenceLevel, Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
 import type { Selectable } from "kysely";
@@ -6,10 +7,13 @@ import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts"
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
 import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
+import type { AttributionModel } from "../../attribution/public.ts";
 
 export interface PaymentsContext {
   postgres: PostgresDoor;
   clickhouse: ClickHouseDoor;
+  /** A payment is credited by each of them. */
+  models: readonly AttributionModel[];
 }
 
 /** A payment with its match; all of the match is null as long as there is none. */

@@ -11,7 +11,7 @@ import {
 } from "@tributary/contract/payments";
 import type { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
-import { creditsOf, MODELS } from "../../attribution/public.ts";
+import { creditsOf } from "../../attribution/public.ts";
 import {
   findPaymentRow,
   listPaymentRows,
@@ -43,7 +43,7 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     youtubeVideoId: links.get(touch.linkId ?? "")?.youtubeVideoId ?? null,
   }));
   const netMinor = row.amount_minor - row.refunded_minor;
-  const credits = MODELS.map((model) => [model.name, creditsOf(model, journey, netMinor)] as const);
+  const credits = context.models.map((model) => [model.name, creditsOf(model, journey, netMinor)] as const);
   return {
     ...toPayment(row),
     carriedIds: CarriedId.options.filter((id) => row[id === "email" ? "email_hash" : id] !== null),

@@ -1,0 +1,168 @@
+/**
+ * Guarantees the aim of the architecture: an attribution model, or a module with all it can bring, is one value and one
+ * entry of a list. What is tried here are toys, given to the product's own functions.
+ */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { attributionBy } from "../modules/attribution/module.ts";
+import { type AttributionModel, MODELS } from "../modules/attribution/public.ts";
+import { MODULES } from "../modules.ts";
+import { defineOutboxEvent, onOutboxEvent } from "../platform/events/event-bus.ts";
+import { defineRoute } from "../platform/http/route.ts";
+import { defineModule, type Module } from "../platform/module.ts";
+import { wholeNumber } from "../platform/settings/variables.ts";
+import { readConfig } from "./config.ts";
+import { joinAs } from "./throwaway-member.ts";
+import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
+import { openShop, type Shop } from "./throwaway-shop.ts";
+
+const toyWanted = defineOutboxEvent("toy.wanted");
+
+const toyShelf = defineModule({
+  name: "toy-shelf",
+  settings: {
+    variables: { TOY_SHELVES: wholeNumber(1, 9).default(3) },
+    read: ({ TOY_SHELVES }) => ({ toyShelves: TOY_SHELVES }),
+    faults: ({ TOY_SHELVES }) => (TOY_SHELVES === 4 ? ["TOY_SHELVES of four is bad luck"] : []),
+  },
+  publishes: [toyWanted],
+  create: ({ events }, _needed, { toyShelves }) => {
+    const access = { kind: "workspace", permission: "plan.write" } as const;
+    return {
+      provides: { shelves: () => toyShelves },
+      routes: [
+        defineRoute({
+          method: "POST",
+          path: "/toys",
+          operationId: "wantToy",
+          access,
+          summary: "Ask for a toy",
+          tag: "toys",
+          response: z.object({ shelves: z.number() }),
+          handler: async ({ workspaceId }) => {
+            await events.publish(toyWanted, workspaceId);
+            return { shelves: toyShelves };
+          },
+        }),
+      ],
+    };
+  },
+});
+
+const built: [workspaceId: string, shelves: number][] = [];
+const toyMaker = defineModule({
+  name: "toy-maker",
+  needs: { toyShelf },
+  create: (_platform, { toyShelf: { shelves } }) => ({
+    provides: {},
+    jobs: [
+      {
+        name: "make-toys",
+        label: "Make the toys that are asked for",
+        concurrency: 1,
+        run: async (workspaceId) => void built.push([workspaceId, shelves()]),
+      },
+    ],
+    subscribes: [onOutboxEvent(toyWanted, "make-toys")],
+  }),
+});
+
+const toyModel: AttributionModel = {
+  name: "toy",
+  label: "Toy",
+  explanation: "A quarter for the first touchpoint, the rest for the last.",
+  weights: (journey) =>
+    journey.length < 2
+      ? journey.map(() => 1)
+      : journey.map((_, index) => (index === 0 ? 0.25 : index === journey.length - 1 ? 0.75 : 0)),
+};
+
+const modules: readonly Module[] = [
+  ...(MODULES as readonly Module[]).map((module) =>
+    module.name === "attribution" ? attributionBy([...MODELS, toyModel]) : module,
+  ),
+  toyShelf,
+  toyMaker,
+];
+
+let product: ThrowawayProduct;
+let shop: Shop;
+let stripe: Server;
+beforeAll(async () => {
+  stripe = createServer((_request, response) =>
+    response.setHeader("content-type", "application/json").end('{"id":"cs_test_1"}'),
+  );
+  await new Promise<void>((resolve) => stripe.listen(0, "127.0.0.1", resolve));
+  const { port } = stripe.address() as AddressInfo;
+  product = await openThrowawayProduct({ STRIPE_API_URL: `http://127.0.0.1:${port}`, TOY_SHELVES: "7" }, modules);
+  shop = await openShop(product);
+});
+afterAll(async () => {
+  await product.close();
+  stripe.close();
+});
+
+const call = async (method: "GET" | "POST", path: string, payload?: object, headers: object = {}) => {
+  const answer = await product.http.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { authorization: `Bearer ${shop.accessToken}`, ...headers },
+    ...(payload ? { payload } : {}),
+  });
+  return { status: answer.statusCode, body: answer.json() };
+};
+
+describe("a module that is one value in the list", () => {
+  it("has its route answered, with its permission asked for", async () => {
+    expect(await call("POST", "/toys", {})).toEqual({ status: 200, body: { shelves: 7 } });
+    const viewer = await joinAs(product, shop.workspaceId, "viewer");
+    expect((await call("POST", "/toys", {}, viewer)).status).toBe(403);
+    expect((await call("POST", "/toys", {}, { authorization: "Bearer nobody" })).status).toBe(401);
+  });
+
+  it("has its job done when the event of another is published, with what that one provides", async () => {
+    built.splice(0);
+    await product.startWorker();
+    await call("POST", "/toys", {});
+    await vi.waitFor(() => expect(built).toContainEqual([shop.workspaceId, 7]), { timeout: 20_000, interval: 50 });
+  });
+
+  it("has its setting read, and refused in the words of all others when it is wrong", () => {
+    expect(readConfig({}, modules)).toMatchObject({ toyShelves: 3 });
+    for (const [given, fault] of [
+      ["many", "TOY_SHELVES must be a whole number from 1 to 9"],
+      ["4", "TOY_SHELVES of four is bad luck"],
+    ])
+      expect(() => readConfig({ TOY_SHELVES: given }, modules)).toThrow(fault);
+  });
+});
+
+describe("an attribution model that is one value in the list", () => {
+  it("is shown with its texts", async () => {
+    const { body } = await call("GET", "/attribution/models");
+    const { name, label, explanation } = toyModel;
+    expect(body.data).toContainEqual({ name, label, explanation, isDefault: false });
+  });
+
+  it("is credited for what was paid, and asked for by its name", async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const query = { metrics: ["revenue"], dimensions: ["channel"], range: { from: day, to: day } };
+    const { status, body } = await call("POST", "/metrics/query", { ...query, model: "toy" });
+    expect([status, body.query.model]).toEqual([200, "toy"]);
+    expect(body.totals).toEqual([expect.objectContaining({ currency: "EUR", revenue: 4200 })]);
+    expect(body.rows).not.toContainEqual(expect.objectContaining({ channel: "Unattributed" }));
+    const { body: refused } = await call("POST", "/metrics/query", { ...query, model: "no_toy" });
+    expect(refused.detail).toContain("linear, toy");
+  });
+
+  it("credits a payment as its weights say", async () => {
+    const { body } = await call("GET", `/payments/${shop.paymentId}`);
+    const weights = toyModel.weights(body.journey);
+    const credited = weights.filter((weight) => weight > 0);
+    expect(body.credits.toy.map(({ share }: { share: number }) => share)).toEqual(credited);
+    expect(credited.length).toBeGreaterThan(0);
+  });
+});
