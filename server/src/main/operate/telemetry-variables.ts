@@ -22,7 +22,10 @@ export const TELEMETRY_VARIABLES = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: "must be an address such as http://localhost:4318" })
     .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
+    .optional()
+    .meta({
+      description: "Where traces are sent, such as `http://localhost:4318`. See [operations](operations.md#traces).",
+    }),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
     .transform((list) => list.split(",").map((pair) => pair.trim().split("=")))
@@ -30,23 +33,29 @@ export const TELEMETRY_VARIABLES = {
       error: "must list headers as name=value, comma between them",
     })
     .transform((pairs) => Object.fromEntries(pairs.map(([name = "", ...value]) => [name, decode(value.join("="))])))
-    .default({}),
-  OTEL_SERVICE_NAME: z.string().default("tributary"),
+    .default({})
+    .meta({
+      description: "Headers that go with the traces: `name=value,…`.",
+    }),
+  OTEL_SERVICE_NAME: z.string().default("tributary").meta({ description: "What traces name this installation." }),
   OTEL_TRACES_SAMPLER_ARG: z.coerce
     .number({ error: "must be a number from 0 to 1" })
     .min(0, { error: "must be a number from 0 to 1" })
     .max(1, { error: "must be a number from 0 to 1" })
-    .default(1),
+    .default(1)
+    .meta({ description: "The share of traces kept, 0 to 1." }),
   SENTRY_DSN: z
     .string()
     .transform(parseDsn)
     .refine((dsn) => dsn !== null, { error: "must be an address such as https://key@o1.ingest.sentry.io/1" })
     .nullable()
-    .default(null),
+    .default(null)
+    .meta({ description: "Where errors are sent. See [operations](operations.md#errors)." }),
   SENTRY_ENVIRONMENT: z
     .string()
     .regex(/^[^\s/]{1,64}$/, { error: "must have 1 to 64 characters, no slash and no space" })
-    .default("production"),
+    .default("production")
+    .meta({ description: "The environment that errors are sent with." }),
 };
 
 type TelemetryVariables = z.output<z.ZodObject<typeof TELEMETRY_VARIABLES>>;

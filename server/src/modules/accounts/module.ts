@@ -30,7 +30,10 @@ export const accounts = defineModule({
   },
   settings: {
     variables: {
-      SIGNUP: z.enum(SignupMode.options, { error: "must be open, invited or closed" }).default("invited"),
+      SIGNUP: z.enum(SignupMode.options, { error: "must be open, invited or closed" }).default("invited").meta({
+        description:
+          "Who may open an account: `invited` (the first visitor, then whoever is invited), `open` (anyone) or `closed` (nobody). See [accounts](accounts.md#signing-up-and-in).",
+      }),
     },
     read: (env) => ({ signupMode: env.SIGNUP }),
   },

@@ -17,10 +17,19 @@ export const connections = defineModule({
   needs: { secrets, accounts },
   settings: {
     variables: {
-      GOOGLE_CLIENT_ID: z.string().optional(),
-      GOOGLE_CLIENT_SECRET: z.string().optional(),
-      GOOGLE_OAUTH_URL: HttpOrigin.optional(),
-      STRIPE_API_URL: HttpOrigin.optional(),
+      GOOGLE_CLIENT_ID: z.string().optional().meta({
+        description:
+          "The client that this installation is registered with at Google; without it Google Analytics and Google Ads cannot be connected. See [connections](connections.md).",
+      }),
+      GOOGLE_CLIENT_SECRET: z.string().optional().meta({ description: "Secret of that client." }),
+      GOOGLE_OAUTH_URL: HttpOrigin.optional().meta({
+        description: "Where Google's login is reached; for emulators.",
+        shownDefault: "Google's own",
+      }),
+      STRIPE_API_URL: HttpOrigin.optional().meta({
+        description: "Where Stripe's API is reached; for emulators.",
+        shownDefault: "Stripe's own",
+      }),
     },
     read: (env) => ({
       /** Null: this installation is not registered with Google. */

@@ -11,13 +11,19 @@ export const mail = defineModule({
   name: "mail",
   settings: {
     variables: {
-      SMTP_URL: urlWith(/^smtps?$/, "smtp://user:password@mail.example.com:587").optional(),
+      SMTP_URL: urlWith(/^smtps?$/, "smtp://user:password@mail.example.com:587")
+        .optional()
+        .meta({
+          description:
+            "Where emails are handed over (`smtp://user:password@host:587`, or `smtps://`). Without it emails are shown at `/outbox` on the machine itself.",
+        }),
       MAIL_FROM: z
         .string()
         .regex(/^(?:[^<>\r\n]* <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
           error: "must be an address such as Tributary <tributary@example.com>",
         })
-        .optional(),
+        .optional()
+        .meta({ description: "The address emails come from; needed with `SMTP_URL`." }),
     },
     read: (env) => ({
       /** Null: mails are not sent but shown in the outbox. */

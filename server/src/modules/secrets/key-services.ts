@@ -22,41 +22,68 @@ const KmsKey =
 
 /** What they are told by. */
 export const KEY_SERVICE_VARIABLES = {
-  KEY_SERVICE: z.enum([...NAMES, "none"], { error: `must be ${NAMES.join(", ")} or none` }).optional(),
-  VAULT_ADDR: HttpOrigin.optional(),
-  VAULT_TOKEN: z.string().optional(),
-  VAULT_NAMESPACE: z.string().optional(),
+  KEY_SERVICE: z
+    .enum([...NAMES, "none"], { error: `must be ${NAMES.join(", ")} or none` })
+    .optional()
+    .meta({
+      description:
+        "Which wraps where several key services are set up: `vault`, `aws-kms`, `azure-key-vault`, or `none` for a key of your own. The others only unwrap.",
+      shownDefault: "the one set up",
+    }),
+  VAULT_ADDR: HttpOrigin.optional().meta({
+    description:
+      "A HashiCorp Vault whose Transit engine wraps the data keys instead, such as `https://vault.example.com:8200`.",
+  }),
+  VAULT_TOKEN: z.string().optional().meta({ description: "The token with which Vault is asked." }),
+  VAULT_NAMESPACE: z.string().optional().meta({ description: "The namespace of Vault, where it has some." }),
   VAULT_TRANSIT_KEY: z
     .string()
     .regex(/^[\w.-]+$/, { error: "must be the name of a key of Vault's Transit engine" })
-    .default("tributary"),
+    .default("tributary")
+    .meta({ description: "Name of the key of Vault's Transit engine." }),
   AWS_KMS_KEY_ID: z
     .string()
     .transform((list) => list.split(",").map((id) => id.trim()))
     .refine((ids) => ids.every((id) => KmsKey.test(id)), {
       error: "must list ids or ARNs of keys, the newest first; aliases may come to mean other keys",
     })
-    .default([]),
+    .default([])
+    .meta({
+      description: "Keys of AWS KMS (ids or ARNs, the newest first) that wrap the data keys instead.",
+    }),
   AWS_REGION: z
     .string()
     .regex(/^[a-z0-9-]+$/, { error: "must be a region such as eu-central-1" })
-    .optional(),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_SECRET_ACCESS_KEY: z.string().optional(),
-  AWS_SESSION_TOKEN: z.string().optional(),
-  AWS_ENDPOINT_URL_KMS: HttpOrigin.optional(),
-  AZURE_KEY_VAULT_URL: HttpOrigin.optional(),
+    .optional()
+    .meta({ description: "Region of the keys that are named by their id alone." }),
+  AWS_ACCESS_KEY_ID: z.string().optional().meta({ description: "Id of the access key with which AWS KMS is asked." }),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().meta({ description: "Secret of that access key." }),
+  AWS_SESSION_TOKEN: z
+    .string()
+    .optional()
+    .meta({ description: "Where that access key is a temporary one: its session token." }),
+  AWS_ENDPOINT_URL_KMS: HttpOrigin.optional().meta({
+    description: "Where AWS KMS is reached, when it is not at its usual address.",
+    shownDefault: "AWS' own",
+  }),
+  AZURE_KEY_VAULT_URL: HttpOrigin.optional().meta({
+    description: "An Azure Key Vault that wraps the data keys instead, such as `https://name.vault.azure.net`.",
+  }),
   AZURE_KEY_VAULT_KEY: z
     .string()
     .regex(/^[0-9A-Za-z-]{1,127}$/, { error: "must be the name of a key in the vault" })
-    .default("tributary"),
+    .default("tributary")
+    .meta({ description: "Name of the key in Azure Key Vault." }),
   AZURE_TENANT_ID: z
     .string()
     .regex(/^[\w.-]+$/, { error: "must be the id or domain of a tenant" })
-    .optional(),
-  AZURE_CLIENT_ID: z.string().optional(),
-  AZURE_CLIENT_SECRET: z.string().optional(),
-  AZURE_AUTHORITY_HOST: HttpOrigin.default("https://login.microsoftonline.com"),
+    .optional()
+    .meta({ description: "Id or domain of the tenant in which the client of Azure is registered." }),
+  AZURE_CLIENT_ID: z.string().optional().meta({ description: "Id of the client that asks Azure Key Vault." }),
+  AZURE_CLIENT_SECRET: z.string().optional().meta({ description: "Secret of that client." }),
+  AZURE_AUTHORITY_HOST: HttpOrigin.default("https://login.microsoftonline.com").meta({
+    description: "The login of another cloud of Azure.",
+  }),
 };
 
 const Variables = z.object(KEY_SERVICE_VARIABLES);

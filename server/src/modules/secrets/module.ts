@@ -17,7 +17,12 @@ export const secrets = defineModule({
         .string()
         .transform((list) => list.split(",").map((key) => Buffer.from(key.trim(), "base64")))
         .refine((keys) => keys.every(({ length }) => length === 32), { error: KEYS_ERROR })
-        .default([]),
+        .default([])
+        .meta({
+          description:
+            "Keys that wrap the workspaces' data keys: 32 random bytes in base64 each, comma between them, the newest first. To change the key put a new one in front and restart; see [secrets](secrets.md).",
+          shownDefault: "one made from `SECRET_KEY`",
+        }),
       ...KEY_SERVICE_VARIABLES,
     },
     read: (env) => ({

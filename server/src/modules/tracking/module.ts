@@ -17,9 +17,17 @@ export const tracking = defineModule({
   needs: { accounts, usage, plan },
   settings: {
     variables: {
-      INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
-      MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240),
-      MIN_FREE_DISK_MB: wholeNumber(0, 1_000_000_000).default(256),
+      INGEST_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000).meta({
+        description:
+          "Requests a second that one pixel or key may send events with, twice as many at once; see [collecting](collecting.md).",
+      }),
+      MAX_BACKLOG_MB: wholeNumber(1, 1_000_000_000).default(10_240).meta({
+        description:
+          "Length of the event log, in MiB, from which on events are refused with 503 until ClickHouse has caught up.",
+      }),
+      MIN_FREE_DISK_MB: wholeNumber(0, 1_000_000_000)
+        .default(256)
+        .meta({ description: "Free room of the data folder's disk, in MiB, below which events are refused with 503." }),
     },
     read: (env) => ({
       /** Requests a second that one pixel or key may send events with. */

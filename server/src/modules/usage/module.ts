@@ -19,7 +19,11 @@ export const usage = defineModule({
           error: "must be a currency and prices, such as EUR api_calls=0.50/1000 events=2/100000",
         })
         .nullable()
-        .default(null),
+        .default(null)
+        .meta({
+          description:
+            "What units cost where a workspace sets no prices of its own, such as `EUR api_calls=0.50/1000 events=2/100000`; see [usage](usage.md).",
+        }),
     },
     read: (env) => ({
       /** What each unit costs where a workspace sets no rates of its own; null: nothing. */
