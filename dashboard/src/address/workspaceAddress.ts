@@ -7,7 +7,7 @@
 export const LAST_USED = "-";
 
 /** Pages of no workspace. */
-export const OUTSIDE_PATHS = [
+const OUTSIDE_PATHS = [
   "/login",
   "/signup",
   "/forgot-password",

@@ -1,13 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
 import { useSyncExternalStore } from "react";
 import { useLiveStatus } from "../live/liveStatus.ts";
+import { pages } from "../pages.ts";
 import { isOutdated } from "./outdated.ts";
 
 /** Said only when it matters: what is on screen is no longer moving by itself, and why. */
 export function LiveBanner() {
-  const lost = useLiveStatus() === "lost";
+  const isLost = useLiveStatus() === "lost";
+  const isLive = useOnLivePage();
   const outdated = useOutdated();
   const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
+  // A page that nothing changes from outside does not miss the connection; without a network it misses more.
+  const lost = isLost && (isLive || !online);
   return <div role="status">{(lost || outdated) && <Said>{reason(lost, online)}</Said>}</div>;
 }
 
@@ -24,6 +29,12 @@ function Said({ children }: { children: string }) {
       {children}
     </p>
   );
+}
+
+/** Whether changes elsewhere show on the open page by themselves. */
+function useOnLivePage(): boolean {
+  const open = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath });
+  return pages.some(({ path, liveTopics }) => path === open && liveTopics.length > 0);
 }
 
 /** Whether anything on screen is older than what was asked for last. */
