@@ -148,6 +148,7 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     namesShop: true,
   },
   "GET /api/v1/metrics/catalogue": { access: "reports.read", url: () => "/api/v1/metrics/catalogue" },
+  "GET /api/v1/attribution/models": { access: "reports.read", url: () => "/api/v1/attribution/models" },
   "GET /api/v1/metrics/history": { access: "reports.read", url: () => "/api/v1/metrics/history" },
   "POST /api/v1/metrics/query": {
     access: "reports.read",
