@@ -14,7 +14,7 @@ describe("an event is refused", () => {
     ["with an amount in fractions", { name: "a", valueMinor: 12.5 }],
     ["with an amount below nothing", { name: "a", valueMinor: -1 }],
     ["with a currency outside ISO 4217", { name: "a", valueMinor: 1, currency: "BTC" }],
-    ["with a time without a zone", { name: "a", occurredAt: "2026-01-01T00:00:00" }],
+    ["with a time that is none", { name: "a", occurredAt: "2026-13-01T00:00:00" }],
     ["with something that is no e-mail address", { name: "a", email: "ada" }],
     ["with a tracking id that is no UUID", { name: "a", trackingId: "abc" }],
     ["with a property that is no JSON", { name: "a", properties: { f: () => {} } }],

@@ -26,7 +26,7 @@ describe("a question is refused", () => {
     ["with a filter by day", { metrics: ["revenue"], range, filters: { day: ["2026-01-01"] } }],
     ["with an empty filter", { metrics: ["revenue"], range, filters: { channel: [] } }],
     ["with a field it does not have", { metrics: ["revenue"], range, sql: "1" }],
-    ["by a model nobody knows", { metrics: ["revenue"], range, model: "markov" }],
+    ["by what can be no model's name", { metrics: ["revenue"], range, model: "Best model" }],
     ["for more rows than are given", { metrics: ["revenue"], range, limit: 10_001 }],
   ])("%s", (_why, query) => {
     expect(MetricsQuery.safeParse(query).success).toBe(false);

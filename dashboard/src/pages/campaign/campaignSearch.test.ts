@@ -12,7 +12,7 @@ describe("readCampaignSearch", () => {
   });
 
   it("drops what it cannot", () => {
-    const search = readCampaignSearch({ tab: "__proto__", currency: "euro", model: "x" });
+    const search = readCampaignSearch({ tab: "__proto__", currency: "euro", model: "X!" });
     expect(Object.values(search).filter((value) => value !== undefined)).toEqual([]);
   });
 });

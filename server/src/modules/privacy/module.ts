@@ -12,6 +12,7 @@ const PERSONAL_TABLES = [
   "payments",
   "payment_matches",
   "webhook_inbox",
+  "webhook_keys",
   "reported_conversions",
   "idempotency_keys",
   "erasures",

@@ -259,7 +259,7 @@ test.each([
   [{ code: "../../x" }, "code"],
   [{ code: "API" }, "code"],
   [{ expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
-  [{ expiresAt: "2030-01-01T00:00:00" }, "expiresAt"],
+  [{ expiresAt: "2030-13-01T00:00:00Z" }, "expiresAt"],
   [{ youtubeVideoId: "short" }, "youtubeVideoId"],
   [{ youtubeVideoId: "https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ" }, "youtubeVideoId"],
   [{ unknown: 1 }, ""],

@@ -39,6 +39,6 @@ test("reads rows that were written before the newest columns", () => {
   const [row] = JSON.parse(
     toFrame(toTexts([newEvent({ event_id: "old" })])).toString("utf8", FRAME_HEADER_BYTES),
   ) as unknown[][];
-  const { touch: _, properties: _p, ...old } = newEvent({ event_id: "old" }) satisfies EventRecord;
+  const { touch: _, is_trusted: _t, ...old } = newEvent({ event_id: "old" }) satisfies EventRecord;
   expect(fromPayload(Buffer.from(JSON.stringify([row?.slice(0, -2)])))).toEqual([old]);
 });
