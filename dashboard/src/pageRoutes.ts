@@ -29,7 +29,7 @@ type RoutesIn<Parent extends AnyRoute, Id extends string, List extends readonly 
 };
 
 /** A map keeps no types of each, so they are said here: what a page's definition says is what its route is made of. */
-function routesOf<Parent extends AnyRoute, Id extends string, const List extends readonly Page[]>(
+export function routesOf<Parent extends AnyRoute, Id extends string, const List extends readonly Page[]>(
   parent: Parent,
   _id: Id,
   list: List,

@@ -2,7 +2,7 @@
 import type { Role } from "@tributary/contract/auth";
 import { type LucideIcon, Settings } from "lucide-react";
 import { mayOpen } from "../page/mayOpen.ts";
-import type { PageGroup } from "../page/Page.ts";
+import type { Page, PageGroup } from "../page/Page.ts";
 import { mainPages, settingsPages } from "../pages.ts";
 
 type PagePath = Exclude<(typeof mainPages | typeof settingsPages)[number]["path"], `${string}$${string}`>;
@@ -27,9 +27,9 @@ const GROUPS: readonly { group: PageGroup; name: string | null }[] = [
   { group: "collect", name: "Collect" },
 ];
 
-/** The main pages that a member of this role may open. */
-export function placeGroups(role: Role | undefined): PlaceGroup[] {
-  return GROUPS.map(({ group, name }) => ({ name, places: placesOf(group, role) })).filter(
+/** Those of the main pages that a member of this role may open. */
+export function placeGroups(role: Role | undefined, pages: readonly Page[] = mainPages): PlaceGroup[] {
+  return GROUPS.map(({ group, name }) => ({ name, places: placesOf(group, role, pages) })).filter(
     ({ places }) => places.length > 0,
   );
 }
@@ -38,13 +38,13 @@ export function placeGroups(role: Role | undefined): PlaceGroup[] {
 export function morePlaces(role: Role | undefined): Place[] {
   const [settings] = settingsPages.filter(mayOpen(role));
   return [
-    ...placesOf("more", role),
+    ...placesOf("more", role, mainPages),
     ...(settings ? [{ to: settings.path, label: "Settings", Icon: Settings, isClose: false }] : []),
   ];
 }
 
-function placesOf(wanted: PageGroup, role: Role | undefined): Place[] {
-  return mainPages
+function placesOf(wanted: PageGroup, role: Role | undefined, pages: readonly Page[]): Place[] {
+  return pages
     .filter(mayOpen(role))
     .flatMap(({ path, label, Icon, group, isClose = false }) =>
       group === wanted && Icon ? [{ to: path as PagePath, label, Icon, isClose }] : [],
