@@ -93,7 +93,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.getByRole("dialog").getByLabel("Short URL").fill("login");
     await owner.getByText("Is reserved").waitFor();
     await owner.getByRole("dialog").getByLabel("Short URL").fill(code);
-    await owner.getByText(`${code} is free`).waitFor();
+    await owner.getByText(`${code} is available`).waitFor();
     const preview = owner.getByTestId("utm-preview");
     await expect.poll(() => preview.textContent()).toContain(`utm_campaign=autumn-roast&utm_content=v${version}`);
     await owner.getByRole("button", { name: "Create link" }).click();
@@ -135,7 +135,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
     await owner.getByRole("columnheader", { name: "A present instead" }).waitFor();
     const shortUrl = await makeLink(2, "brew-two");
     await shop(shortUrl, "v2");
-    const row = owner.getByTestId("version-results").getByRole("row", { name: /Clicks/ });
+    const row = owner.getByTestId("version-results").getByRole("row", { name: /^Clicks/ });
     await expect.poll(() => row.getByRole("cell").allTextContents()).toEqual(["1", "1"]);
     const offer = owner.getByRole("row", { name: /^Offer/ }).getByRole("cell");
     expect(await offer.allTextContents()).toEqual([
@@ -148,7 +148,7 @@ describe("a campaign from the first draft to the comparison of two versions", ()
         .getByRole("cell")
         .last()
         .textContent(),
-    ).toBe("As in v1");
+    ).toBe("Same as v1");
     expect(await findAxeFaults(owner)).toEqual([]);
   });
 

@@ -71,7 +71,7 @@ describe("one verified sale, from the video to the refund", () => {
     await registerWebhookEndpoint(await shownWebhookUrl());
     await owner.getByLabel("Webhook signing secret").fill(WEBHOOK_SECRET);
     await owner.getByRole("button", { name: "Save secret" }).click();
-    await owner.getByTestId("first-webhook").getByText("Waiting for Stripe").waitFor();
+    await owner.getByTestId("first-webhook").getByText("Waiting for the first webhook from Stripe").waitFor();
     await openStep("Create your first link");
     await owner.getByLabel("Destination URL").fill(`${installation.sandbox.url}/shop/products/pour-over-set`);
     await owner.getByLabel("Title").fill(VIDEO);
@@ -144,7 +144,7 @@ describe("one verified sale, from the video to the refund", () => {
     const setup = await newPage(owner.context());
     await setup.goto(`${installation.url}/setup`);
     await setup.getByRole("button", { name: "Connect Stripe" }).click();
-    await setup.getByTestId("first-webhook").getByText("Waiting for Stripe").waitFor();
+    await setup.getByTestId("first-webhook").getByText("Waiting for the first webhook from Stripe").waitFor();
     await owner.goto(installation.url);
     await owner
       .getByText(/no payments/i)
@@ -177,7 +177,7 @@ describe("one verified sale, from the video to the refund", () => {
     await owner.getByTestId("payment-row").first().click();
     const journey = owner.getByTestId("journey");
     await journey.getByText(VIDEO).waitFor();
-    await journey.getByText(/directly/i).waitFor();
+    await journey.getByText("Direct visit").waitFor();
     await owner.getByText("High confidence").waitFor();
     await owner.getByText("The checkout included this visitor's browser ID.").first().waitFor();
     expect(await owner.getByTestId("evidence").locator("li").count()).toBe(5);
