@@ -3,20 +3,20 @@ import path from "node:path";
 import type { Logger } from "pino";
 import type { Tracer } from "../core/tracer.ts";
 import { MODULES } from "../modules.ts";
-import { type ClickHouseDoor, openClickHouse, serverClient } from "../platform/clickhouse/clickhouse.ts";
+import { type ClickHouseClient, openClickHouse, serverClient } from "../platform/clickhouse/clickhouse.ts";
 import { embeddedClickHouse } from "../platform/clickhouse/embedded-clickhouse.ts";
 import { loadMasterKey, lockDataDir } from "../platform/files/data-dir.ts";
 import type { ModuleFacts } from "../platform/module.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/postgres/embedded-postgres.ts";
 import { appUrl, migrate } from "../platform/postgres/migrate.ts";
-import { openPostgres, type PostgresDoor } from "../platform/postgres/postgres.ts";
+import { openPostgres, type PostgresClient } from "../platform/postgres/postgres.ts";
 import type { Config } from "./config.ts";
 import { traceClickHouse, tracePostgres } from "./operate/trace-stores.ts";
 import { storePasswords } from "./store-passwords.ts";
 
 export interface Stores {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** Connection string of the app role. */
   appUrl: string;
   masterKey: Buffer;

@@ -6,12 +6,12 @@ import type { Permission } from "@tributary/contract/permissions";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { z } from "zod";
-import type { ClickHouseDoor } from "./clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "./clickhouse/clickhouse.ts";
 import type { EventBus, LocalSubscription, OutboxEvent, OutboxSubscription } from "./events/event-bus.ts";
 import type { Route } from "./http/route.ts";
 import type { Job } from "./jobs/job.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
-import type { PostgresDoor } from "./postgres/postgres.ts";
+import type { PostgresClient } from "./postgres/postgres.ts";
 
 export type LiveTopic = LiveChange["topic"];
 
@@ -20,8 +20,8 @@ export type Start = () => (() => void | Promise<void>) | Promise<() => void | Pr
 
 /** What every module is given. */
 export interface Platform {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /**
    * Writes tables of PostgreSQL anew, so that no file holds what was deleted from them.
    * @returns whether the server's role may do so

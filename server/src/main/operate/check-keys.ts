@@ -2,12 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { findDataKey } from "../../modules/secrets/data-keys.sql.ts";
 import type { KeyRing } from "../../modules/secrets/data-keys.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { count, type Finding, fail, ok, reasonOf } from "./finding.ts";
 
 const CHECK = "keys";
 
-export async function checkKeys(postgres: PostgresDoor, ring: KeyRing): Promise<Finding> {
+export async function checkKeys(postgres: PostgresClient, ring: KeyRing): Promise<Finding> {
   const [newest] = ring;
   try {
     const sample = randomBytes(32);

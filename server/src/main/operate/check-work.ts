@@ -1,6 +1,6 @@
 /** Whether what is done in the background gets done, and what providers send arrives. */
 import { NO_WORKSPACE } from "../../modules/mail/mails.sql.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { count, type Finding, fail, ok, warn } from "./finding.ts";
 import { overdueTicks, type WorkspaceHealth, workspaceHealth } from "./workspace-health.sql.ts";
 
@@ -9,7 +9,7 @@ export interface WorkFindings {
   mails: Pick<WorkspaceHealth, "failedMails" | "waitingMails">;
 }
 
-export async function checkWork(postgres: PostgresDoor): Promise<WorkFindings> {
+export async function checkWork(postgres: PostgresClient): Promise<WorkFindings> {
   const all: WorkspaceHealth[] = [];
   for (const workspaceId of [NO_WORKSPACE, ...(await postgres.workspaceIds())]) {
     all.push(await workspaceHealth(postgres, workspaceId));

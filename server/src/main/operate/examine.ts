@@ -3,7 +3,7 @@ import path from "node:path";
 import { keyRing } from "../../modules/secrets/public.ts";
 import { readMasterKey } from "../../platform/files/data-dir.ts";
 import { appUrl } from "../../platform/postgres/migrate.ts";
-import { openPostgres, type PostgresDoor } from "../../platform/postgres/postgres.ts";
+import { openPostgres, type PostgresClient } from "../../platform/postgres/postgres.ts";
 import { runningPostgresUrl } from "../../platform/postgres/running-postgres.ts";
 import type { Config } from "../config.ts";
 import { storePasswords } from "../store-passwords.ts";
@@ -73,7 +73,7 @@ async function lookInside(
   ownerUrl: string,
   masterKey: Buffer,
 ): Promise<{ findings: Finding[]; mails: WorkFindings["mails"] | null }> {
-  const postgres: PostgresDoor = openPostgres(appUrl(ownerUrl, storePasswords(masterKey).app), { maxConnections: 2 });
+  const postgres: PostgresClient = openPostgres(appUrl(ownerUrl, storePasswords(masterKey).app), { maxConnections: 2 });
   try {
     const keys = await checkKeys(postgres, keyRing(config, masterKey));
     const { findings, mails } = await checkWork(postgres);

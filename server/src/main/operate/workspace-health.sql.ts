@@ -1,6 +1,6 @@
 /** What a workspace's own tables tell an operator: numbers and names of jobs, nothing of the workspace's data. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 export interface WorkspaceHealth {
   /** Jobs given up whose work no later run has done. */
@@ -22,7 +22,7 @@ export interface WorkspaceHealth {
 }
 
 /** @param workspaceId the nil UUID for what belongs to none */
-export async function workspaceHealth(postgres: PostgresDoor, workspaceId: string): Promise<WorkspaceHealth> {
+export async function workspaceHealth(postgres: PostgresClient, workspaceId: string): Promise<WorkspaceHealth> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const { rows } = await sql<WorkspaceHealth>`
       WITH lost AS (
@@ -54,7 +54,7 @@ export async function workspaceHealth(postgres: PostgresDoor, workspaceId: strin
 }
 
 /** How many schedules should have asked for their run ten minutes ago, on the whole installation. */
-export async function overdueTicks(postgres: PostgresDoor): Promise<number> {
+export async function overdueTicks(postgres: PostgresClient): Promise<number> {
   return postgres.withSchedule(async (tx) => {
     const { rows } = await sql<{ many: number }>`
       SELECT count(*) AS many FROM job_clock WHERE next_tick < now() - interval '10 minutes'`.execute(tx);

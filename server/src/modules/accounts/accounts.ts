@@ -8,7 +8,7 @@ import { createLastKnown } from "../../core/last-known.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { IngestScope } from "../../platform/http/principal.ts";
 import type { HttpAnswer, Route, SentProof } from "../../platform/http/route.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { PostMail } from "../mail/public.ts";
 import { apiKeyRoutes } from "./api-keys/api-keys.routes.ts";
 import { findKeyFacts, type KeyFacts, recordKeyUse } from "./api-keys/api-keys.sql.ts";
@@ -38,7 +38,7 @@ import { meRoute } from "./workspaces/me.routes.ts";
 import { workspaceRoutes } from "./workspaces/workspaces.routes.ts";
 
 export interface AccountsOptions {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Signs access tokens; at least 32 bytes, the same in every process of the installation. */
   tokenSecret: Uint8Array;
   /** Seals what people keep secret; 32 bytes, the same in every process of the installation. */

@@ -1,5 +1,5 @@
 /** The table of public names. */
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 
 /** What a public name stands for. */
 export interface DirectoryEntry {
@@ -10,7 +10,7 @@ export interface DirectoryEntry {
 }
 
 /** @param name `kind:value`; @returns null when nobody has the name */
-export async function findDirectoryEntry(postgres: PostgresDoor, name: string): Promise<DirectoryEntry | null> {
+export async function findDirectoryEntry(postgres: PostgresClient, name: string): Promise<DirectoryEntry | null> {
   const row = await postgres.withDirectoryName(name, (tx) =>
     tx
       .selectFrom("directory")

@@ -13,6 +13,6 @@ export { basicUser, bearerToken } from "./login/credentials.ts";
 export { accounts } from "./module.ts";
 export { windowChanged } from "./window-changed.ts";
 export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";
-export { readStanding } from "./workspaces/memberships.sql.ts";
+export { readAccountStatus } from "./workspaces/memberships.sql.ts";
 export { readTimeZone } from "./workspaces/read-time-zone.sql.ts";
 export { workspacePath } from "./workspaces/workspace-slugs.sql.ts";

@@ -1,6 +1,6 @@
 /** The table of people. It belongs to no workspace: one person may be a member of several. */
 import { sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 
 export interface User {
   id: string;
@@ -26,7 +26,7 @@ export async function insertUser(
 
 /** @param email normalised; @returns null when nobody has it */
 export async function findCredentials(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   email: string,
 ): Promise<{ id: string; passwordHash: string } | null> {
   const row = await postgres.withoutWorkspace((tx) =>
@@ -36,7 +36,7 @@ export async function findCredentials(
 }
 
 /** @returns null when the account is gone */
-export async function findUser(postgres: PostgresDoor, userId: string): Promise<User | null> {
+export async function findUser(postgres: PostgresClient, userId: string): Promise<User | null> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst(),
   );
@@ -51,21 +51,21 @@ export async function findUser(postgres: PostgresDoor, userId: string): Promise<
 }
 
 /** @returns null when the account is gone */
-export async function findPasswordHash(postgres: PostgresDoor, userId: string): Promise<string | null> {
+export async function findPasswordHash(postgres: PostgresClient, userId: string): Promise<string | null> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst(),
   );
   return row?.password_hash ?? null;
 }
 
-export async function storePassword(postgres: PostgresDoor, userId: string, passwordHash: string): Promise<void> {
+export async function storePassword(postgres: PostgresClient, userId: string, passwordHash: string): Promise<void> {
   await postgres.withoutWorkspace((tx) =>
     tx.updateTable("users").set({ password_hash: passwordHash }).where("id", "=", userId).execute(),
   );
 }
 
 /** Notes that a person reads their address; the first time stays. */
-export async function markEmailVerified(postgres: PostgresDoor, userId: string): Promise<void> {
+export async function markEmailVerified(postgres: PostgresClient, userId: string): Promise<void> {
   await postgres.withoutWorkspace((tx) =>
     tx
       .updateTable("users")
@@ -76,7 +76,7 @@ export async function markEmailVerified(postgres: PostgresDoor, userId: string):
 }
 
 /** Whether anybody has an account on this installation. */
-export async function hasAnyUser(postgres: PostgresDoor): Promise<boolean> {
+export async function hasAnyUser(postgres: PostgresClient): Promise<boolean> {
   const row = await postgres.withoutWorkspace((tx) => tx.selectFrom("users").select("id").limit(1).executeTakeFirst());
   return row !== undefined;
 }

@@ -6,7 +6,7 @@ import { ipPrefix } from "../../core/ip-address.ts";
 import type { KeyPrincipal, MemberPrincipal } from "../../platform/http/principal.ts";
 import type { HttpAnswer } from "../../platform/http/route.ts";
 import { type AuditedCall, withAuditedCall } from "../../platform/postgres/audited-call.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { AuditLog } from "../../platform/postgres/tables/accounts-tables.ts";
 import type { ChainedEntry } from "./audit-chain.ts";
 import { nameTargets, type UnnamedEntry } from "./target-names.sql.ts";
@@ -29,7 +29,7 @@ export interface ChangingCall {
  * elsewhere, gets one entry of its own.
  */
 export async function runAudited(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { workspaceId, principal, action, requestId, ip, targetId }: ChangingCall,
   run: () => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
@@ -67,7 +67,7 @@ function idIn(body: HttpAnswer["body"]): string | null {
 
 /** Entries before `beforeSeq`, newest first. @param beforeSeq null: from the newest */
 export async function findEntries(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { filters, beforeSeq, limit }: { filters: AuditFilters; beforeSeq: number | null; limit: number },
 ): Promise<AuditEntry[]> {
@@ -127,7 +127,7 @@ function toEntry(row: Selectable<AuditLog> & { user_name: string | null; key_nam
 
 /** Entries after `afterSeq` in the order of the chain, as stored. */
 export async function readChain(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { afterSeq, limit }: { afterSeq: number; limit: number },
 ): Promise<ChainedEntry[]> {

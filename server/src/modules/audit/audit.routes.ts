@@ -10,14 +10,14 @@ import { pageOf } from "@tributary/contract/page";
 import { toCsv } from "../../core/csv.ts";
 import { AppError } from "../../core/errors.ts";
 import { defineRoute, HttpAnswer, type Route } from "../../platform/http/route.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { findEntries, readChain } from "./audit-log.sql.ts";
 import { verifyChain } from "./verify-chain.ts";
 
 const MAX_EXPORTED = 20_000;
 
 /** Reading, exporting and checking the audit log. Nothing writes it but the changes themselves. */
-export function auditRoutes(postgres: PostgresDoor): Route[] {
+export function auditRoutes(postgres: PostgresClient): Route[] {
   const access = { kind: "workspace", permission: "audit.read" } as const;
   const tag = "audit";
   return [
@@ -71,7 +71,11 @@ function readSeq(cursor: string): number {
   throw new AppError("invalid_request", { public: `cursor: ${message}`, fields: [{ field: "cursor", message }] });
 }
 
-async function exportEntries(postgres: PostgresDoor, workspaceId: string, filters: AuditFilters): Promise<HttpAnswer> {
+async function exportEntries(
+  postgres: PostgresClient,
+  workspaceId: string,
+  filters: AuditFilters,
+): Promise<HttpAnswer> {
   const entries = await findEntries(postgres, workspaceId, { filters, beforeSeq: null, limit: MAX_EXPORTED + 1 });
   if (entries.length > MAX_EXPORTED) {
     throw new AppError("invalid_request", "More than 20,000 entries match. Choose a shorter date range.");

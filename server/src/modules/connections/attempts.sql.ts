@@ -1,6 +1,6 @@
 /** The table of attempts to connect that wait for the browser to come back. */
 import type { Platform } from "@tributary/contract/connections";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 export interface OAuthAttempt {
   id: string;
@@ -17,7 +17,7 @@ export interface OAuthAttempt {
 
 /** Stores the attempt, and removes those of the workspace that nobody came back from in time. */
 export async function insertAttempt(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   attempt: OAuthAttempt,
   at: Date,
@@ -43,7 +43,7 @@ export async function insertAttempt(
 
 /** Takes the attempt out, once and for the browser it was begun in. @returns null when it is not there for this browser */
 export async function takeAttempt(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, browserHash }: { id: string; browserHash: Buffer },
 ): Promise<OAuthAttempt | null> {

@@ -1,12 +1,12 @@
 /** What the slice is given to work with. */
 
 import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Sealer } from "../secrets/public.ts";
 import type { ApiKeyPlatform } from "./api-key-platform.ts";
 
 export interface ConnectionsContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   sealer: Sealer;
   /** Signs the states of attempts. */
   stateKey: Buffer;

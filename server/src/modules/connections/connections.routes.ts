@@ -10,7 +10,7 @@ import { z } from "zod";
 import { AppError } from "../../core/errors.ts";
 import { defineRoute, HttpAnswer, type Route } from "../../platform/http/route.ts";
 import { proofCookie } from "./browser-proof.ts";
-import type { ConnectionsDesk } from "./connections-desk.ts";
+import type { ConnectionsService } from "./connections-service.ts";
 import type { ConnectOutcome } from "./finish-connect.ts";
 
 /** The screen that browsers come back to. */
@@ -18,7 +18,7 @@ const SCREEN_PATH = "/integrations";
 const tag = "connections";
 
 /** Listing, connecting, coming back from a provider, disconnecting. */
-export function connectionRoutes(desk: ConnectionsDesk): Route[] {
+export function connectionRoutes(desk: ConnectionsService): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -49,7 +49,7 @@ export function connectionRoutes(desk: ConnectionsDesk): Route[] {
   ];
 }
 
-function connectRoute(desk: ConnectionsDesk): Route {
+function connectRoute(desk: ConnectionsService): Route {
   return defineRoute({
     method: "POST",
     path: "/integrations/{platform}/connect",
@@ -70,7 +70,7 @@ function connectRoute(desk: ConnectionsDesk): Route {
   });
 }
 
-function callbackRoute(desk: ConnectionsDesk): Route {
+function callbackRoute(desk: ConnectionsService): Route {
   return defineRoute({
     method: "GET",
     path: "/oauth/callback",

@@ -1,7 +1,7 @@
 /** The table of connections made by OAuth. */
 import type { Platform } from "@tributary/contract/connections";
 import { type Selectable, sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Connections } from "../../platform/postgres/tables/collect-tables.ts";
 
 export type ConnectionRow = Selectable<Connections>;
@@ -19,13 +19,13 @@ export interface GrantedConnection {
 }
 
 /** Oldest first. */
-export function listConnectionRows(postgres: PostgresDoor, workspaceId: string): Promise<ConnectionRow[]> {
+export function listConnectionRows(postgres: PostgresClient, workspaceId: string): Promise<ConnectionRow[]> {
   return postgres.withWorkspace(workspaceId, (tx) => tx.selectFrom("connections").selectAll().orderBy("id").execute());
 }
 
 /** @returns null when there is no such connection */
 export async function findConnectionRow(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<ConnectionRow | null> {
@@ -37,7 +37,7 @@ export async function findConnectionRow(
 
 /** The connection of an account at the provider. @returns null when there is none */
 export async function findIdOfAccount(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   platform: Platform,
   accountId: string,
@@ -57,7 +57,7 @@ export async function findIdOfAccount(
  * Stores a new connection, or new tokens of the one with this id.
  * @returns false when another connection of the same account was stored meanwhile
  */
-export function storeGrant(postgres: PostgresDoor, workspaceId: string, grant: GrantedConnection): Promise<boolean> {
+export function storeGrant(postgres: PostgresClient, workspaceId: string, grant: GrantedConnection): Promise<boolean> {
   const values = {
     status: grant.isComplete ? ("connected" as const) : ("attention" as const),
     attention: grant.isComplete ? null : ("missing_permission" as const),
@@ -90,7 +90,7 @@ export function storeGrant(postgres: PostgresDoor, workspaceId: string, grant: G
 
 /** Notes how far a sync is; 1 ends it. Where attention is needed, or nothing is connected, that stands. */
 export async function storeProgress(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   progress: number,
@@ -113,7 +113,7 @@ export async function storeProgress(
 
 /** Takes the access token away; the refresh token stays until the provider has withdrawn it. @returns the row as it was left, null: none */
 export async function markDisconnected(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<ConnectionRow | null> {
@@ -137,7 +137,7 @@ export async function markDisconnected(
 }
 
 /** Forgets the refresh token of a connection that is still disconnected. */
-export async function forgetRefreshToken(postgres: PostgresDoor, workspaceId: string, id: string): Promise<void> {
+export async function forgetRefreshToken(postgres: PostgresClient, workspaceId: string, id: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("connections")
@@ -150,7 +150,7 @@ export async function forgetRefreshToken(postgres: PostgresDoor, workspaceId: st
 
 /** Whether the account has let us in by another connection that still stands. */
 export async function hasOtherLiveConnection(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, account_id }: Pick<ConnectionRow, "id" | "account_id">,
   platforms: readonly Platform[],

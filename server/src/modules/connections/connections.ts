@@ -6,7 +6,7 @@ import { createAccessTokens } from "./access-token.ts";
 import { connectionRoutes } from "./connections.routes.ts";
 import { listConnectionRows, storeProgress } from "./connections.sql.ts";
 import type { ConnectionsContext } from "./connections-context.ts";
-import { createConnectionsDesk } from "./connections-desk.ts";
+import { createConnectionsService } from "./connections-service.ts";
 import { withdraw } from "./disconnect.ts";
 
 export interface Connections {
@@ -27,7 +27,7 @@ const CHECK_CONNECTIONS = "check-connections";
 export function createConnections(context: ConnectionsContext): Connections {
   const accessToken = createAccessTokens(context);
   return {
-    routes: connectionRoutes(createConnectionsDesk(context)),
+    routes: connectionRoutes(createConnectionsService(context)),
     accessToken,
     noteProgress: (workspaceId, connectionId, progress) =>
       storeProgress(context.postgres, workspaceId, connectionId, progress, new Date(context.now())),

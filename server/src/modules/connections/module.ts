@@ -4,7 +4,7 @@ import { z } from "zod";
 import { googlePlatforms } from "../../connect/google-oauth/google-platforms.ts";
 import { defineModule } from "../../platform/module.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
-import { accounts, readStanding } from "../accounts/public.ts";
+import { accounts, readAccountStatus } from "../accounts/public.ts";
 import { secrets } from "../secrets/public.ts";
 import { createConnections } from "./connections.ts";
 import { createProductImports } from "./product-imports/product-imports.ts";
@@ -60,7 +60,7 @@ export const connections = defineModule({
       oauth: googlePlatforms(google),
       apiKey: [stripeIntegration(stripe)],
       mayConnect: async (workspaceId, { userId, sessionId }) => {
-        const { memberships, isSignedIn } = await readStanding(postgres, userId, sessionId);
+        const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
         const here = memberships.find((membership) => membership.workspaceId === workspaceId);
         return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
       },

@@ -1,7 +1,7 @@
 /** One refresher at a time for each connection, on the whole installation: whoever holds the row's lease. */
 import type { ConnectionStatus } from "@tributary/contract/connections";
 import { sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 
 export interface Lease {
   workspaceId: string;
@@ -24,7 +24,7 @@ export interface RefreshedConnection {
  * @param seenExpiry when the access token ends by what the caller has read
  */
 export async function takeLease(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   lease: Lease,
   { seenExpiry, at, until }: { seenExpiry: Date; at: Date; until: Date },
 ): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function takeLease(
 
 /** Stores what was refreshed and gives the lease back. @returns false when the lease was lost meanwhile; nothing is stored then */
 export async function storeRefreshed(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   lease: Lease,
   refreshed: RefreshedConnection,
 ): Promise<boolean> {
@@ -67,7 +67,7 @@ export async function storeRefreshed(
 
 /** Gives the lease back with nothing refreshed. @param attention what a person must see to; null: nothing */
 export async function releaseLease(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   lease: Lease,
   attention: "reconnect" | "installation" | null,
 ): Promise<void> {

@@ -1,11 +1,11 @@
 /** Taking away reports that have been kept for as long as the workspace wants them. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { ExpiredPart, ReportPlace } from "./cleanup.ts";
 import { verifiedBy } from "./verified-by.sql.ts";
 
 /** Days a report without a payment is kept. @returns null when the workspace is gone */
-export async function findRetentionDays(postgres: PostgresDoor, workspaceId: string): Promise<number | null> {
+export async function findRetentionDays(postgres: PostgresClient, workspaceId: string): Promise<number | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("workspaces").select("conversion_retention_days").where("id", "=", workspaceId).executeTakeFirst(),
   );
@@ -17,7 +17,7 @@ export async function findRetentionDays(postgres: PostgresDoor, workspaceId: str
  * @returns how many went, and the last one looked at; null: there are no more
  */
 export async function deleteExpired(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { olderThan, batch, after }: ExpiredPart,
 ): Promise<{ removed: number; last: ReportPlace | null }> {

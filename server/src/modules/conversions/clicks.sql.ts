@@ -1,5 +1,5 @@
 /** Clicks of links, as the event log recorded them. */
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 
 export interface Click {
   linkId: string;
@@ -14,7 +14,7 @@ const AROUND_MS = 60_000;
  * @param around Unix milliseconds within a minute of which it must lie, which finds it at once; null: at any time
  */
 export async function findClick(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   { trackingId, linkId, around }: { trackingId: string; linkId: string | null; around: number | null },
 ): Promise<Click | null> {

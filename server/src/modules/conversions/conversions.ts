@@ -1,11 +1,11 @@
 /** Reported conversions: taking them in, looking at them, and forgetting them in time. */
 import type { ReportedCounts } from "@tributary/contract/conversions";
 import { AppError, notFound } from "../../core/errors.ts";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { RateLimit } from "../../platform/http/token-buckets.ts";
 import type { Job } from "../../platform/jobs/job.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { awaitClick } from "./await-click.ts";
 import { deleteExpired, findRetentionDays } from "./cleanup.sql.ts";
 import { cleanUp } from "./cleanup.ts";
@@ -24,8 +24,8 @@ import { findRepeated, insertReport } from "./reports.sql.ts";
 const CLEAN_UP_CONVERSIONS = "clean-up-conversions";
 
 export interface ConversionsContext {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** Null: the link's campaign has no window of its own, or the link no campaign. */
   campaignWindowDays(workspaceId: string, linkId: string): Promise<number | null>;
   findWorkspace(workspaceId: string): Promise<{ currency: string; lookbackDays: number } | null>;

@@ -1,8 +1,8 @@
 /** What a link's clicks became: pages reached, attention, conversions. Clicks are told apart by their tracking ids. */
 import type { ClickRange } from "@tributary/contract/conversions";
 import { sql } from "kysely";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { verifiedBy } from "./verified-by.sql.ts";
 
 export interface LinkRange extends ClickRange {
@@ -20,7 +20,7 @@ const ENGAGED_MS = 10_000;
 
 /** Machines left out. A visit belongs to the click whose tracking id its landing carries. */
 export async function readStages(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   { linkId, from, to }: LinkRange,
 ): Promise<ClickStages> {
@@ -57,7 +57,7 @@ export interface TypeCount {
 
 /** Accepted conversions within the window, by type and together. */
 export function countConverted(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { linkId, from, to, windowDays }: LinkRange & { windowDays: number },
 ): Promise<TypeCount[]> {
@@ -93,7 +93,7 @@ export interface TypeRevenue {
 
 /** Accepted conversions within the window and their revenue, by type and currency. */
 export function sumByType(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { linkId, windowDays }: { linkId: string; windowDays: number },
 ): Promise<TypeRevenue[]> {

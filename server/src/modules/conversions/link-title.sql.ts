@@ -1,9 +1,9 @@
 /** What a link is called, wherever a report names it. */
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 /** Archived links too: their clicks happened. @returns null when the workspace never had it */
 export async function findLinkTitle(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<{ title: string } | null> {

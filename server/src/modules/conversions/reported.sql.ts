@@ -2,13 +2,13 @@
 import type { ReportedConversion, ReportedCountsQuery, ReportedQuery } from "@tributary/contract/conversions";
 import { type SqlBool, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../platform/http/cursor.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { verifiedBy } from "./verified-by.sql.ts";
 import { warningOf } from "./warning-sentences.ts";
 
 /** Newest first. */
 export async function listReported(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor, status, reason, ...filters }: ReportedQuery,
 ): Promise<{ data: ReportedConversion[]; nextCursor: string | null }> {
@@ -28,7 +28,7 @@ const MAX_OF_CLICK = 1000;
 
 /** The accepted ones of a click that happened within the window, oldest first. */
 export async function listOfClick(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { trackingId, linkId, windowDays }: { trackingId: string; linkId: string; windowDays: number },
 ): Promise<ReportedConversion[]> {
@@ -56,7 +56,7 @@ export interface Counted {
 
 /** By status, by type of the accepted and by reason of the rejected; most first. */
 export function countReported(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   filters: ReportedCountsQuery,
 ): Promise<Counted[]> {

@@ -1,6 +1,6 @@
 /** The table of reported conversions, as reports are taken in. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Report } from "./report.ts";
 
 /** A report that has been judged. */
@@ -33,7 +33,7 @@ export interface NewReport extends StoredReport {
 }
 
 /** @returns false, and stores nothing, where a report of the same key or order is there already */
-export async function insertReport(postgres: PostgresDoor, workspaceId: string, report: NewReport): Promise<boolean> {
+export async function insertReport(postgres: PostgresClient, workspaceId: string, report: NewReport): Promise<boolean> {
   const result = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .insertInto("reported_conversions")
@@ -67,7 +67,7 @@ export async function insertReport(postgres: PostgresDoor, workspaceId: string, 
 
 /** The accepted report with the key, else the one of the order. @returns null when there is neither */
 export async function findRepeated(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { trackingId, linkId, type, orderId }: Report,
   sameKey: string,

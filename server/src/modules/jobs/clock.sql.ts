@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { DEFAULT_TIME_ZONE, type JobSchedule } from "../../platform/jobs/job.ts";
 import { nextTick } from "../../platform/jobs/next-tick.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { addWaiting } from "./run-log.sql.ts";
 
 /** How long a finished run is kept. */
@@ -40,7 +40,7 @@ export async function setClock(tx: Tx, workspaceId: string, job: ScheduledJob, n
 }
 
 /** Workspaces whose clock of a job has not been set yet. */
-export function findUnset(postgres: PostgresDoor, jobs: readonly string[]): Promise<WorkspaceJob[]> {
+export function findUnset(postgres: PostgresClient, jobs: readonly string[]): Promise<WorkspaceJob[]> {
   return postgres.withSchedule(async (tx) => {
     const { rows } = await sql<WorkspaceJob>`
       SELECT workspaces.id AS "workspaceId", job FROM workspaces CROSS JOIN unnest(${[...jobs]}::text[]) AS job
@@ -51,7 +51,7 @@ export function findUnset(postgres: PostgresDoor, jobs: readonly string[]): Prom
 }
 
 /** What is due by now. */
-export function findDue(postgres: PostgresDoor, jobs: readonly string[], now: Date): Promise<WorkspaceJob[]> {
+export function findDue(postgres: PostgresClient, jobs: readonly string[], now: Date): Promise<WorkspaceJob[]> {
   return postgres.withSchedule(async (tx) => {
     const rows = await tx
       .selectFrom("job_clock")
@@ -69,7 +69,7 @@ export function findDue(postgres: PostgresDoor, jobs: readonly string[], now: Da
  * @returns whether it was taken here
  */
 export function takeTick(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { job, nowMs, enqueue }: { job: ScheduledJob; nowMs: number; enqueue: (tx: Tx) => Promise<void> },
 ): Promise<boolean> {

@@ -16,12 +16,12 @@ import { pageOfShortList } from "../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { describeJob } from "./describe-job.ts";
 import { changeSchedule, listDeadLetters, listRuns, readJobFacts, redrive, requestRun } from "./jobs.sql.ts";
 
 export interface JobRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   queue: Pick<JobQueue, "enqueue">;
   /** Every job there is. */
   jobs: () => readonly Job[];

@@ -6,7 +6,7 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { pageOfRows, readCursor } from "../../platform/http/cursor.ts";
 import type { JobSchedule } from "../../platform/jobs/job.ts";
 import { nextTick } from "../../platform/jobs/next-tick.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { DeadLetters, JobRuns, JobSettings, JobStates } from "../../platform/postgres/tables/accounts-tables.ts";
 import { type ScheduledJob, scheduleFor, setClock } from "./clock.sql.ts";
 import { addWaiting } from "./run-log.sql.ts";
@@ -19,7 +19,7 @@ export interface JobFacts {
   openLetters: Map<string, number>;
 }
 
-export function readJobFacts(postgres: PostgresDoor, workspaceId: string): Promise<JobFacts> {
+export function readJobFacts(postgres: PostgresClient, workspaceId: string): Promise<JobFacts> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const settings = await tx.selectFrom("job_settings").selectAll().execute();
     const states = await tx.selectFrom("job_states").selectAll().execute();
@@ -44,7 +44,7 @@ export function readJobFacts(postgres: PostgresDoor, workspaceId: string): Promi
  * @throws AppError invalid_request for a schedule that is none or asks too often
  */
 export async function changeSchedule(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { job, patch, nowMs }: { job: ScheduledJob; patch: JobPatch; nowMs: number },
 ): Promise<void> {
@@ -82,7 +82,7 @@ function refuseTooOften(schedule: Required<JobSchedule>, nowMs: number): void {
 
 /** Asks for a run by hand. @returns the waiting run's id */
 export function requestRun(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { job, at, enqueue }: { job: string; at: Date; enqueue: (tx: Tx) => Promise<void> },
 ): Promise<string> {
@@ -95,7 +95,7 @@ export function requestRun(
 
 /** One page of a job's runs, newest first. */
 export async function listRuns(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { job, limit, cursor }: PageQuery & { job: string },
 ): Promise<Page<JobRun>> {
@@ -133,7 +133,7 @@ function toRun(row: Selectable<JobRuns>): JobRun {
 
 /** One page of what was given up, newest first. @param labelOf what a job does, for people */
 export async function listDeadLetters(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor, state, labelOf }: DeadLettersQuery & { labelOf: (job: string) => string },
 ): Promise<Page<DeadLetter>> {
@@ -171,7 +171,7 @@ function toDeadLetter(row: Selectable<DeadLetters>, label: string): DeadLetter {
  * @throws AppError not_found, or conflict when it was driven again already
  */
 export function redrive(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, at, enqueue }: { id: string; at: Date; enqueue: (job: string, tx: Tx) => Promise<void> },
 ): Promise<string> {

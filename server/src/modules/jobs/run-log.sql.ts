@@ -1,7 +1,7 @@
 /** How runs of jobs begin and end, in the tables a workspace looks at. */
 import { sql } from "kysely";
 import { newId } from "../../core/ids.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 
 export interface Began {
   workspaceId: string;
@@ -12,7 +12,7 @@ export interface Began {
 }
 
 /** Notes that an attempt begins. It does what every waiting run was asked for, and goes on with one that was broken off. */
-export async function noteBegin(postgres: PostgresDoor, { workspaceId, job, claim, at }: Began): Promise<void> {
+export async function noteBegin(postgres: PostgresClient, { workspaceId, job, claim, at }: Began): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     await tx
       .updateTable("job_runs")
@@ -40,7 +40,7 @@ export interface Ended extends Began {
 }
 
 /** Notes how an attempt ended. */
-export async function noteEnd(postgres: PostgresDoor, end: Ended): Promise<void> {
+export async function noteEnd(postgres: PostgresClient, end: Ended): Promise<void> {
   const { workspaceId, job, claim, endedAt, durationMs, error, willRetry } = end;
   const status = error === null ? "success" : "failed";
   await postgres.withWorkspace(workspaceId, async (tx) => {
@@ -76,7 +76,7 @@ export interface GaveUp {
 }
 
 /** Notes that a run was tried as often as it may be; once for its id. */
-export async function noteGivenUp(postgres: PostgresDoor, gaveUp: GaveUp): Promise<void> {
+export async function noteGivenUp(postgres: PostgresClient, gaveUp: GaveUp): Promise<void> {
   const { id, workspaceId, job, at } = gaveUp;
   await postgres.withWorkspace(workspaceId, async (tx) => {
     // A run that still counts as running took its worker down with it.

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import type { Job } from "../../platform/jobs/job.ts";
-import { openPostgres, type PostgresDoor } from "../../platform/postgres/postgres.ts";
+import { openPostgres, type PostgresClient } from "../../platform/postgres/postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../platform/testing/throwaway.ts";
 import { insertWorkspace } from "../accounts/workspaces/workspaces.sql.ts";
 import { changeSchedule } from "./jobs.sql.ts";
@@ -21,7 +21,7 @@ const daily: Job = {
 
 let postgres: ThrowawayPostgres;
 /** Two processes. */
-let doors: PostgresDoor[];
+let doors: PostgresClient[];
 beforeAll(async () => {
   postgres = await openThrowawayPostgres();
   doors = [postgres.door, openPostgres(postgres.appUrl, { maxConnections: 6 })];
@@ -38,7 +38,7 @@ async function openWorkspace(): Promise<{ workspaceId: string; job: Job }> {
   return { workspaceId, job: { ...daily, name: `daily-${workspaceId}` } };
 }
 
-async function look(job: Job, at: string | number, door: PostgresDoor = postgres.door): Promise<string[]> {
+async function look(job: Job, at: string | number, door: PostgresClient = postgres.door): Promise<string[]> {
   const asked: string[] = [];
   const queue = { enqueue: async (_name: string, workspaceId: string) => void asked.push(workspaceId) };
   const onError = (error: unknown): never => {

@@ -1,13 +1,13 @@
 /** Asks for jobs by the clock, each workspace's own. Any number of processes may do so at the same time. */
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { findDue, findUnset, type ScheduledJob, setClock, takeTick } from "./clock.sql.ts";
 
 const EVERY_MS = 5000;
 
 export interface SchedulerContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   queue: Pick<JobQueue, "enqueue">;
   onError: (error: unknown) => void;
   /** Unix milliseconds; the machine's time by default. */

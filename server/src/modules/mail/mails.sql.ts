@@ -5,7 +5,7 @@
 import type { OutboxMail } from "@tributary/contract/outbox";
 import { sql } from "kysely";
 import type { OutgoingMail } from "../../core/mail.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { storeDeadLetter } from "../jobs/public.ts";
 
 /** Stands for no workspace: mails about a person alone. */
@@ -34,7 +34,7 @@ export async function insertMails(tx: Tx, workspaceId: string, mails: readonly O
 }
 
 /** Deletes what is older than a week, sent or not. */
-export async function deleteOldMails(postgres: PostgresDoor, workspaceId: string): Promise<void> {
+export async function deleteOldMails(postgres: PostgresClient, workspaceId: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx.deleteFrom("mails").where("created_at", "<", sql<Date>`now() - make_interval(days => ${KEPT_DAYS})`).execute(),
   );
@@ -48,7 +48,7 @@ const DUE = sql<boolean>`now() >= created_at + make_interval(
   secs => (power(2, least(attempts, 11)) - 1) / 2 + 900 * greatest(attempts - 11, 0))`;
 
 /** Mails that are to be tried now. Those that failed least come first: one that always fails holds up no other. */
-export async function dueMails(postgres: PostgresDoor, workspaceId: string): Promise<string[]> {
+export async function dueMails(postgres: PostgresClient, workspaceId: string): Promise<string[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom("mails")
@@ -66,7 +66,7 @@ export async function dueMails(postgres: PostgresDoor, workspaceId: string): Pro
 
 /** @returns null when it has been sent or given up meanwhile */
 export async function findWaiting(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<WaitingMail | null> {
@@ -84,7 +84,7 @@ export async function findWaiting(
 }
 
 /** Notes that a mail was handed over. Its content has done its duty: it may hold a token. */
-export async function noteSent(postgres: PostgresDoor, workspaceId: string, id: string): Promise<void> {
+export async function noteSent(postgres: PostgresClient, workspaceId: string, id: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("mails")
@@ -96,7 +96,7 @@ export async function noteSent(postgres: PostgresDoor, workspaceId: string, id: 
 
 /** Notes a failed try, after which there is another. */
 export async function noteFailure(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, reason }: { id: string; reason: string },
 ): Promise<void> {
@@ -108,7 +108,7 @@ export async function noteFailure(
  * @param gaveUp.reason the mail server's words; @param gaveUp.sentence what people read, naming nobody
  */
 export async function noteGivenUp(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, reason, job, sentence }: { id: string; reason: string; job: string; sentence: string },
 ): Promise<void> {
@@ -127,7 +127,7 @@ async function setFailure(tx: Tx, failure: { id: string; reason: string; failed_
 }
 
 /** Takes up again a mail that was given up, where it is one. */
-export async function takeUpMail(postgres: PostgresDoor, workspaceId: string, id: string): Promise<void> {
+export async function takeUpMail(postgres: PostgresClient, workspaceId: string, id: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("mails")
@@ -139,7 +139,7 @@ export async function takeUpMail(postgres: PostgresDoor, workspaceId: string, id
 }
 
 /** The newest mails of all workspaces and of none, for an installation that cannot send them. */
-export async function listOutbox(postgres: PostgresDoor, limit: number): Promise<OutboxMail[]> {
+export async function listOutbox(postgres: PostgresClient, limit: number): Promise<OutboxMail[]> {
   const rows = await postgres.withOutbox((tx) =>
     tx.selectFrom("mails").selectAll().orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute(),
   );

@@ -4,11 +4,11 @@ import { AppError } from "../../core/errors.ts";
 import { normalizeIp } from "../../core/ip-address.ts";
 import { pageOfShortList } from "../../platform/http/cursor.ts";
 import { defineRoute, type HttpFacts, type Route } from "../../platform/http/route.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { listOutbox } from "./mails.sql.ts";
 
 export interface OutboxContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Where browsers reach this installation. */
   publicUrl: URL;
   /** Whether mails are sent, so that nobody needs to read them here. */

@@ -7,7 +7,7 @@ import { newId } from "../../core/ids.ts";
 import { type DeliverMail, type MailContent, MailDelayed, MailRefused } from "../../core/mail.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import {
   deleteOldMails,
   dueMails,
@@ -50,7 +50,7 @@ export interface Postman {
 }
 
 export interface PostmanContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   jobs: Pick<JobQueue, "enqueue">;
   /** Null: there is no mail server, and mails stay in the outbox. */
   deliver: DeliverMail | null;

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { purchaseKeysOf } from "../../connect/stripe/purchase-keys.ts";
 import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { noteWebhook } from "../connections/public.ts";
 
 export interface InboxEntry {
@@ -19,7 +19,7 @@ export interface InboxEntry {
  * first time may have died in between, unacknowledged.
  */
 export async function storeWebhook(
-  { postgres, jobs }: { postgres: PostgresDoor; jobs: Pick<JobQueue, "enqueue"> },
+  { postgres, jobs }: { postgres: PostgresClient; jobs: Pick<JobQueue, "enqueue"> },
   workspaceId: string,
   entry: InboxEntry,
   processJob: string,

@@ -4,7 +4,7 @@ import type { Purchase } from "../../connect/stripe/group-purchases.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { bookUnderKey, personalWebhooksOfErased, upsertPayment } from "./book-payment.sql.ts";
 import { lockInbox, markProcessed, waitingEvents } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
@@ -15,7 +15,7 @@ import { redactWebhooks } from "./redact-webhooks.sql.ts";
 export type OnUnbooked = (workspaceId: string, providerEventId: string, reason: string) => void;
 
 export interface ProcessInboxContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   events: Pick<EventBus, "publish">;
   hashEmail: (workspaceId: string, email: string) => string;
   onUnbooked: OnUnbooked;

@@ -3,14 +3,14 @@
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Directory } from "../accounts/public.ts";
 import { checkoutRoutes } from "./checkout/checkout.routes.ts";
 import { type OnUnbooked, type ProcessInboxContext, processInbox } from "./process-inbox.ts";
 import { stripeWebhookRoutes } from "./stripe-webhook.routes.ts";
 
 export interface StripeIntakeContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   jobs: Pick<JobQueue, "enqueue">;
   events: ProcessInboxContext["events"];
   /** The newest connected account's API key. @throws AppError conflict where there is none */

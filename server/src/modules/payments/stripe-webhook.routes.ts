@@ -8,14 +8,14 @@ import { AppError, notFound } from "../../core/errors.ts";
 import { readJson } from "../../platform/http/read-json.ts";
 import { defineRoute, type Route } from "../../platform/http/route.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Directory } from "../accounts/public.ts";
 import { connectionName } from "../connections/public.ts";
 import { storeWebhook } from "./inbox.sql.ts";
 import type { OnUnbooked } from "./process-inbox.ts";
 
 export interface StripeWebhookContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   jobs: Pick<JobQueue, "enqueue">;
   directory: Directory;
   openSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;

@@ -1,8 +1,8 @@
 /** Payments that turned out to be another one, until they have left the reports. */
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 /** @returns their ids */
-export async function readSuperseded(postgres: PostgresDoor, workspaceId: string): Promise<string[]> {
+export async function readSuperseded(postgres: PostgresClient, workspaceId: string): Promise<string[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("superseded_payments").select("id").execute(),
   );
@@ -11,7 +11,7 @@ export async function readSuperseded(postgres: PostgresDoor, workspaceId: string
 
 /** Call it once nothing tells of them any more. */
 export async function forgetSuperseded(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   ids: readonly string[],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { newId } from "../../core/ids.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { openThrowawayPostgres } from "../../platform/testing/throwaway.ts";
 import type { Directory } from "../accounts/directory.ts";
 import { insertWorkspace } from "../accounts/workspaces/workspaces.sql.ts";
@@ -25,7 +25,7 @@ export interface Owner {
 }
 
 export interface ThrowawayIntake {
-  door: PostgresDoor;
+  door: PostgresClient;
   /** Of the role that migrates. */
   ownerUrl: string;
   routes: Route[];
@@ -105,7 +105,7 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
   };
 }
 
-function directoryOf(door: PostgresDoor): Directory {
+function directoryOf(door: PostgresClient): Directory {
   return {
     lookUp: async (name) => {
       const row = await door.withDirectoryName(name, (tx) =>

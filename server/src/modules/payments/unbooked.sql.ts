@@ -1,12 +1,12 @@
 /** Money that a provider told of and that no payment could be read from. */
 import type { UnbookedPayment } from "@tributary/contract/quality";
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 const SHOWN = 50;
 
 /** Each payment once, by its newest message; the newest first. */
-export async function readUnbooked(postgres: PostgresDoor, workspaceId: string): Promise<UnbookedPayment[]> {
+export async function readUnbooked(postgres: PostgresClient, workspaceId: string): Promise<UnbookedPayment[]> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const { rows } = await sql<Omit<UnbookedPayment, "receivedAt"> & { receivedAt: Date }>`
       SELECT * FROM (

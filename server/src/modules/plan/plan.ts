@@ -2,7 +2,7 @@
 
 import { createLastKnownCache } from "../../core/last-known-cache.ts";
 import type { Route } from "../../platform/http/route.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { findDirectoryEntry } from "../accounts/public.ts";
 import { type CampaignWindowDays, campaignWindowDays } from "./campaigns/campaign-window.sql.ts";
 import { type CampaignRoutesContext, campaignRoutes } from "./campaigns/campaigns.routes.ts";
@@ -20,7 +20,7 @@ import { type PixelRoutesContext, pixelRoutes } from "./pixels/pixels.routes.ts"
 import { priceRoutes, productRoutes } from "./products/products.routes.ts";
 
 export interface PlanContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   directory: Directory & PixelRoutesContext["directory"];
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;

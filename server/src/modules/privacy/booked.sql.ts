@@ -1,7 +1,7 @@
 /** What payments, providers' messages and reports hold of a person: counted, shown, and erased. */
 
 import { type ExpressionBuilder, sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { Database } from "../../platform/postgres/tables/database.ts";
 import { redactWebhooks, type StoredWebhook } from "../payments/public.ts";
 import type { Person } from "./person.ts";
@@ -21,7 +21,7 @@ export interface Addresses {
 }
 
 export function countBooked(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   person: Person,
   addresses: Addresses,
@@ -38,7 +38,7 @@ export function countBooked(
 }
 
 /** Rows as they are stored, of all three kinds. */
-export function readBooked(postgres: PostgresDoor, workspaceId: string, person: Person, addresses: Addresses) {
+export function readBooked(postgres: PostgresClient, workspaceId: string, person: Person, addresses: Addresses) {
   return postgres.withWorkspace(workspaceId, async (tx) => ({
     payments: await tx
       .selectFrom("payments as p")
@@ -65,7 +65,7 @@ export function readBooked(postgres: PostgresDoor, workspaceId: string, person: 
  * lose the browsers that were theirs.
  */
 export function eraseBooked(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { person, upTo }: { person: Person; upTo: Date },
   addresses: Addresses,

@@ -1,5 +1,5 @@
 /** What was collected of a person: counted, shown, and erased. */
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import type { Person } from "./person.ts";
 
 /** Events of a person. A click of a link names no visitor, and is theirs by what it led to. */
@@ -19,7 +19,7 @@ export interface SeenEvents {
 }
 
 export async function countCollected(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   person: Person,
 ): Promise<SeenEvents> {
@@ -43,7 +43,7 @@ type EventRow = Record<string, string | number | boolean | null | string[]>;
 
 /** Events after a position, oldest first, with every column as it is stored. */
 export async function readCollected(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   person: Person,
   { after, limit }: { after: EventPosition | null; limit: number },
@@ -84,7 +84,7 @@ export interface CollectedErasure {
 
 /** @returns how many events went */
 export async function eraseCollected(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   { id: erasureId, person, upTo }: CollectedErasure,
 ): Promise<number> {
@@ -166,7 +166,7 @@ function rewrites(workspaceId: string, erasureId: string, upTo: string) {
 
 /** The list of whom to look for is in memory alone: a store that has restarted meanwhile looked for nobody. */
 async function assertSought(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   erasureId: string,
   values: number,

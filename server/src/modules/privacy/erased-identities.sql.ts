@@ -1,10 +1,10 @@
 /** What is known of erased people: hashes of the values they were recognised by. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 /** @param hashes in hex */
 export async function noteErased(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   hashes: readonly string[],
   erasedAt: Date,
@@ -17,7 +17,7 @@ export async function noteErased(
   );
 }
 
-export function hasErased(postgres: PostgresDoor, workspaceId: string): Promise<boolean> {
+export function hasErased(postgres: PostgresClient, workspaceId: string): Promise<boolean> {
   return postgres.withWorkspace(
     workspaceId,
     async (tx) => (await tx.selectFrom("erased_identities").select("erased_at").limit(1).execute()).length > 0,
@@ -26,7 +26,7 @@ export function hasErased(postgres: PostgresDoor, workspaceId: string): Promise<
 
 /** Since when those of the hashes that were erased are. @param hashes in hex */
 export async function findErased(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   hashes: readonly string[],
 ): Promise<Map<string, Date>> {

@@ -2,7 +2,7 @@
 import type { Erasure } from "@tributary/contract/privacy";
 import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../platform/http/cursor.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Erasures } from "../../platform/postgres/tables/collect-tables.ts";
 import type { Booked } from "./booked.sql.ts";
 
@@ -14,7 +14,7 @@ export interface NewErasure {
 }
 
 export async function insertErasure(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, namedBy, personSealed, requestedAt }: NewErasure,
 ): Promise<Erasure> {
@@ -38,7 +38,7 @@ export async function insertErasure(
 
 /** A page, newest first. */
 export async function listErasures(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: Erasure[]; nextCursor: string | null }> {
@@ -59,7 +59,7 @@ export async function listErasures(
   return { data: page.rows.map(toErasure), nextCursor: page.nextCursor };
 }
 
-export async function findErasure(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Erasure | null> {
+export async function findErasure(postgres: PostgresClient, workspaceId: string, id: string): Promise<Erasure | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("erasures").selectAll().where("id", "=", id).executeTakeFirst(),
   );
@@ -75,7 +75,7 @@ export interface OpenErasure {
 
 /** Those not begun, and those whose first pass was before a time; oldest first. */
 export async function openErasures(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   erasedBefore: Date,
 ): Promise<OpenErasure[]> {
@@ -95,7 +95,7 @@ export async function openErasures(
 
 /** @param personSealed whom to look for once more; null: the erasure is done */
 export async function notePass(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   pass: Booked & { events: number; at: Date; personSealed: Buffer | null },

@@ -5,7 +5,7 @@ import { accounts } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { secrets } from "../secrets/public.ts";
 import { tracking } from "../tracking/public.ts";
-import { createErasedSieve, createPrivacy, ERASE_PEOPLE } from "./privacy.ts";
+import { createErasedFilter, createPrivacy, ERASE_PEOPLE } from "./privacy.ts";
 
 /** Those that hold, or held, something of people whom an erasure is about. */
 const PERSONAL_TABLES = [
@@ -23,9 +23,9 @@ export const privacy = defineModule({
   needs: { secrets, accounts, tracking },
   tables: { postgres: ["erased_identities", "erasures", "retention"], clickhouse: ["erasing", "erased_events"] },
   permissions: ["data.delete"],
-  create: (platform, { secrets: { sealer }, accounts: { hasher }, tracking: { tidyLog, siftLoads } }) => {
+  create: (platform, { secrets: { sealer }, accounts: { hasher }, tracking: { tidyLog, filterLoads } }) => {
     const { postgres, clickhouse, queue, events, rewriteTables, log, clock } = platform;
-    siftLoads(createErasedSieve({ postgres }, hasher));
+    filterLoads(createErasedFilter({ postgres }, hasher));
     const { routes, jobs } = createPrivacy({
       postgres,
       clickhouse,

@@ -1,13 +1,13 @@
 /** Where a person's names stand beside one another: collected events, identities, and payments. */
 import { sql } from "kysely";
-import type { ClickHouseDoor, ClickHouseWorkspace } from "../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { ClickHouseClient, ClickHouseWorkspace } from "../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { Accounts, PersonSources } from "./find-person.ts";
 import type { Person } from "./person.ts";
 
 export interface PrivacyStores {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
 }
 
 /** The sources of one workspace. */

@@ -4,7 +4,7 @@ import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
 import type { Sealer } from "../secrets/public.ts";
-import type { LoadSieve } from "../tracking/public.ts";
+import type { LoadFilter } from "../tracking/public.ts";
 import { countBooked, eraseBooked, readBooked } from "./booked.sql.ts";
 import { countCollected, eraseCollected, readCollected } from "./collected.sql.ts";
 import { type ErasingContext, erasePeople, requestErasure } from "./erase-people.ts";
@@ -85,10 +85,10 @@ export function createPrivacy(context: PrivacyContext): Privacy {
 }
 
 /** Leaves out of what is loaded what had arrived before its person was erased. */
-export function createErasedSieve(
+export function createErasedFilter(
   { postgres }: Pick<PrivacyStores, "postgres">,
   { hashValue }: Pick<IdentityHasher, "hashValue">,
-): LoadSieve {
+): LoadFilter {
   const lookup = {
     hasErased: (workspaceId: string) => hasErased(postgres, workspaceId),
     findErased: (workspaceId: string, hashes: readonly string[]) => findErased(postgres, workspaceId, hashes),

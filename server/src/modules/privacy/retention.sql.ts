@@ -3,13 +3,13 @@
 import type { Retention, RetentionPatch } from "@tributary/contract/privacy";
 import { sql } from "kysely";
 import { AppError, notFound } from "../../core/errors.ts";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import { requireRevision } from "../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { redactWebhooks } from "../payments/public.ts";
 
 /** @returns null when the workspace is gone */
-export async function findRetention(postgres: PostgresDoor, workspaceId: string): Promise<Retention | null> {
+export async function findRetention(postgres: PostgresClient, workspaceId: string): Promise<Retention | null> {
   return postgres.withWorkspace(workspaceId, (tx) => readRetention(tx, workspaceId));
 }
 
@@ -38,7 +38,7 @@ async function readRetention(tx: Tx, workspaceId: string): Promise<Retention | n
  *   they have earned their credit
  */
 export async function updateRetention(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { eventDays, clickDays, webhookDays, reportedConversionDays }: RetentionPatch,
   ifRevision: number | null = null,
@@ -83,7 +83,7 @@ function tooShort(field: string, lookbackDays: number): AppError {
 
 /** Lets go of events, or of clicks of links, that happened before a time, with what was derived from them. */
 export async function forgetEvents(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   kind: "events" | "clicks",
   before: Date,
@@ -106,7 +106,7 @@ export async function forgetEvents(
 
 /** Takes people out of up to `batch` webhooks that came before a time and have been seen to. @returns how many */
 export function redactOldWebhooks(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { before, batch }: { before: Date; batch: number },
 ): Promise<number> {
@@ -126,7 +126,7 @@ export function redactOldWebhooks(
 }
 
 /** Takes away what is kept for fixed times: answers to repeated calls, and counts of events that were refused or lost. */
-export async function forgetLeftovers(postgres: PostgresDoor, workspaceId: string, now: Date): Promise<void> {
+export async function forgetLeftovers(postgres: PostgresClient, workspaceId: string, now: Date): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     await sql`DELETE FROM idempotency_keys WHERE created_at < ${now}::timestamptz - interval '24 hours'`.execute(tx);
     await sql`DELETE FROM refused_events WHERE last_at < ${now}::timestamptz - interval '400 days'`.execute(tx);

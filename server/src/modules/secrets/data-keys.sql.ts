@@ -1,6 +1,6 @@
 /** The wrapped data keys of workspaces. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 
 export interface WrappedDataKey {
   wrappedKey: Buffer;
@@ -8,7 +8,7 @@ export interface WrappedDataKey {
 }
 
 /** @returns null when the workspace has none yet */
-export async function findDataKey(postgres: PostgresDoor, workspaceId: string): Promise<WrappedDataKey | null> {
+export async function findDataKey(postgres: PostgresClient, workspaceId: string): Promise<WrappedDataKey | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("workspace_data_keys").select(["wrapped_key", "wrapped_by"]).executeTakeFirst(),
   );
@@ -16,7 +16,7 @@ export async function findDataKey(postgres: PostgresDoor, workspaceId: string): 
 }
 
 /** Stores the first data key. Where another process was first, that one's stands. */
-export async function insertDataKey(postgres: PostgresDoor, workspaceId: string, key: WrappedDataKey): Promise<void> {
+export async function insertDataKey(postgres: PostgresClient, workspaceId: string, key: WrappedDataKey): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .insertInto("workspace_data_keys")
@@ -28,7 +28,7 @@ export async function insertDataKey(postgres: PostgresDoor, workspaceId: string,
 
 /** Replaces the wrapping of the same data key, unless it has been replaced meanwhile. */
 export async function replaceWrapping(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   before: WrappedDataKey,
   after: WrappedDataKey,

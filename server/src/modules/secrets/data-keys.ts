@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { AppError } from "../../core/errors.ts";
 import { createExpiringCache } from "../../core/expiring-cache.ts";
 import type { KeyWrapper } from "../../core/key-wrapper.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { findDataKey, insertDataKey, replaceWrapping, type WrappedDataKey } from "./data-keys.sql.ts";
 
 export interface DataKeys {
@@ -21,7 +21,7 @@ export interface DataKeys {
 export type KeyRing = readonly [KeyWrapper, ...KeyWrapper[]];
 
 export interface DataKeysOptions {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   ring: KeyRing;
   /** Unix milliseconds. */
   clock?: () => number;

@@ -1,10 +1,10 @@
 /** The room of what comes in from pages, servers and links. */
 
 import { dayAt } from "../../core/days.ts";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { RateLimit } from "../../platform/http/token-buckets.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { LinkFinder } from "../plan/public.ts";
 import { clickRoute } from "./clicks/clicks.routes.ts";
 import { findOrMakeDaySalt, forgetDaySaltsBefore } from "./day-salts/day-salts.sql.ts";
@@ -26,10 +26,10 @@ import { segmentRoute } from "./segment/segment.routes.ts";
 import { eventCountRoute } from "./stored/event-count.routes.ts";
 import { storedEventsRoute } from "./stored/stored-events.routes.ts";
 
-export interface CollectRoomContext {
+export interface CollectingContext {
   sink: EventSink;
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   links: Pick<LinkFinder, "byCode" | "byId">;
   channelRules: CollectContext["channelRules"];
   ignoredReferrers: CollectContext["ignoredReferrers"];
@@ -46,7 +46,7 @@ export interface CollectRoomContext {
   onError: (error: unknown) => void;
 }
 
-export interface CollectRoom {
+export interface Collecting {
   /** Where things come in. */
   routes: Route[];
   /** Where people look at what came in. */
@@ -56,7 +56,7 @@ export interface CollectRoom {
 }
 
 /** Sets the room up. */
-export function createCollect(room: CollectRoomContext): CollectRoom {
+export function createCollect(room: CollectingContext): Collecting {
   const {
     sink,
     postgres,

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Platform } from "../../platform/module.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
 import type { Plan } from "../plan/public.ts";
-import { type CollectRoom, createCollect } from "./collect.ts";
+import { type Collecting, createCollect } from "./collect.ts";
 import { createTimeZones } from "./day-salts/time-zones.ts";
 import type { EventRecord } from "./events/event-record.ts";
 import { createBacklogGuard, measureLog } from "./log/backlog-guard.ts";
@@ -28,7 +28,7 @@ import { createScriptFiles } from "./script/script-files.ts";
 const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../../tracker/dist/track.js");
 
 /** Leaves out of what is loaded what must not be stored any more. */
-export interface LoadSieve {
+export interface LoadFilter {
   /** Whether there is anything to leave out in these workspaces. */
   concerns(workspaceIds: readonly string[]): Promise<boolean>;
   sieve(batch: readonly EventRecord[]): Promise<EventRecord[]>;
@@ -42,7 +42,7 @@ export interface CollectionSettings {
   minFreeDiskBytes: number;
 }
 
-export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"> {
+export interface Collection extends Pick<Collecting, "routes" | "readingRoutes"> {
   /** Rejects while accepted events do not get where they belong. */
   assertWell: LogHealth["assertWell"];
   /** Starts what goes on beside collection. @returns stops it */
@@ -52,13 +52,13 @@ export interface Collection extends Pick<CollectRoom, "routes" | "readingRoutes"
   /** @param onLoaded told what every batch means, once it is stored */
   startLoader(onLoaded: (news: readonly BatchNews[]) => Promise<void>): Promise<Loader>;
   /** From now on what is loaded, and what was put aside, goes through the sieve. */
-  siftLoads(sieve: LoadSieve): void;
+  filterLoads(sieve: LoadFilter): void;
   /** Closes the event log. */
   close(): Promise<void>;
 }
 
 /** Nothing is left out. */
-const EVERYTHING: LoadSieve = { concerns: async () => false, sieve: async (batch) => [...batch] };
+const EVERYTHING: LoadFilter = { concerns: async () => false, sieve: async (batch) => [...batch] };
 
 export async function openCollection(
   { postgres, clickhouse, log, metrics }: Pick<Platform, "postgres" | "clickhouse" | "log" | "metrics">,
@@ -114,7 +114,7 @@ export async function openCollection(
       };
     },
     tidyLog,
-    siftLoads: (wanted) => {
+    filterLoads: (wanted) => {
       sieve = wanted;
     },
     close: () => eventLog.close(),

@@ -57,7 +57,7 @@ export const tracking = defineModule({
     return {
       provides: {
         tidyLog: collection.tidyLog,
-        siftLoads: collection.siftLoads,
+        filterLoads: collection.filterLoads,
         assertWell: collection.assertWell,
         startLoader,
       },

@@ -1,7 +1,7 @@
 /** What other modules may use of `tracking`. */
 
 export { batchLoaded } from "./batch-loaded.ts";
-export type { LoadSieve } from "./collection.ts";
+export type { LoadFilter } from "./collection.ts";
 export type { EventRecord } from "./events/event-record.ts";
 export { refusesTracking } from "./events/refuses-tracking.ts";
 export { storedProperties } from "./events/stored-properties.ts";

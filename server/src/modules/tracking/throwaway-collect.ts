@@ -6,9 +6,9 @@ import type { FastifyInstance } from "fastify";
 import type { DecidingRule } from "../../core/channel-rules.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import { openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { identityHasher } from "../accounts/identity-hasher.ts";
 import type { FoundLink } from "../plan/links/link-finder.ts";
 import { createCollect } from "./collect.ts";
@@ -45,8 +45,8 @@ const links: Readonly<Record<string, FoundLink>> = {
 };
 
 export interface ThrowawayStores {
-  clickhouse: ClickHouseDoor;
-  postgres: PostgresDoor;
+  clickhouse: ClickHouseClient;
+  postgres: PostgresClient;
 }
 
 /** Stands in for a database where a test needs none but the day's key. */
@@ -103,8 +103,8 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
         room.appended.push(...records);
       },
     },
-    clickhouse: stores.clickhouse as ClickHouseDoor,
-    postgres: stores.postgres ?? ({ withoutWorkspace: async () => SALT } as unknown as PostgresDoor),
+    clickhouse: stores.clickhouse as ClickHouseClient,
+    postgres: stores.postgres ?? ({ withoutWorkspace: async () => SALT } as unknown as PostgresClient),
     links: {
       byCode: async (code) => links[code] ?? null,
       byId: async (workspace, id) => (workspace === workspaceId && id === link.id ? link : null),

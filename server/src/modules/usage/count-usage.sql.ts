@@ -1,14 +1,14 @@
 /** Counts what is stored, so that it is counted once whatever was sent twice, retried or killed in between. */
 import { sql } from "kysely";
 import { shiftDay } from "../../core/days.ts";
-import type { ClickHouseDoor } from "../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { Counted } from "./price-usage.ts";
 import { findTimeZone, isMeasured, lastCounted, noteUsage } from "./usage-days.sql.ts";
 
 export interface Stores {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
 }
 
 /** Days that are counted anew, for what was loaded late. */
@@ -74,7 +74,7 @@ export async function measureStorage(
 const COLLECTED = ["events", "touches", "identities", "conversions"] as const;
 
 /** The workspace's share, by rows, of what the tables' parts take on disk. */
-async function collectedBytes(clickhouse: ClickHouseDoor, workspaceId: string): Promise<number> {
+async function collectedBytes(clickhouse: ClickHouseClient, workspaceId: string): Promise<number> {
   let bytes = 0;
   for (const table of COLLECTED) {
     const [row] = await clickhouse.inWorkspace(workspaceId).query<{ bytes: string }>(

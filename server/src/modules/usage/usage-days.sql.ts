@@ -2,7 +2,7 @@
 import { METERS, type Meter } from "@tributary/contract/meters";
 import { sql } from "kysely";
 import { dayAt, shiftDay } from "../../core/days.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { Counted } from "./price-usage.ts";
 
 /** Stands for no key. */
@@ -10,7 +10,7 @@ const NO_KEY = "00000000-0000-0000-0000-000000000000";
 
 /** Adds to what was counted. @param at Unix milliseconds: decides the day, by the workspace's clock of now */
 export async function addUsage(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   meter: Meter,
   added: readonly { keyId: string | null; at: number; quantity: number }[],

@@ -2,7 +2,7 @@
 
 import type { UsageLimit, UsageLimits } from "@tributary/contract/usage";
 import { requireRevision } from "../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { lockWorkspace } from "../accounts/public.ts";
 import { forgetWarnings } from "./usage-warnings.sql.ts";
 
@@ -16,7 +16,7 @@ export async function readLimits(tx: Tx): Promise<UsageLimits> {
  * @throws AppError precondition_failed when any have changed meanwhile
  */
 export async function changeLimits(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   change: { limits: readonly UsageLimit[]; ifRevision: number | null },
 ): Promise<UsageLimits> {

@@ -2,7 +2,7 @@
 
 import type { Rates, RateTable } from "@tributary/contract/usage";
 import { requireRevision } from "../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { lockWorkspace } from "../accounts/public.ts";
 
 interface RateRow {
@@ -31,7 +31,7 @@ export async function readRates(tx: Tx, installation: RateTable | null): Promise
  * @throws AppError precondition_failed when they have changed meanwhile
  */
 export async function changeRates(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   change: { own: RateTable | null; since: string; ifRevision: number | null },
 ): Promise<void> {

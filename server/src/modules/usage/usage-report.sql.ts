@@ -1,7 +1,7 @@
 /** Reads what was used, and prices it. */
 import type { RateTable, Usage, UsageOfMonth, UsageQuery } from "@tributary/contract/usage";
 import { notFound } from "../../core/errors.ts";
-import type { PostgresDoor, Tx } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { monthOf } from "./month-of.ts";
 import { monthOutlook } from "./month-outlook.ts";
 import { type Priced, priceUsage } from "./price-usage.ts";
@@ -11,7 +11,7 @@ import { readLimits } from "./usage-limits.sql.ts";
 import { readRates } from "./usage-rates.sql.ts";
 
 export interface ReportContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Null: nothing has a price where the workspace sets none. */
   installationRates: RateTable | null;
 }

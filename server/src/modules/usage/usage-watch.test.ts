@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { AppError } from "../../core/errors.ts";
 import { createCallCounter } from "./call-counter.ts";
 import { monthOf } from "./month-of.ts";
-import type { Standing } from "./usage-standing.sql.ts";
+import type { Standing } from "./usage-levels.sql.ts";
 import { createUsageWatch } from "./usage-watch.ts";
 
 const NOW = Date.parse("2026-03-10T12:00:00Z");

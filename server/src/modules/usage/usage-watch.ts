@@ -5,7 +5,7 @@
 import { METERS, type Meter } from "@tributary/contract/meters";
 import { AppError } from "../../core/errors.ts";
 import type { CallCounter } from "./call-counter.ts";
-import type { Standing } from "./usage-standing.sql.ts";
+import type { Standing } from "./usage-levels.sql.ts";
 
 const STALE_AFTER_MS = 4000;
 const MAX_WORKSPACES = 10_000;

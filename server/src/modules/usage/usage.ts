@@ -12,10 +12,10 @@ import { monthOf } from "./month-of.ts";
 import { createRecount } from "./recount.ts";
 import { usageRoutes } from "./usage.routes.ts";
 import { addUsage } from "./usage-days.sql.ts";
+import { readUsageLevels } from "./usage-levels.sql.ts";
 import { changeLimits, readLimits } from "./usage-limits.sql.ts";
 import { changeRates, readRates } from "./usage-rates.sql.ts";
 import { findMonth, findUsage, requireTimeZone } from "./usage-report.sql.ts";
-import { readStanding } from "./usage-standing.sql.ts";
 import { createUsageWatch } from "./usage-watch.ts";
 import { createWarner } from "./warner.ts";
 
@@ -32,7 +32,7 @@ export interface UsageContext extends Stores {
   clock: () => number;
 }
 
-export interface UsageRoom {
+export interface Metering {
   routes: Route[];
   /** Counts stored things and measures what is kept, hourly. */
   job: Job;
@@ -46,7 +46,7 @@ export interface UsageRoom {
   keep(): () => Promise<void>;
 }
 
-export function createUsage(context: UsageContext): UsageRoom {
+export function createUsage(context: UsageContext): Metering {
   const { postgres, onError, clock } = context;
   const counter = createCallCounter({
     store: (workspaceId, rows) =>
@@ -61,7 +61,7 @@ export function createUsage(context: UsageContext): UsageRoom {
   });
   const watch = createUsageWatch({
     counter,
-    read: (workspaceId, now) => readStanding(postgres, workspaceId, now),
+    read: (workspaceId, now) => readUsageLevels(postgres, workspaceId, now),
     onLooked: createWarner(context),
     onError,
     clock,

@@ -8,7 +8,7 @@ import { markEmailVerified } from "../accounts/users.sql.ts";
 import { listMemberships } from "../accounts/workspaces/memberships.sql.ts";
 import { createPostman } from "../mail/postman.ts";
 import { monthOf } from "./month-of.ts";
-import type { Standing } from "./usage-standing.sql.ts";
+import type { Standing } from "./usage-levels.sql.ts";
 import { createWarner } from "./warner.ts";
 
 const NOW = Date.parse("2026-03-10T12:00:00Z");

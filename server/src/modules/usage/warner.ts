@@ -1,7 +1,7 @@
 /** Writes to a workspace's admins when a limit is near or reached. */
 import type { PostWith } from "../mail/public.ts";
 import { type Threshold, thresholdsReached } from "./usage-level.ts";
-import type { Standing } from "./usage-standing.sql.ts";
+import type { Standing } from "./usage-levels.sql.ts";
 import { markTold, type Reached } from "./usage-warnings.sql.ts";
 import { warningMail } from "./warning-mail.ts";
 

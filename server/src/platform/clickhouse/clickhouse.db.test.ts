@@ -1,11 +1,11 @@
 /** Guarantees: no question through the ClickHouse door sees another workspace's rows, whatever its SQL forgets to say. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ClickHouseClient } from "@clickhouse/client";
+import type { ClickHouseClient as DriverClient } from "@clickhouse/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { openThrowawayClickHouse, type ThrowawayClickHouse } from "../testing/throwaway.ts";
-import { type ClickHouseDoor, openClickHouse, serverClient, settingsClause } from "./clickhouse.ts";
+import { type ClickHouseClient, openClickHouse, serverClient, settingsClause } from "./clickhouse.ts";
 
 /** The same in every run, as the names of tests must be. */
 const SOME = "0197c2f4-5d6e-7a8b-9c0d-1e2f3a4b5c6d";
@@ -116,10 +116,10 @@ test("event keys are known once stored or erased, and to whoever asks for them a
 
 describe("over connections that are watched", () => {
   /** Clients in the order the door makes them, each with what it was asked. */
-  function openWatched(readers: number): { door: ClickHouseDoor; asked: string[][]; closed: () => number } {
+  function openWatched(readers: number): { door: ClickHouseClient; asked: string[][]; closed: () => number } {
     const asked: string[][] = [];
     let closed = 0;
-    const makeClient = (): ClickHouseClient => {
+    const makeClient = (): DriverClient => {
       const mine: string[] = [];
       asked.push(mine);
       const take = async ({ query }: { query: string }) => {
@@ -128,7 +128,7 @@ describe("over connections that are watched", () => {
       };
       const insert = async ({ table }: { table: string }) => void mine.push(table);
       const close = async () => void closed++;
-      return { query: take, command: take, insert, close } as unknown as ClickHouseClient;
+      return { query: take, command: take, insert, close } as unknown as DriverClient;
     };
     return { door: openClickHouse({ makeClient, readers, workspaceTables: ["events"] }), asked, closed: () => closed };
   }

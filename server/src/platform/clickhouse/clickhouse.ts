@@ -3,7 +3,7 @@
  * table, and the limits, to the SQL text itself. Client settings are not used, because in the embedded engine they
  * become session-wide and would leak into the next query.
  */
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { createClient, type ClickHouseClient as DriverClient } from "@clickhouse/client";
 import { AppError } from "../../core/errors.ts";
 
 export interface ClickHouseWorkspace {
@@ -11,7 +11,7 @@ export interface ClickHouseWorkspace {
   query<Row>(sql: string, params?: Record<string, unknown>): Promise<Row[]>;
 }
 
-export interface ClickHouseDoor {
+export interface ClickHouseClient {
   inWorkspace(workspaceId: string): ClickHouseWorkspace;
   /**
    * Writes rows, each naming its own workspace; durable when the promise resolves.
@@ -50,7 +50,7 @@ export interface Rewrite {
 
 export interface ClickHouseOptions {
   /** One client per parallel query: an embedded connection is strictly serial. */
-  makeClient: () => ClickHouseClient;
+  makeClient: () => DriverClient;
   /** Connections for questions. Writing has its own. */
   readers: number;
   /** Tables that hold workspaces' data; each gets the filter in every query. */
@@ -92,18 +92,18 @@ const MAX_QUERY_SECONDS = 60;
 const MAX_QUERY_BYTES = 1_000_000_000;
 
 /** A client of a ClickHouse server. @param url http(s)://user:password@host:port/database */
-export function serverClient(url: string): ClickHouseClient {
+export function serverClient(url: string): DriverClient {
   return createClient({ url });
 }
 
 /** Opens the door over clients that all see the same database. */
-export function openClickHouse({ makeClient, readers, workspaceTables }: ClickHouseOptions): ClickHouseDoor {
+export function openClickHouse({ makeClient, readers, workspaceTables }: ClickHouseOptions): ClickHouseClient {
   const writer = makeClient();
   // A change of parts takes as long as it takes; new rows must not wait behind it.
   const mutator = makeClient();
   const pool = Array.from({ length: readers }, makeClient);
   let turn = 0;
-  const reader = (): ClickHouseClient => {
+  const reader = (): DriverClient => {
     turn = (turn + 1) % pool.length;
     return pool[turn] ?? writer;
   };
@@ -152,7 +152,7 @@ export function settingsClause(workspaceId: string, tables: readonly string[]): 
   return `SETTINGS additional_table_filters={${filters}}, max_execution_time=${MAX_QUERY_SECONDS}, max_memory_usage=${MAX_QUERY_BYTES}, readonly=0`;
 }
 
-async function askNothing(client: ClickHouseClient): Promise<void> {
+async function askNothing(client: DriverClient): Promise<void> {
   await (await client.query({ query: "SELECT 1", format: "JSONEachRow" })).json();
 }
 
@@ -163,7 +163,7 @@ function requireId(workspaceId: string): string {
   return workspaceId;
 }
 
-async function storedEventKeys(client: ClickHouseClient, keys: readonly string[]): Promise<Set<string>> {
+async function storedEventKeys(client: DriverClient, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const answer = await client.query({
     // One text: a list of thousands is taken apart and put together again value by value on its way.

@@ -14,7 +14,7 @@ import { HttpAnswer, type Route } from "./route.ts";
 import { type Destination, type FrequentRoutes, signpost } from "./route-table.ts";
 import { within } from "./running-work.ts";
 
-export interface ShortWayOptions extends CallerContext, FrequentRoutes {
+export interface HttpFastPathOptions extends CallerContext, FrequentRoutes {
   statusOf: (route: Route) => number;
   clientAddress: ClientAddress;
   /** Whether the server is about to end. */
@@ -25,7 +25,7 @@ export interface ShortWayOptions extends CallerContext, FrequentRoutes {
   onAnswered: (destination: Destination, request: AskedRequest, status: number, ms: number) => void;
 }
 
-export type ShortWay = (request: IncomingMessage, response: ServerResponse, longWay: () => void) => void;
+export type HttpFastPath = (request: IncomingMessage, response: ServerResponse, framework: () => void) => void;
 
 /** What the long way need not, or must not, do again. */
 export interface HandedOver {
@@ -45,19 +45,19 @@ export function handedOver(request: IncomingMessage): HandedOver | undefined {
 }
 
 /** Opens the way to the routes that say they are `frequent`. */
-export function createShortWay(options: ShortWayOptions): ShortWay {
+export function createHttpFastPath(options: HttpFastPathOptions): HttpFastPath {
   const find = signpost(options);
   const context = { ...options, common: Object.entries(options.headers).flat() };
-  return (request, response, longWay) => {
+  return (request, response, framework) => {
     const destination = find(request);
-    if (!destination) return longWay();
+    if (!destination) return framework();
     const startedAt = performance.now();
     const asked = askedBy(request, options.clientAddress);
     const go = (body?: Buffer): void => {
       const hand: HandedOver = { requestId: asked.id, ...(body ? { body } : {}) };
       const takeLongWay = (): void => {
         handed.set(request, hand);
-        longWay();
+        framework();
       };
       const work = { facts: () => ({ requestId: asked.id, workspaceId: asked.workspaceId || undefined }), span: null };
       within(work, () => handle(context, destination, asked, hand, response)).then((status) => {
@@ -72,7 +72,7 @@ export function createShortWay(options: ShortWayOptions): ShortWay {
 
 /** @returns the status of the answer; null when the long way has to find out what is wrong, or to tell it */
 async function handle(
-  options: ShortWayOptions & { common: readonly string[] },
+  options: HttpFastPathOptions & { common: readonly string[] },
   { route, params }: Destination,
   asked: AskedRequest,
   hand: HandedOver,

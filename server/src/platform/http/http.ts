@@ -17,7 +17,7 @@ import { registerDocs } from "./docs.ts";
 import { deadLinkPage, registerErrorPage } from "./error-page.ts";
 import { toAppError, toProblem } from "./errors.ts";
 import type { Gate } from "./gate.ts";
-import { createShortWay, handedOver, type ShortWay, type ShortWayOptions } from "./http-fast-path.ts";
+import { createHttpFastPath, type HttpFastPath, type HttpFastPathOptions, handedOver } from "./http-fast-path.ts";
 import { createHttpServer, type HttpServer } from "./http-server.ts";
 import { type RequestDurations, registerProbes, requestDurations } from "./probes.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
@@ -52,12 +52,12 @@ const MAX_BODY_BYTES = 8 * 1_048_576;
 
 /** Builds the instance; `listen` and `close` are the caller's. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  let shortWay = straightOn;
+  let fastPath = straightOn;
   const servers: HttpServer[] = [];
   const app = Fastify({
-    serverFactory: (longWay) => {
+    serverFactory: (framework) => {
       const made = createHttpServer({
-        handle: (request, response) => shortWay(request, response, () => longWay(request, response)),
+        handle: (request, response) => fastPath(request, response, () => framework(request, response)),
         takesWebSocket: (url) => url.startsWith(`${LIVE_PATH}/`),
       });
       servers.push(made);
@@ -112,12 +112,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     done();
   });
   if (!options.tracer) {
-    shortWay = openShortWay(options, { ...context, clientAddress, headers, durations, isClosing: () => isClosing });
+    fastPath = openShortWay(options, { ...context, clientAddress, headers, durations, isClosing: () => isClosing });
   }
   return app;
 }
 
-const straightOn: ShortWay = (_request, _response, longWay) => longWay();
+const straightOn: HttpFastPath = (_request, _response, framework) => framework();
 
 /** Spans are drawn along the long way alone. */
 function openShortWay(
@@ -125,11 +125,11 @@ function openShortWay(
   {
     durations,
     ...rest
-  }: Pick<ShortWayOptions, "gate" | "limiter" | "clientAddress" | "headers" | "isClosing"> & {
+  }: Pick<HttpFastPathOptions, "gate" | "limiter" | "clientAddress" | "headers" | "isClosing"> & {
     durations: RequestDurations;
   },
-): ShortWay {
-  return createShortWay({
+): HttpFastPath {
+  return createHttpFastPath({
     ...rest,
     routes,
     addressesOf,

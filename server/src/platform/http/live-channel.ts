@@ -1,6 +1,6 @@
 /** Carries "something changed" from the process where it happened to the processes where browsers are connected. */
 import type { LiveChange } from "@tributary/contract/live";
-import type { PostgresDoor } from "../postgres/postgres.ts";
+import type { PostgresClient } from "../postgres/postgres.ts";
 
 const CHANNEL = "tributary_live";
 
@@ -9,13 +9,13 @@ interface Change {
   topic: LiveChange["topic"];
 }
 
-export function announce(postgres: PostgresDoor, workspaceId: string, topic: Change["topic"]): Promise<void> {
+export function announce(postgres: PostgresClient, workspaceId: string, topic: Change["topic"]): Promise<void> {
   return postgres.notify(CHANNEL, JSON.stringify({ workspaceId, topic } satisfies Change));
 }
 
 /** @returns stops listening */
 export function onAnnouncement(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   tell: (workspaceId: string, topic: Change["topic"]) => void,
 ): Promise<() => Promise<void>> {
   return postgres.listen(CHANNEL, (payload) => {

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { errorCodes, type FastifyInstance, type preParsingAsyncHookHandler } from "fastify";
 import { AppError } from "../../core/errors.ts";
-import { createRoom } from "../../core/room.ts";
+import { createSemaphore } from "../../core/semaphore.ts";
 
 const UNPACK = new Map([
   ["gzip", promisify(gunzip)],
@@ -23,9 +23,9 @@ const ROOM_BYTES = 16 * 1_048_576;
 
 /** Unpacks them for every route; a route's limit is one of what travels and of what is unpacked. */
 export function unpackBodies(app: FastifyInstance): void {
-  const room = createRoom(ROOM_BYTES);
+  const room = createSemaphore(ROOM_BYTES);
   // Several at once would take the threads that sync the event log, and each a decoder's megabytes.
-  const turn = createRoom(1);
+  const turn = createSemaphore(1);
   const unpackOne: preParsingAsyncHookHandler = async (request, reply, payload) => {
     const coding = request.headers["content-encoding"] ?? "identity";
     if (coding === "identity" || request.is404) return payload;

@@ -13,7 +13,7 @@ import type { Database } from "./tables/database.ts";
 export type Tx = Transaction<Database>;
 
 /** Calls reject with AppError `unavailable` while the database cannot be reached. */
-export interface PostgresDoor {
+export interface PostgresClient {
   /** Sees and writes the rows of one workspace. */
   withWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Sees a person's own memberships and workspaces; writes none of them. */
@@ -62,7 +62,7 @@ export interface PostgresOptions {
 }
 
 /** Opens the door. @param url connection string of the app role (neither owner nor superuser) */
-export function openPostgres(url: string, { maxConnections = 10, onQuery }: PostgresOptions = {}): PostgresDoor {
+export function openPostgres(url: string, { maxConnections = 10, onQuery }: PostgresOptions = {}): PostgresClient {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5000 });
   // A connection that breaks is replaced by the pool, and who waits for its answer is told; without listeners, for those
   // that are idle and for those in use, Node would end the process.

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
-import { type ClickHouseDoor, openClickHouse } from "../clickhouse/clickhouse.ts";
+import { type ClickHouseClient, openClickHouse } from "../clickhouse/clickhouse.ts";
 import { embeddedClickHouse } from "../clickhouse/embedded-clickhouse.ts";
 import { appUrl, migrate } from "../postgres/migrate.ts";
-import { openPostgres, type PostgresDoor } from "../postgres/postgres.ts";
+import { openPostgres, type PostgresClient } from "../postgres/postgres.ts";
 
 export const TEMPLATE = "tributary_template";
 export const APP_PASSWORD = "app";
 
 export interface ThrowawayPostgres {
-  door: PostgresDoor;
+  door: PostgresClient;
   ownerUrl: string;
   appUrl: string;
   /** The names of our own tables, in order. */
@@ -51,7 +51,7 @@ export async function openThrowawayPostgres(): Promise<ThrowawayPostgres> {
 }
 
 export interface ThrowawayClickHouse {
-  door: ClickHouseDoor;
+  door: ClickHouseClient;
   /** Tables with rows of workspaces. */
   workspaceTables: readonly string[];
   /** Every row of every table as text. */

@@ -3,14 +3,14 @@ import { PageQuery, pageOf } from "@tributary/contract/page";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Directory } from "../directory.ts";
 import { listApiKeys } from "./api-keys.sql.ts";
 import { createApiKey, refusePastEnd, removeApiKey, rotateApiKey } from "./api-keys.ts";
 
 /** Listing, making and deleting API keys. */
 export function apiKeyRoutes(context: {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   directory: Directory;
   /** Unix milliseconds. */
   clock: () => number;

@@ -4,14 +4,14 @@ import type { Page, PageQuery } from "@tributary/contract/page";
 import type { Permission } from "@tributary/contract/permissions";
 import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { ApiKeys } from "../../../platform/postgres/tables/accounts-tables.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../directory.sql.ts";
 import { apiKeyDirectoryName } from "./api-key-secret.ts";
 
 /** One page of a workspace's keys, newest first. @throws AppError invalid_request for a cursor that is not ours */
 export async function listApiKeys(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor }: PageQuery,
 ): Promise<Page<ApiKey>> {
@@ -52,7 +52,7 @@ export interface KeyFacts {
 }
 
 /** Stores a key's description and hash, and makes it usable. */
-export function insertApiKey(postgres: PostgresDoor, workspaceId: string, key: NewApiKey): Promise<ApiKey> {
+export function insertApiKey(postgres: PostgresClient, workspaceId: string, key: NewApiKey): Promise<ApiKey> {
   return postgres.withWorkspace(workspaceId, (tx) => insertInto(tx, workspaceId, key));
 }
 
@@ -84,7 +84,7 @@ async function insertInto(tx: Tx, workspaceId: string, key: NewApiKey): Promise<
  * @returns null when there is no such key
  */
 export function replaceApiKey(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { replacedId, endsAt, make }: Replacement,
 ): Promise<ApiKey | null> {
@@ -116,7 +116,7 @@ function replacedName(keyId: string): string {
 
 /** @returns null when the key is gone */
 export async function findKeyFacts(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { workspaceId, keyId }: { workspaceId: string; keyId: string },
 ): Promise<KeyFacts | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
@@ -130,7 +130,7 @@ export async function findKeyFacts(
 }
 
 /** Removes a key. @returns its hash, or null when there is no such key in this workspace */
-export function deleteApiKey(postgres: PostgresDoor, workspaceId: string, id: string): Promise<string | null> {
+export function deleteApiKey(postgres: PostgresClient, workspaceId: string, id: string): Promise<string | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx
       .deleteFrom("api_keys")
@@ -147,7 +147,7 @@ export function deleteApiKey(postgres: PostgresDoor, workspaceId: string, id: st
 
 /** Notes that a key was used. */
 export async function recordKeyUse(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { workspaceId, keyId, usedAt }: { workspaceId: string; keyId: string; usedAt: Date },
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>

@@ -2,7 +2,7 @@
 import type { ApiKey, ApiKeyBody, ApiKeyCreated, ApiKeyRotationBody } from "@tributary/contract/api-keys";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Directory } from "../directory.ts";
 import { apiKeyDirectoryName, apiKeyPrefix, hashApiKey, makeApiKey } from "./api-key-secret.ts";
 import { deleteApiKey, insertApiKey, replaceApiKey } from "./api-keys.sql.ts";
@@ -19,7 +19,7 @@ export function refusePastEnd(expiresAt: string | null | undefined, now: number)
 
 /** Makes a key. Only this answer holds the key itself. */
 export async function createApiKey(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { kind, name, permissions, callsPerMinute, expiresAt }: ApiKeyBody,
 ): Promise<ApiKeyCreated> {
@@ -41,7 +41,7 @@ export async function createApiKey(
  * @param now Unix milliseconds; @throws AppError not_found; conflict for a key that has ended or was replaced before
  */
 export async function rotateApiKey(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, overlapHours, expiresAt, now }: ApiKeyRotationBody & { id: string; now: number },
 ): Promise<ApiKeyCreated> {
@@ -84,7 +84,7 @@ function spellingOf(key: string): { id: string; prefix: string; keyHash: string 
 
 /** Deletes a key: at once in this process, within the directory's memory elsewhere. @throws AppError not_found */
 export async function removeApiKey(
-  { postgres, directory }: { postgres: PostgresDoor; directory: Directory },
+  { postgres, directory }: { postgres: PostgresClient; directory: Directory },
   workspaceId: string,
   id: string,
 ): Promise<void> {

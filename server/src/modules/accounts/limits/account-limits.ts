@@ -1,7 +1,7 @@
 /** How often what people prove may fail, before they have to wait. */
 import type { ErrorCode } from "@tributary/contract/problem";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { type AttemptLimit, createAttemptLimit } from "./attempt-limit.ts";
 
 const MINUTE_SECONDS = 60;
@@ -68,7 +68,7 @@ export type AccountLimits = Readonly<Record<keyof typeof LIMITS, AttemptLimit>>;
 
 /** @param context.hashKey keys what is stored of who tried; @param context.clock Unix milliseconds */
 export function createAccountLimits(context: {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   hashKey: Uint8Array;
   clock: () => number;
 }): AccountLimits {

@@ -1,12 +1,12 @@
 /** The table of failed attempts. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 const CLEARED_PER_ATTEMPT = 100;
 
 /** Counts one more attempt of the key, in a new window when the last one is over. Clears some old windows away. */
 export async function countAttempt(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { keyHash, now, windowEndsAt }: { keyHash: Buffer; now: Date; windowEndsAt: Date },
 ): Promise<{ failures: number; windowEndsAt: Date }> {
   return postgres.withoutWorkspace(async (tx) => {
@@ -35,7 +35,7 @@ export async function countAttempt(
 }
 
 /** Takes one attempt off again. */
-export async function takeOffAttempt(postgres: PostgresDoor, keyHash: Buffer): Promise<void> {
+export async function takeOffAttempt(postgres: PostgresClient, keyHash: Buffer): Promise<void> {
   await postgres.withoutWorkspace((tx) =>
     tx
       .updateTable("failed_attempts")
@@ -46,6 +46,6 @@ export async function takeOffAttempt(postgres: PostgresDoor, keyHash: Buffer): P
 }
 
 /** Wipes the key's count. */
-export async function forgetAttempts(postgres: PostgresDoor, keyHash: Buffer): Promise<void> {
+export async function forgetAttempts(postgres: PostgresClient, keyHash: Buffer): Promise<void> {
   await postgres.withoutWorkspace((tx) => tx.deleteFrom("failed_attempts").where("key_hash", "=", keyHash).execute());
 }

@@ -7,7 +7,7 @@
  */
 import { createHmac } from "node:crypto";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { countAttempt, forgetAttempts, takeOffAttempt } from "./attempt-limit.sql.ts";
 
 export interface AttemptLimit {
@@ -20,7 +20,7 @@ export interface AttemptLimit {
 }
 
 export interface AttemptLimitOptions {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Keys the stored hashes. */
   hashKey: Uint8Array;
   /** Tells limits apart. */

@@ -1,6 +1,6 @@
 /** The table of calls made with an Idempotency-Key. A reservation is known by its start, which later ones never share. */
 import type { ExpressionBuilder } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Database } from "../../../platform/postgres/tables/database.ts";
 
 export interface CallKey {
@@ -23,7 +23,7 @@ const CLEARED_PER_CALL = 20;
  * @returns false when the key is taken
  */
 export function reserveCall(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   call: CallKey & { requestHash: Buffer },
   times: { startedAt: Date; forgottenBefore: Date; deadBefore: Date },
 ): Promise<boolean> {
@@ -66,7 +66,7 @@ export function reserveCall(
 
 /** Keeps the answer, unless the call took so long that a repetition took over. */
 export async function storeAnswer(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   call: CallKey,
   startedAt: Date,
   { status, body }: StoredAnswer,
@@ -77,7 +77,7 @@ export async function storeAnswer(
 }
 
 /** Gives the key back. */
-export async function forgetCall(postgres: PostgresDoor, call: CallKey, startedAt: Date): Promise<void> {
+export async function forgetCall(postgres: PostgresClient, call: CallKey, startedAt: Date): Promise<void> {
   await postgres.withWorkspace(call.workspaceId, (tx) =>
     tx.deleteFrom("idempotency_keys").where(isReservation(call, startedAt)).execute(),
   );
@@ -85,7 +85,7 @@ export async function forgetCall(postgres: PostgresDoor, call: CallKey, startedA
 
 /** @returns null when the key is unknown; its answer is null while the call runs */
 export async function findCall(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   call: CallKey,
 ): Promise<{ requestHash: Buffer; answer: StoredAnswer | null } | null> {
   const row = await postgres.withWorkspace(call.workspaceId, (tx) =>

@@ -1,7 +1,7 @@
 /** `Idempotency-Key`: a call that is repeated, because its answer was lost, is carried out once. */
 import { AppError } from "../../../core/errors.ts";
 import { HttpAnswer } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { findCall, forgetCall, reserveCall, storeAnswer } from "./idempotency.sql.ts";
 
 const REMEMBERED_MS = 24 * 3_600_000;
@@ -20,7 +20,7 @@ export interface IdempotentCall {
 }
 
 export interface IdempotencyContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Unix milliseconds. */
   clock: () => number;
 }
@@ -59,7 +59,7 @@ function isJson(body: HttpAnswer["body"]): body is object | null {
   return typeof body === "object" && !Buffer.isBuffer(body);
 }
 
-async function replay(postgres: PostgresDoor, call: IdempotentCall): Promise<HttpAnswer> {
+async function replay(postgres: PostgresClient, call: IdempotentCall): Promise<HttpAnswer> {
   const first = await findCall(postgres, call);
   if (first && !first.requestHash.equals(call.requestHash)) {
     throw new AppError("idempotency_mismatch", "This Idempotency-Key was already used with a different request.");

@@ -3,10 +3,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import { permissionsOf } from "@tributary/contract/permissions";
 import { AppError } from "../../../core/errors.ts";
 import type { MemberPrincipal, WorkspaceScope } from "../../../platform/http/principal.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { apiKeyKind } from "../api-keys/api-key-secret.ts";
 import { findApiKey, type KeyContext } from "../api-keys/find-api-key.ts";
-import { readStanding } from "../workspaces/memberships.sql.ts";
+import { readAccountStatus } from "../workspaces/memberships.sql.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { bearerToken } from "./credentials.ts";
 
@@ -20,7 +20,7 @@ export interface Authentication {
 }
 
 export interface AuthenticateContext extends KeyContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   accessTokens: AccessTokens;
 }
 
@@ -60,7 +60,7 @@ async function byAccessToken(
   wanted: string | undefined,
 ): Promise<Authentication> {
   const { userId, sessionId, expiresAt } = await accessTokens.verify(token);
-  const { memberships, isSignedIn } = await readStanding(postgres, userId, sessionId);
+  const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
   if (!isSignedIn) throw new AppError("unauthenticated", "This session has ended. Log in again.");
   const chosen = wanted ? memberships.find(({ workspaceId }) => workspaceId === wanted) : memberships[0];
   const person: MemberPrincipal = { kind: "member", userId, sessionId };

@@ -1,5 +1,5 @@
 /** The table of refresh tokens. A family has ended as soon as any of its tokens is revoked. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** Where a token goes. */
 export interface Device {
@@ -27,7 +27,7 @@ const CLEARED_PER_LOGIN = 100;
 
 /** Stores the first token of a family and clears away some expired ones of anybody. */
 export async function insertFirstToken(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   first: { tokenHash: Buffer; familyId: string; userId: string; expiresAt: Date; device: Device; now: Date },
 ): Promise<void> {
   await postgres.withoutWorkspace(async (tx) => {
@@ -61,7 +61,7 @@ export async function insertFirstToken(
  * @returns null when the token is unknown, used, revoked or expired
  */
 export async function exchangeToken(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   exchange: { tokenHash: Buffer; successorHash: Buffer; device: Device; now: Date; usedAt: Date },
 ): Promise<Successor | null> {
   return postgres.withoutWorkspace(async (tx) => {
@@ -101,7 +101,7 @@ export async function exchangeToken(
 }
 
 /** Replaces the stand-in time of an exchange by the real one, just before it is answered. */
-export async function recordExchangeTime(postgres: PostgresDoor, tokenHash: Buffer, usedAt: Date): Promise<void> {
+export async function recordExchangeTime(postgres: PostgresClient, tokenHash: Buffer, usedAt: Date): Promise<void> {
   await postgres.withoutWorkspace((tx) =>
     tx.updateTable("refresh_tokens").set({ used_at: usedAt }).where("token_hash", "=", tokenHash).execute(),
   );
@@ -112,7 +112,7 @@ export async function recordExchangeTime(postgres: PostgresDoor, tokenHash: Buff
  * @returns null when the token was not, or its family has ended
  */
 export async function addSuccessor(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   {
     tokenHash,
     successorHash,
@@ -142,7 +142,7 @@ export async function addSuccessor(
 }
 
 /** Finds a token in whatever state. */
-export async function findToken(postgres: PostgresDoor, tokenHash: Buffer): Promise<StoredToken | null> {
+export async function findToken(postgres: PostgresClient, tokenHash: Buffer): Promise<StoredToken | null> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx
       .selectFrom("refresh_tokens")
@@ -154,7 +154,7 @@ export async function findToken(postgres: PostgresDoor, tokenHash: Buffer): Prom
 }
 
 /** Ends a family. */
-export async function revokeFamily(postgres: PostgresDoor, familyId: string, now: Date): Promise<void> {
+export async function revokeFamily(postgres: PostgresClient, familyId: string, now: Date): Promise<void> {
   await postgres.withoutWorkspace((tx) =>
     tx
       .updateTable("refresh_tokens")
@@ -167,7 +167,7 @@ export async function revokeFamily(postgres: PostgresDoor, familyId: string, now
 
 /** Ends one session of a person. @returns whether it was theirs and had not ended */
 export async function revokeSession(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { userId, id, now }: { userId: string; id: string; now: Date },
 ): Promise<boolean> {
   const revoked = await postgres.withoutWorkspace((tx) =>
@@ -184,7 +184,7 @@ export async function revokeSession(
 
 /** Ends all sessions of a person. @param exceptId this one goes on; null: none does */
 export async function revokeSessions(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   userId: string,
   { exceptId, now }: { exceptId: string | null; now: Date },
 ): Promise<void> {

@@ -5,7 +5,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { AppError } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import {
   addSuccessor,
   type Device,
@@ -48,7 +48,7 @@ export interface RefreshToken {
 }
 
 export interface RefreshContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Unix milliseconds. */
   clock: () => number;
   /** Waits for so many milliseconds. */

@@ -1,7 +1,7 @@
 /** The open invitations of a workspace. Their tokens have names in the directory, as they arrive before any workspace. */
 import type { Role } from "@tributary/contract/auth";
 import type { Invitation } from "@tributary/contract/members";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry, renameDirectoryEntry } from "../directory.sql.ts";
 import { lockWorkspace } from "../workspaces/lock-workspace.sql.ts";
 import { insertMember } from "../workspaces/memberships.sql.ts";
@@ -29,7 +29,7 @@ export function invitationName(tokenHash: string): string {
 }
 
 /** Newest first. */
-export async function listInvitations(postgres: PostgresDoor, workspaceId: string): Promise<Invitation[]> {
+export async function listInvitations(postgres: PostgresClient, workspaceId: string): Promise<Invitation[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom("invitations")
@@ -56,7 +56,7 @@ export async function listInvitations(postgres: PostgresDoor, workspaceId: strin
  * @returns the id of what is stored and to be mailed, or why nothing is
  */
 export function storeInvitation(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   invitation: NewInvitation,
   limits: { now: Date; maxOpen: number; repeatedSince: Date },
@@ -94,7 +94,7 @@ export function storeInvitation(
 
 /** Gives an open invitation another token; it stays the same one. @returns its address and role, or null when there is none */
 export function renewInvitation(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   renewal: Renewal,
@@ -104,7 +104,7 @@ export function renewInvitation(
 
 /** Takes an invitation back. @returns its address and role, or null when there is none */
 export function deleteInvitation(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<{ email: string; role: Role } | null> {
@@ -113,7 +113,7 @@ export function deleteInvitation(
 
 /** @returns what a token invites to, or null when it is taken back or out of time */
 export async function findInvitation(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, now }: { id: string; now: Date },
 ): Promise<FoundInvitation | null> {
@@ -131,7 +131,7 @@ export async function findInvitation(
 
 /** Makes the invited person a member; the invitation is gone with it. @returns false when it was gone already */
 export function acceptInvitation(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, userId }: { id: string; userId: string },
 ): Promise<boolean> {

@@ -6,7 +6,7 @@ import type { InvitationBody, InvitationPreview, InvitedSignupBody } from "@trib
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { ipPrefix } from "../../../core/ip-address.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { type PostMail, renderMail } from "../../mail/public.ts";
 import { findDirectoryEntry } from "../directory.sql.ts";
 import type { AccountLimits } from "../limits/account-limits.ts";
@@ -27,7 +27,7 @@ import {
 } from "./invitations.sql.ts";
 
 export interface InvitationContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Where browsers reach this installation. */
   publicUrl: URL;
   post: PostMail;

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { changeRole, listMembers, type MemberChange, removeMember } from "./members.sql.ts";
 
 const params = z.object({ userId: Id });
 
 /** Who works here: seeing, changing roles, removing, leaving. */
-export function memberRoutes(postgres: PostgresDoor): Route[] {
+export function memberRoutes(postgres: PostgresClient): Route[] {
   const tag = "members";
   return [
     defineRoute({

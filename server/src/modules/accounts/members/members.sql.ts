@@ -2,10 +2,10 @@
 import type { Role } from "@tributary/contract/auth";
 import type { Member } from "@tributary/contract/members";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 
 /** The longest members first. */
-export async function listMembers(postgres: PostgresDoor, workspaceId: string): Promise<Member[]> {
+export async function listMembers(postgres: PostgresClient, workspaceId: string): Promise<Member[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom("members")
@@ -35,7 +35,7 @@ export type MemberChange = "done" | "unknown" | "last_admin";
  * @throws AppError precondition_failed when the member has changed meanwhile
  */
 export function changeRole(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   userId: string,
   role: Role,
@@ -56,7 +56,7 @@ export function changeRole(
  * @throws AppError precondition_failed when the member has changed meanwhile
  */
 export function removeMember(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   userId: string,
   ifRevision: number | null = null,

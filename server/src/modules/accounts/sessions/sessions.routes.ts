@@ -6,7 +6,7 @@ import { z } from "zod";
 import { AppError } from "../../../core/errors.ts";
 import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
 import { revokeSession, revokeSessions } from "../login/refresh-tokens.sql.ts";
 import { hashPassword, verifyPassword } from "../signup/passwords.ts";
@@ -16,7 +16,7 @@ import { wordsAbout } from "../words-about.ts";
 import { listSessions } from "./sessions.sql.ts";
 
 export interface SessionsContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Unix milliseconds. */
   clock: () => number;
   passwordLimit: AttemptLimit;

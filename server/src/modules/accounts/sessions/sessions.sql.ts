@@ -1,12 +1,12 @@
 /** Sessions as their owner sees them: the families of refresh tokens that have neither ended nor run out. */
 import type { Session } from "@tributary/contract/sessions";
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 type StoredSession = Omit<Session, "isCurrent">;
 
 /** The newest first, by last use. */
-export async function listSessions(postgres: PostgresDoor, userId: string, now: Date): Promise<StoredSession[]> {
+export async function listSessions(postgres: PostgresClient, userId: string, now: Date): Promise<StoredSession[]> {
   const { rows } = await postgres.withoutWorkspace((tx) =>
     sql<{
       id: string;

@@ -1,11 +1,11 @@
 import { SetupStatus, type SignupMode } from "@tributary/contract/auth";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { hasAnyUser } from "../users.sql.ts";
 import { signupNow } from "./signup-mode.ts";
 
 /** GET /setup: what a first visit needs to know to offer sign-up instead of log-in. */
-export function setupRoute(postgres: PostgresDoor, mode: SignupMode): Route {
+export function setupRoute(postgres: PostgresClient, mode: SignupMode): Route {
   return defineRoute({
     method: "GET",
     path: "/setup",

@@ -1,6 +1,6 @@
 /** Everything a sign-up stores, in one transaction. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { insertUser } from "../users.sql.ts";
 import { insertMember } from "../workspaces/memberships.sql.ts";
 import { insertWorkspace } from "../workspaces/workspaces.sql.ts";
@@ -15,7 +15,7 @@ export interface NewAccount {
  * @returns why nothing was stored, where nothing was
  */
 export function insertAccount(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { user, workspace }: NewAccount,
   { onlyFirst }: { onlyFirst: boolean },
 ): Promise<"stored" | "address is taken" | "not the first"> {

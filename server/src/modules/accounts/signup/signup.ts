@@ -2,7 +2,7 @@
 import type { SignupBody, SignupMode } from "@tributary/contract/auth";
 import { AppError } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { normalizeEmail } from "./email.ts";
 import { hashPassword } from "./passwords.ts";
 import { requireStrongPassword } from "./require-strong-password.ts";
@@ -15,7 +15,7 @@ import { notOpen, signupNow } from "./signup-mode.ts";
  * @throws AppError forbidden when accounts are not open to everybody; invalid_request for a weak password; conflict when
  * the address has an account already
  */
-export async function signUp(postgres: PostgresDoor, mode: SignupMode, body: SignupBody): Promise<string> {
+export async function signUp(postgres: PostgresClient, mode: SignupMode, body: SignupBody): Promise<string> {
   const now = await signupNow(postgres, mode);
   if (now !== "open") throw notOpen(now);
   const userId = newId();

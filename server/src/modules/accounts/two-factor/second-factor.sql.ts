@@ -1,6 +1,6 @@
 /** What is stored of a person's second factor. */
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 export interface StoredFactor {
   secretSealed: Buffer;
@@ -8,7 +8,7 @@ export interface StoredFactor {
 }
 
 /** @returns null when there is none, not even one being set up */
-export async function findFactor(postgres: PostgresDoor, userId: string): Promise<StoredFactor | null> {
+export async function findFactor(postgres: PostgresClient, userId: string): Promise<StoredFactor | null> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx
       .selectFrom("users")
@@ -22,7 +22,7 @@ export async function findFactor(postgres: PostgresDoor, userId: string): Promis
 }
 
 /** Begins to set a factor up. @returns false when one is enabled already, which stays */
-export async function beginFactor(postgres: PostgresDoor, userId: string, secretSealed: Buffer): Promise<boolean> {
+export async function beginFactor(postgres: PostgresClient, userId: string, secretSealed: Buffer): Promise<boolean> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx
       .updateTable("users")
@@ -36,7 +36,7 @@ export async function beginFactor(postgres: PostgresDoor, userId: string, secret
 }
 
 /** Takes the code of a time step. @returns false when it or a later one was taken already */
-export async function takeStep(postgres: PostgresDoor, userId: string, step: number): Promise<boolean> {
+export async function takeStep(postgres: PostgresClient, userId: string, step: number): Promise<boolean> {
   const row = await postgres.withoutWorkspace((tx) =>
     tx
       .updateTable("users")
@@ -54,7 +54,7 @@ export async function takeStep(postgres: PostgresDoor, userId: string, step: num
  * @returns false when another secret has taken its place meanwhile, or one is on already
  */
 export function enableFactor(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   userId: string,
   { secretSealed, codeHashes }: { secretSealed: Buffer; codeHashes: readonly Buffer[] },
 ): Promise<boolean> {
@@ -77,7 +77,7 @@ export function enableFactor(
 }
 
 /** Takes a recovery code, once. */
-export async function takeRecoveryCode(postgres: PostgresDoor, userId: string, codeHash: Buffer): Promise<boolean> {
+export async function takeRecoveryCode(postgres: PostgresClient, userId: string, codeHash: Buffer): Promise<boolean> {
   const taken = await postgres.withoutWorkspace((tx) =>
     tx.deleteFrom("recovery_codes").where("user_id", "=", userId).where("code_hash", "=", codeHash).executeTakeFirst(),
   );
@@ -85,7 +85,7 @@ export async function takeRecoveryCode(postgres: PostgresDoor, userId: string, c
 }
 
 /** Takes the factor away, with its recovery codes. */
-export async function removeFactor(postgres: PostgresDoor, userId: string): Promise<void> {
+export async function removeFactor(postgres: PostgresClient, userId: string): Promise<void> {
   await postgres.withoutWorkspace(async (tx) => {
     await tx
       .updateTable("users")

@@ -3,7 +3,7 @@
 import type { TotpEnrolment } from "@tributary/contract/two-factor";
 import { toString as toQrCode } from "qrcode";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { decrypt, encrypt } from "../../secrets/public.ts";
 import { hashRecoveryCode, makeRecoveryCodes } from "./recovery-codes.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { makeTotpSecret, otpauthUrl, totpStep } from "./totp.ts";
 
 export interface SecondFactorContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** 32 bytes under which the secrets of people are sealed. */
   sealingKey: Buffer;
   /** Unix milliseconds. */

@@ -1,14 +1,14 @@
 import { RecoveryCodes, TotpCodeBody, TotpEnrolment, TotpRemovalBody } from "@tributary/contract/two-factor";
 import { AppError } from "../../../core/errors.ts";
 import { defineRoute, HttpAnswer, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
 import { verifyPassword } from "../signup/passwords.ts";
 import { findPasswordHash, findUser } from "../users.sql.ts";
 import type { SecondFactor } from "./second-factor.ts";
 
 export interface TwoFactorContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   secondFactor: SecondFactor;
   passwordLimit: AttemptLimit;
 }

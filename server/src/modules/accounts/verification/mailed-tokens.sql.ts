@@ -1,11 +1,11 @@
 /** Tokens that were mailed to people. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 export type MailedPurpose = "verify_email" | "reset_password";
 
 /** Stores a token and clears away the person's older ones of the same purpose, and anybody's expired ones. */
 export async function insertMailedToken(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   token: { tokenHash: Buffer; purpose: MailedPurpose; userId: string; now: Date; expiresAt: Date },
 ): Promise<void> {
   await postgres.withoutWorkspace(async (tx) => {
@@ -38,7 +38,7 @@ export interface PresentedToken {
 
 /** @returns whose a token is, which stays; null when it is unknown, taken, expired or for something else */
 export async function selectMailedToken(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { tokenHash, purpose, now }: PresentedToken,
 ): Promise<string | null> {
   const row = await postgres.withoutWorkspace((tx) =>
@@ -55,7 +55,7 @@ export async function selectMailedToken(
 
 /** Takes a token, once. @returns whose it was, or null when it is unknown, taken, expired or for something else */
 export async function takeMailedToken(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { tokenHash, purpose, now }: PresentedToken,
 ): Promise<string | null> {
   const row = await postgres.withoutWorkspace((tx) =>

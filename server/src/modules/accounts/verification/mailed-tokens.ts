@@ -1,14 +1,14 @@
 /** Random tokens that only whoever reads an address knows: stored as SHA-256, good once and for a while. */
 import { hash, randomBytes } from "node:crypto";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { insertMailedToken, type MailedPurpose, selectMailedToken, takeMailedToken } from "./mailed-tokens.sql.ts";
 
 const HOURS: Readonly<Record<MailedPurpose, number>> = { verify_email: 48, reset_password: 1 };
 const HOUR_MS = 3_600_000;
 
 export interface MailedTokenContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Unix milliseconds. */
   clock: () => number;
 }

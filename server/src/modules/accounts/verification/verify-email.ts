@@ -1,12 +1,12 @@
 /** Proof that a person reads the address they signed up with. */
 
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { type PostMail, renderMail } from "../../mail/public.ts";
 import { markEmailVerified } from "../users.sql.ts";
 import { makeMailedToken, redeemMailedToken } from "./mailed-tokens.ts";
 
 export interface VerificationContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Unix milliseconds. */
   clock: () => number;
   /** Where browsers reach this installation. */

@@ -1,12 +1,12 @@
 /** A workspace and its first admin, in one transaction. */
 import type { Workspace } from "@tributary/contract/workspaces";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { insertMember } from "./memberships.sql.ts";
 import { insertWorkspace } from "./workspaces.sql.ts";
 
 /** Stores both, or neither. */
 export function insertWorkspaceOf(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   { userId, workspaceId, name }: { userId: string; workspaceId: string; name: string },
 ): Promise<Workspace> {
   return postgres.withWorkspace(workspaceId, async (tx) => {

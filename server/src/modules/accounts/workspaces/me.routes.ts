@@ -1,12 +1,12 @@
 import { Me } from "@tributary/contract/auth";
 import { AppError } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { findUser } from "../users.sql.ts";
 import { listMemberships } from "./memberships.sql.ts";
 
 /** GET /auth/me. */
-export function meRoute(postgres: PostgresDoor): Route {
+export function meRoute(postgres: PostgresClient): Route {
   return defineRoute({
     method: "GET",
     path: "/auth/me",

@@ -1,10 +1,10 @@
 /** Which workspaces a person belongs to. */
 import type { Membership } from "@tributary/contract/auth";
 import { sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 
 /** A person's memberships, the oldest first. */
-export function listMemberships(postgres: PostgresDoor, userId: string): Promise<Membership[]> {
+export function listMemberships(postgres: PostgresClient, userId: string): Promise<Membership[]> {
   return postgres.withPerson(userId, (tx) =>
     membershipsOf(tx, userId)
       .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
@@ -24,8 +24,8 @@ export function listMemberships(postgres: PostgresDoor, userId: string): Promise
 }
 
 /** What a person may do now, and whether the session they come by has been ended. */
-export function readStanding(
-  postgres: PostgresDoor,
+export function readAccountStatus(
+  postgres: PostgresClient,
   userId: string,
   sessionId: string,
 ): Promise<{ memberships: Pick<Membership, "workspaceId" | "role">[]; isSignedIn: boolean }> {

@@ -1,8 +1,8 @@
 /** In which zone a workspace counts its days. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** IANA zone whose days the workspace counts in. */
-export async function readTimeZone(postgres: PostgresDoor, workspaceId: string): Promise<string> {
+export async function readTimeZone(postgres: PostgresClient, workspaceId: string): Promise<string> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("workspaces").select("time_zone").where("id", "=", workspaceId).executeTakeFirstOrThrow(),
   );

@@ -1,7 +1,7 @@
 /** The short names of workspaces in addresses: each is unique on the installation and stays its workspace's for good. */
 import { randomInt } from "node:crypto";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import { workspaceSlug } from "./workspace-slug.ts";
 
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -20,7 +20,7 @@ export async function currentSlug(tx: Tx, workspaceId: string): Promise<string> 
 }
 
 /** Where a page of a workspace is, as a path of this installation. @param page with its leading slash */
-export async function workspacePath(postgres: PostgresDoor, workspaceId: string, page: string): Promise<string> {
+export async function workspacePath(postgres: PostgresClient, workspaceId: string, page: string): Promise<string> {
   return `/w/${await postgres.withWorkspace(workspaceId, (tx) => currentSlug(tx, workspaceId))}${page}`;
 }
 

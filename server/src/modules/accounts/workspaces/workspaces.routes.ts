@@ -2,14 +2,14 @@ import { Workspace, WorkspaceBody, WorkspacePatch } from "@tributary/contract/wo
 import { notFound } from "../../../core/errors.ts";
 import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { AttemptLimit } from "../limits/attempt-limit.ts";
 import { windowChanged } from "../window-changed.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { findWorkspace, updateWorkspace } from "./workspaces.sql.ts";
 
 export interface WorkspaceRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   events: Pick<EventBus, "publish">;
   /** Workspaces opened, by person. */
   limit: AttemptLimit;

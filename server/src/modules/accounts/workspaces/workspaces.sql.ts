@@ -3,7 +3,7 @@
 import type { Workspace, WorkspacePatch } from "@tributary/contract/workspaces";
 import type { Selectable } from "kysely";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Workspaces } from "../../../platform/postgres/tables/accounts-tables.ts";
 import { workspaceSlug } from "./workspace-slug.ts";
 import { assignSlug, currentSlug } from "./workspace-slugs.sql.ts";
@@ -15,7 +15,7 @@ export async function insertWorkspace(tx: Tx, workspace: { id: string; name: str
 }
 
 /** @returns null when it is gone */
-export async function findWorkspace(postgres: PostgresDoor, workspaceId: string): Promise<Workspace | null> {
+export async function findWorkspace(postgres: PostgresClient, workspaceId: string): Promise<Workspace | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx.selectFrom("workspaces").selectAll().where("id", "=", workspaceId).executeTakeFirst();
     return row ? toWorkspace(row, await currentSlug(tx, row.id)) : null;
@@ -31,7 +31,7 @@ export async function findWorkspace(postgres: PostgresDoor, workspaceId: string)
  * @throws AppError precondition_failed when it has changed meanwhile
  */
 export async function updateWorkspace(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   patch: WorkspacePatch,
   { ifRevision = null, afterwards }: { ifRevision?: number | null; afterwards?: (tx: Tx) => Promise<void> } = {},

@@ -1,7 +1,7 @@
 /** Evidence that arrives after its payment: the payment is marked to be traced again. */
 import { sql } from "kysely";
 import { PAID_AT_PRECISION_MS } from "../../../core/paid-at.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** What a collected event can tell about payments already made; empty where it says nothing. */
 export interface LateEvidence {
@@ -32,7 +32,7 @@ const PRECISION = sql`make_interval(secs => ${PAID_AT_PRECISION_MS / 1000})`;
  * @param evidence a JSON list of `LateEvidence`, as text: there may be thousands, which this thread need not take apart
  */
 export async function reviseForEvidence(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   evidence: string,
 ): Promise<boolean> {
@@ -64,7 +64,7 @@ function newAgreement(paid: string, told: string, signal: string) {
 }
 
 /** Marks every payment of the workspace to be traced again. */
-export async function reviseAll(postgres: PostgresDoor, workspaceId: string): Promise<void> {
+export async function reviseAll(postgres: PostgresClient, workspaceId: string): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     queueMatches(sql`SELECT * FROM payments WHERE workspace_id = ${workspaceId}`).execute(tx),
   );

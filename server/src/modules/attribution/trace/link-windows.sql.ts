@@ -1,13 +1,13 @@
 /** What links say of the touches through them: their titles, and the attribution windows that campaigns set for them. */
 import { Id } from "@tributary/contract/scalars";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /**
  * Titles of links by id, the deleted ones' too: what a touch through a link without UTM parameters is known by.
  * @param linkIds as pages and clicks sent them: what is no id is passed over
  */
 export async function readLinkTitles(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   linkIds: readonly string[],
 ): Promise<Map<string, string>> {
@@ -24,7 +24,7 @@ export async function readLinkTitles(
  * @param linkIds as pages and clicks sent them: what is no id is passed over
  */
 export async function readLinkWindows(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   linkIds: readonly string[],
 ): Promise<Map<string, number>> {

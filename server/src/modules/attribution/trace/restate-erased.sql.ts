@@ -3,8 +3,8 @@
  * stands; only their amounts may still change.
  */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { AttributionModel } from "../models/model.ts";
 import {
   type ChangedPayment,
@@ -16,7 +16,7 @@ import {
 
 /** Those that changed since they were last written, oldest first. */
 export function changedErasedPayments(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   limit: number,
 ): Promise<ChangedPayment[]> {
@@ -33,7 +33,7 @@ interface ConversionBefore {
 
 /** Writes their rows anew, with the journeys they had; one that was never traced has none. */
 export async function restateConversions(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   models: readonly AttributionModel[],
   workspaceId: string,
   payments: readonly ChangedPayment[],
@@ -62,7 +62,7 @@ export async function restateConversions(
 
 /** Notes that they are written, unless they have changed meanwhile. */
 export async function storeRestated(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   payments: readonly ChangedPayment[],
 ): Promise<void> {

@@ -1,12 +1,12 @@
 /** Payments that turned out to be another one: their rows leave the reports. */
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { forgetSuperseded, readSuperseded } from "../../payments/public.ts";
 
 /** Takes out what is noted. Safe to run again after dying anywhere. @returns whether there was anything */
 export async function removeSuperseded(
-  postgres: PostgresDoor,
-  clickhouse: ClickHouseDoor,
+  postgres: PostgresClient,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
 ): Promise<boolean> {
   const ids = await readSuperseded(postgres, workspaceId);

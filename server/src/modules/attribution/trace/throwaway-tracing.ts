@@ -2,8 +2,8 @@
 import type { Payment } from "@tributary/contract/payments";
 import type { Insertable, Selectable } from "kysely";
 import { newId } from "../../../core/ids.ts";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../../../platform/testing/throwaway.ts";
 import { newEvent } from "../../tracking/events/event-fixture.ts";
@@ -18,8 +18,8 @@ export type MatchedPayment = Selectable<Payments> & { [K in keyof Match]: Match[
 };
 
 export interface ThrowawayTracing {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** Workspaces whose dashboards were told of changes, in order. */
   announced: string[];
   newWorkspace(settings?: { time_zone?: string; lookback_days?: number }): Promise<string>;

@@ -4,8 +4,8 @@
  */
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
 import { explain } from "../match/evidence.ts";
 import { findPeople, type Person, type Sighting } from "../match/people.ts";
@@ -26,8 +26,8 @@ import {
 } from "./traces.sql.ts";
 
 export interface TraceContext {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** Each of them is credited. */
   models: readonly AttributionModel[];
   /** Tells open dashboards. */

@@ -1,7 +1,7 @@
 /** Payments to be traced, and where the result goes. */
 import type { Evidence } from "@tributary/contract/payments";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues } from "../match/people.ts";
 import type { AttributionModel } from "../models/model.ts";
@@ -35,7 +35,7 @@ export interface TracedPayment {
 
 /** Payments that wait to be traced, oldest first. */
 export async function untracedPayments(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   limit: number,
 ): Promise<UntracedPayment[]> {
@@ -53,7 +53,7 @@ export async function untracedPayments(
 }
 
 /** Days before a payment in which a touch can earn credit. */
-export async function readLookbackDays(postgres: PostgresDoor, workspaceId: string): Promise<number> {
+export async function readLookbackDays(postgres: PostgresClient, workspaceId: string): Promise<number> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("workspaces").select("lookback_days").where("id", "=", workspaceId).executeTakeFirstOrThrow(),
   );
@@ -62,7 +62,7 @@ export async function readLookbackDays(postgres: PostgresDoor, workspaceId: stri
 
 /** Writes one row a payment; a row of a higher revision replaces the one before. */
 export async function writeConversions(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   models: readonly AttributionModel[],
   workspaceId: string,
   traced: readonly TracedPayment[],
@@ -91,7 +91,7 @@ export async function writeConversions(
 
 /** Stores the matches, except of payments that have changed meanwhile. */
 export async function storeTraces(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   traced: readonly TracedPayment[],
 ): Promise<void> {

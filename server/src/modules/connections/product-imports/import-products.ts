@@ -3,12 +3,12 @@ import type { ProductImport } from "@tributary/contract/products";
 import { readPrices, readProducts } from "../../../connect/stripe/list-catalogue.ts";
 import { stripeClient } from "../../../connect/stripe/stripe-api.ts";
 import { AppError } from "../../../core/errors.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { storePrices, storeProducts } from "../../plan/public.ts";
 import { finishImport, noteProgress, type Progress, unfinishedImports } from "./product-imports.sql.ts";
 
 export interface ProductImportContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** The API key of a connection; null when it is gone. */
   openSecretKey: (workspaceId: string, connectionId: string) => Promise<string | null>;
   /** Where Stripe's API is reached; Stripe's own address when null. */

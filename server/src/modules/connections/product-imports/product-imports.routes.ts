@@ -5,11 +5,11 @@ import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { JobQueue } from "../../../platform/jobs/job-queue.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { findImport, openImport } from "./product-imports.sql.ts";
 
 export interface ProductImportRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   jobs: Pick<JobQueue, "enqueue">;
   /** The job that sees to imports. */
   importJob: string;

@@ -2,7 +2,7 @@
 import type { ProductImport } from "@tributary/contract/products";
 import type { Selectable } from "kysely";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { ProductImports } from "../../../platform/postgres/tables/collect-tables.ts";
 
 /** What has been read so far. */
@@ -13,7 +13,11 @@ export interface Progress {
 }
 
 /** The import of the connection that waits or runs; begun when there is none. */
-export function openImport(postgres: PostgresDoor, workspaceId: string, connectionId: string): Promise<ProductImport> {
+export function openImport(
+  postgres: PostgresClient,
+  workspaceId: string,
+  connectionId: string,
+): Promise<ProductImport> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     await tx
       .insertInto("product_imports")
@@ -36,7 +40,7 @@ export function openImport(postgres: PostgresDoor, workspaceId: string, connecti
 
 /** @returns null when the workspace has no such import */
 export async function findImport(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<ProductImport | null> {
@@ -47,7 +51,7 @@ export async function findImport(
 }
 
 /** The imports that wait, or were left by a worker that died; oldest first. */
-export async function unfinishedImports(postgres: PostgresDoor, workspaceId: string): Promise<ProductImport[]> {
+export async function unfinishedImports(postgres: PostgresClient, workspaceId: string): Promise<ProductImport[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom("product_imports")
@@ -62,7 +66,7 @@ export async function unfinishedImports(postgres: PostgresDoor, workspaceId: str
 
 /** Notes how far a running import is. */
 export async function noteProgress(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   { products, prices, skipped }: Progress,
@@ -78,7 +82,7 @@ export async function noteProgress(
 
 /** @param error why it failed, for people; null: it did not */
 export async function finishImport(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   error: string | null,

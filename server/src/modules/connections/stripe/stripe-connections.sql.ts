@@ -2,7 +2,7 @@
 
 import type { StripeConnection } from "@tributary/contract/checkout";
 import { type Selectable, sql } from "kysely";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { StripeConnections } from "../../../platform/postgres/tables/collect-tables.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../../accounts/public.ts";
 
@@ -34,7 +34,7 @@ export function connectionName(id: string): string {
 
 /** @returns null when this account is connected already in the same mode */
 export function insertConnection(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   connection: SealedConnection,
 ): Promise<ConnectionFacts | null> {
@@ -59,7 +59,7 @@ export function insertConnection(
 }
 
 /** Newest first. */
-export async function listConnections(postgres: PostgresDoor, workspaceId: string): Promise<ConnectionFacts[]> {
+export async function listConnections(postgres: PostgresClient, workspaceId: string): Promise<ConnectionFacts[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("stripe_connections").selectAll().orderBy("id", "desc").execute(),
   );
@@ -68,7 +68,7 @@ export async function listConnections(postgres: PostgresDoor, workspaceId: strin
 
 /** Replaces the key of a connection to the same account. @returns null when there is no such connection to that account */
 export async function replaceSecretKey(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, accountId, livemode, secretKeySealed }: Omit<SealedConnection, "webhookSecretSealed">,
 ): Promise<ConnectionFacts | null> {
@@ -93,7 +93,7 @@ export async function replaceSecretKey(
 
 /** The newest connection's key. @returns null when there is no connection */
 export async function findNewestSealedKey(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
 ): Promise<{ id: string; secretKeySealed: Buffer } | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
@@ -108,7 +108,7 @@ export async function findNewestSealedKey(
 }
 
 /** The key of one connection. @returns null when there is no such connection */
-export async function findSealedKey(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Buffer | null> {
+export async function findSealedKey(postgres: PostgresClient, workspaceId: string, id: string): Promise<Buffer | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("stripe_connections").select("secret_key_sealed").where("id", "=", id).executeTakeFirst(),
   );
@@ -117,7 +117,7 @@ export async function findSealedKey(postgres: PostgresDoor, workspaceId: string,
 
 /** The webhook secrets that are valid at this time, the newest first. @returns null when there is no such connection */
 export async function findSealedWebhookSecrets(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   at: Date,
@@ -133,7 +133,7 @@ export async function findSealedWebhookSecrets(
 
 /** @returns the connection as it is now, or null when there is no such connection */
 export function changeWebhookSecret(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   change: WebhookSecretChange,
@@ -159,7 +159,7 @@ export function changeWebhookSecret(
 }
 
 /** @returns whether there was such a connection */
-export function deleteConnection(postgres: PostgresDoor, workspaceId: string, id: string): Promise<boolean> {
+export function deleteConnection(postgres: PostgresClient, workspaceId: string, id: string): Promise<boolean> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const deleted = await tx.deleteFrom("stripe_connections").where("id", "=", id).executeTakeFirst();
     await deleteDirectoryEntry(tx, connectionName(id));

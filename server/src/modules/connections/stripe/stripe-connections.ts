@@ -4,7 +4,7 @@ import type { StripeConnection, StripeConnectionBody, StripeConnectionPatch } fr
 import { accountIdOf, checkKey, stripeClient } from "../../../connect/stripe/stripe-api.ts";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Sealer } from "../../secrets/public.ts";
 import {
   type ConnectionFacts,
@@ -19,7 +19,7 @@ import {
 } from "./stripe-connections.sql.ts";
 
 export interface StripeConnectionsContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   sealer: Sealer;
   /** Where Stripe's API is reached; Stripe's own address when null. */
   stripeApiUrl: string | null;

@@ -1,12 +1,12 @@
 /** The attribution window of the campaign that a link belongs to. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** Days before a payment in which a touch through the link counts; null: the link has no campaign, or that has no window of its own. */
 export type CampaignWindowDays = (workspaceId: string, linkId: string) => Promise<number | null>;
 
 /** @param linkId a UUID */
 export async function campaignWindowDays(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   linkId: string,
 ): Promise<number | null> {

@@ -6,13 +6,13 @@ import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import { windowChanged } from "../../accounts/public.ts";
 import { findCampaign, listCampaigns } from "./campaigns.sql.ts";
 import { createCampaign, editCampaign, removeCampaign } from "./campaigns.ts";
 
 export interface CampaignRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   events: Pick<EventBus, "publish">;
 }
 

@@ -5,14 +5,14 @@ import type { Page } from "@tributary/contract/page";
 import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import { containsText } from "../../../platform/postgres/contains-text.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Campaigns } from "../../../platform/postgres/tables/plan-tables.ts";
 import type { Plan } from "./change-campaign.ts";
 import { requireReferences } from "./draft-references.sql.ts";
 
 /** @returns null when another campaign of the workspace has the slug */
 export function insertCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, ...plan }: Plan & { id: string },
 ): Promise<Campaign | null> {
@@ -29,7 +29,11 @@ export function insertCampaign(
 }
 
 /** @returns null when the workspace has no such campaign */
-export async function findCampaign(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Campaign | null> {
+export async function findCampaign(
+  postgres: PostgresClient,
+  workspaceId: string,
+  id: string,
+): Promise<Campaign | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("campaigns").selectAll().where("id", "=", id).executeTakeFirst(),
   );
@@ -38,7 +42,7 @@ export async function findCampaign(postgres: PostgresDoor, workspaceId: string, 
 
 /** Newest first. */
 export async function listCampaigns(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor, status, q }: CampaignsQuery,
 ): Promise<Page<Campaign>> {
@@ -63,7 +67,7 @@ export type Changed = { outcome: "changed"; campaign: Campaign } | { outcome: "a
  * @param afterwards done in the same transaction, unless all stays as it is
  */
 export async function updateCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   decide: (before: Campaign) => Plan | null,
@@ -98,7 +102,7 @@ export async function updateCampaign(
  * @returns whether there was one
  */
 export function deleteCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   decide: (campaign: Campaign, linkCount: number) => void,

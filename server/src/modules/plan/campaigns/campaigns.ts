@@ -3,7 +3,7 @@ import type { Campaign, CampaignBody, CampaignPatch } from "@tributary/contract/
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import { slugOf } from "./campaign-slug.ts";
 import { deleteCampaign, insertCampaign, updateCampaign } from "./campaigns.sql.ts";
 import { changeCampaign, checkPlan, EMPTY_DRAFT, type Plan } from "./change-campaign.ts";
@@ -14,7 +14,7 @@ const SLUG_ATTEMPTS = 100;
 
 /** Creates a draft. Throws `invalid_request`, and `conflict` when the slug it asks for is taken. */
 export async function createCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   body: CampaignBody,
 ): Promise<Campaign> {
@@ -48,7 +48,7 @@ export interface CampaignEdit {
 
 /** Throws `not_found`, `precondition_failed`, `conflict` with the reason, or `invalid_request`. */
 export async function editCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   { patch, ifRevision, afterwards }: CampaignEdit,
@@ -67,7 +67,7 @@ export async function editCampaign(
 
 /** Publishes the draft as the next version. Throws `not_found`, `precondition_failed`, or `conflict` with the reason. */
 export async function publishCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   campaignId: string,
   { note, ifRevision }: { note: string; ifRevision: number | null },
@@ -84,7 +84,7 @@ export async function publishCampaign(
 
 /** Deletes a draft without links. Throws `not_found`, `precondition_failed`, or `conflict` with the reason. */
 export async function removeCampaign(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   ifRevision: number | null,

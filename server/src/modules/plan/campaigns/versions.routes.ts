@@ -5,13 +5,13 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { findCampaign } from "./campaigns.sql.ts";
 import { publishCampaign } from "./campaigns.ts";
 import { findVersion, listVersions, type StoredVersion } from "./versions.sql.ts";
 
 export interface VersionRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
 }

@@ -3,7 +3,7 @@ import type { Campaign, CampaignVersion, VersionContent } from "@tributary/contr
 import type { Page, PageQuery } from "@tributary/contract/page";
 import type { Selectable } from "kysely";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { CampaignVersions } from "../../../platform/postgres/tables/plan-tables.ts";
 import { lockCampaign } from "./campaigns.sql.ts";
 import { readReferences } from "./draft-references.sql.ts";
@@ -20,7 +20,7 @@ export type StoredVersion = Omit<CampaignVersion, "links"> & {
  * @returns null when the workspace has no such campaign
  */
 export function insertVersion(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { campaignId, id, note }: { campaignId: string; id: string; note: string },
   decide: (campaign: Campaign, references: References, last: VersionContent | null) => VersionContent,
@@ -64,7 +64,7 @@ export function insertVersion(
 
 /** Newest first. */
 export function listVersions(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   campaignId: string,
   { limit, cursor }: PageQuery,
@@ -93,7 +93,7 @@ export function listVersions(
 
 /** @returns null when the campaign has no such version */
 export function findVersion(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   campaignId: string,
   number: number,

@@ -1,17 +1,17 @@
 /** The table of channel rules. Positions are 1 to n without gaps; whoever changes them holds the workspace's row. */
 import type { ChannelRule } from "@tributary/contract/channel-rules";
 import type { Selectable } from "kysely";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { ChannelRules } from "../../../platform/postgres/tables/plan-tables.ts";
 
 /** In the order they are asked. */
-export function listChannelRules(postgres: PostgresDoor, workspaceId: string): Promise<ChannelRule[]> {
+export function listChannelRules(postgres: PostgresClient, workspaceId: string): Promise<ChannelRule[]> {
   return postgres.withWorkspace(workspaceId, readRules);
 }
 
 /** Replaces all rules by what `change` makes of them, one change of a workspace after the other. */
 export function changeChannelRules<Result>(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   change: (rules: readonly ChannelRule[]) => { rules: readonly ChannelRule[]; result: Result },
 ): Promise<Result> {

@@ -2,7 +2,7 @@
 import type { ChannelRule, ChannelRuleBody, ChannelRulePatch } from "@tributary/contract/channel-rules";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { createLastKnownCache } from "../../../core/last-known-cache.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { changeChannelRules, listChannelRules } from "./channel-rules.sql.ts";
 
 /** Every event asks all of them. */
@@ -21,7 +21,7 @@ export interface ChannelRuleBook {
 }
 
 /** Makes the book of all workspaces' rules. */
-export function createChannelRuleBook(postgres: PostgresDoor): ChannelRuleBook {
+export function createChannelRuleBook(postgres: PostgresClient): ChannelRuleBook {
   const cache = createLastKnownCache((workspaceId) => listChannelRules(postgres, workspaceId));
   const change = async (workspaceId: string, id: string, edit: Edit): Promise<ChannelRule | undefined> => {
     const changed = await changeChannelRules(postgres, workspaceId, (rules) => {

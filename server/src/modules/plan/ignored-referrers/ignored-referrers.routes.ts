@@ -7,11 +7,11 @@ import { z } from "zod";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { deleteIgnoredReferrer, insertIgnoredReferrer, listIgnoredReferrers } from "./ignored-referrers.sql.ts";
 
 export interface IgnoredReferrerRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** What is remembered of a workspace's list no longer holds. */
   forget(workspaceId: string): void;
 }

@@ -3,11 +3,11 @@ import type { IgnoredReferrer } from "@tributary/contract/ignored-referrers";
 import type { Selectable } from "kysely";
 import { AppError } from "../../../core/errors.ts";
 import { shownHost } from "../../../core/host.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { IgnoredReferrers } from "../../../platform/postgres/tables/plan-tables.ts";
 
 /** In the order of their names. */
-export async function listIgnoredReferrers(postgres: PostgresDoor, workspaceId: string): Promise<IgnoredReferrer[]> {
+export async function listIgnoredReferrers(postgres: PostgresClient, workspaceId: string): Promise<IgnoredReferrer[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("ignored_referrers").selectAll().orderBy("host").execute(),
   );
@@ -15,7 +15,7 @@ export async function listIgnoredReferrers(postgres: PostgresDoor, workspaceId: 
 }
 
 /** As DNS has them. */
-export async function readIgnoredHosts(postgres: PostgresDoor, workspaceId: string): Promise<string[]> {
+export async function readIgnoredHosts(postgres: PostgresClient, workspaceId: string): Promise<string[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("ignored_referrers").select("host").execute(),
   );
@@ -24,7 +24,7 @@ export async function readIgnoredHosts(postgres: PostgresDoor, workspaceId: stri
 
 /** @throws AppError conflict for one that is there already, or when there are as many as there may be */
 export function insertIgnoredReferrer(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { id, host, max }: { id: string; host: string; max: number },
 ): Promise<IgnoredReferrer> {
@@ -48,7 +48,11 @@ export function insertIgnoredReferrer(
 }
 
 /** @returns whether the workspace had it */
-export async function deleteIgnoredReferrer(postgres: PostgresDoor, workspaceId: string, id: string): Promise<boolean> {
+export async function deleteIgnoredReferrer(
+  postgres: PostgresClient,
+  workspaceId: string,
+  id: string,
+): Promise<boolean> {
   const { numDeletedRows } = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.deleteFrom("ignored_referrers").where("id", "=", id).executeTakeFirst(),
   );

@@ -4,14 +4,14 @@ import { AppError, notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import type { EventBus } from "../../../platform/events/event-bus.ts";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import { windowChanged } from "../../accounts/public.ts";
 import { isReservedCode, newLinkCode } from "./link-code.ts";
 import { type ContentRules, changedContent, type LinkPlace, newContent, refused } from "./link-content.ts";
 import { findPlace, insertLink, lockLink, type StoredLink, updateLink } from "./links.sql.ts";
 
 export interface LinkChanges {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   events: Pick<EventBus, "publish">;
   rules: ContentRules;
 }

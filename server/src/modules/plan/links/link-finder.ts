@@ -1,7 +1,7 @@
 /** Finding a link again when it is clicked, or named by an event. */
 import { createExpiringCache } from "../../../core/expiring-cache.ts";
 import { createLastKnown } from "../../../core/last-known.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { codesMeantBy } from "./link-code.ts";
 import { UTM_FIELDS, type UtmField, utmFacts } from "./link-content.ts";
 import { findLinkInPlace, linkName } from "./links.sql.ts";
@@ -46,7 +46,7 @@ export function createLinkFinder({
   postgres,
   directory,
 }: {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   directory: Directory;
 }): LinkFinder {
   const cache = createExpiringCache<FoundLink | null>({ ttlMs: REMEMBER_MS, maxEntries: MAX_REMEMBERED });
@@ -72,7 +72,7 @@ export function createLinkFinder({
   };
 }
 
-async function load(postgres: PostgresDoor, workspaceId: string, id: string): Promise<FoundLink | null> {
+async function load(postgres: PostgresClient, workspaceId: string, id: string): Promise<FoundLink | null> {
   const found = await findLinkInPlace(postgres, workspaceId, id);
   if (!found) return null;
   const { link, place } = found;

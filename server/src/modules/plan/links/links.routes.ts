@@ -5,14 +5,14 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { changeLink, createLink, type LinkChanges } from "./change-links.sql.ts";
 import type { LinkFinder } from "./link-finder.ts";
 import { findLinkInPlace, listLinks, type StoredLink } from "./links.sql.ts";
 import { qrRoutes } from "./qr.routes.ts";
 
 export interface LinkRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
   finder: LinkFinder;

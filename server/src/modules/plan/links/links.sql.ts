@@ -4,7 +4,7 @@ import type { Page } from "@tributary/contract/page";
 import { youtubeVideoId } from "@tributary/contract/youtube-video-id";
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Database } from "../../../platform/postgres/tables/database.ts";
 import type { Links } from "../../../platform/postgres/tables/plan-tables.ts";
 import { insertDirectoryEntry } from "../../accounts/public.ts";
@@ -60,7 +60,7 @@ export async function lockLink(tx: Tx, id: string): Promise<StoredLink | null> {
 
 /** A link and what its UTM values may name. @returns null when the workspace never had it */
 export async function findLinkInPlace(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
 ): Promise<{ link: StoredLink; place: LinkPlace } | null> {
@@ -94,7 +94,7 @@ export async function findPlace(
 
 /** Newest first; the archived only where they are asked for. @param now Unix milliseconds, which decides what has expired */
 export async function listLinks(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   query: LinksQuery,
   now: number,

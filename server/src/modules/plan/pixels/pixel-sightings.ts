@@ -1,5 +1,5 @@
 /** Keeps each pixel's times of first and last event, without a write for every event. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { updatePixelSeen } from "./pixels.sql.ts";
 
 /** An event of this pixel was stored. Resolves to whether it was the pixel's first ever. */
@@ -9,7 +9,7 @@ const WRITE_EVERY_MS = 3000;
 const MAX_REMEMBERED = 10_000;
 
 /** Makes the function that notes sightings: the first at once, later ones at most every three seconds a pixel. */
-export function createPixelSightings(postgres: PostgresDoor): MarkPixelSeen {
+export function createPixelSightings(postgres: PostgresClient): MarkPixelSeen {
   const writtenFor = new Map<string, number>();
   return async (workspaceId, pixelId, receivedAt) => {
     const last = writtenFor.get(pixelId);

@@ -7,12 +7,12 @@ import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { newId } from "../../../core/ids.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { archivedPixelName, pixelName } from "../../accounts/public.ts";
 import { findPixel, insertPixel, listPixels, updatePixel } from "./pixels.sql.ts";
 
 export interface PixelRoutesContext {
-  postgres: PostgresDoor;
+  postgres: PostgresClient;
   /** Forgets what is remembered of a public name. */
   directory: { forget(name: string): void };
 }

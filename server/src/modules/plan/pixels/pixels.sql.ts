@@ -5,7 +5,7 @@ import type { Pixel, PixelBody, PixelPatch, PixelsQuery } from "@tributary/contr
 import { type Selectable, sql } from "kysely";
 import { shownHost } from "../../../core/host.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Pixels } from "../../../platform/postgres/tables/plan-tables.ts";
 import {
   archivedPixelName,
@@ -17,7 +17,7 @@ import {
 
 /** Stores a pixel and its public name, both or neither. */
 export function insertPixel(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   pixel: PixelBody & { id: string },
 ): Promise<Pixel> {
@@ -41,7 +41,7 @@ export function insertPixel(
 }
 
 /** @returns null when the workspace has no such pixel */
-export async function findPixel(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Pixel | null> {
+export async function findPixel(postgres: PostgresClient, workspaceId: string, id: string): Promise<Pixel | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("pixels").selectAll().where("id", "=", id).executeTakeFirst(),
   );
@@ -53,7 +53,7 @@ export async function findPixel(postgres: PostgresDoor, workspaceId: string, id:
  * @returns null when the workspace has no such pixel
  */
 export function updatePixel(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   { name, domain, otherDomains, ownPagesOnly, archived }: PixelPatch,
@@ -81,7 +81,7 @@ export function updatePixel(
 
 /** Newest first; either those in use or the archived. */
 export async function listPixels(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor, archived }: PixelsQuery,
 ): Promise<Page<Pixel>> {
@@ -105,7 +105,7 @@ export async function listPixels(
  * Notes that an event of the pixel arrived.
  * @returns whether it was the pixel's first
  */
-export function updatePixelSeen(postgres: PostgresDoor, workspaceId: string, id: string, at: Date): Promise<boolean> {
+export function updatePixelSeen(postgres: PostgresClient, workspaceId: string, id: string, at: Date): Promise<boolean> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const first = await tx
       .updateTable("pixels")

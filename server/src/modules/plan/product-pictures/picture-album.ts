@@ -2,7 +2,7 @@
 import type { FetchOutside } from "../../../connect/outside/fetch-outside.ts";
 import { AppError } from "../../../core/errors.ts";
 import { createExpiringCache } from "../../../core/expiring-cache.ts";
-import { createRoom, type Room } from "../../../core/room.ts";
+import { createSemaphore, type Semaphore } from "../../../core/semaphore.ts";
 import { fetchPicture, type NoPicture, type Picture } from "./fetch-picture.ts";
 
 /** Long enough for a list that several look at; a host that fails is asked again as soon. */
@@ -33,9 +33,9 @@ type InTurn = <Result>(workspaceId: string, work: () => Promise<Result>) => Prom
 
 /** Workspaces do not wait for one another. */
 function createTurns(): InTurn {
-  const turns = new Map<string, { room: Room; asked: number }>();
+  const turns = new Map<string, { room: Semaphore; asked: number }>();
   return async (workspaceId, work) => {
-    const turn = turns.get(workspaceId) ?? { room: createRoom(AT_ONCE), asked: 0 };
+    const turn = turns.get(workspaceId) ?? { room: createSemaphore(AT_ONCE), asked: 0 };
     if (turn.asked >= MAX_ASKED) {
       throw new AppError("rate_limited", {
         public: "Too many images are loading. Try again shortly.",

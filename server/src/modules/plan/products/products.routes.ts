@@ -5,14 +5,14 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { findProduct, listProducts } from "./products.sql.ts";
 import { changePrice, createPrice, createProduct, editProduct } from "./products.ts";
 
 const params = z.object({ id: Id });
 
 /** GET and POST /products, GET and PATCH /products/{id}. */
-export function productRoutes(postgres: PostgresDoor): Route[] {
+export function productRoutes(postgres: PostgresClient): Route[] {
   return [
     defineRoute({
       method: "GET",
@@ -73,7 +73,7 @@ export function productRoutes(postgres: PostgresDoor): Route[] {
 }
 
 /** POST /products/{id}/prices, PATCH /products/{id}/prices/{priceId}. */
-export function priceRoutes(postgres: PostgresDoor): Route[] {
+export function priceRoutes(postgres: PostgresClient): Route[] {
   return [
     defineRoute({
       method: "POST",

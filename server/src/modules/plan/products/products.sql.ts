@@ -5,7 +5,7 @@ import type { Selectable } from "kysely";
 import { newId } from "../../../core/ids.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import { containsText } from "../../../platform/postgres/contains-text.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { Prices, Products } from "../../../platform/postgres/tables/plan-tables.ts";
 
 /** The part of a product that people write. */
@@ -14,7 +14,7 @@ export type PriceFacts = Pick<Price, "amountMinor" | "currency" | "interval" | "
 
 /** @returns null when another product of the workspace has the SKU */
 export function insertProduct(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { prices, ...product }: ProductFacts & { prices: readonly PriceFacts[] },
 ): Promise<Product | null> {
@@ -32,7 +32,7 @@ export function insertProduct(
 }
 
 /** @returns null when the workspace has no such product */
-export function findProduct(postgres: PostgresDoor, workspaceId: string, id: string): Promise<Product | null> {
+export function findProduct(postgres: PostgresClient, workspaceId: string, id: string): Promise<Product | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx.selectFrom("products").selectAll().where("id", "=", id).executeTakeFirst();
     return row ? withPrices(tx, row) : null;
@@ -41,7 +41,7 @@ export function findProduct(postgres: PostgresDoor, workspaceId: string, id: str
 
 /** Newest first. */
 export function listProducts(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { limit, cursor, active, q }: ProductsQuery,
 ): Promise<Page<Product>> {
@@ -69,7 +69,7 @@ export type Changed = { outcome: "changed"; product: Product } | { outcome: "abs
  * @param decide gives the product as it is to be; null: as it is. What it throws leaves everything as it was
  */
 export async function updateProduct(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   decide: (before: Product) => ProductFacts | null,
@@ -94,7 +94,7 @@ export async function updateProduct(
  * @returns the product with it, or null when there is no such product
  */
 export function addPrice(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   productId: string,
   { price, decide }: { price: PriceFacts; decide: (product: Product) => void },
@@ -113,7 +113,7 @@ export function addPrice(
  * @returns the product with it, or null when there is no such price of that product
  */
 export function setPriceActive(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { productId, priceId }: { productId: string; priceId: string },
   { active, decide }: { active: boolean; decide: (product: Product) => void },

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PriceBody, Product, ProductBody, ProductPatch } from "@tributary/contract/products";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { requireRevision } from "../../../platform/http/revision.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import {
   addPrice,
   insertProduct,
@@ -14,7 +14,11 @@ import {
 } from "./products.sql.ts";
 
 /** Throws `conflict` when the SKU is another product's. */
-export async function createProduct(postgres: PostgresDoor, workspaceId: string, body: ProductBody): Promise<Product> {
+export async function createProduct(
+  postgres: PostgresClient,
+  workspaceId: string,
+  body: ProductBody,
+): Promise<Product> {
   const { name, sku = null, imageUrl = null } = body;
   const prices = body.prices.map(toPrice);
   const product = await insertProduct(postgres, workspaceId, { name, sku, imageUrl, active: true, prices });
@@ -24,7 +28,7 @@ export async function createProduct(postgres: PostgresDoor, workspaceId: string,
 
 /** Throws `not_found`, `precondition_failed`, or `conflict` with the reason. */
 export async function editProduct(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   id: string,
   { patch, ifRevision }: { patch: ProductPatch; ifRevision: number | null },
@@ -37,7 +41,7 @@ export async function editProduct(
 
 /** Adds a price to a product that is edited here. Throws `not_found`, `precondition_failed`, or `conflict`. */
 export async function createPrice(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   productId: string,
   { body, ifRevision }: { body: PriceBody; ifRevision: number | null },
@@ -52,7 +56,7 @@ export async function createPrice(
 
 /** Takes a price in or out of use. Throws `not_found`, `precondition_failed`, or `conflict`. */
 export async function changePrice(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   ids: { productId: string; priceId: string },
   { active, ifRevision }: { active: boolean; ifRevision: number | null },

@@ -2,11 +2,11 @@
 import { sql } from "kysely";
 import type { CataloguePrice, CatalogueProduct } from "../../../connect/stripe/list-catalogue.ts";
 import { newId } from "../../../core/ids.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 
 /** Adds products and mends those that changed; SKUs, which are given here, stay. */
 export async function storeProducts(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   products: readonly CatalogueProduct[],
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function storeProducts(
  * @returns how many there were no product for
  */
 export function storePrices(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   prices: readonly CataloguePrice[],
 ): Promise<number> {

@@ -1,5 +1,5 @@
 /** Which links belong to which campaign and version. The archived too: what they brought in stays theirs. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 export interface CampaignLinks {
   campaignId: string;
@@ -14,7 +14,7 @@ export interface VersionLinks {
 }
 
 /** Every campaign of the workspace, newest first, with its links of every version and of none. */
-export function linksOfCampaigns(postgres: PostgresDoor, workspaceId: string): Promise<CampaignLinks[]> {
+export function linksOfCampaigns(postgres: PostgresClient, workspaceId: string): Promise<CampaignLinks[]> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const campaigns = await tx
       .selectFrom("campaigns")
@@ -34,7 +34,7 @@ export function linksOfCampaigns(postgres: PostgresDoor, workspaceId: string): P
 
 /** The versions of a campaign, oldest first. @returns null when the workspace has no such campaign */
 export function linksOfVersions(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   campaignId: string,
 ): Promise<VersionLinks[] | null> {

@@ -4,7 +4,7 @@ import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { readTimeZone } from "../../accounts/public.ts";
 import type { AskMetrics } from "../links/link-results.ts";
 import { resultsRange } from "../results-range.ts";
@@ -12,7 +12,7 @@ import { linksOfCampaigns, linksOfVersions } from "./campaign-links.sql.ts";
 import { campaignsResults, compareVersions, type ResultsQuestion } from "./campaign-results.ts";
 
 /** GET /campaigns/results, GET /campaigns/{id}/versions/compare. */
-export function campaignResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route[] {
+export function campaignResultRoutes(postgres: PostgresClient, ask: AskMetrics): Route[] {
   const access = { kind: "workspace", permission: "reports.read" } as const;
   const questionOf = async (workspaceId: string, { model, ...days }: ResultsQuery): Promise<ResultsQuestion> => ({
     range: resultsRange(days, await readTimeZone(postgres, workspaceId), Date.now()),

@@ -1,8 +1,8 @@
 /** Whether a link is one of the workspace's. */
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** The archived ones too: their clicks happened. */
-export async function isKnownLink(postgres: PostgresDoor, workspaceId: string, id: string): Promise<boolean> {
+export async function isKnownLink(postgres: PostgresClient, workspaceId: string, id: string): Promise<boolean> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx.selectFrom("links").select("id").where("id", "=", id).executeTakeFirst(),
   );

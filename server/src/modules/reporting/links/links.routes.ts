@@ -5,7 +5,7 @@ import { z } from "zod";
 import { daysBetween } from "../../../core/days.ts";
 import { AppError, notFound } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { readTimeZone } from "../../accounts/public.ts";
 import { resultsRange } from "../results-range.ts";
 import { isKnownLink } from "./known-link.sql.ts";
@@ -15,7 +15,7 @@ import { type AskMetrics, linkClicks, linksResults } from "./link-results.ts";
 const MAX_DAYS_BY_HOUR = 92;
 
 /** GET /links/results, GET /links/{id}/clicks. */
-export function linkResultRoutes(postgres: PostgresDoor, ask: AskMetrics): Route[] {
+export function linkResultRoutes(postgres: PostgresClient, ask: AskMetrics): Route[] {
   const access = { kind: "workspace", permission: "reports.read" } as const;
   return [
     defineRoute({

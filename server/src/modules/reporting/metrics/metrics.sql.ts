@@ -3,15 +3,15 @@
 import type { DateRange, MetricsRow } from "@tributary/contract/metrics";
 import { sql } from "kysely";
 import { shiftDay } from "../../../core/days.ts";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { AttributionModel } from "../../attribution/public.ts";
 import type { Fact } from "./catalogue.ts";
 import { type FactQuestion, planClicks, planConversions, planTraffic } from "./plan-query.ts";
 
 export interface MetricsContext {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** By which a question may be asked. */
   models: readonly AttributionModel[];
 }

@@ -3,15 +3,15 @@
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ConfidenceLevel, Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
 import type { Selectable } from "kysely";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
-import type { PostgresDoor, Tx } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 import type { AttributionModel } from "../../attribution/public.ts";
 
 export interface PaymentsContext {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
   /** A payment is credited by each of them. */
   models: readonly AttributionModel[];
 }

@@ -1,13 +1,13 @@
 /** What the report on the data's quality asks of the stores. Days are the workspace's. */
 import type { LostEvents, PixelSilence, QualityQuery, UtmIssue } from "@tributary/contract/quality";
 import { sql } from "kysely";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { inRange } from "../in-range.ts";
 
 export interface QualityStores {
-  postgres: PostgresDoor;
-  clickhouse: ClickHouseDoor;
+  postgres: PostgresClient;
+  clickhouse: ClickHouseClient;
 }
 
 /** Which events a question is about. */

@@ -1,9 +1,9 @@
 /** The table of the days' keys. */
 import { randomBytes } from "node:crypto";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 
 /** The key of the day, made by whoever asks first. @param day YYYY-MM-DD */
-export function findOrMakeDaySalt(postgres: PostgresDoor, day: string): Promise<Buffer> {
+export function findOrMakeDaySalt(postgres: PostgresClient, day: string): Promise<Buffer> {
   return postgres.withoutWorkspace(async (tx) => {
     await tx
       .insertInto("day_salts")
@@ -16,6 +16,6 @@ export function findOrMakeDaySalt(postgres: PostgresDoor, day: string): Promise<
 }
 
 /** Deletes the keys of all days before this one. */
-export async function forgetDaySaltsBefore(postgres: PostgresDoor, day: string): Promise<void> {
+export async function forgetDaySaltsBefore(postgres: PostgresClient, day: string): Promise<void> {
   await postgres.withoutWorkspace((tx) => tx.deleteFrom("day_salts").where("day", "<", day).execute());
 }

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newEvent } from "../events/event-fixture.ts";
-import { createBatchDesk } from "./batch-desk.ts";
 import { batchNews } from "./batch-news.ts";
+import { createBatchProcessor } from "./batch-processor.ts";
 import { type BatchReader, openBatchReader } from "./batch-reader.ts";
 import { openEventLog } from "./event-log.ts";
 import { segmentName } from "./segment-files.ts";
@@ -31,7 +31,7 @@ const read = () => reader.read(path.join(folder, segmentName(1)), 0, OPTIONS);
 
 test("the other thread says what this one would", async () => {
   const { batch, atEnd } = await read();
-  const desk = createBatchDesk(events);
+  const desk = createBatchProcessor(events);
   expect([batch.events, atEnd]).toEqual([4, true]);
   expect(await batch.records()).toEqual(events);
   expect(await batch.workspaceIds()).toEqual(desk.workspaceIds(0, 4));

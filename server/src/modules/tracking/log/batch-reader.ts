@@ -4,8 +4,8 @@
  */
 import { Worker } from "node:worker_threads";
 import type { EventRecord } from "../events/event-record.ts";
-import type { BatchDesk, BatchLines } from "./batch-desk.ts";
 import type { BatchNews } from "./batch-news.ts";
+import type { BatchLines, BatchProcessor } from "./batch-processor.ts";
 import type { ReadOptions, SegmentChunk } from "./read-segment.ts";
 
 /** Some events of the log, in its order. Good until the reader reads on. */
@@ -37,15 +37,17 @@ export interface BatchReader {
 
 /** One question to the thread. */
 export interface DeskCall {
-  name: keyof BatchDesk;
-  args: Parameters<BatchDesk[keyof BatchDesk]>;
+  name: keyof BatchProcessor;
+  args: Parameters<BatchProcessor[keyof BatchProcessor]>;
 }
 
 export type DeskAnswer = { value: unknown } | { error: unknown };
 
 /** A desk elsewhere: every answer is a promise. */
 type FarDesk = {
-  [Name in keyof BatchDesk]: (...args: Parameters<BatchDesk[Name]>) => Promise<Awaited<ReturnType<BatchDesk[Name]>>>;
+  [Name in keyof BatchProcessor]: (
+    ...args: Parameters<BatchProcessor[Name]>
+  ) => Promise<Awaited<ReturnType<BatchProcessor[Name]>>>;
 };
 
 /** Starts the thread with the first question; one that died is started again with the next. */
@@ -57,7 +59,14 @@ export function openBatchReader(): BatchReader {
     });
     return thread.ask({ name, args });
   };
-  const names = ["read", "workspaceIds", "keys", "lines", "news", "records"] as const satisfies (keyof BatchDesk)[];
+  const names = [
+    "read",
+    "workspaceIds",
+    "keys",
+    "lines",
+    "news",
+    "records",
+  ] as const satisfies (keyof BatchProcessor)[];
   const desk = Object.fromEntries(
     names.map((name) => [name, (...args: DeskCall["args"]) => ask(name, args)]),
   ) as unknown as FarDesk;

@@ -1,9 +1,9 @@
 /** The thread of a batch desk: answers what `batch-reader.ts` asks, in the order it is asked. */
 import { parentPort } from "node:worker_threads";
-import { createBatchDesk } from "./batch-desk.ts";
+import { createBatchProcessor } from "./batch-processor.ts";
 import type { DeskAnswer, DeskCall } from "./batch-reader.ts";
 
-const desk = createBatchDesk();
+const desk = createBatchProcessor();
 
 parentPort?.on("message", async ({ name, args }: DeskCall) => {
   const ask = desk[name] as (...given: DeskCall["args"]) => unknown;

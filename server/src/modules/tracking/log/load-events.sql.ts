@@ -1,7 +1,7 @@
 /** Writes a batch of logged events into ClickHouse, each event once however often it is loaded. */
-import { type ClickHouseDoor, RefusedRowsError } from "../../../platform/clickhouse/clickhouse.ts";
+import { type ClickHouseClient, RefusedRowsError } from "../../../platform/clickhouse/clickhouse.ts";
 import type { EventRecord } from "../events/event-record.ts";
-import { createBatchDesk } from "./batch-desk.ts";
+import { createBatchProcessor } from "./batch-processor.ts";
 import type { LogBatch } from "./batch-reader.ts";
 
 /**
@@ -9,7 +9,10 @@ import type { LogBatch } from "./batch-reader.ts";
  * written again. The rows of the other tables replace themselves, so writing them twice changes nothing.
  * @returns how many events were new
  */
-export async function loadBatch(clickhouse: ClickHouseDoor, batch: Pick<LogBatch, "keys" | "lines">): Promise<number> {
+export async function loadBatch(
+  clickhouse: ClickHouseClient,
+  batch: Pick<LogBatch, "keys" | "lines">,
+): Promise<number> {
   const stored = await clickhouse.storedEventKeys(await batch.keys());
   const { fresh, identities, touches, events } = await batch.lines(stored);
   await clickhouse.insertLines("identities", identities);
@@ -19,8 +22,8 @@ export async function loadBatch(clickhouse: ClickHouseDoor, batch: Pick<LogBatch
 }
 
 /** `loadBatch` for events that are at hand. */
-export function loadEvents(clickhouse: ClickHouseDoor, events: readonly EventRecord[]): Promise<number> {
-  const desk = createBatchDesk(events);
+export function loadEvents(clickhouse: ClickHouseClient, events: readonly EventRecord[]): Promise<number> {
+  const desk = createBatchProcessor(events);
   return loadBatch(clickhouse, {
     keys: async () => desk.keys(0, events.length),
     lines: async (without) => desk.lines(0, events.length, without),

@@ -1,11 +1,11 @@
 /** What senders were told no about, for those who own the data. */
 import { RefusalReasons, RefusedEvents, RefusedEventsQuery } from "@tributary/contract/refused-events";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { listRefusals, sumRefusals } from "./refused-events.sql.ts";
 
 /** GET /events/refused, GET /events/refused/reasons. */
-export function refusedEventsRoutes(postgres: PostgresDoor): Route[] {
+export function refusedEventsRoutes(postgres: PostgresClient): Route[] {
   const route = {
     method: "GET",
     access: { kind: "workspace", permission: "data.read" },

@@ -1,14 +1,14 @@
 /** The table of refused events, summed up by day, door and reason. */
 import type { RefusalReasons, RefusedEvents, RefusedEventsQuery } from "@tributary/contract/refused-events";
 import { sql } from "kysely";
-import type { PostgresDoor } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { RefusalRow } from "./refusal-counter.ts";
 
 const MAX_ROWS = 500;
 const MAX_REASONS = 100;
 
 /** Adds counts to what is stored. */
-export async function addRefusals(postgres: PostgresDoor, rows: readonly RefusalRow[]): Promise<void> {
+export async function addRefusals(postgres: PostgresClient, rows: readonly RefusalRow[]): Promise<void> {
   for (const [workspaceId, own] of Map.groupBy(rows, (row) => row.workspaceId)) {
     const values = own.map(({ day, door, reason, events, lastAt }) => {
       return { workspace_id: workspaceId, day, door, reason, events, last_at: lastAt };
@@ -30,7 +30,7 @@ export async function addRefusals(postgres: PostgresDoor, rows: readonly Refusal
 
 /** What was refused on the days of a range, the latest first. @param range UTC days, both inclusive */
 export async function listRefusals(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   range: RefusedEventsQuery,
 ): Promise<RefusedEvents["data"]> {
@@ -52,7 +52,7 @@ export async function listRefusals(
 
 /** What was refused on the days of a range by reason and door, the most frequent first. @param range UTC days, inclusive */
 export async function sumRefusals(
-  postgres: PostgresDoor,
+  postgres: PostgresClient,
   workspaceId: string,
   { from, to }: RefusedEventsQuery,
 ): Promise<RefusalReasons> {

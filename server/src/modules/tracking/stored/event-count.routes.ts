@@ -1,11 +1,11 @@
 /** How many events have arrived: for checking that collection works and nothing is lost. */
 import { EventCount, EventCountQuery } from "@tributary/contract/events";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import { countEvents } from "./event-count.sql.ts";
 
 /** GET /events/count. */
-export function eventCountRoute(clickhouse: ClickHouseDoor): Route {
+export function eventCountRoute(clickhouse: ClickHouseClient): Route {
   return defineRoute({
     method: "GET",
     path: "/events/count",

@@ -1,5 +1,5 @@
 /** How many events a workspace has stored. */
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 
 export interface EventCountInput {
   name?: string | undefined;
@@ -11,7 +11,7 @@ export interface EventCountInput {
 
 /** Distinct events by their own time; without limits, all of them. */
 export async function countEvents(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   { name, from, to }: EventCountInput,
 ): Promise<number> {

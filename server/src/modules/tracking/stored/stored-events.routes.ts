@@ -1,12 +1,12 @@
 /** The newest stored events, for those who watch them arrive. */
 import { pageOf } from "@tributary/contract/page";
 import { StoredEvent, StoredEventsQuery } from "@tributary/contract/stored-events";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import { listStoredEvents } from "./stored-events.sql.ts";
 
 /** GET /events. */
-export function storedEventsRoute(clickhouse: ClickHouseDoor): Route {
+export function storedEventsRoute(clickhouse: ClickHouseClient): Route {
   return defineRoute({
     method: "GET",
     path: "/events",

@@ -1,7 +1,7 @@
 /** Reads stored events, newest arrivals first. */
 import type { Page } from "@tributary/contract/page";
 import type { StoredEvent, StoredEventsQuery } from "@tributary/contract/stored-events";
-import type { ClickHouseDoor } from "../../../platform/clickhouse/clickhouse.ts";
+import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import { type Position, pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import { isoTime, type StoredEventRow, toStoredEvent } from "./stored-event.ts";
 
@@ -17,7 +17,7 @@ const COLUMNS = `event_id, toString(event_key) AS key, name, occurred_at, receiv
 
 /** One page. @throws AppError invalid_request for a cursor that is not ours */
 export async function listStoredEvents(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   query: StoredEventsQuery,
 ): Promise<Page<StoredEvent>> {
@@ -36,7 +36,7 @@ export async function listStoredEvents(
 }
 
 function readRows(
-  clickhouse: ClickHouseDoor,
+  clickhouse: ClickHouseClient,
   workspaceId: string,
   { limit, pixelId, withPixel, name, bots }: StoredEventsQuery,
   after: Position | null,

@@ -1,12 +1,12 @@
 /** So much of something to share out. */
-export interface Room {
+export interface Semaphore {
   /** Resolves when there is as much left; who came first is served first. */
   take(amount: number): Promise<void>;
   giveBack(amount: number): void;
 }
 
 /** @param size the most that can be taken at once; who asks for more would wait for ever */
-export function createRoom(size: number): Room {
+export function createSemaphore(size: number): Semaphore {
   let left = size;
   const waiting: { amount: number; go: () => void }[] = [];
   const serve = (): void => {

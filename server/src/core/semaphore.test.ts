@@ -1,10 +1,10 @@
 /** Guarantees that no more is taken than there is, in the order in which it was asked for. */
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createRoom } from "./room.ts";
+import { createSemaphore } from "./semaphore.ts";
 
 test("who asks for more than is left waits, and nobody overtakes", async () => {
-  const room = createRoom(10);
+  const room = createSemaphore(10);
   const served: string[] = [];
   const ask = (who: string, amount: number) => void room.take(amount).then(() => served.push(who));
   ask("first", 4);

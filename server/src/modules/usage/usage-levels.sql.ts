@@ -1,7 +1,7 @@
 /** How a workspace stands against its limits right now. */
 import type { Meter } from "@tributary/contract/meters";
 import type { UsageLimit } from "@tributary/contract/usage";
-import type { PostgresDoor } from "../../platform/postgres/postgres.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { type Month, monthOf } from "./month-of.ts";
 import { findTimeZone, usedSince } from "./usage-days.sql.ts";
 import { readLimits } from "./usage-limits.sql.ts";
@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** @param now Unix milliseconds; @returns null where there is no limit to stand against */
-export function readStanding(postgres: PostgresDoor, workspaceId: string, now: number): Promise<Standing | null> {
+export function readUsageLevels(postgres: PostgresClient, workspaceId: string, now: number): Promise<Standing | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const { limits, revision } = await readLimits(tx);
     const timeZone = limits.length > 0 ? await findTimeZone(tx, workspaceId) : null;

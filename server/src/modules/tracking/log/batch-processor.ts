@@ -24,7 +24,7 @@ export interface BatchLines {
 }
 
 /** Places count in what was read last, as those of `Array.slice`. */
-export interface BatchDesk {
+export interface BatchProcessor {
   read(file: string, offset: number, options: ReadOptions): Promise<SegmentRead>;
   workspaceIds(from: number, to: number): string[];
   /** What the events are recognised by, each once. */
@@ -36,7 +36,7 @@ export interface BatchDesk {
 }
 
 /** Makes a desk. @param events what it holds before anything is read */
-export function createBatchDesk(events: readonly EventRecord[] = []): BatchDesk {
+export function createBatchProcessor(events: readonly EventRecord[] = []): BatchProcessor {
   let held = events.map(keyed);
   const part = (from: number, to: number) => {
     // A desk begun anew holds nothing: to answer that nothing is there would be to lose it.

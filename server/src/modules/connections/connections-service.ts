@@ -16,7 +16,7 @@ import { disconnect } from "./disconnect.ts";
 import { type ConnectOutcome, finishConnect } from "./finish-connect.ts";
 import { toConnection } from "./to-connection.ts";
 
-export interface ConnectionsDesk {
+export interface ConnectionsService {
   publicUrl: string;
   /** Where browsers find a page of the workspace; of the one they last looked at for null. @param page with its leading slash */
   pageUrl(workspaceId: string | null, page: string): Promise<string>;
@@ -34,7 +34,7 @@ export interface ConnectRequest extends ConnectBody {
   person: MemberPrincipal;
 }
 
-export function createConnectionsDesk(context: ConnectionsContext): ConnectionsDesk {
+export function createConnectionsService(context: ConnectionsContext): ConnectionsService {
   return {
     publicUrl: context.publicUrl,
     pageUrl: async (workspaceId, page) =>
