@@ -16,7 +16,7 @@ import { type SumsByCurrency, sumByCurrency } from "../sandbox/src/truth/summary
 import { type DemoProcess, startDemo } from "./harness/demo.ts";
 
 /** Where the demo is killed, in the order of the play. */
-const KILLED_WHEN = [/^Playing days of visits: [2-9]/, /^Taking payments: .*\([4-9]\d %\)/, /^Tracing payments/];
+const KILLED_WHEN = [/^Playing days of visits: [2-9]/, /^Taking payments: .*\([4-9]\d%\)/, /^Tracing payments/];
 
 interface DemoFile {
   url: string;

@@ -85,7 +85,7 @@ describe("connecting", () => {
       status: "attention",
       attention: "missing_permission",
       missingPermissions: ["see and download your Google Analytics data"],
-      sentence: expect.stringContaining("without permission to see and download your Google Analytics data"),
+      sentence: expect.stringContaining("missing permission to see and download your Google Analytics data"),
     });
     await expect(owner.accessToken(told.connection ?? "")).rejects.toMatchObject({
       code: "provider_refused",

@@ -12,7 +12,7 @@ it("writes a plain line now and then where nobody watches", () => {
   for (let done = 0; done <= 1000; done++) line.show({ phase: "Taking payments", done, total: 1000 });
   line.finish();
   expect(out.written).toHaveLength(6);
-  expect(out.written.at(-1)).toBe("Taking payments: 1,000 of 1,000 (100 %)\n");
+  expect(out.written.at(-1)).toBe("Taking payments: 1,000 of 1,000 (100%)\n");
 });
 
 it("changes one line on a terminal, not too often, and clears it at the end", () => {
@@ -22,7 +22,7 @@ it("changes one line on a terminal, not too often, and clears it at the end", ()
   for (let done = 0; done <= 1000; done++, now += 1) line.show({ phase: "Taking payments", done, total: 1000 });
   expect(out.written.length).toBeLessThan(15);
   expect(out.written.every((text) => text.startsWith("\r") && !text.includes("\n"))).toBe(true);
-  expect(out.written.at(-1)).toContain("(100 %)");
+  expect(out.written.at(-1)).toContain("(100%)");
   line.finish();
   expect(out.written.at(-1)).toBe("\r\u001b[2K");
 });

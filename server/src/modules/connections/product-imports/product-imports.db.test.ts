@@ -216,7 +216,7 @@ describe("an import", () => {
     account.isConnected = false;
     const lonely = await begin();
     await work();
-    expect(await read(lonely.id)).toMatchObject({ status: "failed", error: expect.stringContaining("removed") });
+    expect(await read(lonely.id)).toMatchObject({ status: "failed", error: expect.stringContaining("disconnected") });
   });
 
   it("waits for a Stripe that is away, begins anew when it is back, and gives up in the end", async () => {
@@ -232,7 +232,7 @@ describe("an import", () => {
     account.status = 503;
     const hopeless = await begin();
     await work(Date.parse(createdAt) + 31 * 60_000);
-    expect(await read(hopeless.id)).toMatchObject({ status: "failed", error: expect.stringContaining("busy") });
+    expect(await read(hopeless.id)).toMatchObject({ status: "failed", error: expect.stringContaining("having problems") });
   });
 });
 
