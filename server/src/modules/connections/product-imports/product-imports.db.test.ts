@@ -232,7 +232,10 @@ describe("an import", () => {
     account.status = 503;
     const hopeless = await begin();
     await work(Date.parse(createdAt) + 31 * 60_000);
-    expect(await read(hopeless.id)).toMatchObject({ status: "failed", error: expect.stringContaining("having problems") });
+    expect(await read(hopeless.id)).toMatchObject({
+      status: "failed",
+      error: expect.stringContaining("having problems"),
+    });
   });
 });
 
