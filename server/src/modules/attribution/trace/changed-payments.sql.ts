@@ -29,6 +29,7 @@ export function changedPayments(tx: Tx, limit: number) {
       "p.currency",
     ])
     .orderBy("q.paid_at")
+    .orderBy("q.payment_id")
     .limit(limit);
 }
 

@@ -70,10 +70,15 @@ export async function reviseAll(postgres: PostgresClient, workspaceId: string): 
   );
 }
 
-/** Puts payments into the queue as the database does by itself when one changes. @param which rows of `payments` */
-function queueMatches(which: ReturnType<typeof sql>) {
+/**
+ * Puts payments into the queue as the database does by itself when one changes; in the order in which they are taken out,
+ * or the two would wait for each other.
+ * @param which rows of `payments`
+ */
+export function queueMatches(which: ReturnType<typeof sql>) {
   return sql`INSERT INTO match_queue (workspace_id, payment_id, version, paid_at)
     SELECT w.workspace_id, w.id, 1 + coalesce(m.version, 0), w.paid_at FROM (${which}) w
     LEFT JOIN payment_matches m ON (m.workspace_id, m.payment_id) = (w.workspace_id, w.id)
+    ORDER BY w.paid_at, w.id
     ON CONFLICT (workspace_id, payment_id) DO UPDATE SET version = match_queue.version + 1`;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MODELS } from "../models/models.ts";
 import { type LateEvidence, reviseAll, reviseForEvidence } from "./late-evidence.sql.ts";
 import { day, journeyOf, story, trackingId } from "./throwaway-story.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "./throwaway-tracing.ts";
+import { tracePayments } from "./trace-payments.ts";
 
 let tracing: ThrowawayTracing;
 let workspaceId: string;
@@ -35,6 +37,27 @@ describe("a payment is traced", () => {
     });
     expect(await journey(id)).toEqual({ channels: ["Organic Video", "Direct"], kinds: ["link_click", "direct"] });
     expect(tracing.announced).toContain(workspaceId);
+  });
+
+  it("again when a model was added, which credits it too", async () => {
+    await tracing.load(workspaceId, ...story("v1"));
+    const id = await tracing.insertPayment(workspaceId, { visitor_id: "v1" });
+    const { postgres, clickhouse } = tracing;
+    const before = MODELS.filter(({ name }) => name !== "linear");
+    const credited = async () => {
+      const [row] = await clickhouse
+        .inWorkspace(workspaceId)
+        .query<{ linear: number[] }>(
+          "SELECT credit_share['linear'] AS linear FROM conversions FINAL WHERE payment_id = {id:UUID}",
+          { id },
+        );
+      return row?.linear;
+    };
+    await tracePayments({ postgres, clickhouse, models: before, announce: async () => {} }, workspaceId);
+    expect(await credited()).toEqual([]);
+    expect((await tracked(id)).version).toBe(2);
+    expect(await credited()).toEqual([0.5, 0.5]);
+    expect((await tracked(id)).version).toBe(2);
   });
 
   it("with evidence that a person can read", async () => {

@@ -24,6 +24,7 @@ import {
   untracedPayments,
   writeConversions,
 } from "./traces.sql.ts";
+import { queueUncredited } from "./uncredited.sql.ts";
 
 export interface TraceContext {
   postgres: PostgresClient;
@@ -40,6 +41,7 @@ const BATCH = 250;
 export async function tracePayments(context: TraceContext, workspaceId: string): Promise<void> {
   const { postgres, clickhouse, models, announce } = context;
   if (await removeSuperseded(postgres, clickhouse, workspaceId)) await announce(workspaceId);
+  await queueUncredited(postgres, clickhouse, models, workspaceId);
   await restateErased(context, workspaceId);
   for (;;) {
     const payments = await untracedPayments(postgres, workspaceId, BATCH);
