@@ -66,13 +66,28 @@ export async function createModules(
     if (!parts) throw new Error(`the module ${name} is needed before it is made: see the order in modules.ts`);
     return parts.provides as Provides;
   };
-  for (const module of modules) {
-    const needed = Object.fromEntries(Object.entries(module.needs).map(([as, need]) => [as, provided(need)]));
-    const parts = await module.create(platform, needed, config);
-    events.subscribe(parts.subscribes ?? []);
-    made.set(module.name, parts);
+  const close = async (): Promise<void> => {
+    try {
+      await queue.close();
+    } finally {
+      for (const { close } of allParts().reverse()) await close?.();
+    }
+  };
+  const makeAll = async (): Promise<void> => {
+    for (const module of modules) {
+      const needed = Object.fromEntries(Object.entries(module.needs).map(([as, need]) => [as, provided(need)]));
+      const parts = await module.create(platform, needed, config);
+      events.subscribe(parts.subscribes ?? []);
+      made.set(module.name, parts);
+    }
+    await queue.declare(allJobs().map(({ name }) => name));
+  };
+  try {
+    await makeAll();
+  } catch (error) {
+    await close();
+    throw error;
   }
-  await queue.declare(allJobs().map(({ name }) => name));
   const around = (routes: readonly Route[]): Route[] =>
     allParts().reduce<Route[]>((inner, { aroundRoutes }) => aroundRoutes?.(inner) ?? inner, [...routes]);
   const background = (where: "everywhere" | "collector" | "worker"): Start[] =>
@@ -89,9 +104,6 @@ export async function createModules(
       worker: background("worker"),
     },
     provided,
-    close: async () => {
-      await queue.close();
-      for (const { close } of allParts().reverse()) await close?.();
-    },
+    close,
   };
 }

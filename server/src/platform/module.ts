@@ -41,7 +41,6 @@ export interface Platform {
   clock(): number;
   /** Every job of every module; complete once all modules are made, so ask when it is needed. */
   allJobs(): readonly Job[];
-  /** The parts of every module, in order; complete once all modules are made. */
 }
 
 /** The variables of the environment a module reads. */

@@ -1,9 +1,10 @@
 /**
  * Domain events: how a module tells those that stand after it that something happened, without knowing them.
  *
- * An outbox event is stored in the transaction that causes it (a transactional outbox: microservices.io/patterns/data/
- * transactional-outbox). Once it is committed, also after a crash, the jobs that subscribe are asked for. It says "something of this workspace changed" and carries no more than the
- * subject: many of them become one run, which reads what is there.
+ * An outbox event is stored in the transaction that causes it (a transactional outbox:
+ * microservices.io/patterns/data/transactional-outbox). Once it is committed, also after a crash, the jobs that subscribe
+ * are asked for. It says "something of this workspace changed" and carries no more than the subject: many of them become
+ * one run, which reads what is there.
  *
  * A local event is told within this process and awaited. It is for publishers that keep their own place and tell again
  * until they are heard, as the event log's loader does with its cursor; what it carries may be large.

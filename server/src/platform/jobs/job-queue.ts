@@ -90,12 +90,14 @@ const OUTBOX_BATCH = 100;
 /** The runner ends an attempt by itself; this is for one that cannot be ended. */
 const EXPIRY_GRACE_SECONDS = 30;
 
+/** A worker, or a relay, that is silent for this long is dead; pg-boss knows no shorter time. */
+const HEARTBEAT_SECONDS = 10;
+
 const QUEUE = {
   policy: "short",
   notify: true,
   expireInSeconds: DEFAULT_TIMEOUT_SECONDS + EXPIRY_GRACE_SECONDS,
-  // A worker that is silent for this long is dead; pg-boss knows no shorter time.
-  heartbeatSeconds: 10,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
   retryLimit: DEFAULT_RETRY_LIMIT,
   retryDelay: 1,
   retryBackoff: true,
@@ -129,6 +131,7 @@ export async function openJobQueue({ url, onError }: JobQueueOptions): Promise<J
   await boss.start();
   await boss.createQueue(GIVEN_UP, { retryLimit: 1_000_000, retryDelay: 5 });
   await boss.createQueue(OUTBOX, { notify: true, retryLimit: 1_000_000, retryDelay: 1, deleteAfterSeconds: 60 });
+  await boss.updateQueue(OUTBOX, { heartbeatSeconds: HEARTBEAT_SECONDS });
   return {
     declare: async (names) => {
       for (const name of names) {

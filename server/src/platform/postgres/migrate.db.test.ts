@@ -42,6 +42,14 @@ describe("migrations", () => {
     expect(await schemaOf(owner)).toEqual(before);
   });
 
+  it("runs files of ClickHouse again that were interrupted before they were noted", async () => {
+    await clickhouse.command({
+      query: "ALTER TABLE schema_migrations DELETE WHERE name >= '0003' SETTINGS mutations_sync = 1",
+    });
+    const again = await migrate({ ownerUrl, appPassword: APP_PASSWORD, clickhouse });
+    expect(again).toContain("clickhouse/0007_trusted_senders.sql");
+  });
+
   it("refuses to go on when an applied file was edited", async () => {
     await owner.query("UPDATE schema_migrations SET checksum = 'other' WHERE name = '0001_accounts.sql'");
     await expect(migrate({ ownerUrl, appPassword: APP_PASSWORD })).rejects.toThrow(/was edited/);
