@@ -1,4 +1,4 @@
-/** A workspace without any event opens on "Get set up", once per browser session; afterwards the reader decides. */
+/** A workspace without any event or payment opens on "Get set up", once per browser session; afterwards the reader decides. */
 export function setupWasShown(workspaceId: string): boolean {
   return sessionStorage.getItem(keyOf(workspaceId)) !== null;
 }

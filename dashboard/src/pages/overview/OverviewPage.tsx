@@ -35,14 +35,14 @@ export function OverviewPage() {
   const currency = currencies.find((code) => code === search.currency) ?? currencies[0] ?? workspace.currency;
   const pixels = useQuery(pixelsQuery).data;
   const latest = useQuery(latestPaymentsQuery(LATEST_ROWS)).data;
-  const unseen = pixels !== undefined && !hasEvents(pixels);
+  const empty = pixels !== undefined && !hasEvents(pixels) && latest?.length === 0;
 
   function change(part: Partial<OverviewSearch>) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   }
 
-  if (unseen && !setupWasShown(workspace.id)) return <Navigate to="/setup" replace />;
-  if (unseen && latest?.length === 0) {
+  if (empty && !setupWasShown(workspace.id)) return <Navigate to="/setup" replace />;
+  if (empty) {
     return (
       <>
         <PageHeader title="Overview" />
