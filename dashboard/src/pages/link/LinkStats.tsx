@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { LinkClicks, LinkResults, LinksResults } from "@tributary/contract/link-results";
 import type { ReactNode } from "react";
 import { Skeleton } from "../../design/Skeleton.tsx";
-import { formatCount, formatShareOfCount } from "../../format/number.ts";
+import { formatCount, formatRatio, formatShareOfCount } from "../../format/number.ts";
 import { Revenue } from "../../plan/Revenue.tsx";
 
 interface LinkStatsProps {
@@ -46,7 +46,7 @@ function Sales({ row, failed, clicks }: SalesProps) {
   const note = failed && !row ? "couldn't load" : "verified, minus refunds";
   return (
     <>
-      <Stat label="Orders" note={row && clicks ? `${formatShareOfCount(row.orders / clicks)} per click` : null}>
+      <Stat label="Orders" note={row && clicks ? `${formatRatio(row.orders / clicks)} click conversion rate` : null}>
         {row ? formatShareOfCount(row.orders) : missing}
       </Stat>
       <Stat label="Revenue" note={note}>

@@ -28,7 +28,9 @@ export function ChannelsCard({ query, currency, modelLabel }: ChannelsCardProps)
       )}
       {query.isPending && <SkeletonRows rows={7} />}
       {rows?.length === 0 && (
-        <EmptyState title="No revenue in this period">Try a longer date range to see where sales came from.</EmptyState>
+        <EmptyState title="No revenue in this date range">
+          Try a longer date range to see where sales came from.
+        </EmptyState>
       )}
       {rows && rows.length > 0 && (
         <ChannelTable
@@ -46,12 +48,12 @@ function ChannelTable({ rows, currency, compared }: { rows: ChannelRow[]; curren
   const head = "pb-2 text-right font-medium";
   return (
     <table className="mb-2 w-full text-sm">
-      <caption className="sr-only">Revenue, orders and share by channel</caption>
+      <caption className="sr-only">Revenue, orders, and share by channel</caption>
       <thead className="text-xs text-ink-faint">
         <tr>
           <th className="pb-2 pl-5 text-left font-medium">Channel</th>
           <th className={cx(head, "max-sm:hidden")}>Orders</th>
-          <th className={head}>Revenue</th>
+          <th className={cx(head, !compared && "max-sm:pr-5")}>Revenue</th>
           <th className={cx(head, !compared && "pr-5", "max-sm:hidden")}>Share</th>
           {compared && <th className={cx(head, "pr-5")}>Change</th>}
         </tr>
@@ -98,7 +100,9 @@ function ChannelLine({ row, currency, compared, widest }: ChannelLineProps) {
         </span>
       </th>
       <td className={cx(cell, "text-ink-soft max-sm:hidden")}>{formatShareOfCount(row.orders)}</td>
-      <td className={cx(cell, "pl-3 font-medium")}>{formatMoneyRounded(row.revenue, currency)}</td>
+      <td className={cx(cell, "pl-3 font-medium", !compared && "max-sm:pr-5")}>
+        {formatMoneyRounded(row.revenue, currency)}
+      </td>
       <td className={cx(cell, "pl-3 text-ink-soft max-sm:hidden", !compared && "pr-5")}>
         {row.share === null ? "–" : formatRatio(row.share)}
       </td>

@@ -7,7 +7,7 @@ export function OverviewTitle({ provisional }: { provisional: boolean }) {
     <span className="flex items-center gap-2.5">
       Overview
       {provisional && (
-        <Tooltip text="Some payments in this period are still being matched. Numbers may change.">
+        <Tooltip text="Some payments in this date range are still being matched. Numbers may change.">
           <button type="button" className="rounded-xs leading-none">
             <Badge tone="caution">Provisional</Badge>
           </button>

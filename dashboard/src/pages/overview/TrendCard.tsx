@@ -118,8 +118,8 @@ function Legend({ answers }: { answers: Answers }) {
 
 /** Why nothing is compared. */
 function thinWords(since: string): string {
-  if (since === "none") return "No comparison: there is no earlier data yet";
-  return `No comparison: data begins ${formatDay(since, "dayAndYear")}, after the period before did`;
+  if (since === "none") return "No comparison: no earlier data yet";
+  return `No comparison: your data starts ${formatDay(since, "dayAndYear")}`;
 }
 
 function chartData(answers: Answers, stat: Stat, currency: string, today: string): TimeChartData {
