@@ -2,7 +2,8 @@ import type { Product } from "@tributary/contract/products";
 import { useState } from "react";
 import { Badge } from "../../design/Badge.tsx";
 import { formatMoney } from "../../format/money.ts";
-import { priceWord } from "../../plan/priceWords.ts";
+import { pricesInOrder, priceWord } from "../../plan/priceWords.ts";
+import { useWorkspace } from "../../shell/useWorkspace.ts";
 import { ProductPanel } from "./ProductPanel.tsx";
 import { ProductThumbnail } from "./ProductPicture.tsx";
 
@@ -11,7 +12,11 @@ const SHOWN_PRICES = 3;
 
 export function ProductRow({ product }: { product: Product }) {
   const [open, setOpen] = useState(false);
-  const prices = product.prices.filter(({ active }) => active);
+  const { currency: home } = useWorkspace();
+  const prices = pricesInOrder(
+    product.prices.filter(({ active }) => active),
+    home,
+  );
   return (
     <li data-testid="product-row" className="border-t first:border-t-0">
       <button
@@ -22,9 +27,7 @@ export function ProductRow({ product }: { product: Product }) {
         <ProductThumbnail product={product} />
         <span className="min-w-0">
           <span className="block truncate text-base font-medium text-ink">{product.name}</span>
-          <span className="block truncate text-xs text-ink-faint">
-            {product.sku ? <span className="font-mono">{product.sku}</span> : "No SKU"}
-          </span>
+          {product.sku && <span className="block truncate font-mono text-xs text-ink-faint">{product.sku}</span>}
         </span>
         <span className="figures flex min-w-0 flex-wrap gap-1.5 max-sm:col-start-2">
           {prices.slice(0, SHOWN_PRICES).map((price) => (

@@ -16,10 +16,10 @@ export function noPrice(currency: string): PriceDraft {
 
 export const INTERVAL_LABEL: Readonly<Record<PriceDraft["interval"], string>> = {
   once: "once",
-  day: "a day",
-  week: "a week",
-  month: "a month",
-  year: "a year",
+  day: "per day",
+  week: "per week",
+  month: "per month",
+  year: "per year",
 };
 
 /** What to send. @returns null when the amount is none */
