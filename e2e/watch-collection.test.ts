@@ -160,7 +160,7 @@ describe("collection from the missing script to the rejected conversion", () => 
       title: LINK,
     });
     await owner.getByRole("link", { name: "Conversions" }).click();
-    await owner.getByText("No conversions in this period").waitFor();
+    await owner.getByText("No conversions in this date range").waitFor();
     await shopper.goto(shortUrl);
     await shopper.waitForFunction("window.CampaignTracker");
     await shopper.evaluate("window.CampaignTracker.trackNewsletterSignup()");

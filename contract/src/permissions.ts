@@ -15,7 +15,7 @@ const makers = ["admin", "analyst"] as const;
 const admins = ["admin"] as const;
 
 export const PERMISSIONS = {
-  "reports.read": { allows: "see reports, payments and journeys", roles: readers },
+  "reports.read": { allows: "see reports, payments, and journeys", roles: readers },
   "plan.read": { allows: "see campaigns, links, pixels, products, and channel rules", roles: readers },
   "plan.write": { allows: "create and edit campaigns, links, pixels, products, and channel rules", roles: makers },
   "data.read": { allows: "see collected events and reported conversions", roles: readers },

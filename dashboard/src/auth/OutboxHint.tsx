@@ -11,14 +11,14 @@ export function OutboxHint({ className }: { className?: string }) {
     <p role="note" className={cx("text-sm text-ink-soft text-pretty", className)}>
       {data.delivery === "outbox" ? (
         <>
-          This installation has no mail server. Read the mail in the{" "}
+          This installation has no email server. Read the email in the{" "}
           <Link to="/outbox" className="font-medium text-river underline underline-offset-4">
             outbox
           </Link>
           .
         </>
       ) : (
-        "This installation has no mail server. Ask whoever runs it for the mail: the outbox opens on its own machine only."
+        "This installation has no email server. Ask your server admin for the email: the outbox opens only on that machine."
       )}
     </p>
   );

@@ -85,7 +85,7 @@ function NoReports({ rejected, narrowed }: { rejected: boolean; narrowed: boolea
     );
   }
   return (
-    <EmptyState title="No conversions in this period" className="py-16">
+    <EmptyState title="No conversions in this date range" className="py-16">
       After a visitor arrives through one of your links, call <code className="font-mono text-xs">CampaignTracker</code>{" "}
       on the page, or <code className="font-mono text-xs">POST /api/conversions</code> from your server. Reports show up
       here right away.

@@ -42,7 +42,7 @@ function EvidenceLine({ bar, zeroPercent }: { bar: EvidenceBar; zeroPercent: num
           )}
         </span>
         <span className={cx("figures whitespace-nowrap", absent ? "text-ink-faint" : "font-medium text-ink")}>
-          {absent ? "absent" : `${formatBits(weight)} pts`}
+          {absent ? "not found" : `${formatBits(weight)} pts`}
         </span>
       </div>
       <div aria-hidden className="relative mt-1.5 h-2">

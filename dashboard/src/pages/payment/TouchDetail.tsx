@@ -3,7 +3,7 @@ import { Link2, MousePointerClick, Play, Undo2 } from "lucide-react";
 
 const KINDS = {
   link_click: { Icon: MousePointerClick, words: "Clicked a short link" },
-  landing: { Icon: Link2, words: "Visited" },
+  landing: { Icon: Link2, words: "Landed" },
   direct: { Icon: Undo2, words: "Typed the URL or used a bookmark" },
 } as const;
 

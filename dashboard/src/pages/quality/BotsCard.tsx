@@ -10,7 +10,7 @@ export function BotsCard({ report: { botNames } }: { report: QualityReport }) {
       <CardHeader title="Top bots" note="By the name they report. Search engines and link previews are normal." />
       {botNames.length === 0 ? (
         <EmptyState title="No bots" className="py-8">
-          No bots detected in this period.
+          No bots detected in this date range.
         </EmptyState>
       ) : (
         <CountBars

@@ -14,7 +14,7 @@ type ConsentPart = keyof ConsentSplit;
 const CONSENT_PARTS: readonly SharePart<ConsentPart>[] = [
   { part: "none", label: "Not asked", fill: "fill-level-none", swatch: "bg-level-none" },
   { part: "pending", label: "Undecided", fill: "fill-level-low", swatch: "bg-level-low" },
-  { part: "denied", label: "Refused", fill: "fill-negative", swatch: "bg-negative" },
+  { part: "denied", label: "Denied", fill: "fill-negative", swatch: "bg-negative" },
   { part: "granted", label: "Given", fill: "fill-level-high", swatch: "bg-level-high" },
 ];
 

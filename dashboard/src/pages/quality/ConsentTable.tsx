@@ -16,7 +16,7 @@ export function ConsentTable({ days, hidden }: { days: readonly QualityDay[]; hi
         <thead className="sticky top-0 bg-surface text-xs text-ink-faint">
           <tr>
             <th className="py-1.5 text-left font-medium">Day</th>
-            {["Given", "Refused", "Undecided", "Not asked"].map((head) => (
+            {["Given", "Denied", "Undecided", "Not asked"].map((head) => (
               <th key={head} className="py-1.5 text-right font-medium">
                 {head}
               </th>

@@ -27,7 +27,7 @@ export function QualityReportView({ report, today }: QualityReportViewProps) {
         <LossNotice losses={report.losses} timeZone={report.timeZone} />
         <Card>
           <EmptyState
-            title="No events in this period"
+            title="No events in this date range"
             className="py-16"
             action={
               <Link to="/pixels" className={buttonClass()}>

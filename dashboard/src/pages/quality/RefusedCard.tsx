@@ -26,7 +26,7 @@ export function RefusedCard({ range }: { range: { from: string; to: string } }) 
       )}
       {query.data?.data.length === 0 && (
         <EmptyState title="No rejected events" className="py-8">
-          Every event in this period was accepted.
+          Every event in this date range was accepted.
         </EmptyState>
       )}
       {query.data && query.data.data.length > 0 && <Reasons reasons={query.data.data} all={query.data.events} />}

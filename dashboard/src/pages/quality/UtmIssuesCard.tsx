@@ -11,7 +11,7 @@ export function UtmIssuesCard({ report: { utmIssues } }: { report: QualityReport
       <CardHeader title="UTM parameters" note="Goal: none. Each is a link with missing or incorrect UTM tags." />
       {utmIssues.length === 0 ? (
         <EmptyState title="Nothing to fix" className="py-8">
-          All tagged links in this period look good.
+          All tagged links in this date range look good.
         </EmptyState>
       ) : (
         <ul>

@@ -23,7 +23,7 @@ export function IgnoredReferrersCard({ mayChange }: { mayChange: boolean }) {
     <Card>
       <CardHeader
         title="Ignored referrers"
-        note="Visitors who come back from these sites continue their visit. Payment pages such as Stripe, PayPal and Klarna, banks’ card checks and logins are ignored already."
+        note="Visitors who come back from these sites continue their visit. Payment pages (such as Stripe, PayPal, and Klarna), bank verification pages, and logins are already ignored."
       />
       {query.isPending && <SkeletonRows rows={2} />}
       {query.isError && !query.data && (

@@ -100,7 +100,7 @@ export function createUsage(context: UsageContext): Metering {
     }),
     job: {
       name: MEASURE_USAGE,
-      label: "Count what is used and measure what is kept",
+      label: "Measure usage and storage",
       concurrency: 1,
       schedule: { cron: "50 * * * *", timeZone: "UTC" },
       run: async (workspaceId) => {

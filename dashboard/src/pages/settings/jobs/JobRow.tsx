@@ -62,7 +62,7 @@ function Facts({ job }: { job: Job }) {
       "Last run",
       lastStartedAt
         ? `${formatInstant(lastStartedAt, timeZone, "moment")}${lastDurationMs === null ? "" : `, ${durationWords(lastDurationMs)}`}`
-        : "never",
+        : "Never",
     ],
     ["Runs", `${formatCount(runCount)}, ${failCount === 0 ? "none" : formatCount(failCount)} failed`],
   ];
@@ -82,7 +82,11 @@ function Facts({ job }: { job: Job }) {
 }
 
 function scheduleLine({ cron, timeZone }: NonNullable<Job["schedule"]>): string {
-  return `${scheduleWords(cron) ?? cron} (${timeZone.replaceAll("_", " ")})`;
+  return `${capitalized(scheduleWords(cron) ?? cron)} (${timeZone.replaceAll("_", " ")})`;
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function Actions({ job }: { job: Job }) {

@@ -2,7 +2,7 @@ const DAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Frid
 const NUMBER = /^\d{1,2}$/;
 const STEP = /^\*\/(\d{1,2})$/;
 
-/** The usual schedules in words, such as `daily at 03:20`; null for what is better read as it stands. */
+/** The usual schedules in words, such as `daily at 3:20 AM`; null for what is better read as it stands. */
 export function scheduleWords(cron: string): string | null {
   const [minute, hour, day, month, weekday, ...rest] = cron.trim().split(/\s+/);
   if (!minute || !hour || !weekday || rest.length > 0 || month !== "*" || day !== "*") return null;
@@ -11,7 +11,7 @@ export function scheduleWords(cron: string): string | null {
   const everyHours = STEP.exec(hour)?.[1];
   if (everyHours && weekday === "*") return `every ${everyHours} hours, ${minute} min past`;
   if (!NUMBER.test(hour)) return null;
-  const clock = `at ${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`;
+  const clock = `at ${Number(hour) % 12 || 12}:${minute.padStart(2, "0")} ${Number(hour) < 12 ? "AM" : "PM"}`;
   const days = weekday === "*" ? "daily" : daysWords(weekday);
   return days && `${days} ${clock}`;
 }

@@ -81,7 +81,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
           <Field
             key={name}
             label={`${label}, days`}
-            hint={isOptional ? `${note} Leave empty to keep it forever.` : note}
+            hint={isOptional ? `${note} Leave empty to keep forever.` : note}
             error={wrong === name ? "Enter a whole number of days." : errors[name]}
           >
             {(control) => (

@@ -42,7 +42,7 @@ function formatBytes(bytes: number): string {
 
 /** People type storage in gigabytes. */
 export function unitOf(meter: Meter): { decimals: number; one: string; many: string } {
-  if (METERS[meter].isLevel) return { decimals: 9, one: "GB a day", many: "GB" };
+  if (METERS[meter].isLevel) return { decimals: 9, one: "GB per day", many: "GB" };
   return { decimals: 0, one: METERS[meter].unit, many: METERS[meter].unit };
 }
 
