@@ -14,15 +14,15 @@ export const ApiKey = z
     id: Id,
     kind: ApiKeyKind,
     name: z.string(),
-    prefix: z.string().meta({ description: "The first characters, to recognise the key by" }),
+    prefix: z.string().meta({ description: "Leading characters, to identify the key" }),
     permissions: z
       .array(Permission)
       .nullable()
-      .meta({ description: "Of a secret key; null: everything a key may be given" }),
-    callsPerMinute: z.int().nullable().meta({ description: "A limit of its own; null: none" }),
+      .meta({ description: "Secret keys only. null: every permission a key can have" }),
+    callsPerMinute: z.int().nullable().meta({ description: "The key's own limit; null if none" }),
     createdAt: Timestamp,
     lastUsedAt: Timestamp.nullable(),
-    expiresAt: Timestamp.nullable().meta({ description: "Null: never" }),
+    expiresAt: Timestamp.nullable().meta({ description: "null: never" }),
   })
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -36,9 +36,9 @@ export const ApiKeyBody = z
       .min(1)
       .max(50)
       .optional()
-      .meta({ description: "Of a secret key; absent: everything a key may be given" }),
+      .meta({ description: "Secret keys only. Omit for every permission a key can have" }),
     callsPerMinute: z.int().min(1).max(1_000_000).optional(),
-    expiresAt: TimestampInput.optional().meta({ description: "Ahead of now; absent: never" }),
+    expiresAt: TimestampInput.optional().meta({ description: "Must be in the future. Omit for never" }),
   })
   .refine(({ kind, permissions }) => kind === "secret" || permissions === undefined, {
     path: ["permissions"],
@@ -51,7 +51,7 @@ export const ApiKeyRotationBody = z.strictObject({
   overlapHours: z.int().min(0).max(720).default(24),
   expiresAt: TimestampInput.nullable()
     .optional()
-    .meta({ description: "Of the new key, ahead of now; null: never; absent: that of the key before" }),
+    .meta({ description: "For the new key. Must be in the future. null: never. Omit to keep the old key's value" }),
 });
 export type ApiKeyRotationBody = z.infer<typeof ApiKeyRotationBody>;
 

@@ -13,42 +13,41 @@ const Snapshot = z.record(z.string(), z.json()).nullable();
 
 export const AuditEntry = z
   .object({
-    seq: z.int().meta({ description: "1, 2, 3 … within the workspace, without gaps" }),
+    seq: z.int().meta({ description: "1, 2, 3 … per workspace, without gaps" }),
     at: Timestamp,
     actor: z.object({
-      kind: AuditActorKind.meta({ description: "anonymous: someone not logged in, such as at sign-up" }),
+      kind: AuditActorKind.meta({ description: "anonymous: not logged in, such as at sign-up" }),
       id: Id.nullable(),
-      name: z.string().nullable().meta({ description: "As it is today; null: unknown or gone" }),
+      name: z.string().nullable().meta({ description: "Current name; null if unknown or deleted" }),
     }),
-    action: z.string().meta({ description: "Such as links.create" }),
-    targetKind: z.string().nullable().meta({ description: "Such as links" }),
+    action: z.string().meta({ description: "For example, links.create" }),
+    targetKind: z.string().nullable().meta({ description: "For example, links" }),
     targetId: z.string().nullable(),
     targetName: z.string().nullable().meta({
-      description:
-        "Of a member the name, of an invitation its role and who invites, as of today; null: nobody, or gone",
+      description: "Current value: a member's name, or an invitation's role and inviter; null if none or deleted",
     }),
-    before: Snapshot.meta({ description: "Of a change, the columns that changed; null: there was nothing before" }),
-    after: Snapshot.meta({ description: "Null: there is nothing any more, or the change is none of stored rows" }),
+    before: Snapshot.meta({ description: "For a change, the changed columns; null if there was nothing before" }),
+    after: Snapshot.meta({ description: "null if nothing is left, or if the entry isn't about stored rows" }),
     requestId: z.string().nullable(),
     ipPrefix: z
       .string()
       .nullable()
-      .meta({ description: "The caller's network: 24 bits of an IPv4 address, 48 of IPv6" }),
+      .meta({ description: "Caller's network: first 24 bits of an IPv4 address, 48 of IPv6" }),
     hash: Hash,
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 const filters = {
-  from: TimestampInput.optional().meta({ description: "At or after" }),
-  to: TimestampInput.optional().meta({ description: "Before" }),
-  actor: z.union([Id, AuditActorKind]).optional().meta({ description: "Id of a member or key, or a kind of actor" }),
+  from: TimestampInput.optional().meta({ description: "At or after this time" }),
+  to: TimestampInput.optional().meta({ description: "Before this time" }),
+  actor: z.union([Id, AuditActorKind]).optional().meta({ description: "ID of a member or key, or a kind of actor" }),
   action: z
     .string()
     .regex(/^[a-z0-9_.-]{1,100}$/, { error: "must be an action or the start of one" })
     .optional()
-    .meta({ description: "Whole, or its beginning: links finds links.create" }),
-  q: z.string().trim().min(1).max(200).optional().meta({ description: "Found in action, target, before or after" }),
+    .meta({ description: "Full action or prefix: links matches links.create" }),
+  q: z.string().trim().min(1).max(200).optional().meta({ description: "Searches action, target, before, and after" }),
 };
 
 /** Newest first. */
@@ -68,12 +67,12 @@ export type AuditVerifyQuery = z.infer<typeof AuditVerifyQuery>;
 export const AuditVerification = z
   .object({
     isIntact: z.boolean(),
-    entries: z.int().meta({ description: "How many were read" }),
+    entries: z.int().meta({ description: "Number of entries checked" }),
     head: z
       .object({ seq: z.int(), hash: Hash })
       .nullable()
-      .meta({ description: "The newest entry; note it elsewhere and ask for it later. Null: the log is empty" }),
-    brokenAt: z.int().nullable().meta({ description: "The first entry that does not fit; null: all fit" }),
+      .meta({ description: "The newest entry. Record it elsewhere to check against later. null if the log is empty" }),
+    brokenAt: z.int().nullable().meta({ description: "The first entry that doesn't match; null if all match" }),
     sentence: z.string(),
   })
   .meta({ id: "AuditVerification" });

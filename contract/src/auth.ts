@@ -8,7 +8,7 @@ export type Role = z.infer<typeof Role>;
 
 const Email = z.email().max(254);
 const Password = z.string().min(10, { error: "must have at least 10 characters" }).max(256);
-const MailedToken = z.string().max(100).meta({ description: "From the address in the mail; good once" });
+const MailedToken = z.string().max(100).meta({ description: "Token from the emailed link. Works once" });
 
 export const SignupBody = z.strictObject({
   email: Email,
@@ -27,15 +27,15 @@ export const RefreshBody = z.strictObject({
   mayBeSignedOut: z
     .boolean()
     .optional()
-    .meta({ description: "True: answered with 204 rather than 401 when no one is logged in" }),
+    .meta({ description: "true: respond with 204 instead of 401 when no one is logged in" }),
 });
 
 export const Membership = z
   .object({
     workspaceId: Id,
     workspaceName: z.string(),
-    slug: z.string().meta({ description: "The workspace in the dashboard's addresses: /w/{slug}/…" }),
-    formerSlugs: z.array(z.string()).meta({ description: "Slugs from before it was renamed; they still lead there" }),
+    slug: z.string().meta({ description: "Workspace in dashboard URLs: /w/{slug}/…" }),
+    formerSlugs: z.array(z.string()).meta({ description: "Previous slugs. They still redirect here" }),
     role: Role,
   })
   .meta({ id: "Membership" });
@@ -47,7 +47,7 @@ export const Tokens = z
     accessTokenExpiresAt: z.iso.datetime(),
     refreshToken: z.string(),
     refreshTokenExpiresAt: z.iso.datetime(),
-    workspaceId: Id.meta({ description: "The workspace of the first membership" }),
+    workspaceId: Id.meta({ description: "Workspace of the first membership" }),
     userId: Id,
   })
   .meta({ id: "Tokens" });
@@ -67,7 +67,7 @@ export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
 export const SecondStepBody = z.strictObject({
   challengeToken: z.string().max(2000),
-  code: z.string().trim().min(6).max(20).meta({ description: "Six digits of the app, or a recovery code" }),
+  code: z.string().trim().min(6).max(20).meta({ description: "Six-digit code from the app, or a recovery code" }),
 });
 export type SecondStepBody = z.infer<typeof SecondStepBody>;
 
@@ -98,7 +98,7 @@ export type SignupMode = z.infer<typeof SignupMode>;
 export const SetupStatus = z
   .object({
     hasOwner: z.boolean(),
-    signup: SignupMode.meta({ description: "As things stand: open for the first account, whatever comes after" }),
+    signup: SignupMode.meta({ description: "Current mode. Always open for the first account" }),
   })
   .meta({ id: "SetupStatus" });
 export type SetupStatus = z.infer<typeof SetupStatus>;

@@ -18,14 +18,14 @@ export type ResultsQuery = z.infer<typeof ResultsQuery>;
 const Money = z.object({ currency: z.string(), amountMinor: AmountMinor });
 
 const results = {
-  clicks: z.int().meta({ description: "Counted clicks: one for each visitor, link and hour" }),
-  orders: z.number().meta({ description: "Payments, by the shares that the model credits to its links" }),
+  clicks: z.int().meta({ description: "Counted clicks: one per visitor, link, and hour" }),
+  orders: z.number().meta({ description: "Payments, weighted by the attribution model's credit to its links" }),
   revenue: z.array(Money).meta({ description: "Verified revenue credited to its links, by currency" }),
   conversionRate: z.number().nullable().meta({
     description:
-      "Share of the counted clicks that stand in the journey of a payment of these days, at most 1; null without clicks",
+      "Share of counted clicks in the journey of a payment in the date range, at most 1; null without clicks",
   }),
-  spend: z.array(Money).nullable().meta({ description: "null: not known" }),
+  spend: z.array(Money).nullable().meta({ description: "null if unknown" }),
 };
 
 export const CampaignResults = z.object({ campaignId: Id, ...results }).meta({ id: "CampaignResults" });
@@ -44,7 +44,9 @@ export const VersionResults = z
 export type VersionResults = z.infer<typeof VersionResults>;
 
 const asked = {
-  finality: z.enum(["final", "provisional"]).meta({ description: "provisional while payments are still being traced" }),
+  finality: z
+    .enum(["final", "provisional"])
+    .meta({ description: "provisional while payments are still being attributed" }),
   query: z.object({ range: DateRange, timeZone: z.string(), model: Model }),
 };
 

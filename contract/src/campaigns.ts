@@ -20,7 +20,7 @@ const LongText = (max: number) =>
 
 export const Budget = z
   .strictObject({ amountMinor: AmountMinor.min(1), currency: CurrencyCode })
-  .meta({ description: "For the whole campaign" });
+  .meta({ description: "Total for the campaign" });
 export type Budget = z.infer<typeof Budget>;
 
 const uniqueIds = z
@@ -31,13 +31,13 @@ const uniqueIds = z
 /** What the next version will be. */
 export const CampaignDraft = z
   .strictObject({
-    offer: LongText(2000).meta({ description: "What is offered, in words; empty: not said yet" }),
+    offer: LongText(2000).meta({ description: "Description of the offer; empty if not set" }),
     landingPageUrl: HttpUrl.nullable(),
-    pixelIds: uniqueIds.meta({ description: "Own pixels" }),
+    pixelIds: uniqueIds.meta({ description: "The workspace's own pixels" }),
     destinations: z
       .array(Destination)
       .max(20)
-      .meta({ description: "Pixels of platforms, with the events they receive" }),
+      .meta({ description: "Ad platform pixels, with the events they receive" }),
     productIds: uniqueIds,
   })
   .meta({ id: "CampaignDraft" });
@@ -47,19 +47,20 @@ export const Campaign = z
   .object({
     id: Id,
     name: z.string(),
-    slug: z.string().meta({ description: "utm_campaign of its links; fixed once a version is published" }),
+    slug: z.string().meta({ description: "utm_campaign of its links. Fixed once a version is published" }),
     status: CampaignStatus,
     budget: z.object({ amountMinor: AmountMinor, currency: z.string() }).nullable(),
-    startsOn: Day.nullable().meta({ description: "First day as planned, in the workspace's time zone" }),
-    endsOn: Day.nullable().meta({ description: "Last day as planned, in the workspace's time zone" }),
+    startsOn: Day.nullable().meta({ description: "Planned start date, in the workspace's time zone" }),
+    endsOn: Day.nullable().meta({ description: "Planned end date, in the workspace's time zone" }),
     attributionWindowDays: z.int().nullable().meta({
-      description: "How long before a payment a touch through its links counts; null: the workspace's lookback",
+      description:
+        "How long before a payment a touchpoint through its links counts; null: the workspace's lookback window",
     }),
     notes: z.string(),
     draft: CampaignDraft,
-    latestVersion: z.int().nullable().meta({ description: "Number of the newest version; null: none published" }),
-    hasUnpublishedChanges: z.boolean().meta({ description: "The draft differs from the newest version" }),
-    revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
+    latestVersion: z.int().nullable().meta({ description: "Latest version number; null if none is published" }),
+    hasUnpublishedChanges: z.boolean().meta({ description: "Whether the draft differs from the latest version" }),
+    revision: z.int().meta({ description: "Incremented with every change. Serves as the ETag for If-Match" }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -90,7 +91,7 @@ export type CampaignPatch = z.infer<typeof CampaignPatch>;
 
 export const CampaignsQuery = PageQuery.extend({
   status: CampaignStatus.optional(),
-  q: z.string().trim().min(1).max(120).optional().meta({ description: "Part of the name or the slug" }),
+  q: z.string().trim().min(1).max(120).optional().meta({ description: "Part of the name or slug" }),
 });
 export type CampaignsQuery = z.infer<typeof CampaignsQuery>;
 
@@ -128,6 +129,6 @@ export const CampaignVersion = VersionContent.extend({
   number: z.int(),
   note: z.string(),
   publishedAt: Timestamp,
-  links: z.array(VersionLink).meta({ description: "Made for it so far; the only part that grows" }),
+  links: z.array(VersionLink).meta({ description: "Links created for this version so far. The only part that grows" }),
 }).meta({ id: "CampaignVersion" });
 export type CampaignVersion = z.infer<typeof CampaignVersion>;

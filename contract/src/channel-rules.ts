@@ -90,15 +90,15 @@ export const ChannelPreviewBody = z
 export const ChannelPreview = z
   .object({
     channel: z.string(),
-    defaultChannel: Channel.meta({ description: "What it would be without the workspace's rules" }),
-    rule: ChannelRule.nullable().meta({ description: "The rule that decided; null: none did" }),
+    defaultChannel: Channel.meta({ description: "Channel without the workspace's rules" }),
+    rule: ChannelRule.nullable().meta({ description: "The matching rule; null if none" }),
     source: z.string().nullable(),
     medium: z.string().nullable(),
     campaign: z.string().nullable(),
-    clickId: z.string().nullable().meta({ description: "Name of the click id that counts, such as gclid" }),
+    clickId: z.string().nullable().meta({ description: "Name of the click ID that counts, such as gclid" }),
     utmIssues: z.array(UtmIssue),
     continuesVisit: z.boolean().meta({
-      description: "No visit begins: the referrer is the site itself, a payment page, a login or an ignored referrer",
+      description: "No new visit: the referrer is the site itself, a payment page, a login, or an ignored referrer",
     }),
   })
   .meta({ id: "ChannelPreview" });

@@ -45,7 +45,7 @@ export type StripeConnectionPatch = z.infer<typeof StripeConnectionPatch>;
 export const StripeConnection = z
   .object({
     id: Id,
-    accountId: z.string().nullable().meta({ description: "acct_…; null where the key may not read it" }),
+    accountId: z.string().nullable().meta({ description: "acct_…; null if the key can't read it" }),
     livemode: z.boolean(),
     webhookUrl: z.string(),
     /** Without it no webhook of the connection is believed. */

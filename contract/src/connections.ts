@@ -26,11 +26,16 @@ export const ProviderConnection = z
     id: Id,
     platform: Platform,
     status: ConnectionStatus,
-    progress: z.number().min(0).max(1).nullable().meta({ description: "Of the running sync; null when none runs" }),
-    attention: ConnectionAttention.nullable().meta({ description: "Why attention is needed; null when it is not" }),
-    sentence: z.string().meta({ description: "The status in words for whoever looks after the marketing" }),
-    accountName: z.string().nullable().meta({ description: "As the provider names the account; null: unknown" }),
-    missingPermissions: z.array(z.string()).meta({ description: "What was not allowed, in words" }),
+    progress: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .meta({ description: "Progress of the current sync; null if none is running" }),
+    attention: ConnectionAttention.nullable().meta({ description: "Why attention is needed; null if it isn't" }),
+    sentence: z.string().meta({ description: "Status in plain words, for marketers" }),
+    accountName: z.string().nullable().meta({ description: "Account name at the provider; null if unknown" }),
+    missingPermissions: z.array(z.string()).meta({ description: "Permissions not granted, in words" }),
     createdAt: Timestamp,
     lastSyncedAt: Timestamp.nullable(),
   })
@@ -42,7 +47,7 @@ export const Integration = z
     platform: Platform,
     name: z.string(),
     kind: z.enum(["oauth", "api_key"]),
-    isAvailable: z.boolean().meta({ description: "Whether this installation is set up to connect it" }),
+    isAvailable: z.boolean().meta({ description: "Whether this installation is configured to connect it" }),
     unavailableBecause: z.string().nullable(),
     connections: z.array(ProviderConnection),
   })
@@ -74,7 +79,7 @@ export type ConnectBody = z.output<typeof ConnectBody>;
 
 export const ConnectAnswer = z
   .discriminatedUnion("type", [
-    z.object({ type: z.literal("oauth"), authUrl: z.string().meta({ description: "Send the browser there" }) }),
+    z.object({ type: z.literal("oauth"), authUrl: z.string().meta({ description: "URL to send the browser to" }) }),
     z.object({ type: z.literal("api_key"), fields: z.array(KeyField) }),
     z.object({ type: z.literal("connected"), connection: ProviderConnection }),
   ])

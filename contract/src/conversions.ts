@@ -25,16 +25,16 @@ export const ConversionBody = z
       .nullish()
       .meta({ description: 'Major units with at most two decimals, 19.99 or "19.99"; a purchase needs it' }),
     currency: z.string().trim().min(1).max(10).nullish().meta({
-      description: "ISO 4217 code; the workspace's currency where it is left out",
+      description: "ISO 4217 code. Defaults to the workspace's currency",
     }),
     event_data: z.json().nullish().meta({
-      description: "What else is known, an object; its order_id joins the report to a payment and makes it count once",
+      description: "Additional data as an object. Its order_id links the report to a payment and deduplicates it",
     }),
     event_id: OpaqueId.nullish().meta({
-      description: "Makes the call idempotent, like the header Idempotency-Key",
+      description: "Makes the call idempotent, like the Idempotency-Key header",
     }),
-    occurred_at: TimestampInput.nullish().meta({ description: "With a secret key only; the time of arrival without" }),
-    pixel_id: Id.nullish().meta({ description: "With it, a report for a link that does not exist is kept too" }),
+    occurred_at: TimestampInput.nullish().meta({ description: "Secret keys only. Defaults to the time received" }),
+    pixel_id: Id.nullish().meta({ description: "With it, a report for a nonexistent link is stored too" }),
   })
   .meta({ id: "ConversionBody" });
 export type ConversionBody = z.infer<typeof ConversionBody>;
@@ -92,22 +92,22 @@ export const ReportedConversion = z
   .object({
     id: Id,
     status: z.enum(["accepted", "rejected"]),
-    type: z.string().meta({ description: "As sent; of an accepted one, a ConversionType" }),
+    type: z.string().meta({ description: "As sent. For an accepted conversion, a ConversionType" }),
     trackingId: Id.nullable(),
     linkId: Id.nullable(),
     linkTitle: z.string().nullable(),
     ...money,
-    revenueSent: z.string().nullable().meta({ description: "revenue_amount as it came" }),
+    revenueSent: z.string().nullable().meta({ description: "revenue_amount as sent" }),
     orderId: z.string().nullable(),
     eventData: z.record(z.string(), z.json()),
     occurredAt: Timestamp,
     receivedAt: Timestamp,
     clickedAt: Timestamp.nullable(),
-    daysSinceClick: z.int().nullable().meta({ description: "Whole days from the click, the rest cut off" }),
-    windowDays: z.int().nullable().meta({ description: "The attribution window when it was judged" }),
+    daysSinceClick: z.int().nullable().meta({ description: "Whole days since the click, rounded down" }),
+    windowDays: z.int().nullable().meta({ description: "Attribution window when the report was evaluated" }),
     warnings: z.array(ConversionWarning),
     rejection: z.object({ reason: RejectionReason, sentence: z.string() }).nullable(),
-    verifiedBy: Id.nullable().meta({ description: "The payment that confirms it; null: none does" }),
+    verifiedBy: Id.nullable().meta({ description: "The payment that confirms it; null if none" }),
   })
   .meta({ id: "ReportedConversion" });
 export type ReportedConversion = z.infer<typeof ReportedConversion>;
@@ -115,8 +115,8 @@ export type ReportedConversion = z.infer<typeof ReportedConversion>;
 const filters = {
   type: z.string().min(1).max(100).optional(),
   linkId: Id.optional(),
-  from: TimestampInput.optional().meta({ description: "Earliest arrival" }),
-  to: TimestampInput.optional().meta({ description: "Arrived before" }),
+  from: TimestampInput.optional().meta({ description: "Received at or after this time" }),
+  to: TimestampInput.optional().meta({ description: "Received before this time" }),
 };
 
 export const ReportedQuery = PageQuery.extend({
@@ -133,11 +133,13 @@ export const ReportedCounts = z
   .object({
     accepted: z.int(),
     rejected: z.int(),
-    verified: z.int().meta({ description: "Of the accepted, those that a payment confirms" }),
-    types: z.array(z.object({ type: ConversionType, accepted: z.int() })).meta({ description: "Most first" }),
+    verified: z.int().meta({ description: "Accepted conversions confirmed by a payment" }),
+    types: z
+      .array(z.object({ type: ConversionType, accepted: z.int() }))
+      .meta({ description: "Sorted by count, highest first" }),
     reasons: z
       .array(z.object({ reason: RejectionReason, sentence: z.string(), rejected: z.int() }))
-      .meta({ description: "Most first" }),
+      .meta({ description: "Sorted by count, highest first" }),
   })
   .meta({ id: "ReportedCounts" });
 export type ReportedCounts = z.infer<typeof ReportedCounts>;
@@ -154,11 +156,11 @@ export const ClickAttribution = z
     window: z.object({
       days: z.int(),
       daysSinceClick: z.int(),
-      isOpen: z.boolean().meta({ description: "A conversion happening now would count" }),
-      endsAt: Timestamp.meta({ description: "From then on none does" }),
+      isOpen: z.boolean().meta({ description: "Whether a conversion now would count" }),
+      endsAt: Timestamp.meta({ description: "Conversions from this time on don't count" }),
     }),
     conversions: z.array(ReportedConversion).meta({ description: "Within the window, oldest first" }),
-    revenue: z.array(Money).meta({ description: "Their total, by currency" }),
+    revenue: z.array(Money).meta({ description: "Total revenue by currency" }),
   })
   .meta({ id: "ClickAttribution" });
 export type ClickAttribution = z.infer<typeof ClickAttribution>;
@@ -169,21 +171,21 @@ export type ClickRange = z.infer<typeof ClickRange>;
 
 const Stage = z.object({
   count: z.int(),
-  rate: z.number().nullable().meta({ description: "Share of the clicks; null without clicks" }),
+  rate: z.number().nullable().meta({ description: "Share of clicks; null without clicks" }),
 });
 
 export const LinkFunnel = z
   .object({
     linkId: Id,
-    clicks: z.int().meta({ description: "Clicks, machines left out" }),
-    landings: Stage.meta({ description: "Clicks whose visitor arrived on a page with the script" }),
+    clicks: z.int().meta({ description: "Clicks, excluding bots" }),
+    landings: Stage.meta({ description: "Clicks whose visitor landed on a page with the script" }),
     engaged: Stage.meta({
-      description: "Of those, visits with a second page, ten seconds of attention, or any other event",
+      description: "Of those, visits with a second page, ten seconds of engagement, or any other event",
     }),
     converted: Stage.meta({ description: "Clicks with at least one accepted conversion within the window" }),
     conversions: z
       .array(Stage.extend({ type: ConversionType, conversions: z.int() }))
-      .meta({ description: "By type: count is of clicks, conversions of reports" }),
+      .meta({ description: "By type: count is clicks, conversions is reports" }),
   })
   .meta({ id: "LinkFunnel" });
 export type LinkFunnel = z.infer<typeof LinkFunnel>;
@@ -198,7 +200,7 @@ export const LinkConversionTypes = z
         verified: z.int(),
         revenue: z
           .array(Money.extend({ verifiedMinor: AmountMinor }))
-          .meta({ description: "As reported, and the part of it that payments confirm" }),
+          .meta({ description: "Reported revenue, and the part confirmed by payments" }),
       }),
     ),
   })
@@ -212,7 +214,9 @@ export const CleanupDone = z
   .object({
     removed: z.int(),
     retentionDays: z.int(),
-    olderThan: Timestamp.meta({ description: "What had arrived before was removed, unless a payment confirms it" }),
+    olderThan: Timestamp.meta({
+      description: "Reports received before this time were deleted, unless a payment confirms them",
+    }),
   })
   .meta({ id: "CleanupDone" });
 export type CleanupDone = z.infer<typeof CleanupDone>;

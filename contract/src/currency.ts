@@ -8,7 +8,7 @@ export const CurrencyCode = z
   .refine((code) => currencyDecimals(code) !== undefined, {
     error: "must be an upper-case ISO 4217 currency code, such as USD",
   })
-  .meta({ id: "CurrencyCode", description: "ISO 4217 code, upper case", examples: ["USD"] });
+  .meta({ id: "CurrencyCode", description: "ISO 4217 code, uppercase", examples: ["USD"] });
 
 /** Whole minor units (cents for USD, yen for JPY); exact in a double up to 2^53. */
-export const AmountMinor = z.int().meta({ description: "Integer minor units of the currency" });
+export const AmountMinor = z.int().meta({ description: "Integer, in the currency's minor units" });

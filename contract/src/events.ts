@@ -6,7 +6,7 @@ import { Id, OpaqueId, OrderId, TimestampInput } from "./scalars.ts";
 /** What the visitor said to being recognised. Events that say nothing of it: the site does not ask. */
 export const ConsentState = z.enum(["granted", "denied", "pending"]).meta({
   id: "ConsentState",
-  description: "With denied or pending, no identifier of the visitor is stored or derived",
+  description: "If denied or pending, no visitor identifier is stored or derived",
 });
 export type ConsentState = z.infer<typeof ConsentState>;
 
@@ -25,19 +25,19 @@ export const CollectedEvent = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z][\w .:-]{0,63}$/, { error: "must start with a letter and have at most 64 characters" }),
-  occurredAt: TimestampInput.optional().meta({ description: "Defaults to the time of arrival" }),
+  occurredAt: TimestampInput.optional().meta({ description: "Defaults to the time received" }),
   visitorId: OpaqueId.optional(),
   sessionId: OpaqueId.optional(),
-  customerId: OpaqueId.optional().meta({ description: "Your own id of a known customer" }),
+  customerId: OpaqueId.optional().meta({ description: "Your own ID for a known customer" }),
   // Only ever hashed, so any spelling of an address will do, international ones too.
   email: z
     .string()
     .regex(/^[^\s@]+@[^\s@]+$/, { error: "must be an email address" })
     .max(254)
     .optional(),
-  url: LongText.optional().meta({ description: "All of it is read; 2,048 characters are stored" }),
-  referrer: LongText.optional().meta({ description: "The page before, or its host alone" }),
-  title: LongText.optional().meta({ description: "300 characters are stored" }),
+  url: LongText.optional().meta({ description: "Read in full. The first 2,048 characters are stored" }),
+  referrer: LongText.optional().meta({ description: "Previous page's URL, or only its host" }),
+  title: LongText.optional().meta({ description: "The first 300 characters are stored" }),
   trackingId: Id.optional().meta({ description: "ct_tracking_id of the link click that led here" }),
   campaignLinkId: Id.optional().meta({ description: "ct_campaign_link_id of the link" }),
   orderId: OrderId.optional(),
@@ -51,18 +51,18 @@ export const CollectedEvent = z.strictObject({
   cookieless: z
     .boolean()
     .optional()
-    .meta({ description: "The page keeps no id: the visitor is told apart by an id that changes daily" }),
+    .meta({ description: "The page stores no ID. The visitor is identified by an ID that changes daily" }),
   properties: z.record(z.string().max(64), z.json()).optional(),
 });
 export type CollectedEvent = z.infer<typeof CollectedEvent>;
 
-const pixelId = Id.optional().meta({ description: "Public pixel id; or send an API key as a Bearer token" });
+const pixelId = Id.optional().meta({ description: "Public pixel ID. Or send an API key as a Bearer token" });
 
 /** What a request says of itself, beside its events. */
 const request = {
   pixelId,
   sentAt: TimestampInput.optional().meta({
-    description: "The sender's clock when it sent: how far it differs from ours corrects the times of the events",
+    description: "Sender's clock at send time. Its offset from ours is used to correct event times",
   }),
   library: z
     .string()

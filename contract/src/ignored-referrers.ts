@@ -4,7 +4,7 @@ import { HostName } from "./host-name.ts";
 import { Id, Timestamp } from "./scalars.ts";
 
 export const IgnoredReferrerBody = z
-  .strictObject({ host: HostName.meta({ description: "Counts for all hosts below it too" }) })
+  .strictObject({ host: HostName.meta({ description: "Applies to all subdomains too" }) })
   .meta({ id: "IgnoredReferrerBody" });
 export type IgnoredReferrerBody = z.input<typeof IgnoredReferrerBody>;
 

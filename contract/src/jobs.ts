@@ -13,16 +13,16 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const Job = z
   .object({
     name: JobName,
-    label: z.string().meta({ description: "What it does, for people" }),
+    label: z.string().meta({ description: "Human-readable description" }),
     schedule: z
       .object({
         cron: z.string().meta({ description: "Minute, hour, day of month, month, day of week" }),
         timeZone: TimeZone,
         enabled: z.boolean(),
-        isDefault: z.boolean().meta({ description: "Nothing of it has been changed in this workspace" }),
+        isDefault: z.boolean().meta({ description: "Whether the schedule is unchanged in this workspace" }),
       })
       .nullable()
-      .meta({ description: "Null: it runs when something happens, not by the clock" }),
+      .meta({ description: "null if triggered by an event, not a schedule" }),
     status: JobStatus,
     runCount: z.int(),
     failCount: z.int(),
@@ -32,12 +32,12 @@ export const Job = z
     lastError: z
       .string()
       .nullable()
-      .meta({ description: "What went wrong in the last run that failed; null: none has" }),
-    nextRunAt: Timestamp.nullable().meta({ description: "Null: not by the clock, or switched off" }),
-    deadLetterCount: z.int().meta({ description: "Runs given up and not driven again" }),
-    concurrency: z.int().meta({ description: "Workspaces seen to at the same time by one process" }),
+      .meta({ description: "Error from the most recent failed run; null if none has failed" }),
+    nextRunAt: Timestamp.nullable().meta({ description: "null if not scheduled, or turned off" }),
+    deadLetterCount: z.int().meta({ description: "Runs that used up their retries and haven't been rerun" }),
+    concurrency: z.int().meta({ description: "Workspaces processed concurrently by one process" }),
     timeoutSeconds: z.int(),
-    retryLimit: z.int().meta({ description: "How often a failed run is tried again before it is given up" }),
+    retryLimit: z.int().meta({ description: "Number of retries before a failed run is given up" }),
   })
   .meta({ id: "Job" });
 export type Job = z.infer<typeof Job>;
@@ -57,7 +57,7 @@ export const JobRun = z
     id: Id,
     trigger: z.enum(["schedule", "manual", "redrive"]),
     tick: Timestamp.nullable().meta({
-      description: "The time of the schedule it runs for; null: asked for by a person",
+      description: "Scheduled time of the run; null if started by a person",
     }),
     status: z.enum(["waiting", "running", "success", "failed"]),
     attempts: z.int(),
@@ -65,7 +65,7 @@ export const JobRun = z
     createdAt: Timestamp,
     startedAt: Timestamp.nullable(),
     finishedAt: Timestamp.nullable(),
-    durationMs: z.int().nullable().meta({ description: "Of the last attempt" }),
+    durationMs: z.int().nullable().meta({ description: "Duration of the last attempt" }),
     error: z.string().nullable(),
   })
   .meta({ id: "JobRun" });
@@ -75,7 +75,7 @@ export type JobRun = z.infer<typeof JobRun>;
 export const JobRunsQuery = PageQuery;
 
 export const JobRunStarted = z
-  .object({ runId: Id.meta({ description: "The waiting run; one that waited already is not doubled" }) })
+  .object({ runId: Id.meta({ description: "The pending run. An already pending run isn't duplicated" }) })
   .meta({ id: "JobRunStarted" });
 export type JobRunStarted = z.infer<typeof JobRunStarted>;
 

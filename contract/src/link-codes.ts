@@ -3,12 +3,11 @@ import { z } from "zod";
 
 export const LinkCodeStatus = z
   .object({
-    code: z.string().meta({ description: "As it would be stored" }),
-    isAvailable: z.boolean().meta({ description: "It was when asked; someone else may be quicker" }),
-    reason: z
-      .string()
-      .nullable()
-      .meta({ description: "What is wrong with it, as in an error of the field; null: nothing" }),
+    code: z.string().meta({ description: "The code as it would be stored" }),
+    isAvailable: z
+      .boolean()
+      .meta({ description: "Available at the time of the check. Someone else may take it first" }),
+    reason: z.string().nullable().meta({ description: "What's wrong with it, as in a field error; null if nothing" }),
   })
   .meta({ id: "LinkCodeStatus" });
 export type LinkCodeStatus = z.infer<typeof LinkCodeStatus>;

@@ -7,22 +7,22 @@ import { Model } from "./payments.ts";
 import { Day, Id, Timestamp } from "./scalars.ts";
 
 const clicks = {
-  clicks: z.int().meta({ description: "Counted clicks: one for each visitor, link and hour" }),
-  allClicks: z.int().meta({ description: "Every click of a person, repeats included" }),
-  botClicks: z.int().meta({ description: "Clicks of machines and pages loaded ahead; in no other number" }),
+  clicks: z.int().meta({ description: "Counted clicks: one per visitor, link, and hour" }),
+  allClicks: z.int().meta({ description: "All human clicks, including repeats" }),
+  botClicks: z.int().meta({ description: "Clicks by bots and prefetched pages. Not included in any other number" }),
 };
 
 const finality = z
   .enum(["final", "provisional"])
-  .meta({ description: "provisional while payments are still being traced" });
+  .meta({ description: "provisional while payments are still being attributed" });
 
 export const LinkResults = z
   .object({
     linkId: Id,
     ...clicks,
-    qrClicks: z.int().meta({ description: "Counted clicks that came from scanning the QR code" }),
+    qrClicks: z.int().meta({ description: "Counted clicks from QR code scans" }),
     visitors: z.int().meta({ description: "Visitors who clicked, as far as they can be told apart" }),
-    orders: z.number().meta({ description: "Payments, by the shares that the model credits to the link" }),
+    orders: z.number().meta({ description: "Payments, weighted by the attribution model's credit to the link" }),
     revenue: z
       .array(z.object({ currency: z.string(), amountMinor: AmountMinor }))
       .meta({ description: "Verified revenue credited to the link, by currency" }),
@@ -34,7 +34,7 @@ export const LinksResults = z
   .object({
     data: z
       .array(LinkResults)
-      .meta({ description: "Links with a click or an order in the range; the others have none" }),
+      .meta({ description: "Links with a click or an order in the date range. Other links have none" }),
     finality,
     query: z.object({ range: DateRange, timeZone: z.string(), model: Model }),
   })
@@ -60,17 +60,15 @@ export const LinkClicks = z
     data: z
       .array(
         z.object({
-          at: z
-            .union([Timestamp, Day])
-            .meta({ description: "When the hour begins, or the day; both of the workspace's time zone" }),
+          at: z.union([Timestamp, Day]).meta({ description: "Start of the hour or day, in the workspace's time zone" }),
           ...clicks,
         }),
       )
-      .meta({ description: "Oldest first; hours and days without a click are left out" }),
+      .meta({ description: "Oldest first. Hours and days without clicks are omitted" }),
     totals: z.object({ ...clicks, qrClicks: z.int(), visitors: z.int() }),
     hoursOfWeek: z
       .array(z.object({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23), clicks: z.int() }))
-      .meta({ description: "Counted clicks by weekday (1 is Monday) and hour; those without are left out" }),
+      .meta({ description: "Counted clicks by weekday (1 is Monday) and hour. Hours without clicks are omitted" }),
     query: z.object({ range: DateRange, timeZone: z.string(), interval: z.enum(["hour", "day"]) }),
   })
   .meta({ id: "LinkClicks" });

@@ -21,24 +21,24 @@ export const Link = z
     shortUrl: z.string(),
     targetUrl: z.string(),
     title: z.string(),
-    campaign: text.meta({ description: "utm_campaign as a template; null: none" }),
-    source: text.meta({ description: "utm_source as a template; null: none" }),
-    medium: text.meta({ description: "utm_medium as a template; null: none" }),
-    term: text.meta({ description: "utm_term as a template; null: none" }),
-    content: text.meta({ description: "utm_content as a template; null: none" }),
-    utmId: text.meta({ description: "utm_id as a template; null: none" }),
+    campaign: text.meta({ description: "utm_campaign template; null if none" }),
+    source: text.meta({ description: "utm_source template; null if none" }),
+    medium: text.meta({ description: "utm_medium template; null if none" }),
+    term: text.meta({ description: "utm_term template; null if none" }),
+    content: text.meta({ description: "utm_content template; null if none" }),
+    utmId: text.meta({ description: "utm_id template; null if none" }),
     youtubeVideoId: z.string().nullable(),
     campaignId: Id.nullable(),
     campaignVersionId: Id.nullable().meta({
-      description: "The version it was made for, which fixes its target and UTM",
+      description: "The version it was created for, which fixes its destination URL and UTM parameters",
     }),
     status: LinkStatus,
     expiresAt: Timestamp.nullable(),
     expiredTargetUrl: z.string().nullable().meta({
-      description: "Where clicks lead once it has expired or while it is paused; null: they are answered 410",
+      description: "Redirect for clicks while the link is paused or after it expires; null: respond with 410",
     }),
-    archivedAt: Timestamp.nullable().meta({ description: "Since when its address answers 410; null: in use" }),
-    revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
+    archivedAt: Timestamp.nullable().meta({ description: "When its URL started returning 410; null if active" }),
+    revision: z.int().meta({ description: "Incremented with every change. Serves as the ETag for If-Match" }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -51,7 +51,7 @@ export const LinkCode = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9_-]{3,50}$/, { error: "must be 3 to 50 letters, digits, - or _" })
-  .meta({ description: "Capitals count as small letters, here and in the address" });
+  .meta({ description: "Case-insensitive, here and in the URL" });
 
 const KNOWN_PLACEHOLDERS = new RegExp(`\\{(?:${UTM_PLACEHOLDERS.join("|")})\\}`, "g");
 
@@ -90,9 +90,9 @@ export type LinkBody = z.infer<typeof LinkBody>;
 export const LinkPatch = z
   .strictObject({
     ...fields,
-    paused: z.boolean().meta({ description: "true stops it for now, false lets it go on" }),
+    paused: z.boolean().meta({ description: "true pauses the link, false resumes it" }),
     archived: z.boolean().meta({
-      description: "true takes it out of the list and stops its address, false takes it back into use",
+      description: "true removes the link from the list and disables its URL, false restores it",
     }),
   })
   .partial();
@@ -105,17 +105,17 @@ export const LinksQuery = PageQuery.extend({
     .min(1)
     .max(200)
     .optional()
-    .meta({ description: "Part of the title, code, target or UTM, or a video by id or address" }),
+    .meta({ description: "Part of the title, code, destination URL, or UTM parameters, or a video by ID or URL" }),
   campaignId: Id.optional(),
   campaignVersionId: Id.optional(),
   youtubeVideoId: YoutubeVideo.optional(),
-  status: LinkStatus.optional().meta({ description: "Archived links are listed only when asked for" }),
+  status: LinkStatus.optional().meta({ description: "Archived links are listed only on request" }),
 });
 export type LinksQuery = z.infer<typeof LinksQuery>;
 
 export const QrQuery = z.object({
   size: z.coerce.number().int().min(128).max(2048).default(512).meta({
-    description: "Pixels, both ways; a PNG may be a little smaller, for its modules to be whole pixels",
+    description: "Width and height in pixels. A PNG may be slightly smaller, so that modules are whole pixels",
   }),
   margin: z.coerce
     .number()
@@ -123,6 +123,6 @@ export const QrQuery = z.object({
     .min(0)
     .max(16)
     .default(4)
-    .meta({ description: "Modules; 4 is what the standard asks" }),
+    .meta({ description: "In modules. The standard requires 4" }),
 });
 export type QrQuery = z.infer<typeof QrQuery>;

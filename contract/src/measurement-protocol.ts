@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 export const MeasurementQuery = z.looseObject({
-  measurement_id: z.string().max(100).optional().meta({ description: "A pixel's id, or the G-… id your sender has" }),
+  measurement_id: z.string().max(100).optional().meta({ description: "A pixel's ID, or your sender's G-… ID" }),
   firebase_app_id: z.string().max(200).optional(),
   api_secret: z.string().max(200).optional().meta({ description: "An API key of the workspace" }),
 });

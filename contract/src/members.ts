@@ -24,7 +24,7 @@ export const Invitation = z
     id: Id,
     email: z.string(),
     role: Role,
-    invitedBy: z.string().nullable().meta({ description: "Name of who invited; null: gone" }),
+    invitedBy: z.string().nullable().meta({ description: "Name of the inviter; null if deleted" }),
     createdAt: Timestamp,
     expiresAt: Timestamp,
   })
@@ -34,7 +34,7 @@ export type Invitation = z.infer<typeof Invitation>;
 export const InvitationBody = z.strictObject({ email: z.email().max(254), role: Role });
 export type InvitationBody = z.infer<typeof InvitationBody>;
 
-const InvitationToken = z.string().max(100).meta({ description: "From the address in the mail" });
+const InvitationToken = z.string().max(100).meta({ description: "Token from the emailed link" });
 
 export const InvitationTokenBody = z.strictObject({ token: InvitationToken });
 
@@ -44,7 +44,7 @@ export const InvitationPreview = z
     workspaceName: z.string(),
     email: z.string(),
     role: Role,
-    hasAccount: z.boolean().meta({ description: "Log in to accept; otherwise an account is opened" }),
+    hasAccount: z.boolean().meta({ description: "true: log in to accept; false: accepting creates an account" }),
   })
   .meta({ id: "InvitationPreview" });
 export type InvitationPreview = z.infer<typeof InvitationPreview>;

@@ -66,8 +66,8 @@ export type MetricsRow = z.infer<typeof MetricsRow>;
 
 export const MetricsResult = z
   .object({
-    rows: z.array(MetricsRow).meta({ description: "Money rows always carry `currency`, asked for or not" }),
-    totals: z.array(MetricsRow).meta({ description: "One row per currency; one row in all for metrics without money" }),
+    rows: z.array(MetricsRow).meta({ description: "Money rows always include `currency`, requested or not" }),
+    totals: z.array(MetricsRow).meta({ description: "One row per currency. A single row for metrics without money" }),
     previous: z
       .object({
         rows: z.array(MetricsRow),
@@ -75,19 +75,20 @@ export const MetricsResult = z
         range: DateRange,
         until: z.string().nullable().meta({
           description:
-            "Time of day, HH:MM:SS, at which the last day was cut, so that as much time is compared as has passed of a range that goes on; null: it is whole",
+            "Time of day, HH:MM:SS, at which the last day is cut off, to match the elapsed part of a date range still in progress; null if it's a full day",
         }),
         historyFrom: Day.nullable().meta({
-          description: "The first day there is any such data of; null: there is none",
+          description: "First day with such data; null if there is none",
         }),
         isThin: z.boolean().meta({
-          description: "The data begins after this period did: a change would tell of the data, not of the business",
+          description:
+            "The data starts after this date range did, so a change would reflect the data, not the business",
         }),
       })
       .optional(),
     finality: z
       .enum(["final", "provisional"])
-      .meta({ description: "provisional while payments of the range are still being traced" }),
+      .meta({ description: "provisional while payments in the date range are still being attributed" }),
     query: z.object({ range: DateRange, timeZone: z.string(), model: Model, dimensions: z.array(DimensionName) }),
   })
   .meta({ id: "MetricsResult" });
@@ -95,7 +96,7 @@ export type MetricsResult = z.infer<typeof MetricsResult>;
 
 /** How far back there is anything to report. */
 export const MetricsHistory = z
-  .object({ firstDay: Day.nullable().meta({ description: "Day of the first event or payment; null: there is none" }) })
+  .object({ firstDay: Day.nullable().meta({ description: "Day of the first event or payment; null if none" }) })
   .meta({ id: "MetricsHistory" });
 export type MetricsHistory = z.infer<typeof MetricsHistory>;
 

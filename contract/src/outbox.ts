@@ -6,7 +6,7 @@ export const MailDelivery = z
   .object({
     delivery: z.enum(["sent", "outbox", "closed_outbox"]).meta({
       description:
-        "sent: to their readers; outbox: readable there; closed_outbox: readable there, on the machine itself",
+        "sent: delivered to recipients; outbox: readable there; closed_outbox: readable there, only on the server itself",
     }),
   })
   .meta({ id: "MailDelivery" });

@@ -6,13 +6,13 @@ import { Id, Timestamp, TimestampInput } from "./scalars.ts";
 
 export const ConfidenceLevel = z.enum(["high", "medium", "low", "none"]).meta({
   description:
-    "Level of the match confidence: high ≥ 80, medium 50–79, low < 50; none: unattributed, whoever it was matched to",
+    "Match confidence level: high ≥ 80, medium 50–79, low < 50; none: unattributed, whoever it was matched to",
 });
 export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
 
 export const AttributionMethod = z
   .enum(["visitor_id", "tracking_id", "session_id", "customer_id", "email", "none"])
-  .meta({ description: "The strongest signal that tied the payment to a visitor" });
+  .meta({ description: "Strongest signal linking the payment to a visitor" });
 export type AttributionMethod = z.infer<typeof AttributionMethod>;
 
 export const Model = z
@@ -20,7 +20,7 @@ export const Model = z
   .regex(/^[a-z][a-z0-9_]{0,39}$/, { error: "must be the name of an attribution model" })
   .meta({
     id: "Model",
-    description: "An attribution model: one of those that GET /attribution/models lists",
+    description: "An attribution model listed by GET /attribution/models",
     example: "last_non_direct",
   });
 export type Model = z.infer<typeof Model>;
@@ -41,11 +41,14 @@ export const Payment = z
     paidAt: Timestamp,
     confidence: z.int().min(0).max(100).nullable().meta({
       description:
-        "Match confidence: chance in percent that this visitor made the payment. Says nothing about the source. Null before matching",
+        "Match confidence: percent chance that this visitor made the payment. Says nothing about the source. null before matching",
     }),
     confidenceLevel: ConfidenceLevel.nullable(),
     attributionMethod: AttributionMethod.nullable(),
-    channel: z.string().nullable().meta({ description: "Channel credited by the default model; null before matching" }),
+    channel: z
+      .string()
+      .nullable()
+      .meta({ description: "Channel credited by the default attribution model; null before matching" }),
     source: z.string().nullable(),
     campaign: z.string().nullable(),
   })
@@ -60,7 +63,7 @@ export const Evidence = z
     sharedBy: z
       .int()
       .nullable()
-      .meta({ description: "How many visitors carry this very value; null when it does not apply" }),
+      .meta({ description: "Number of visitors with this exact value; null if not applicable" }),
     sentence: z.string(),
   })
   .meta({ id: "Evidence" });
@@ -86,7 +89,7 @@ export type JourneyTouch = z.infer<typeof JourneyTouch>;
 
 export const Credit = z
   .object({
-    eventId: z.string().nullable().meta({ description: "The touch; null for the unattributed row" }),
+    eventId: z.string().nullable().meta({ description: "The touchpoint; null for the unattributed row" }),
     channel: z.string(),
     share: z.number(),
     amountMinor: AmountMinor,
@@ -105,7 +108,7 @@ export const CarriedId = z.enum(["visitor_id", "session_id", "tracking_id", "cus
 export type CarriedId = z.infer<typeof CarriedId>;
 
 export const PaymentDetail = Payment.extend({
-  carriedIds: z.array(CarriedId).meta({ description: "What came with the payment that may tie it to a visitor" }),
+  carriedIds: z.array(CarriedId).meta({ description: "Data on the payment that may link it to a visitor" }),
   customerId: z.string().nullable(),
   orderId: z.string().nullable(),
   visitorIds: z.array(z.string()),
@@ -126,6 +129,6 @@ export const PaymentsQuery = PageQuery.extend({
   attributed: z
     .enum(["true", "false"])
     .optional()
-    .meta({ description: "true: traced to a channel; false: traced, and no touch explains it" }),
+    .meta({ description: "true: attributed to a channel; false: processed, but no touchpoint explains it" }),
 });
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;

@@ -36,10 +36,10 @@ export const PixelFinding = z
     code: PixelFindingCode,
     severity: z.enum(["error", "warning", "info", "ok"]).meta({
       description:
-        "error: nothing is collected; warning: less or other than meant; info: good to know; ok: as it should be",
+        "error: nothing is collected; warning: less or other data than intended; info: good to know; ok: as expected",
     }),
     sentence: z.string(),
-    remedy: z.string().nullable().meta({ description: "What to do; null: nothing" }),
+    remedy: z.string().nullable().meta({ description: "What to do; null if nothing" }),
   })
   .meta({ id: "PixelFinding" });
 export type PixelFinding = z.infer<typeof PixelFinding>;
@@ -47,12 +47,12 @@ export type PixelFinding = z.infer<typeof PixelFinding>;
 export const PixelCheck = z
   .object({
     pixelId: Id,
-    url: z.string().meta({ description: "The address that was looked at" }),
-    finalUrl: z.string().nullable().meta({ description: "Where its redirects led; null: no page was read" }),
-    status: z.int().nullable().meta({ description: "The page's HTTP status; null: no answer" }),
+    url: z.string().meta({ description: "The URL that was checked" }),
+    finalUrl: z.string().nullable().meta({ description: "Final URL after redirects; null if no page was read" }),
+    status: z.int().nullable().meta({ description: "The page's HTTP status; null if no response" }),
     checkedAt: Timestamp,
-    isInstalled: z.boolean().meta({ description: "The script is there and nothing found stops it" }),
-    findings: z.array(PixelFinding).meta({ description: "The worst first" }),
+    isInstalled: z.boolean().meta({ description: "The script is present and nothing found blocks it" }),
+    findings: z.array(PixelFinding).meta({ description: "Most severe first" }),
   })
   .meta({ id: "PixelCheck" });
 export type PixelCheck = z.infer<typeof PixelCheck>;

@@ -11,11 +11,11 @@ const fields = {
   event_id: Text(500),
   visitor_id: Text(500),
   session_id: Text(500),
-  user_id: Text(500).meta({ description: "Your own id of a known customer" }),
+  user_id: Text(500).meta({ description: "Your own ID for a known customer" }),
   referrer: Text(MAX_SENT_TEXT),
   title: Text(MAX_SENT_TEXT),
   order_id: Text(500),
-  value: Amount.meta({ description: "Major units, with currency" }),
+  value: Amount.meta({ description: "In major units, with currency" }),
   currency: Text(3),
   timestamp: z.union([z.string().max(40), z.number()]).optional(),
   consent: ConsentState.optional(),
@@ -26,9 +26,9 @@ const fields = {
 /** GET /p.gif. What it does not know is kept as properties. */
 export const PixelImageQuery = z.looseObject({
   ...fields,
-  name: Text(200).meta({ description: "Name of the event; page_view by default" }),
+  name: Text(200).meta({ description: "Event name. Defaults to page_view" }),
   url: Text(MAX_SENT_TEXT).meta({
-    description: "The page; by default the one that shows the image, as its browser tells",
+    description: "Page URL. Defaults to the page showing the image, as reported by the browser",
   }),
   cookieless: z.enum(["1", "true", "0", "false"]).optional(),
 });

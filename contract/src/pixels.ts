@@ -9,13 +9,13 @@ export const Pixel = z
   .object({
     id: Id,
     name: z.string(),
-    domain: z.string().meta({ description: "The main one" }),
-    otherDomains: z.array(z.string()).meta({ description: "Further hosts with the same script" }),
-    ownPagesOnly: z.boolean().meta({ description: "Whether events of pages on other hosts are refused" }),
+    domain: z.string().meta({ description: "Primary domain" }),
+    otherDomains: z.array(z.string()).meta({ description: "Additional hosts with the same script" }),
+    ownPagesOnly: z.boolean().meta({ description: "Whether events from pages on other hosts are rejected" }),
     createdAt: Timestamp,
     firstEventAt: Timestamp.nullable(),
     lastEventAt: Timestamp.nullable(),
-    archivedAt: Timestamp.nullable().meta({ description: "Since when its events are refused; null: in use" }),
+    archivedAt: Timestamp.nullable().meta({ description: "When its events started being rejected; null if active" }),
   })
   .meta({ id: "Pixel" });
 export type Pixel = z.infer<typeof Pixel>;
@@ -26,7 +26,7 @@ const OtherDomains = z
   .refine((hosts) => new Set(hosts).size === hosts.length, { error: "must not name a host twice" });
 
 const OwnPagesOnly = z.boolean().meta({
-  description: "true refuses what browsers send from pages of other hosts than the domains and those below them",
+  description: "true rejects browser events from pages outside the domains and their subdomains",
 });
 
 export const PixelBody = z.strictObject({
@@ -43,12 +43,12 @@ export const PixelPatch = z
     domain: HostWithPort,
     otherDomains: OtherDomains,
     ownPagesOnly: OwnPagesOnly,
-    archived: z.boolean().meta({ description: "true refuses its events from now on, false takes them again" }),
+    archived: z.boolean().meta({ description: "true rejects its events from now on, false accepts them again" }),
   })
   .partial();
 export type PixelPatch = z.infer<typeof PixelPatch>;
 
 export const PixelsQuery = PageQuery.extend({
-  archived: z.enum(["true", "false"]).default("false").meta({ description: "Whether the archived are listed instead" }),
+  archived: z.enum(["true", "false"]).default("false").meta({ description: "List archived pixels instead" }),
 });
 export type PixelsQuery = z.infer<typeof PixelsQuery>;

@@ -5,8 +5,8 @@ import { Id, OpaqueId, Timestamp } from "./scalars.ts";
 
 const personFields = {
   email: z.email().max(254).optional(),
-  customerId: OpaqueId.optional().meta({ description: "The shop's own id of the customer, or the provider's" }),
-  visitorId: OpaqueId.optional().meta({ description: "Of one browser" }),
+  customerId: OpaqueId.optional().meta({ description: "The store's or payment provider's ID for the customer" }),
+  visitorId: OpaqueId.optional().meta({ description: "ID of one browser" }),
 };
 
 const namesOne = (named: object): boolean => Object.values(named).filter((value) => value !== undefined).length === 1;
@@ -18,23 +18,23 @@ export type PersonBody = z.infer<typeof PersonBody>;
 
 export const PersonFound = z
   .object({
-    visitors: z.int().meta({ description: "Browsers the person was seen in" }),
+    visitors: z.int().meta({ description: "Number of browsers the person was seen in" }),
     emails: z.int(),
     customerIds: z.int(),
     events: z.int(),
     payments: z.int(),
     reportedConversions: z.int(),
-    webhooks: z.int().meta({ description: "Stored messages of payment providers that speak of the person" }),
+    webhooks: z.int().meta({ description: "Stored webhooks from payment providers that mention the person" }),
     firstSeenAt: Timestamp.nullable(),
     lastSeenAt: Timestamp.nullable(),
   })
-  .meta({ id: "PersonFound", description: "How much there is; all zero where nobody is known by this name" });
+  .meta({ id: "PersonFound", description: "Amount of data held; all zero if no one matches" });
 export type PersonFound = z.infer<typeof PersonFound>;
 
 export const PersonExportBody = z
   .strictObject({
     ...personFields,
-    after: z.string().max(300).optional().meta({ description: "nextCursor of the answer before" }),
+    after: z.string().max(300).optional().meta({ description: "nextCursor from the previous response" }),
   })
   .refine(({ after: _, ...person }) => namesOne(person), ONE)
   .meta({ id: "PersonExportBody" });
@@ -48,20 +48,20 @@ export const PersonExport = z
     person: z.object({
       visitorIds: z.array(z.string()),
       customerIds: z.array(z.string()),
-      emailHashes: z.array(z.string()).meta({ description: "Addresses are not stored, only their keyed hashes" }),
+      emailHashes: z.array(z.string()).meta({ description: "Email addresses aren't stored, only keyed hashes" }),
       sessionIds: z.array(z.string()),
       trackingIds: z.array(z.string()),
     }),
     events: z.array(Row).meta({
-      description: "Oldest first, column by column; `consent` is what the visitor had allowed when it was collected",
+      description: "Oldest first, column by column. `consent` is the visitor's consent at collection time",
     }),
     payments: z.array(Row),
     reportedConversions: z.array(Row),
-    webhooks: z.array(Row).meta({ description: "As the payment provider sent them" }),
+    webhooks: z.array(Row).meta({ description: "As sent by the payment provider" }),
     nextCursor: z
       .string()
       .nullable()
-      .meta({ description: "There are more events; the other lists come first and once" }),
+      .meta({ description: "Set if there are more events. The other lists are returned once, on the first page" }),
   })
   .meta({ id: "PersonExport" });
 export type PersonExport = z.infer<typeof PersonExport>;
@@ -69,7 +69,7 @@ export type PersonExport = z.infer<typeof PersonExport>;
 export const ErasureBody = z
   .strictObject({
     ...personFields,
-    confirm: z.literal("erase").meta({ description: "Erasing cannot be undone" }),
+    confirm: z.literal("erase").meta({ description: "An erasure can't be undone" }),
   })
   .refine(({ confirm: _, ...person }) => namesOne(person), ONE)
   .meta({ id: "ErasureBody" });
@@ -79,17 +79,16 @@ export const Erasure = z
   .object({
     id: Id,
     status: z.enum(["waiting", "erasing", "done"]).meta({
-      description:
-        "erasing: gone from every table; what was on its way meanwhile is looked for once more before it is done",
+      description: "erasing: deleted from every table. A second pass for data in transit runs before it is done",
     }),
     namedBy: z.enum(["email", "customerId", "visitorId"]),
     requestedAt: Timestamp,
     doneAt: Timestamp.nullable(),
     removed: z
       .object({ events: z.int(), payments: z.int(), reportedConversions: z.int(), webhooks: z.int() })
-      .meta({ description: "Payments and webhooks stay as book-keeping, without the person" }),
+      .meta({ description: "Payments and webhooks kept as accounting records, without the person" }),
   })
-  .meta({ id: "Erasure", description: "Holds nothing that tells who the person was" });
+  .meta({ id: "Erasure", description: "Contains nothing that identifies the person" });
 export type Erasure = z.infer<typeof Erasure>;
 
 export const ErasurePage = pageOf(Erasure);
@@ -99,13 +98,19 @@ const days = (least: number) => z.int().min(least).max(3650).nullable();
 /** Days each kind is kept; null: for as long as the workspace is there. */
 export const Retention = z
   .object({
-    eventDays: days(30).meta({ description: "Events of pages and servers, and who was seen with what" }),
-    clickDays: days(30).meta({ description: "Clicks of links" }),
+    eventDays: days(30).meta({ description: "Page and server events, and identity links" }),
+    clickDays: days(30).meta({ description: "Link clicks" }),
     webhookDays: days(30).meta({
-      description: "What payment providers sent: afterwards only what the books need is left of it",
+      description: "Webhooks from payment providers. After this, only what accounting needs is kept",
     }),
-    reportedConversionDays: z.int().min(30).max(3650).meta({ description: "Those that no payment confirms" }),
-    revision: z.int().meta({ description: "Rises with each change, of the workspace's settings too; it is the ETag" }),
+    reportedConversionDays: z
+      .int()
+      .min(30)
+      .max(3650)
+      .meta({ description: "Reported conversions not confirmed by a payment" }),
+    revision: z
+      .int()
+      .meta({ description: "Incremented with every change, including changes to workspace settings. Also the ETag" }),
   })
   .meta({ id: "Retention" });
 export type Retention = z.infer<typeof Retention>;

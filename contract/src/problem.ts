@@ -37,8 +37,7 @@ export const Problem = z
     detail: z.string(),
     requestId: z.string(),
     reason: z.string().optional().meta({
-      description:
-        "As a stable code: of a rejected conversion, the rule it breaks; of a product's picture, why it cannot be had",
+      description: "Stable code: the rule a rejected conversion breaks, or why a product's image is unavailable",
     }),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })

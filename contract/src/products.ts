@@ -13,10 +13,10 @@ export const Price = z
     id: Id,
     amountMinor: AmountMinor,
     currency: z.string(),
-    interval: PriceInterval.nullable().meta({ description: "How often it is paid; null: once" }),
-    intervalCount: z.int().nullable().meta({ description: "Every so many intervals; null: paid once" }),
+    interval: PriceInterval.nullable().meta({ description: "Billing interval; null for one-time" }),
+    intervalCount: z.int().nullable().meta({ description: "Number of intervals between payments; null for one-time" }),
     active: z.boolean(),
-    providerPriceId: z.string().nullable().meta({ description: "Stripe's id; null: typed in" }),
+    providerPriceId: z.string().nullable().meta({ description: "Stripe's ID; null if entered by hand" }),
     createdAt: Timestamp,
   })
   .meta({ id: "Price" });
@@ -46,10 +46,10 @@ export const Product = z
     sku: z.string().nullable(),
     imageUrl: z.string().nullable(),
     active: z.boolean().meta({ description: "false: archived" }),
-    provider: z.enum(["stripe"]).nullable().meta({ description: "Where it is edited; null: here" }),
+    provider: z.enum(["stripe"]).nullable().meta({ description: "Where it's edited; null: here" }),
     providerProductId: z.string().nullable(),
-    prices: z.array(Price).meta({ description: "Those in use first, then the newest first" }),
-    revision: z.int().meta({ description: "Raised with every change; the ETag, for If-Match" }),
+    prices: z.array(Price).meta({ description: "Active first, then newest first" }),
+    revision: z.int().meta({ description: "Incremented with every change. Serves as the ETag for If-Match" }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
   })
@@ -79,14 +79,14 @@ export const ProductPatch = z.strictObject({ ...fields, active: z.boolean() }).p
 export type ProductPatch = z.infer<typeof ProductPatch>;
 
 export const ProductsQuery = PageQuery.extend({
-  active: z.enum(["true", "false"]).optional().meta({ description: "Absent: both" }),
-  q: z.string().trim().min(1).max(120).optional().meta({ description: "Part of the name or the SKU" }),
+  active: z.enum(["true", "false"]).optional().meta({ description: "Omit for both" }),
+  q: z.string().trim().min(1).max(120).optional().meta({ description: "Part of the name or SKU" }),
 });
 export type ProductsQuery = z.infer<typeof ProductsQuery>;
 
 export const ProductPictureQuery = z.object({
   revision: z.coerce.number().int().min(1).optional().meta({
-    description: "The product's: changes the address with the product, so that no browser shows the picture before",
+    description: "The product's revision. Changes the URL with the product, so browsers don't show a stale image",
   }),
 });
 export type ProductPictureQuery = z.infer<typeof ProductPictureQuery>;
@@ -103,9 +103,7 @@ export const ProductImport = z
     status: z.enum(["queued", "running", "done", "failed"]),
     products: z.int().meta({ description: "Read so far" }),
     prices: z.int().meta({ description: "Read so far" }),
-    skipped: z
-      .int()
-      .meta({ description: "Prices left out: tiered, chosen by the customer, or finer than minor units" }),
+    skipped: z.int().meta({ description: "Prices skipped: tiered, chosen by the customer, or finer than minor units" }),
     error: z.string().nullable(),
     createdAt: Timestamp,
     finishedAt: Timestamp.nullable(),

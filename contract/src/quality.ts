@@ -36,25 +36,25 @@ const Count = z.int().min(0);
 /** Shares of the page views by people; they add up to 1. Null when there were none. */
 export const ConsentSplit = z
   .object({ granted: z.number(), denied: z.number(), pending: z.number(), none: z.number() })
-  .meta({ id: "ConsentSplit", description: "Shares of page views, 0 to 1; none: the page said nothing of consent" });
+  .meta({ id: "ConsentSplit", description: "Shares of page views, 0 to 1. none: the page sent no consent state" });
 export type ConsentSplit = z.infer<typeof ConsentSplit>;
 
 const figures = {
-  events: Count.meta({ description: "Stored events, those of bots included" }),
-  bots: Count.meta({ description: "Events by known bots; they count nowhere else" }),
-  botShare: Ratio.meta({ description: "Of all events" }),
-  sessions: Count.meta({ description: "Visits that began, without bots" }),
-  directShare: Ratio.meta({ description: "Of sessions: those that came from nowhere known" }),
-  unassignedShare: Ratio.meta({ description: "Of sessions: those whose source or medium fits no channel" }),
+  events: Count.meta({ description: "Stored events, including bots" }),
+  bots: Count.meta({ description: "Events by known bots. Not counted anywhere else" }),
+  botShare: Ratio.meta({ description: "Share of all events" }),
+  sessions: Count.meta({ description: "Visits started, excluding bots" }),
+  directShare: Ratio.meta({ description: "Share of sessions with no known source" }),
+  unassignedShare: Ratio.meta({ description: "Share of sessions whose source or medium matches no channel" }),
   consent: ConsentSplit.nullable(),
   lateShare: Ratio.meta({
-    description: "Of the events that pages sent: those that arrived more than an hour after they happened",
+    description: "Share of page events received more than an hour after they happened",
   }),
   backfilled: Count.meta({
-    description: "Events that servers told of more than an hour after they happened: history, which is not late",
+    description: "Server events received more than an hour after they happened. Counted as history, not late",
   }),
   refused: Count.nullable().meta({
-    description: "Events turned away, by UTC days; null with a pixel, since what is refused is not counted by pixel",
+    description: "Rejected events, by UTC day; null with a pixel, since rejections aren't counted by pixel",
   }),
 };
 
@@ -64,23 +64,23 @@ export type QualityDay = z.infer<typeof QualityDay>;
 export const UtmIssueRow = z
   .object({
     code: UtmIssue,
-    title: z.string().meta({ description: "What is wrong, in a few words" }),
-    meaning: z.string().meta({ description: "What it does to the reports, in a sentence" }),
+    title: z.string().meta({ description: "What's wrong, in a few words" }),
+    meaning: z.string().meta({ description: "Effect on reports, in a sentence" }),
     mend: z.string().meta({ description: "What to change, in a sentence" }),
     pageViews: Count,
-    share: Ratio.meta({ description: "Of the page views that came from outside" }),
+    share: Ratio.meta({ description: "Share of page views from outside the site" }),
     examples: z
       .array(
         z.object({
-          path: z.string().meta({ description: "The landing page" }),
-          parameters: z.string().meta({ description: "The address's UTM parameters as written, with & between them" }),
+          path: z.string().meta({ description: "Landing page" }),
+          parameters: z.string().meta({ description: "The URL's UTM parameters as written, joined with &" }),
           source: z.string().nullable(),
           medium: z.string().nullable(),
           campaign: z.string().nullable(),
           pageViews: Count,
         }),
       )
-      .meta({ description: "The most frequent first, at most three" }),
+      .meta({ description: "Most frequent first, up to three" }),
   })
   .meta({ id: "UtmIssueRow" });
 export type UtmIssueRow = z.infer<typeof UtmIssueRow>;
@@ -90,10 +90,9 @@ export const PixelSilence = z
     id: Id,
     name: z.string(),
     domain: z.string(),
-    lastEventAt: Timestamp.nullable().meta({ description: "null: never any" }),
+    lastEventAt: Timestamp.nullable().meta({ description: "null if there never was one" }),
     silentSince: Timestamp.nullable().meta({
-      description:
-        "Since when nothing came, where that is a day or longer; the pixel's creation where nothing ever came",
+      description: "When events stopped, if a day or more ago. The pixel's creation time if none ever arrived",
     }),
   })
   .meta({ id: "PixelSilence" });
@@ -104,7 +103,7 @@ export const LostEvents = z
   .object({
     foundAt: Timestamp,
     events: Count.nullable().meta({
-      description: "null: not known how many, nor whether any of this workspace were among them",
+      description: "null if it's unknown how many, or whether any belonged to this workspace",
     }),
   })
   .meta({ id: "LostEvents" });
@@ -114,12 +113,10 @@ export type LostEvents = z.infer<typeof LostEvents>;
 export const UnbookedPayment = z
   .object({
     provider: z.enum(["stripe"]),
-    providerId: z.string().meta({ description: "The provider's id of the payment, else of the object or the message" }),
-    reason: z
-      .string()
-      .meta({ description: "Why no payment could be read from it, in a sentence or the fields at fault" }),
-    amountText: z.string().nullable().meta({ description: "The amount as the provider sent it, in its own units" }),
-    currency: z.string().nullable().meta({ description: "The currency as the provider sent it, in upper case" }),
+    providerId: z.string().meta({ description: "The provider's ID of the payment, or else of the object or message" }),
+    reason: z.string().meta({ description: "Why no payment could be read from it: a sentence, or the invalid fields" }),
+    amountText: z.string().nullable().meta({ description: "Amount as sent by the provider, in its own units" }),
+    currency: z.string().nullable().meta({ description: "Currency as sent by the provider, in uppercase" }),
     receivedAt: Timestamp,
   })
   .meta({ id: "UnbookedPayment" });
@@ -131,18 +128,18 @@ export const QualityReport = z
     timeZone: z.string(),
     pixelId: Id.nullable(),
     totals: z.object(figures),
-    days: z.array(QualityDay).meta({ description: "Every day of the range, also those without events" }),
+    days: z.array(QualityDay).meta({ description: "Every day in the date range, including days without events" }),
     botNames: z
       .array(z.object({ name: z.string(), events: Count }))
-      .meta({ description: "The most frequent first, at most ten; an empty name: not told" }),
-    utmIssues: z.array(UtmIssueRow).meta({ description: "The most frequent first" }),
+      .meta({ description: "Most frequent first, up to ten. An empty name means not reported" }),
+    utmIssues: z.array(UtmIssueRow).meta({ description: "Most frequent first" }),
     losses: z.array(LostEvents).meta({
       description:
-        "Accepted events that were lost to damage on the server's disk, by when that was found, the latest first; of all pixels",
+        "Accepted events lost to disk corruption on the server, by when it was found, latest first, for all pixels",
     }),
-    pixels: z.array(PixelSilence).meta({ description: "The silent first, the longest silent before the others" }),
+    pixels: z.array(PixelSilence).meta({ description: "Silent pixels first, starting with the longest silent" }),
     unbooked: z.array(UnbookedPayment).meta({
-      description: "Money that could not be counted, of any day, the newest first, at most fifty; none with a pixel",
+      description: "Money that couldn't be counted, from any day, newest first, up to fifty; none with a pixel",
     }),
   })
   .meta({ id: "QualityReport" });

@@ -9,14 +9,14 @@ export type RefusedEventsQuery = z.infer<typeof RefusedEventsQuery>;
 const refusal = {
   door: z
     .enum(["script", "events", "pixel", "segment", "measurement_protocol", "link"])
-    .meta({ description: "The protocol the events came by" }),
-  reason: z.string().meta({ description: "Field at fault and what it must be; never what was sent" }),
+    .meta({ description: "Protocol used to send the events" }),
+  reason: z.string().meta({ description: "Invalid field and what it must be. Never includes what was sent" }),
   events: z.int(),
-  lastAt: Timestamp.meta({ description: "When the last of them came" }),
+  lastAt: Timestamp.meta({ description: "When the latest of them was received" }),
 };
 
 export const RefusedEvents = z
-  .object({ data: z.array(z.object({ day: Day, ...refusal })).meta({ description: "The latest first, at most 500" }) })
+  .object({ data: z.array(z.object({ day: Day, ...refusal })).meta({ description: "Latest first, up to 500" }) })
   .meta({ id: "RefusedEvents" });
 export type RefusedEvents = z.infer<typeof RefusedEvents>;
 
@@ -24,16 +24,16 @@ export type RefusedEvents = z.infer<typeof RefusedEvents>;
 export const RefusalReason = z
   .object({
     ...refusal,
-    firstDay: Day.meta({ description: "First day of the range with such a refusal" }),
-    days: z.int().meta({ description: "Days of the range with such a refusal" }),
+    firstDay: Day.meta({ description: "First day in the date range with this rejection" }),
+    days: z.int().meta({ description: "Days in the date range with this rejection" }),
   })
   .meta({ id: "RefusalReason" });
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
 export const RefusalReasons = z
   .object({
-    events: z.int().meta({ description: "All refused events of the range, whatever the reason" }),
-    data: z.array(RefusalReason).meta({ description: "The most frequent first, at most 100" }),
+    events: z.int().meta({ description: "All rejected events in the date range, for any reason" }),
+    data: z.array(RefusalReason).meta({ description: "Most frequent first, up to 100" }),
   })
   .meta({ id: "RefusalReasons" });
 export type RefusalReasons = z.infer<typeof RefusalReasons>;

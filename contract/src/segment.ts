@@ -29,7 +29,11 @@ export const SegmentParams = z.object({
 /** One message, or for the batch calls `{batch: […]}`. */
 export const SegmentBody = z
   .looseObject({
-    writeKey: z.string().max(200).optional().meta({ description: "Where no Authorization header carries the key" }),
+    writeKey: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: "Required if no Authorization header carries the key" }),
     batch: z.array(z.unknown()).optional(),
   })
   .meta({ id: "SegmentBody" });
@@ -41,6 +45,6 @@ export const SegmentAccepted = z
     refused: z
       .array(z.object({ index: z.int(), message: z.string() }))
       .optional()
-      .meta({ description: "Messages of a batch that could not be taken" }),
+      .meta({ description: "Messages in a batch that couldn't be accepted" }),
   })
   .meta({ id: "SegmentAccepted" });

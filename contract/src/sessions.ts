@@ -5,12 +5,12 @@ import { Id, Timestamp } from "./scalars.ts";
 export const Session = z
   .object({
     id: Id,
-    createdAt: Timestamp.meta({ description: "Of the login" }),
-    lastUsedAt: Timestamp.meta({ description: "Last refresh; a browser in use refreshes every quarter of an hour" }),
-    expiresAt: Timestamp.meta({ description: "Seven days after the login, whatever happens" }),
-    ipPrefix: z.string().meta({ description: "Network it was last used from; empty: unknown" }),
+    createdAt: Timestamp.meta({ description: "Login time" }),
+    lastUsedAt: Timestamp.meta({ description: "Last refresh. An active browser refreshes every 15 minutes" }),
+    expiresAt: Timestamp.meta({ description: "Seven days after login, regardless of activity" }),
+    ipPrefix: z.string().meta({ description: "Network it was last used from; empty if unknown" }),
     userAgent: z.string(),
-    isCurrent: z.boolean().meta({ description: "The one that asks" }),
+    isCurrent: z.boolean().meta({ description: "Whether it's the session making this request" }),
   })
   .meta({ id: "Session" });
 export type Session = z.infer<typeof Session>;

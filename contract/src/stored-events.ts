@@ -10,15 +10,12 @@ export const StoredEvent = z
     name: z.string(),
     occurredAt: Timestamp,
     receivedAt: Timestamp,
-    pixelId: Id.nullable().meta({ description: "Null: sent with a key, or recorded by a link" }),
-    library: z
-      .string()
-      .nullable()
-      .meta({ description: "Name and version of the client, such as analytics-node/2.3.0" }),
+    pixelId: Id.nullable().meta({ description: "null if sent with a key or recorded by a link" }),
+    library: z.string().nullable().meta({ description: "Client name and version, such as analytics-node/2.3.0" }),
     visitorId: z.string().nullable(),
     sessionId: z.string().nullable(),
     customerId: z.string().nullable(),
-    hasEmail: z.boolean().meta({ description: "An email address came with it; only its hash is kept" }),
+    hasEmail: z.boolean().meta({ description: "Whether an email address was sent. Only its hash is stored" }),
     trackingId: z.string().nullable(),
     campaignLinkId: z.string().nullable(),
     orderId: z.string().nullable(),
@@ -37,8 +34,8 @@ export const StoredEvent = z
     currency: z.string().nullable(),
     consent: z.enum(["granted", "denied", "pending"]).nullable(),
     isBot: z.boolean(),
-    botName: z.string().nullable().meta({ description: "What the machine calls itself, or `prefetch`" }),
-    ipPrefix: z.string().nullable().meta({ description: "The network of the address: its first 24 bits, IPv6 48" }),
+    botName: z.string().nullable().meta({ description: "Name the bot reports, or `prefetch`" }),
+    ipPrefix: z.string().nullable().meta({ description: "Network of the IP address: first 24 bits, 48 for IPv6" }),
     userAgent: z.string().nullable(),
     properties: z.record(z.string(), z.json()),
   })
@@ -50,7 +47,7 @@ export const StoredEventsQuery = PageQuery.extend({
   pixelId: Id.optional(),
   withPixel: z.enum(["true", "false"]).optional().meta({
     description:
-      "false: only events of no pixel, which servers sent with a key or links recorded; true: only the others",
+      "false: only events without a pixel, sent by servers with a key or recorded by links; true: only the others",
   }),
   name: z.string().max(200).optional(),
   bots: z.enum(["include", "exclude", "only"]).default("include"),

@@ -5,8 +5,8 @@ import { Id } from "./scalars.ts";
 
 export const TrackerScript = z
   .object({
-    url: z.url().meta({ description: "Address of this very version; it never changes and may be cached for good" }),
-    integrity: z.string().meta({ description: "For the tag's `integrity`, together with `crossorigin`: sha384-…" }),
+    url: z.url().meta({ description: "URL of this exact version. It never changes and can be cached forever" }),
+    integrity: z.string().meta({ description: "For the script tag's `integrity`, with `crossorigin`: sha384-…" }),
     bytes: z.int().meta({ description: "Size before compression" }),
   })
   .meta({ id: "TrackerScript" });
@@ -33,10 +33,10 @@ export const ScriptBody = z
     pixelId: Id,
     consent: ConsentState.optional(),
     cookieless: z.boolean().optional(),
-    cookieDomain: z.string().optional().meta({ description: "The domain that the script's cookies are set for" }),
+    cookieDomain: z.string().optional().meta({ description: "Domain the script's cookies are set for" }),
     visitorId: z.string().optional(),
     sessionId: z.string().optional(),
-    isNew: z.boolean().optional().meta({ description: "The session began with this message" }),
+    isNew: z.boolean().optional().meta({ description: "Whether this message started the session" }),
     trackingId: z.string().optional(),
     campaignLinkId: z.string().optional(),
     batch: z.array(z.json()).min(1).max(1000),

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 export const TotpEnrolment = z
   .object({
-    secret: z.string().meta({ description: "Base32, to type in where no code can be scanned" }),
+    secret: z.string().meta({ description: "Base32, for manual entry when a code can't be scanned" }),
     otpauthUrl: z.string(),
-    qrSvg: z.string().meta({ description: "The same as a picture to scan" }),
+    qrSvg: z.string().meta({ description: "The same secret as a QR code to scan" }),
   })
   .meta({ id: "TotpEnrolment" });
 export type TotpEnrolment = z.infer<typeof TotpEnrolment>;
@@ -18,7 +18,7 @@ export const TotpCodeBody = z.strictObject({
 });
 
 export const RecoveryCodes = z
-  .object({ recoveryCodes: z.array(z.string()).meta({ description: "Shown this once; each is good once" }) })
+  .object({ recoveryCodes: z.array(z.string()).meta({ description: "Shown only once. Each code works once" }) })
   .meta({ id: "RecoveryCodes" });
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 

@@ -9,15 +9,15 @@ export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
-    slug: z.string().meta({ description: "The workspace in the dashboard's addresses: /w/{slug}/…" }),
+    slug: z.string().meta({ description: "Workspace in dashboard URLs: /w/{slug}/…" }),
     timeZone: z.string(),
     currency: z.string(),
     lookbackDays: z.int(),
     conversionRetentionDays: z.int().meta({
-      description: "How long a reported conversion that no payment confirms is kept",
+      description: "Retention of reported conversions not confirmed by a payment",
     }),
     createdAt: z.iso.datetime(),
-    revision: z.int().meta({ description: "Rises with each change; it is the ETag too" }),
+    revision: z.int().meta({ description: "Incremented with every change. Also the ETag" }),
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;

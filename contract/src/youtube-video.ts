@@ -12,4 +12,4 @@ export const YoutubeVideo = z
     context.addIssue("must be the 11 characters of a YouTube video id, or an address of the video");
     return z.NEVER;
   })
-  .meta({ description: "Id of the video, or its address on YouTube" });
+  .meta({ description: "The video's ID or YouTube URL" });

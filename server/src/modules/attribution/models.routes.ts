@@ -12,7 +12,7 @@ export function modelsRoute(models: readonly AttributionModel[]): Route {
     path: "/attribution/models",
     operationId: "listAttributionModels",
     access: { kind: "workspace", permission: "reports.read" },
-    summary: "The attribution models there are",
+    summary: "List attribution models",
     tag: "metrics",
     query: ShortListQuery,
     response: pageOf(ModelDescription),

@@ -22,7 +22,7 @@ export function reportRoute(context: RecordContext, limit: RateLimit): Route {
     path: "/conversions",
     operationId: "reportConversion",
     access: { kind: "ingest", proof: proofOf },
-    summary: "Report a conversion of a link's click; what breaks a rule is kept with its reason and answered 422",
+    summary: "Report a conversion for a link click. Rejected reports are stored with the reason and return 422",
     tag: "Conversions",
     body: ConversionBody,
     response: ConversionAccepted,

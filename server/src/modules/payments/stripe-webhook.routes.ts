@@ -37,7 +37,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
       query: z.looseObject({}),
       audited: false,
       access: { kind: "public" },
-      summary: "Receive a signed webhook of Stripe",
+      summary: "Receive a signed Stripe webhook",
       tag: "payments",
       params: z.object({ connectionId: Id }),
       response: WebhookAccepted,

@@ -32,7 +32,7 @@ export function loginRoutes(context: LoginContext): Route[] {
       ...open,
       path: "/auth/login",
       operationId: "logIn",
-      summary: "Log in; with two-factor authentication on, the answer is a challenge instead of tokens",
+      summary: "Log in. With two-factor authentication on, returns a challenge instead of tokens",
       body: LoginBody,
       response: LoginAnswer,
       handler: async ({ http }, { body }) => {
@@ -51,7 +51,7 @@ export function loginRoutes(context: LoginContext): Route[] {
       ...open,
       path: "/auth/login/second-step",
       operationId: "finishLogIn",
-      summary: "Finish a login with a code from the app, or a recovery code",
+      summary: "Complete a login with an authenticator code or a recovery code",
       body: SecondStepBody,
       response: Tokens,
       handler: async ({ http }, { body }) => {

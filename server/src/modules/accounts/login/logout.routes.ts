@@ -11,7 +11,7 @@ export function logoutRoute(context: SessionContext): Route {
     path: "/auth/logout",
     operationId: "logOut",
     access: { kind: "public" },
-    summary: "End the login a refresh token belongs to",
+    summary: "Log out of the session a refresh token belongs to",
     tag: "auth",
     body: RefreshBody.nullish(),
     response: null,

@@ -33,7 +33,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "GET",
       path: "/auth/sessions",
       operationId: "listSessions",
-      summary: "Where one is logged in",
+      summary: "List your active sessions",
       query: ShortListQuery,
       response: pageOf(Session),
       handler: async ({ person }, { query }) => {
@@ -47,7 +47,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "DELETE",
       path: "/auth/sessions/{id}",
       operationId: "revokeSession",
-      summary: "Log out there, at once",
+      summary: "Log out of a session immediately",
       params: z.object({ id: Id }),
       response: null,
       handler: async ({ person }, { params }) => {
@@ -61,7 +61,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "POST",
       path: "/auth/sessions/revoke-others",
       operationId: "revokeOtherSessions",
-      summary: "Log out everywhere else, at once",
+      summary: "Log out of all other sessions immediately",
       response: null,
       handler: async ({ person }) => {
         await revokeOthers(person.userId, person.sessionId);
@@ -73,7 +73,7 @@ export function sessionRoutes({ postgres, clock, passwordLimit }: SessionsContex
       method: "POST",
       path: "/auth/password",
       operationId: "changePassword",
-      summary: "Change one's password; every other session ends",
+      summary: "Change your password. All other sessions are logged out",
       body: ChangePasswordBody,
       response: null,
       handler: async ({ person }, { body }) => {

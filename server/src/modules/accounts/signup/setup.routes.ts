@@ -11,7 +11,7 @@ export function setupRoute(postgres: PostgresClient, mode: SignupMode): Route {
     path: "/setup",
     operationId: "getSetupStatus",
     access: { kind: "public" },
-    summary: "Whether this installation has an owner yet, and who may sign up",
+    summary: "Check whether this installation has an owner and who can sign up",
     tag: "auth",
     response: SetupStatus,
     handler: async () => ({ hasOwner: await hasAnyUser(postgres), signup: await signupNow(postgres, mode) }),

@@ -28,7 +28,7 @@ export function signupRoute(context: SignupContext): Route {
     path: "/auth/signup",
     operationId: "signUp",
     access: { kind: "public" },
-    summary: "Open an account with its first workspace",
+    summary: "Sign up and create a first workspace",
     tag: "auth",
     body: SignupBody,
     response: Tokens,

@@ -24,7 +24,7 @@ export function twoFactorRoutes({ postgres, secondFactor, passwordLimit }: TwoFa
       method: "POST",
       path: "/auth/totp",
       operationId: "enrollTotp",
-      summary: "Begin to set up an authenticator app",
+      summary: "Start setting up an authenticator app",
       response: TotpEnrolment,
       handler: async ({ person }) => {
         const user = await findUser(postgres, person.userId);

@@ -29,7 +29,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       ...open,
       path: "/auth/verify-email",
       operationId: "verifyEmail",
-      summary: "Confirm an email address with the token that was mailed to it",
+      summary: "Confirm an email address with the emailed token",
       body: VerifyEmailBody,
       handler: async (_caller, { body }) => {
         await verifyEmail(context, body.token);
@@ -41,7 +41,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       path: "/auth/verify-email/resend",
       operationId: "resendEmailVerification",
       access: { kind: "person" },
-      summary: "Have the mail that confirms one's address sent again",
+      summary: "Resend the confirmation email",
       status: 202,
       handler: async ({ person }) => {
         const user = await findUser(context.postgres, person.userId);
@@ -58,7 +58,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       ...open,
       path: "/auth/forgot-password",
       operationId: "requestPasswordReset",
-      summary: "Have an address mailed by which a new password can be chosen; the answer is the same for any address",
+      summary: "Request a password reset email. The response is the same for any address",
       status: 202,
       body: ForgotPasswordBody,
       handler: async ({ http }, { body }) => {
@@ -77,7 +77,7 @@ export function verificationRoutes(context: VerificationRoutesContext): Route[] 
       ...open,
       path: "/auth/reset-password",
       operationId: "resetPassword",
-      summary: "Choose a new password with the token that was mailed; every session ends",
+      summary: "Reset a password with the emailed token. All sessions are logged out",
       body: ResetPasswordBody,
       handler: async ({ http }, { body }) => {
         requireOwnOrigin(publicUrl, http.headers);

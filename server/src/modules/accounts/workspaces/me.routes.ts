@@ -12,7 +12,7 @@ export function meRoute(postgres: PostgresClient): Route {
     path: "/auth/me",
     operationId: "getMe",
     access: { kind: "person" },
-    summary: "Who is logged in, and their workspaces",
+    summary: "Get the logged-in user and their workspaces",
     tag: "auth",
     response: Me,
     handler: async ({ person }) => {

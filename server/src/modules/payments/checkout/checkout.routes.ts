@@ -10,7 +10,7 @@ export function checkoutRoutes(context: CheckoutContext): Route[] {
       path: "/checkout/sessions",
       operationId: "createCheckoutSession",
       access: { kind: "workspace", permission: "checkout.create" },
-      summary: "Open a Stripe Checkout session that carries the visitor's ids",
+      summary: "Create a Stripe Checkout session that carries the visitor's IDs",
       tag: "payments",
       body: CheckoutBody,
       response: CheckoutCreated,

@@ -21,7 +21,7 @@ export function linkCodeRoutes(isTaken: IsNameTaken): Route[] {
       formerPath: "/links/codes/{code}",
       operationId: "getLinkCodeStatus",
       access: { kind: "workspace", permission: "plan.write" },
-      summary: "Tell whether a new link may have this code",
+      summary: "Check whether a code is available for a new link",
       tag: "Plan",
       params: z.object({ code: z.string().max(200) }),
       response: LinkCodeStatus,

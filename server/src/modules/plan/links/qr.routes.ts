@@ -21,7 +21,7 @@ export function qrRoutes(find: FindShortUrl): Route[] {
       path: `/links/{id}/qr.${ending}`,
       operationId,
       access: { kind: "workspace", permission: "plan.read" },
-      summary: `The link's QR code as ${ending.toUpperCase()}; clicks through it are known for scans`,
+      summary: `Get the link's QR code as ${ending.toUpperCase()}. Clicks through it are recorded as scans`,
       tag: "Plan",
       params: z.object({ id: Id }),
       query: QrQuery,

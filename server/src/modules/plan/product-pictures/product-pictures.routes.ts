@@ -24,7 +24,7 @@ export function productPictureRoute({ fetchOutside, findProduct }: ProductPictur
     path: "/products/{id}/picture",
     operationId: "getProductPicture",
     access: { kind: "workspace", permission: "plan.read" },
-    summary: "The product's picture, fetched from its address: a PNG, JPEG, GIF, WebP or AVIF image of at most 2 MB",
+    summary: "Get the product's image, fetched from its URL: PNG, JPEG, GIF, WebP, or AVIF, up to 2 MB",
     tag: "Plan",
     params: z.object({ id: Id }),
     query: ProductPictureQuery,

@@ -18,7 +18,7 @@ export function qualityRoute(stores: QualityStores): Route {
     operationId: "getQualityReport",
     access: { kind: "workspace", permission: "reports.read" },
     summary:
-      "Report on the data's quality: bots, direct and unassigned visits, consent, UTM parameters, late and refused events, silent pixels",
+      "Get a data quality report: bots, direct and unassigned visits, consent, UTM parameters, late and rejected events, silent pixels",
     tag: "quality",
     query: QualityQuery,
     response: QualityReport,

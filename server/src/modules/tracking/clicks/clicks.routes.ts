@@ -20,7 +20,7 @@ export function clickRoute(context: ClickRouteContext): Route {
     operationId: "followLink",
     root: true,
     access: { kind: "public" },
-    summary: "Follow a short link: the click is recorded, then redirected",
+    summary: "Follow a short link: record the click, then redirect",
     tag: "Collect",
     params: z.object({ code: z.string() }),
     query: z.looseObject({}),

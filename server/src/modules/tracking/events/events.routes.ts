@@ -26,7 +26,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
       path: "/events",
       operationId: "sendEvent",
       frequent: true,
-      summary: "Send one event",
+      summary: "Send an event",
       body: EventBody,
       response: EventAccepted,
       handler: async ({ ingest, http }, { body }) => {
@@ -39,7 +39,7 @@ export function eventRoutes(context: CollectContext, limit: RateLimit): Route[] 
       ...route,
       path: "/events/batch",
       operationId: "sendEvents",
-      summary: "Send up to 1,000 events; all are taken, or none",
+      summary: "Send up to 1,000 events. All are accepted, or none",
       body: EventBatchBody,
       response: EventBatchAccepted,
       handler: async ({ ingest, http }, { body: { batch, sentAt, library } }) => {

@@ -23,7 +23,7 @@ export function installCheckRoute(context: InstallCheckContext): Route {
     operationId: "checkPixel",
     audited: false,
     access: { kind: "workspace", permission: "plan.write" },
-    summary: "Open a page of the site and tell what is right and wrong with the script there",
+    summary: "Load a page of the site and check its script installation",
     tag: "Plan",
     params: z.object({ id: Id }),
     body: PixelCheckBody,

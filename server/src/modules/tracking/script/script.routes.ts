@@ -26,7 +26,7 @@ export function scriptRoute({ take, limit, hostsOf }: ScriptRouteContext): Route
     operationId: "sendScriptEvents",
     root: true,
     access: { kind: "ingest" },
-    summary: "Send events as the script does; each is taken or refused by itself",
+    summary: "Send events as the script does. Each is accepted or rejected on its own",
     tag: "Collect",
     query: ScriptQuery,
     body: ScriptBody,

@@ -27,7 +27,7 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
       ...route,
       path: "/track.js",
       operationId: "getScript",
-      summary: "The script for shops' pages",
+      summary: "Get the tracking script for store pages",
       handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
     }),
     defineRoute({
@@ -37,14 +37,14 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
       operationId: "getConversionScript",
       // Pages append a version or a time, so that browsers load it anew.
       query: z.looseObject({}),
-      summary: "The same script, where pages that only report conversions look for it",
+      summary: "Get the same script at the path used by pages that only report conversions",
       handler: async ({ http }) => scriptAnswer(await files.newest(), http, HOUR),
     }),
     defineRoute({
       ...route,
       path: "/track.{hash}.js",
       operationId: "getScriptVersion",
-      summary: "One version of the script, which never changes",
+      summary: "Get an immutable version of the script",
       params: ScriptVersionParams,
       handler: async ({ http }, { params }) => {
         const file = await files.version(params.hash);
@@ -79,7 +79,7 @@ export function trackerRoute(files: ScriptFiles, publicUrl: string): Route {
     path: "/tracker",
     operationId: "getTracker",
     access: { kind: "workspace", permission: "plan.read" },
-    summary: "Address and integrity of the newest version of the script",
+    summary: "Get the URL and integrity hash of the latest script version",
     tag: "Collect",
     response: TrackerScript,
     handler: async () => {

@@ -25,7 +25,7 @@ export function segmentRoute(take: TakeForeign, limit: RateLimit): Route {
     operationId: "sendSegmentMessages",
     root: true,
     access: { kind: "ingest", proof: writeKeyOf },
-    summary: "Send messages as Segment's and RudderStack's clients do",
+    summary: "Send messages in the format of Segment and RudderStack clients",
     tag: "Collect",
     params: SegmentParams,
     body: SegmentBody,

@@ -11,7 +11,7 @@ export function eventCountRoute(clickhouse: ClickHouseClient): Route {
     path: "/events/count",
     operationId: "countEvents",
     access: { kind: "workspace", permission: "data.read" },
-    summary: "Count distinct stored events, by name and time of happening",
+    summary: "Count distinct stored events by name and event time",
     tag: "Collect",
     query: EventCountQuery,
     response: EventCount,

@@ -12,7 +12,7 @@ export function storedEventsRoute(clickhouse: ClickHouseClient): Route {
     path: "/events",
     operationId: "listEvents",
     access: { kind: "workspace", permission: "data.read" },
-    summary: "List stored events with all that was decided about them, newest arrivals first",
+    summary: "List stored events with everything decided about them, most recently received first",
     tag: "Collect",
     query: StoredEventsQuery,
     response: pageOf(StoredEvent),
