@@ -1,0 +1,68 @@
+/**
+ * How the protocol of a provider is spoken to: one client for all of them, which tries again what may be tried again,
+ * waits as long as the provider says, counts what it cost, and stops when it is told to.
+ */
+
+/** How a call failed, and so what may be done about it. */
+export type ProviderFailure =
+  /** Access has ended: a person must connect again. */
+  | "access_ended"
+  /** This account, or this field, may not be read with the access there is. */
+  | "forbidden"
+  /** The account, or the object, is not there any more. */
+  | "not_found"
+  /** The quota is used up until `retryAt`. */
+  | "quota"
+  /** Too much was asked for at once: ask for less. */
+  | "too_much"
+  /** The question is wrong: a fault of ours. */
+  | "invalid"
+  /** Down, slow, or cut off; asked again in vain. */
+  | "unavailable"
+  /** The answer has another shape than it should have. */
+  | "unexpected";
+
+/** Thrown by every call to a provider, and nothing else is; the message never holds a credential. */
+export class ProviderError extends Error {
+  constructor(
+    readonly kind: ProviderFailure,
+    message: string,
+    readonly facts: { status?: number; code?: string; retryAt?: number; requestId?: string } = {},
+  ) {
+    super(message);
+    this.name = ProviderError.name;
+  }
+}
+
+export interface ProviderRequest {
+  method?: "GET" | "POST" | "DELETE";
+  url: string;
+  headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON; search parameters as a form. */
+  body?: object | URLSearchParams;
+  /** The call changes nothing, so it may be made again after an answer was lost. GET is so by itself. */
+  isSafeToRepeat?: boolean;
+}
+
+export interface ProviderResponse {
+  status: number;
+  headers: Headers;
+  /** Parsed with whole numbers beyond 2^53 kept as text. */
+  json: unknown;
+  /** The bytes as they came, for the raw copy. */
+  text: string;
+}
+
+/** What a run has cost so far. */
+export interface CallCosts {
+  calls: number;
+  bytes: number;
+  /** In the provider's own unit: operations, tokens, points. */
+  quotaUnits: number;
+}
+
+export interface ProviderClient {
+  /** @throws ProviderError */
+  ask(request: ProviderRequest): Promise<ProviderResponse>;
+  readonly costs: CallCosts;
+}
