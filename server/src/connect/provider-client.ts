@@ -24,14 +24,25 @@ export type ProviderFailure =
 
 /** Thrown by every call to a provider, and nothing else is; the message never holds a credential. */
 export class ProviderError extends Error {
-  constructor(
-    readonly kind: ProviderFailure,
-    message: string,
-    readonly facts: { status?: number; code?: string; retryAt?: number; requestId?: string } = {},
-  ) {
+  readonly kind: ProviderFailure;
+  readonly facts: ProviderErrorFacts;
+
+  constructor(kind: ProviderFailure, message: string, facts: ProviderErrorFacts = {}) {
     super(message);
     this.name = ProviderError.name;
+    this.kind = kind;
+    this.facts = facts;
   }
+}
+
+export interface ProviderErrorFacts {
+  /** Of HTTP. */
+  status?: number;
+  /** The provider's own word for it. */
+  code?: string;
+  /** Unix milliseconds from which on it may be asked again. */
+  retryAt?: number;
+  requestId?: string;
 }
 
 export interface ProviderRequest {
