@@ -22,7 +22,7 @@ export type ProviderFailure =
   /** The answer has another shape than it should have. */
   | "unexpected";
 
-/** Thrown by every call to a provider, and nothing else is; the message never holds a credential. */
+/** Thrown by every call to a provider; the message never holds a credential. */
 export class ProviderError extends Error {
   readonly kind: ProviderFailure;
   readonly facts: ProviderErrorFacts;
@@ -45,10 +45,13 @@ export interface ProviderErrorFacts {
   requestId?: string;
 }
 
+export type RequestHeaders = Readonly<Record<string, string>>;
+
 export interface ProviderRequest {
   method?: "GET" | "POST" | "DELETE";
   url: string;
-  headers?: Readonly<Record<string, string>>;
+  /** A function is asked anew before each attempt, since access tokens end while a provider is waited for. */
+  headers?: RequestHeaders | (() => Promise<RequestHeaders>);
   /** An object is sent as JSON; search parameters as a form. */
   body?: object | URLSearchParams;
   /** The call changes nothing, so it may be made again after an answer was lost. GET is so by itself. */
@@ -58,7 +61,7 @@ export interface ProviderRequest {
 export interface ProviderResponse {
   status: number;
   headers: Headers;
-  /** Parsed with whole numbers beyond 2^53 kept as text. */
+  /** Parsed with whole numbers beyond 2^53 kept as text; undefined where the body is no JSON. */
   json: unknown;
   /** The bytes as they came, for the raw copy. */
   text: string;
@@ -72,8 +75,28 @@ export interface CallCosts {
   quotaUnits: number;
 }
 
+/** What a provider's answers mean, where that is not HTTP's own to say. */
+export interface ProviderProtocol {
+  /** For messages, such as "Google Ads". */
+  name: string;
+  /**
+   * Whether an answer is a failure, and which: asked about each answer, since some providers refuse with 200.
+   * @returns null: what its status says
+   */
+  failureOf(response: ProviderResponse, now: number): ProviderError | null;
+  /** What an answer, also a failed one, says of the quota; null: nothing. */
+  quotaOf(response: ProviderResponse, now: number): QuotaReading | null;
+}
+
+export interface QuotaReading {
+  /** What this call has cost, in the provider's unit. */
+  units: number;
+  /** Unix milliseconds until which nothing more may be asked; null: there is some left. */
+  usedUpUntil: number | null;
+}
+
 export interface ProviderClient {
-  /** @throws ProviderError */
+  /** @throws ProviderError; the reason of the signal that stopped the run */
   ask(request: ProviderRequest): Promise<ProviderResponse>;
   readonly costs: CallCosts;
 }

@@ -5,7 +5,7 @@
  */
 import type { z } from "zod";
 import type { OAuthPlatform } from "../../../connect/oauth-provider.ts";
-import type { CallCosts, ProviderClient } from "../../../connect/provider-client.ts";
+import type { CallCosts, ProviderClient, ProviderProtocol } from "../../../connect/provider-client.ts";
 
 /** A day of an account's own calendar, "YYYY-MM-DD". */
 export type AccountDay = string;
@@ -112,6 +112,8 @@ export interface Connector {
   auth: { kind: "oauth"; platform: OAuthPlatform } | { kind: "api_key"; fields: readonly ApiKeyField[] };
   /** Its own address. */
   baseUrl: string;
+  /** What its answers mean, for the client that asks it (`createProviderClient`). */
+  protocol: ProviderProtocol;
   /** Calls of one account at the same time. */
   callsAtOnce: number;
   /** What a day may cost in the provider's unit; null: it has no such limit. */
