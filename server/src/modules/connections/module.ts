@@ -8,6 +8,7 @@ import { accounts, readAccountStatus } from "../accounts/public.ts";
 import { secrets } from "../secrets/public.ts";
 import { createConnections } from "./connections.ts";
 import { createProductImports } from "./product-imports/product-imports.ts";
+import { sourceChanged } from "./source-changed.ts";
 import { stripeConnectionRoutes } from "./stripe/stripe-connections.routes.ts";
 import { openSecretKey, openSecretKeyOf, openWebhookSecrets } from "./stripe/stripe-connections.ts";
 import { stripeIntegration } from "./stripe/stripe-integration.ts";
@@ -46,7 +47,20 @@ export const connections = defineModule({
     faults: (env) =>
       env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [],
   },
-  tables: { postgres: ["connections", "oauth_attempts", "product_imports", "stripe_connections"] },
+  tables: {
+    postgres: [
+      "connection_accounts",
+      "connections",
+      "oauth_attempts",
+      "product_imports",
+      "source_days",
+      "stream_cursors",
+      "stripe_connections",
+      "sync_runs",
+    ],
+    clickhouse: ["source_records"],
+  },
+  publishes: [sourceChanged],
   permissions: ["connections.read", "connections.manage"],
   meters: ["syncs"],
   create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl }) => {

@@ -9,6 +9,19 @@ import { AppError } from "../../core/errors.ts";
 export interface ClickHouseWorkspace {
   /** Rows of a SELECT over this workspace's data. Values travel as `{name:Type}` parameters, never in the text. */
   query<Row>(sql: string, params?: Record<string, unknown>): Promise<Row[]>;
+  /**
+   * Writes what a SELECT over this workspace's data gives into a table, as rows of this workspace; durable when the
+   * promise resolves.
+   */
+  insertSelect(table: string, rows: SelectedRows, params?: Record<string, unknown>): Promise<void>;
+}
+
+/** Rows that ClickHouse makes itself. */
+export interface SelectedRows {
+  /** Of the table, in the order of the SELECT, without workspace_id. */
+  columns: readonly string[];
+  /** A SELECT that gives exactly these columns, and no SETTINGS. */
+  select: string;
 }
 
 export interface ClickHouseClient {
@@ -117,6 +130,15 @@ export function openClickHouse({ makeClient, readers, workspaceTables }: ClickHo
           format: "JSONEachRow",
         });
         return answer.json<Row>();
+      },
+      insertSelect: async (table, { columns, select }, params = {}) => {
+        const owner = requireId(workspaceId);
+        await mutator.command({
+          query: `INSERT INTO ${table} (workspace_id, ${columns.join(", ")})
+            SELECT toUUID('${owner}'), * FROM (${select})
+            ${settingsClause(owner, workspaceTables)}`,
+          query_params: params,
+        });
       },
     }),
     insert: async (table, rows) => {

@@ -2,5 +2,6 @@
 import type { AccountsTables } from "./accounts-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
+import type { SourceTables } from "./source-tables.ts";
 
-export interface Database extends AccountsTables, CollectTables, PlanTables {}
+export interface Database extends AccountsTables, CollectTables, PlanTables, SourceTables {}
