@@ -26,6 +26,7 @@ test("needs nothing", () => {
     roles: new Set(["api", "collector", "worker"]),
     databaseUrl: null,
     clickhouseUrl: null,
+    objectStore: { azureEndpoint: null, azureKey: null, s3Endpoint: null, url: null },
     masterKey: null,
     wrappingKeys: [],
     keyServices: { vault: null, kms: [], keyVault: null, wraps: null },

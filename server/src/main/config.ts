@@ -4,6 +4,12 @@ import { z } from "zod";
 import { MODULES } from "../modules.ts";
 import type { TrustedProxies } from "../platform/http/client-address.ts";
 import type { BaseConfig, Module, ModuleSettings } from "../platform/module.ts";
+import {
+  OBJECT_STORE_VARIABLES,
+  type ObjectStoreConfig,
+  objectStoreFaults,
+  readObjectStoreConfig,
+} from "../platform/objects/open-object-store.ts";
 import { HttpOrigin, urlWith } from "../platform/settings/http-origin.ts";
 import { flag } from "../platform/settings/variables.ts";
 import { readTelemetry, TELEMETRY_VARIABLES, type TelemetryConfig } from "./operate/telemetry-variables.ts";
@@ -21,6 +27,7 @@ interface ProcessConfig extends BaseConfig {
   databaseUrl: string | null;
   /** Null: the embedded ClickHouse. */
   clickhouseUrl: string | null;
+  objectStore: ObjectStoreConfig;
   /** Null: made once and kept in the data folder. */
   masterKey: Buffer | null;
   logLevel: string;
@@ -95,6 +102,7 @@ export const PROCESS_VARIABLES = {
       description: "`http://user:password@host:8123/tributary`: a ClickHouse of yours.",
       shownDefault: "embedded ClickHouse",
     }),
+  ...OBJECT_STORE_VARIABLES,
   SECRET_KEY: z
     .base64({ error: "must be 32 random bytes in base64" })
     .transform((text) => Buffer.from(text, "base64"))
@@ -167,6 +175,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, modules: readonly Mod
     roles: new Set(env.ROLES),
     databaseUrl: env.DATABASE_URL ?? null,
     clickhouseUrl: env.CLICKHOUSE_URL ?? null,
+    objectStore: readObjectStoreConfig(env),
     masterKey: env.SECRET_KEY ?? null,
     allowPrivateFetch: env.ALLOW_PRIVATE_FETCH === "true",
     logLevel: env.LOG_LEVEL,
@@ -175,7 +184,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, modules: readonly Mod
     trustedProxies: env.TRUST_PROXY ?? false,
   };
   // Each module reads its own variables, which the one schema above has parsed with all others.
-  const faults = [...splitFaults(base), ...moduleSettings.flatMap((settings) => settings.faults?.(env) ?? [])];
+  const faults = [
+    ...splitFaults(base),
+    ...objectStoreFaults(base.objectStore),
+    ...moduleSettings.flatMap((settings) => settings.faults?.(env) ?? []),
+  ];
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.assign(base, ...moduleSettings.map(({ read }) => read(env))) as Config;
 }

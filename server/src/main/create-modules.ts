@@ -50,6 +50,7 @@ export async function createModules(
   const platform: Platform = {
     postgres: stores.postgres,
     clickhouse: stores.clickhouse,
+    objects: stores.objects,
     rewriteTables: (names) => rewriteTables(stores.appUrl, names),
     masterKey: stores.masterKey,
     deriveKey: (purpose) => createHmac("sha256", stores.masterKey).update(purpose).digest(),

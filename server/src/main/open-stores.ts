@@ -7,6 +7,8 @@ import { type ClickHouseClient, openClickHouse, serverClient } from "../platform
 import { embeddedClickHouse } from "../platform/clickhouse/embedded-clickhouse.ts";
 import { loadMasterKey, lockDataDir } from "../platform/files/data-dir.ts";
 import type { ModuleFacts } from "../platform/module.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { openObjectStore } from "../platform/objects/open-object-store.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/postgres/embedded-postgres.ts";
 import { appUrl, migrate } from "../platform/postgres/migrate.ts";
 import { openPostgres, type PostgresClient } from "../platform/postgres/postgres.ts";
@@ -17,6 +19,7 @@ import { storePasswords } from "./store-passwords.ts";
 export interface Stores {
   postgres: PostgresClient;
   clickhouse: ClickHouseClient;
+  objects: ObjectStore;
   /** Connection string of the app role. */
   appUrl: string;
   masterKey: Buffer;
@@ -54,6 +57,7 @@ export async function openStores(config: Config, log: Logger, tracer: Tracer | n
     return {
       postgres,
       clickhouse,
+      objects: openObjectStore(config.objectStore, config.dataDir),
       appUrl: url,
       masterKey,
       close: async () => {

@@ -12,6 +12,7 @@ import { MODULES } from "../modules.ts";
 import { buildHttp } from "../platform/http/http.ts";
 import { type RunLog, runJobs } from "../platform/jobs/job-runner.ts";
 import type { Module } from "../platform/module.ts";
+import { openObjectStore } from "../platform/objects/open-object-store.ts";
 import { openThrowawayClickHouse, openThrowawayPostgres } from "../platform/testing/throwaway.ts";
 import { type Config, readConfig } from "./config.ts";
 import { createModules } from "./create-modules.ts";
@@ -54,6 +55,7 @@ export async function openThrowawayProduct(
   const stores: Stores = {
     postgres: postgres.door,
     clickhouse: clickhouse.door,
+    objects: openObjectStore(config.objectStore, dataDir),
     appUrl: postgres.appUrl,
     masterKey: randomBytes(32),
     close: async () => {

@@ -11,6 +11,7 @@ import type { EventBus, LocalSubscription, OutboxEvent, OutboxSubscription } fro
 import type { Route } from "./http/route.ts";
 import type { Job } from "./jobs/job.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
+import type { ObjectStore } from "./objects/object-store.ts";
 import type { PostgresClient } from "./postgres/postgres.ts";
 
 export type LiveTopic = LiveChange["topic"];
@@ -22,6 +23,8 @@ export type Start = () => (() => void | Promise<void>) | Promise<() => void | Pr
 export interface Platform {
   postgres: PostgresClient;
   clickhouse: ClickHouseClient;
+  /** Raw copies of what providers answered, under `tenant-{workspaceId}/`. */
+  objects: ObjectStore;
   /**
    * Writes tables of PostgreSQL anew, so that no file holds what was deleted from them.
    * @returns whether the server's role may do so
