@@ -13,7 +13,7 @@ const QUESTIONS = [
   { metrics: ["revenue", "orders"], compare: "previous_period" },
   { metrics: ["revenue", "orders"], dimensions: ["channel"] },
   { metrics: ["visitors", "sessions"], dimensions: ["day"] },
-  { metrics: ["revenue", "orders"], dimensions: ["source", "campaign"] },
+  { metrics: ["revenue", "orders"], dimensions: ["source", "utmCampaign"] },
 ];
 
 export function askAsDashboard({ client, secretKey }: BenchShop): AskingDashboard {

@@ -11,11 +11,15 @@ const WITHDRAWN_TWO_DECIMALS = "ANG CUC HRK LTL LVL MRO SLL STD VEF ZMK ZWL";
 const ZERO_DECIMALS = "BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
 const THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND";
 
-const DECIMALS: ReadonlyMap<string, number> = new Map([
-  ...`${TWO_DECIMALS} ${WITHDRAWN_TWO_DECIMALS}`.split(" ").map((code) => [code, 2] as const),
-  ...ZERO_DECIMALS.split(" ").map((code) => [code, 0] as const),
-  ...THREE_DECIMALS.split(" ").map((code) => [code, 3] as const),
-]);
+export const CURRENCIES_BY_DECIMALS: readonly { decimals: number; codes: readonly string[] }[] = [
+  { decimals: 2, codes: `${TWO_DECIMALS} ${WITHDRAWN_TWO_DECIMALS}`.split(" ") },
+  { decimals: 0, codes: ZERO_DECIMALS.split(" ") },
+  { decimals: 3, codes: THREE_DECIMALS.split(" ") },
+];
+
+const DECIMALS: ReadonlyMap<string, number> = new Map(
+  CURRENCIES_BY_DECIMALS.flatMap(({ decimals, codes }) => codes.map((code) => [code, decimals] as const)),
+);
 
 /** Decimal places of a currency's minor unit, or undefined for a code that is no currency of ISO 4217. */
 export function currencyDecimals(currency: string): number | undefined {

@@ -1,38 +1,24 @@
 /** One question to the metrics catalogue, and its answer. */
 import { z } from "zod";
+import { CurrencyCode } from "./currency.ts";
 import { Model } from "./payments.ts";
 import { Day } from "./scalars.ts";
 
 /** Money metrics are integer minor units per currency; `orders` is the credited share of orders. */
 export const MetricName = z
-  .enum([
-    "revenue",
-    "grossRevenue",
-    "refunded",
-    "orders",
-    "averageOrderValue",
-    "visitors",
-    "sessions",
-    "pageViews",
-    "events",
-    "clicks",
-    "allClicks",
-    "botClicks",
-    "qrClicks",
-    "clickVisitors",
-    "convertedVisitors",
-    "convertedClicks",
-  ])
-  .meta({ id: "MetricName" });
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,59}$/, { error: "must be the name of a metric" })
+  .meta({ id: "MetricName", description: "A metric listed by GET /metrics/catalogue", example: "revenue" });
 export type MetricName = z.infer<typeof MetricName>;
 
 export const DimensionName = z
-  .enum(["day", "hour", "hourOfWeek", "channel", "source", "campaign", "link", "pixel", "currency", "confidenceLevel"])
-  .meta({ id: "DimensionName" });
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,59}$/, { error: "must be the name of a dimension" })
+  .meta({ id: "DimensionName", description: "A dimension listed by GET /metrics/catalogue", example: "channel" });
 export type DimensionName = z.infer<typeof DimensionName>;
 
 /** Those that say when; rows come in their order, and `range` is their filter. */
-export const TIME_DIMENSIONS = ["day", "hour", "hourOfWeek"] as const satisfies readonly DimensionName[];
+export const TIME_DIMENSIONS: readonly DimensionName[] = ["day", "week", "month", "hour", "hourOfWeek"];
 
 /** The stores' times reach from 1900 to 2299; a period before or a day after has to fit as well. */
 const ReportedDay = Day.refine((day) => day >= "1910-01-01" && day <= "2290-12-31", {
@@ -52,9 +38,21 @@ export const MetricsQuery = z
     metrics: z.array(MetricName).min(1).max(8),
     dimensions: z.array(DimensionName).max(4).default([]),
     range: DateRange,
-    compare: z.union([z.literal("previous_period"), DateRange]).optional(),
-    filters: z.partialRecord(DimensionName.exclude(TIME_DIMENSIONS), FilterValues).optional(),
+    compare: z
+      .union([z.enum(["previous_period", "previous_weekdays", "previous_year"]), DateRange])
+      .meta({
+        description:
+          "previous_period: as many days, ending the day before; previous_weekdays: the same, shifted by whole weeks; previous_year: the same dates a year before; or any date range",
+      })
+      .optional(),
+    filters: z.record(DimensionName, FilterValues).optional(),
     model: Model.optional(),
+    currency: CurrencyCode.optional().meta({
+      description: "Converts all money to this currency at each day's exchange rate; without it, rows are per currency",
+    }),
+    order: z
+      .strictObject({ by: z.union([MetricName, DimensionName]), direction: z.enum(["asc", "desc"]).default("desc") })
+      .optional(),
     limit: z.int().min(1).max(10_000).default(1000),
   })
   .meta({ id: "MetricsQuery" });
@@ -89,7 +87,20 @@ export const MetricsResult = z
     finality: z
       .enum(["final", "provisional"])
       .meta({ description: "provisional while payments in the date range are still being attributed" }),
-    query: z.object({ range: DateRange, timeZone: z.string(), model: Model, dimensions: z.array(DimensionName) }),
+    provisionalDays: z.array(Day).meta({
+      description:
+        "Days in the date range whose numbers may still change: payments being attributed, spend being restated",
+    }),
+    missingRates: z
+      .array(z.object({ currency: z.string(), day: Day }))
+      .meta({ description: "Amounts that couldn't be converted; metrics that include them are null" }),
+    query: z.object({
+      range: DateRange,
+      timeZone: z.string(),
+      model: Model,
+      dimensions: z.array(DimensionName),
+      currency: z.string().nullable(),
+    }),
   })
   .meta({ id: "MetricsResult" });
 export type MetricsResult = z.infer<typeof MetricsResult>;
@@ -103,9 +114,15 @@ export type MetricsHistory = z.infer<typeof MetricsHistory>;
 export const MetricDescription = z
   .object({
     name: MetricName,
-    unit: z.enum(["minor", "count"]),
     label: z.string(),
     description: z.string(),
+    unit: z.enum(["minor", "micros", "count", "ratio", "seconds"]).meta({
+      description: "minor: minor units of a currency; micros: millionths of its unit; ratio: 0.031, never a percentage",
+    }),
+    format: z.enum(["money", "number", "percent", "multiple", "duration"]),
+    goodWhen: z.enum(["up", "down"]).nullable().meta({ description: "Which way is good news" }),
+    formula: z.string().nullable().meta({ description: "Of other metrics; null if counted directly" }),
+    sources: z.array(z.string()).meta({ description: "The rows it is counted from" }),
     dimensions: z.array(DimensionName),
   })
   .meta({ id: "MetricDescription" });

@@ -61,6 +61,9 @@ export async function createModules(
     metrics,
     clock: Date.now,
     allJobs,
+    facts: modules.flatMap(({ facts = [] }) => facts),
+    allMetrics: modules.flatMap(({ metrics = [] }) => metrics),
+    allFinality: () => allParts().flatMap(({ finality = [] }) => finality),
   };
   const provided = <Provides>({ name }: Pick<Module<Provides>, "name">): Provides => {
     const parts = made.get(name);

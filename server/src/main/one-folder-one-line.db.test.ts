@@ -23,6 +23,12 @@ import { openShop, type Shop, sendWebhook } from "./throwaway-shop.ts";
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0";
 const toyWanted = defineOutboxEvent("toy.wanted");
 
+const toyMetric = {
+  description: "What toys are made of.",
+  unit: "count",
+  format: "number",
+  goodWhen: "up",
+} as const;
 const toyShelf = defineModule({
   name: "toy-shelf",
   settings: {
@@ -31,6 +37,23 @@ const toyShelf = defineModule({
     faults: ({ TOY_SHELVES }) => (TOY_SHELVES === 4 ? ["TOY_SHELVES of four is bad luck"] : []),
   },
   publishes: [toyWanted],
+  facts: [
+    {
+      name: "toys",
+      label: "Toys",
+      time: { column: "made_on", is: "day" },
+      dimensions: { channel: "made_for" },
+      rows: ({ within }, columns) => `
+        SELECT ${["pieces", ...columns].join(", ")}
+        FROM values('made_on Date, made_for String, pieces UInt8', ('2026-03-01', 'Email', 2), ('2026-03-02', 'Email', 3))
+        WHERE ${within("made_on")}`,
+      first: "toDate('2026-03-01') AS at, 2 AS many",
+    },
+  ],
+  metrics: [
+    { ...toyMetric, name: "toyPieces", label: "Pieces", fact: "toys", sql: "sum(pieces)" },
+    { ...toyMetric, name: "piecesPerOrder", label: "Pieces per order", formula: "toyPieces / orders" },
+  ],
   create: ({ events }, _needed, { toyShelves }) => {
     const access = { kind: "workspace", permission: "plan.write" } as const;
     return {
@@ -139,6 +162,27 @@ describe("a module that is one value in the list", () => {
       ["4", "TOY_SHELVES of four is bad luck"],
     ])
       expect(() => readConfig({ TOY_SHELVES: given }, modules)).toThrow(fault);
+  });
+});
+
+describe("a fact and metrics that a module brings", () => {
+  it("are in the catalogue, with the dimensions they can be told apart by", async () => {
+    const { body } = await call("GET", "/metrics/catalogue?limit=200");
+    expect(body.data).toContainEqual({
+      ...toyMetric,
+      name: "piecesPerOrder",
+      label: "Pieces per order",
+      formula: "toyPieces / orders",
+      sources: ["Toys", "Payments and the credit for them"],
+      dimensions: ["day", "week", "month", "channel"],
+    });
+  });
+
+  it("are answered, beside those of others", async () => {
+    const range = { from: "2026-03-01", to: "2026-03-31" };
+    const query = { metrics: ["toyPieces", "orders"], dimensions: ["channel"], range };
+    const { body } = await call("POST", "/metrics/query", query);
+    expect(body.rows).toEqual([{ channel: "Email", toyPieces: 5, orders: expect.anything() }]);
   });
 });
 

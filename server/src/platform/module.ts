@@ -1,11 +1,13 @@
 /** What a module of the server says of itself; `main` derives everything else from the list of modules. */
 import type { LiveChange } from "@tributary/contract/live";
 import type { Meter } from "@tributary/contract/meters";
+import type { DateRange } from "@tributary/contract/metrics";
 import type { Permission } from "@tributary/contract/permissions";
 
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { z } from "zod";
+import type { Fact, Metric } from "../core/facts.ts";
 import type { ClickHouseClient } from "./clickhouse/clickhouse.ts";
 import type { EventBus, LocalSubscription, OutboxEvent, OutboxSubscription } from "./events/event-bus.ts";
 import type { Route } from "./http/route.ts";
@@ -44,6 +46,19 @@ export interface Platform {
   clock(): number;
   /** Every job of every module; complete once all modules are made, so ask when it is needed. */
   allJobs(): readonly Job[];
+  /** What can be counted, of every module, earlier or later. */
+  facts: readonly Fact[];
+  /** What is counted of them. */
+  allMetrics: readonly Metric[];
+  /** How final a fact's numbers are; complete once all modules are made. */
+  allFinality(): readonly Finality[];
+}
+
+/** Tells which days of a fact will still change. */
+export interface Finality {
+  fact: string;
+  /** Days of the range, "YYYY-MM-DD", in order. */
+  provisionalDays(workspaceId: string, range: DateRange, timeZone: string): Promise<string[]>;
 }
 
 /** The variables of the environment a module reads. */
@@ -72,6 +87,8 @@ export interface ModuleParts<Provides = unknown> {
   background?: Partial<Record<"everywhere" | "collector" | "worker", readonly Start[]>>;
   /** Lets go of what it opened, once nothing runs any more. */
   close?(): Promise<void>;
+  /** How final the numbers of its facts are; a fact that nobody speaks of is final. */
+  finality?: readonly Finality[];
   /** Stands around every route of every module, such as metering. */
   aroundRoutes?(routes: readonly Route[]): Route[];
 }
@@ -85,6 +102,10 @@ export interface ModuleFacts {
   liveTopics?: readonly LiveTopic[];
   permissions?: readonly Permission[];
   meters?: readonly Meter[];
+  /** Kinds of rows that metrics add up. */
+  facts?: readonly Fact[];
+  /** Over its own facts and those of modules before it. */
+  metrics?: readonly Metric[];
 }
 
 export interface Module<Provides = unknown, Settings extends object = object> extends ModuleFacts {

@@ -26,7 +26,9 @@ const result: MetricsResult = {
     isThin: false,
   },
   finality: "final",
-  query: { range, timeZone: "UTC", model: "linear", dimensions: ["channel"] },
+  provisionalDays: [],
+  missingRates: [],
+  query: { range, timeZone: "UTC", model: "linear", dimensions: ["channel"], currency: null },
 };
 
 describe("channelRows", () => {

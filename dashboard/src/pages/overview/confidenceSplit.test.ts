@@ -7,7 +7,9 @@ const answer = (rows: MetricsResult["rows"]): MetricsResult => ({
   rows,
   totals: [],
   finality: "final",
-  query: { range, timeZone: "UTC", model: "linear", dimensions: ["confidenceLevel", "channel"] },
+  provisionalDays: [],
+  missingRates: [],
+  query: { range, timeZone: "UTC", model: "linear", dimensions: ["confidenceLevel", "channel"], currency: null },
 });
 
 describe("confidenceSplit", () => {

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Answers, currenciesOf, currentSpan, previousSpan, seriesOf, thinSince, totalOf } from "./figures.ts";
 
 const range = { from: "2026-11-18", to: "2026-11-20" };
-const query = { range, timeZone: "UTC", model: "last_non_direct" as const, dimensions: ["day" as const] };
+const query = {
+  range,
+  timeZone: "UTC",
+  model: "last_non_direct" as const,
+  dimensions: ["day" as const],
+  currency: null,
+};
 
 const money: MetricsResult = {
   rows: [
@@ -16,6 +22,8 @@ const money: MetricsResult = {
     { currency: "EUR", revenue: 3000, orders: 3, averageOrderValue: 1000, refunded: 0 },
   ],
   finality: "final",
+  provisionalDays: [],
+  missingRates: [],
   query,
 };
 const traffic: MetricsResult = {
@@ -25,6 +33,8 @@ const traffic: MetricsResult = {
   ],
   totals: [{ visitors: 80, convertedVisitors: 4 }],
   finality: "final",
+  provisionalDays: [],
+  missingRates: [],
   query,
 };
 /** Of a period before that is compared as a whole. */

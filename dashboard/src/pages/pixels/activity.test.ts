@@ -6,11 +6,14 @@ const answer = (rows: Record<string, string | number | null>[]) => ({
   rows,
   totals: [],
   finality: "final" as const,
+  provisionalDays: [],
+  missingRates: [],
   query: {
     range: { from: "2026-03-01", to: "2026-03-03" },
     timeZone: "UTC",
     model: "first" as const,
     dimensions: [],
+    currency: null,
   },
 });
 

@@ -5,6 +5,8 @@ import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
+import { attributionMetrics, conversions } from "./facts.ts";
+import { conversionsFinality } from "./finality.sql.ts";
 import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
@@ -20,6 +22,8 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
     name: "attribution",
     tables: { postgres: ["match_queue", "payment_matches"], clickhouse: ["conversions"] },
     liveTopics: ["payments"],
+    facts: [conversions],
+    metrics: attributionMetrics,
     create: ({ postgres, clickhouse, queue, announce }) => {
       const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
       const trace: Job = {
@@ -42,6 +46,7 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
       };
       return {
         provides: { models },
+        finality: [conversionsFinality(postgres)],
         routes: [modelsRoute(models)],
         jobs: [trace, restate],
         subscribes: [

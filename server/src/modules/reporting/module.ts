@@ -4,7 +4,9 @@ import { attribution } from "../attribution/public.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
+import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import type { ReadRates } from "./metrics/money-sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
@@ -13,8 +15,10 @@ export const reporting = defineModule({
   name: "reporting",
   permissions: ["reports.read"],
   needs: { attribution },
-  create: ({ postgres, clickhouse }, { attribution: { models } }) => {
-    const stores = { postgres, clickhouse, models };
+  create: ({ postgres, clickhouse, facts, allMetrics, allFinality }, { attribution: { models } }) => {
+    const catalogue = createCatalogue(facts, allMetrics);
+    const readRates: ReadRates = async () => new Map();
+    const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {
       provides: {},

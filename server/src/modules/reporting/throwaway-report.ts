@@ -3,12 +3,17 @@ import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
+import { attributionMetrics, conversions } from "../attribution/facts.ts";
+import { conversionsFinality } from "../attribution/finality.sql.ts";
 import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
 import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
+import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
+import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import type { ReadRates } from "./metrics/money-sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
@@ -41,10 +46,16 @@ export interface ThrowawayReport extends ThrowawayTracing {
   get(workspaceId: string, path: string): Promise<LightMyRequestResponse>;
 }
 
-export async function openThrowawayReport(): Promise<ThrowawayReport> {
+export async function openThrowawayReport({
+  readRates = async () => new Map(),
+}: {
+  readRates?: ReadRates;
+} = {}): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
-  const context = { postgres, clickhouse, models: MODELS };
+  const catalogue = createCatalogue([traffic, linkClicks, conversions], [...trackingMetrics, ...attributionMetrics]);
+  const finality = () => [conversionsFinality(postgres)];
+  const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates };
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
   const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({

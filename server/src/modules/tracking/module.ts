@@ -7,6 +7,7 @@ import { plan } from "../plan/public.ts";
 import { usage } from "../usage/public.ts";
 import { batchLoaded } from "./batch-loaded.ts";
 import { openCollection } from "./collection.ts";
+import { linkClicks, trackingMetrics, traffic } from "./facts.ts";
 import { installCheckRoute } from "./install-check/install-check.routes.ts";
 import type { BatchNews } from "./log/batch-news.ts";
 
@@ -42,6 +43,8 @@ export const tracking = defineModule({
   permissions: ["data.read", "data.write"],
   liveTopics: ["events"],
   meters: ["events"],
+  facts: [traffic, linkClicks],
+  metrics: trackingMetrics,
   create: async (platform, { accounts: { hasher }, usage: { noteLoaded }, plan }, config) => {
     const { announce, events } = platform;
     const collection = await openCollection(platform, { plan, hasher }, config);

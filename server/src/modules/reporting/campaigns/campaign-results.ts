@@ -51,7 +51,7 @@ export async function compareVersions(
 async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }: ResultsQuestion) {
   const question = { dimensions: ["link" as const], range, model, limit: MAX_ROWS };
   const [clicks, orders, revenue] = await Promise.all([
-    ask(workspaceId, { ...question, metrics: ["clicks", "convertedClicks"] }),
+    ask(workspaceId, { ...question, metrics: ["linkClicks", "convertedClicks"] }),
     ask(workspaceId, { ...question, metrics: ["orders"] }),
     ask(workspaceId, { ...question, metrics: ["revenue"] }),
   ]);
@@ -59,7 +59,7 @@ async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }
   const ordersOf = rowsByLink(orders);
   const revenueOf = rowsByLink(revenue);
   const sumOf = (linkIds: readonly string[]): Sums => {
-    const clickCount = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.clicks)));
+    const clickCount = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.linkClicks)));
     const converted = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.convertedClicks)));
     const orderCount = total(linkIds.flatMap((id) => ordersOf.get(id) ?? []).map((row) => Number(row.orders)));
     const money = Map.groupBy(

@@ -8,7 +8,7 @@ export type AskMetrics = (workspaceId: string, query: MetricsQuery) => Promise<M
 
 /** More rows than any workspace has links, times currencies. */
 const MAX_ROWS = 1_000_000;
-const CLICKS: MetricName[] = ["clicks", "allClicks", "botClicks"];
+const CLICKS: MetricName[] = ["linkClicks", "allClicks", "botClicks"];
 const TOTALS: MetricName[] = [...CLICKS, "qrClicks", "clickVisitors"];
 
 /** One row for each link with a click or an order in the range; most clicks first. */
@@ -61,10 +61,10 @@ export async function linkClicks(
     data: series.rows.map((row) => ({ at: String(row[interval]), ...clicksOfRow(row) })),
     totals: totalsOf(weekly.totals[0]),
     hoursOfWeek: weekly.rows
-      .filter((row) => Number(row.clicks) > 0)
+      .filter((row) => Number(row.linkClicks) > 0)
       .map((row) => {
         const [weekday = 0, hour = 0] = String(row.hourOfWeek).split("-").map(Number);
-        return { weekday, hour, clicks: Number(row.clicks) };
+        return { weekday, hour, clicks: Number(row.linkClicks) };
       }),
     query: { range, timeZone: series.query.timeZone, interval },
   };
@@ -80,7 +80,7 @@ function totalsOf(row: MetricsRow | undefined): LinkClicks["totals"] {
 
 function clicksOfRow(row: MetricsRow): { clicks: number; allClicks: number; botClicks: number } {
   return {
-    clicks: Number(row.clicks ?? 0),
+    clicks: Number(row.linkClicks ?? 0),
     allClicks: Number(row.allClicks ?? 0),
     botClicks: Number(row.botClicks ?? 0),
   };

@@ -1,141 +1,100 @@
-/** The metrics and dimensions there are: the one list that screen, API and every later reader share. */
-import type { DimensionName, MetricDescription, MetricName } from "@tributary/contract/metrics";
+/** The metrics and dimensions there are: what the modules say can be counted, as one list for screen, API and planner. */
+import type { MetricDescription } from "@tributary/contract/metrics";
+import { AppError } from "../../../core/errors.ts";
+import { DIMENSIONS, type Fact, type Formula, type Measure, type Metric } from "../../../core/facts.ts";
+import { type Expression, metricsIn, parseFormula } from "../../../core/formula.ts";
+import { TIME_OF_DAY, timeDimensions } from "./time-dimensions.ts";
 
-/** Where a metric's numbers come from; a dimension must exist there. */
-export type Fact = "conversions" | "traffic" | "clicks";
-
-export interface Metric extends MetricDescription {
-  fact: Fact;
-  /** Aggregate over the fact's rows, with their columns as named in plan-query.ts. */
-  sql: string;
+export interface Catalogue {
+  /** @throws AppError `invalid_request` for a name that is none */
+  metric(name: string): Metric;
+  fact(name: string): Fact;
+  /** The measures that a metric rests on, by name; of a measure, itself. */
+  measuresOf(name: string): ReadonlyMap<string, Measure>;
+  /** A formula as it was read. */
+  expressionOf(formula: Formula): Expression;
+  /** Names of the dimensions by which all of these measures can be told apart. */
+  dimensionsOf(measures: Iterable<Measure>): string[];
+  describe(): MetricDescription[];
 }
 
-const CONVERSION_DIMENSIONS: DimensionName[] = [
-  "day",
-  "channel",
-  "source",
-  "campaign",
-  "link",
-  "currency",
-  "confidenceLevel",
-];
-const TRAFFIC_DIMENSIONS: DimensionName[] = ["day", "link", "pixel"];
-const CLICK_DIMENSIONS: DimensionName[] = ["day", "hour", "hourOfWeek", "link"];
+/** @throws Error where a metric rests on what is not there: a fault of the module that brings it */
+export function createCatalogue(facts: readonly Fact[], metrics: readonly Metric[]): Catalogue {
+  const factBy = new Map(facts.map((fact) => [fact.name, fact]));
+  const metricBy = new Map(metrics.map((metric) => [metric.name, metric]));
+  if (factBy.size < facts.length || metricBy.size < metrics.length) throw new Error("two facts or metrics of one name");
+  const expressions = new Map<string, Expression>();
+  const resting = new Map<string, ReadonlyMap<string, Measure>>();
 
-const money = (name: MetricName, label: string, description: string, sql: string): Metric => ({
-  name,
-  label,
-  description,
-  sql,
-  unit: "minor",
-  fact: "conversions",
-  dimensions: CONVERSION_DIMENSIONS,
-});
+  const fact = (name: string): Fact => {
+    const found = factBy.get(name);
+    if (!found) throw new Error(`no fact ${name}`);
+    return found;
+  };
+  const rest = (name: string, within: readonly string[]): ReadonlyMap<string, Measure> => {
+    const metric = metricBy.get(name);
+    if (!metric) throw new Error(`no metric ${name}, on which ${within.at(-1)} rests`);
+    if (within.includes(name)) throw new Error(`the metric ${name} rests on itself`);
+    if (!("formula" in metric)) return new Map([[name, metric]]);
+    const expression = parseFormula(metric.formula);
+    expressions.set(metric.formula, expression);
+    return new Map([...metricsIn(expression)].flatMap((part) => [...rest(part, [...within, name])]));
+  };
+  for (const metric of metrics) {
+    if (!("formula" in metric)) fact(metric.fact);
+    resting.set(metric.name, rest(metric.name, []));
+  }
+  for (const { name, dimensions } of facts) {
+    const stranger = Object.keys(dimensions).find((dimension) => !DIMENSIONS.some((known) => known.name === dimension));
+    if (stranger) throw new Error(`the fact ${name} has a dimension ${stranger} that is in no list`);
+  }
 
-const visits = (name: MetricName, label: string, description: string, sql: string): Metric => ({
-  name,
-  label,
-  description,
-  sql,
-  unit: "count",
-  fact: "traffic",
-  dimensions: TRAFFIC_DIMENSIONS,
-});
-
-const clicks = (name: MetricName, label: string, description: string, sql: string): Metric => ({
-  name,
-  label,
-  description,
-  sql,
-  unit: "count",
-  fact: "clicks",
-  dimensions: CLICK_DIMENSIONS,
-});
-
-const METRICS: readonly Metric[] = [
-  money(
-    "revenue",
-    "Verified revenue",
-    "Revenue confirmed by payment providers minus refunds, by payment date.",
-    "sum(net)",
-  ),
-  money("grossRevenue", "Gross revenue", "Revenue confirmed by payment providers, before refunds.", "sum(gross)"),
-  money("refunded", "Refunded", "Amount refunded, by the date of the original payment.", "sum(gross) - sum(net)"),
-  {
-    name: "orders",
-    label: "Orders",
-    unit: "count",
-    fact: "conversions",
-    dimensions: CONVERSION_DIMENSIONS,
-    // Thirds do not add up to one in binary; nine decimals are exact for any number of orders there could be.
-    sql: "round(sum(share), 9)",
-    description: "Payments. By channel, the share of each payment the attribution model credits.",
-  },
-  money(
-    "averageOrderValue",
-    "Average order value",
-    "Gross revenue per order.",
-    "if(sum(share) = 0, NULL, round(sum(gross) / sum(share)))",
-  ),
-  visits("visitors", "Visitors", "Unique browsers, without known bots.", "uniqExactIf(visitor_id, visitor_id != '')"),
-  visits(
-    "sessions",
-    "Sessions",
-    "Visits. 30 minutes without activity ends a session.",
-    "uniqExactIf(session_id, session_id != '')",
-  ),
-  visits(
-    "convertedVisitors",
-    "Visitors who bought",
-    "Visitors who made a payment in the same date range, in any currency; by day, on that day.",
-    "uniqExactIf(visitor_id, visitor_id != '' AND has_paid)",
-  ),
-  visits("pageViews", "Page views", "Pages viewed, without known bots.", "countIf(name = 'page_view')"),
-  visits("events", "Events", "All events collected, without known bots.", "count()"),
-  clicks(
-    "clicks",
-    "Clicks",
-    "Link clicks, counted once per visitor, link, and hour, without bots.",
-    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot)",
-  ),
-  clicks("allClicks", "All clicks", "Every link click by a person, including repeats.", "countIf(NOT is_bot)"),
-  clicks("botClicks", "Bot clicks", "Clicks by crawlers, link previews, and prefetches.", "countIf(is_bot)"),
-  clicks(
-    "qrClicks",
-    "Scans",
-    "Clicks from scanning a link's QR code.",
-    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot AND via = 'qr')",
-  ),
-  clicks(
-    "convertedClicks",
-    "Clicks that led to a payment",
-    "Clicks that are part of the journey of a payment in the same date range.",
-    "uniqExactIf((link, clicked_by, clicked_hour), NOT is_bot AND has_paid)",
-  ),
-  clicks(
-    "clickVisitors",
-    "Visitors who clicked",
-    "Estimated unique visitors who clicked links.",
-    "uniqExactIf(clicked_by, NOT is_bot)",
-  ),
-];
-
-const BY_NAME: ReadonlyMap<MetricName, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));
-
-/** The metric of a name. */
-export function metric(name: MetricName): Metric {
-  const found = BY_NAME.get(name);
-  if (!found) throw new RangeError(`no metric ${name}`);
-  return found;
+  const dimensionsOf = (measures: Iterable<Measure>): string[] => {
+    const has = [...new Set([...measures].map((measure) => measure.fact))].map(fact).map(dimensionNames);
+    return DIMENSIONS.map(({ name }) => name).filter((name) => has.every((names) => names.has(name)));
+  };
+  const measuresOf = (name: string): ReadonlyMap<string, Measure> => {
+    const found = resting.get(name);
+    if (!found) throw noSuchMetric(name);
+    return found;
+  };
+  return {
+    metric: (name) => {
+      const found = metricBy.get(name);
+      if (!found) throw noSuchMetric(name);
+      return found;
+    },
+    fact,
+    measuresOf,
+    expressionOf: ({ formula }) => expressions.get(formula) ?? parseFormula(formula),
+    dimensionsOf,
+    describe: () =>
+      metrics.map((metric) => {
+        const { name, label, description, unit, format, goodWhen } = metric;
+        const formula = "formula" in metric ? metric.formula : null;
+        const measures = [...measuresOf(name).values()];
+        const sources = [...new Set(measures.map((measure) => fact(measure.fact).label))];
+        return {
+          name,
+          label,
+          description,
+          unit,
+          format,
+          goodWhen,
+          formula,
+          sources,
+          dimensions: dimensionsOf(measures),
+        };
+      }),
+  };
 }
 
-/** The catalogue as the API shows it. */
-export function describeMetrics(): MetricDescription[] {
-  return METRICS.map(({ name, unit, label, description, dimensions }) => ({
-    name,
-    unit,
-    label,
-    description,
-    dimensions,
-  }));
+function dimensionNames({ time, dimensions }: Fact): Set<string> {
+  const ofTime = Object.keys(timeDimensions(time)).filter((name) => time.is === "instant" || !TIME_OF_DAY.has(name));
+  return new Set([...ofTime, ...Object.keys(dimensions)]);
+}
+
+function noSuchMetric(name: string): AppError {
+  const message = `there is no metric ${name}; see GET /metrics/catalogue`;
+  return new AppError("invalid_request", { public: `metrics: ${message}.`, fields: [{ field: "metrics", message }] });
 }

@@ -67,12 +67,12 @@ it("counts a person's click on a link once an hour, and everything else beside i
     fc.asyncProperty(fc.array(anyClick, { maxLength: 25 }), async (clicks) => {
       const workspaceId = await newWorkspace();
       await click(workspaceId, clicks);
-      const metrics = ["clicks", "allClicks", "botClicks", "qrClicks", "clickVisitors"];
+      const metrics = ["linkClicks", "allClicks", "botClicks", "qrClicks", "clickVisitors"];
       const { totals } = await report.answer(workspaceId, { metrics, range } as never);
       const people = clicks.filter(({ isBot }) => !isBot);
       expect(totals).toEqual([
         {
-          clicks: distinct(people),
+          linkClicks: distinct(people),
           allClicks: people.length,
           botClicks: clicks.length - people.length,
           qrClicks: distinct(people.filter(({ via }) => via === "qr")),
@@ -80,8 +80,8 @@ it("counts a person's click on a link once an hour, and everything else beside i
         },
       ]);
       for (const dimensions of [["hour"], ["hourOfWeek"], ["day"], ["link"], ["hour", "link"]]) {
-        const { rows } = await report.answer(workspaceId, { metrics: ["clicks"], dimensions, range } as never);
-        const sum = rows.reduce((total, row) => total + Number(row.clicks), 0);
+        const { rows } = await report.answer(workspaceId, { metrics: ["linkClicks"], dimensions, range } as never);
+        const sum = rows.reduce((total, row) => total + Number(row.linkClicks), 0);
         expect([dimensions, sum]).toEqual([dimensions, distinct(people)]);
       }
     }),
@@ -99,16 +99,16 @@ describe("clicks by time", () => {
       { ...one, at: -1 },
     ]);
     const ask = (dimension: string) =>
-      report.answer(workspaceId, { metrics: ["clicks"], dimensions: [dimension], range } as never);
+      report.answer(workspaceId, { metrics: ["linkClicks"], dimensions: [dimension], range } as never);
     expect((await ask("hour")).rows).toEqual([
-      { hour: "2026-03-04T18:15:00.000Z", clicks: 1 },
-      { hour: "2026-03-04T19:15:00.000Z", clicks: 1 },
+      { hour: "2026-03-04T18:15:00.000Z", linkClicks: 1 },
+      { hour: "2026-03-04T19:15:00.000Z", linkClicks: 1 },
     ]);
     expect((await ask("hourOfWeek")).rows).toEqual([
-      { hourOfWeek: "4-00", clicks: 1 },
-      { hourOfWeek: "4-01", clicks: 1 },
+      { hourOfWeek: "4-00", linkClicks: 1 },
+      { hourOfWeek: "4-01", linkClicks: 1 },
     ]);
-    expect((await ask("day")).rows).toEqual([{ day: "2026-03-05", clicks: 2 }]);
+    expect((await ask("day")).rows).toEqual([{ day: "2026-03-05", linkClicks: 2 }]);
   });
 });
 
@@ -123,8 +123,8 @@ it("clicks told by others count by the visitor they name, or each for itself", a
       occurred_at: new Date(DAY_BEGINS).toISOString(),
     });
   await loadEvents(report.clickhouse, [told("v"), told("v"), told(""), told("")]);
-  const { totals } = await report.answer(workspaceId, { metrics: ["clicks", "allClicks"], range });
-  expect(totals).toEqual([{ clicks: 3, allClicks: 4 }]);
+  const { totals } = await report.answer(workspaceId, { metrics: ["linkClicks", "allClicks"], range });
+  expect(totals).toEqual([{ linkClicks: 3, allClicks: 4 }]);
 });
 
 it("is filtered by link, and shows no other workspace's clicks", async () => {
@@ -135,10 +135,10 @@ it("is filtered by link, and shows no other workspace's clicks", async () => {
     { ...one, linkId: links[1] as string },
   ]);
   const ask = async (workspace: string, filters: object) =>
-    (await report.answer(workspace, { metrics: ["clicks"], range, filters } as never)).totals;
-  expect(await ask(workspaceId, { link: [links[0]] })).toEqual([{ clicks: 1 }]);
-  expect(await ask(workspaceId, {})).toEqual([{ clicks: 2 }]);
-  expect(await ask(await newWorkspace(), {})).toEqual([{ clicks: 0 }]);
+    (await report.answer(workspace, { metrics: ["linkClicks"], range, filters } as never)).totals;
+  expect(await ask(workspaceId, { link: [links[0]] })).toEqual([{ linkClicks: 1 }]);
+  expect(await ask(workspaceId, {})).toEqual([{ linkClicks: 2 }]);
+  expect(await ask(await newWorkspace(), {})).toEqual([{ linkClicks: 0 }]);
 });
 
 it("revenue and orders are credited to the links that led to them", async () => {

@@ -101,11 +101,11 @@ it("what no touch explains is a row of its own, and sums with the others to the 
   );
   const { rows } = await report.answer(workspaceId, {
     metrics: ["revenue"],
-    dimensions: ["channel", "source", "campaign", "confidenceLevel"],
+    dimensions: ["channel", "source", "utmCampaign", "confidenceLevel"],
     range: { from: "2026-03-20", to: "2026-03-20" },
     model: "linear",
   });
-  const unknown = { source: null, campaign: null, currency: "USD" };
+  const unknown = { source: null, utmCampaign: null, currency: "USD" };
   expect(rows).toEqual([
     { ...unknown, channel: UNATTRIBUTED, confidenceLevel: "none", revenue: 100 },
     { ...unknown, channel: "Email", confidenceLevel: "high", revenue: 51 },

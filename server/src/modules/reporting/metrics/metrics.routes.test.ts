@@ -35,7 +35,13 @@ describe("money", () => {
       { currency: "USD", revenue: 107 },
     ]);
     expect(totals).toEqual(rows);
-    expect(query).toEqual({ range, timeZone: "UTC", model: "last_non_direct", dimensions: ["currency"] });
+    expect(query).toEqual({
+      range,
+      timeZone: "UTC",
+      model: "last_non_direct",
+      dimensions: ["currency"],
+      currency: null,
+    });
   });
 
   it("has whole totals however few rows are asked for", async () => {
@@ -229,13 +235,13 @@ describe("filters", () => {
     [{ channel: ["Unattributed"] }, 4000],
     [{ source: ["news"] }, 1],
     [{ source: [""] }, 4020],
-    [{ campaign: ["May"], channel: ["Email"] }, 1],
+    [{ utmCampaign: ["May"], channel: ["Email"] }, 1],
     [{ currency: ["EUR"] }, 20],
     [{ confidenceLevel: ["low", "none"] }, 4300],
     [{ channel: ["nothing"] }, 0],
     [{ channel: ["') OR 1=1 --"] }, 0],
     [{ source: ["\\', 1), ('"] }, 0],
-    [{ campaign: ["{from:String}", "'", "💥"] }, 0],
+    [{ utmCampaign: ["{from:String}", "'", "💥"] }, 0],
   ])("%j leave %i", async (filters, sum) => {
     const { totals } = await revenue({ filters });
     expect(totals.reduce((total, row) => total + Number(row.revenue), 0)).toBe(sum);
@@ -322,7 +328,7 @@ describe("traffic", () => {
 
 describe("a question is refused", () => {
   it.each([
-    ["of two facts at once", { metrics: ["revenue", "visitors"] }, "metrics"],
+    ["of money of several currencies beside what has none", { metrics: ["revenue", "visitors"] }, "currency"],
     ["by what its metric does not have", { metrics: ["visitors"], dimensions: ["channel"] }, "dimensions"],
     [
       "filtered by what its metric does not have",
@@ -334,8 +340,10 @@ describe("a question is refused", () => {
     ["backwards", { range: { from: "2026-03-02", to: "2026-03-01" } }, "range"],
     ["before there were computers", { range: { from: "0001-01-01", to: "0001-01-02" } }, "range.from"],
     ["at the end of the calendar", { range: { from: "9999-12-31", to: "9999-12-31" } }, "range.from"],
-    ["with an unknown metric", { metrics: ["profit"] }, "metrics.0"],
+    ["with an unknown metric", { metrics: ["luck"] }, "metrics"],
+    ["with a metric that is SQL", { metrics: ["sum(1)"] }, "metrics.0"],
     ["with no metric", { metrics: [] }, "metrics"],
+    ["ordered by what isn't asked for", { order: { by: "orders" } }, "order"],
     ["with an unknown dimension", { dimensions: ["day, 1"] }, "dimensions.0"],
     ["with an unknown filter", { filters: { day: ["2026-03-01"] } }, "filters"],
     ["with an unknown model", { model: "markov" }, "model"],

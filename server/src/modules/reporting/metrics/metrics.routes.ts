@@ -3,7 +3,6 @@ import { pageOf, ShortListQuery } from "@tributary/contract/page";
 import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import { readTimeZone } from "../../accounts/public.ts";
-import { describeMetrics } from "./catalogue.ts";
 import { firstDayOf, type MetricsContext } from "./metrics.sql.ts";
 import { queryMetrics } from "./query-metrics.ts";
 
@@ -20,7 +19,7 @@ export function metricsRoutes(context: MetricsContext): Route[] {
       tag: "metrics",
       query: ShortListQuery,
       response: pageOf(MetricDescription),
-      handler: async (_caller, { query }) => pageOfShortList(describeMetrics(), query),
+      handler: async (_caller, { query }) => pageOfShortList(context.catalogue.describe(), query),
     }),
     defineRoute({
       method: "GET",

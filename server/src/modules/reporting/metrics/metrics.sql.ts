@@ -1,80 +1,78 @@
 /** Fetches what a planned metrics query asks for. */
-
-import type { DateRange, MetricsRow } from "@tributary/contract/metrics";
-import { sql } from "kysely";
-import { shiftDay } from "../../../core/days.ts";
+import type { MetricsRow } from "@tributary/contract/metrics";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
+import type { Finality } from "../../../platform/module.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { AttributionModel } from "../../attribution/public.ts";
-import type { Fact } from "./catalogue.ts";
-import { type FactQuestion, planClicks, planConversions, planTraffic } from "./plan-query.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { CurrencyDay, ReadRates } from "./money-sql.ts";
+import { type PlannedQuestion, planCurrencyDays, planQuery } from "./plan-query.ts";
 
 export interface MetricsContext {
   postgres: PostgresClient;
   clickhouse: ClickHouseClient;
+  catalogue: Catalogue;
   /** By which a question may be asked. */
   models: readonly AttributionModel[];
+  finality(): readonly Finality[];
+  readRates: ReadRates;
 }
 
-const PLANS: Readonly<Record<Fact, typeof planConversions>> = {
-  conversions: planConversions,
-  traffic: planTraffic,
-  clicks: planClicks,
-};
-
-/** Rows of one fact: dimensions as strings or null, metrics as numbers or null. */
+/** Dimensions as strings or null, metrics as numbers or null. */
 export async function fetchRows(
-  { clickhouse }: MetricsContext,
+  { clickhouse, catalogue }: Pick<MetricsContext, "clickhouse" | "catalogue">,
   workspaceId: string,
-  fact: Fact,
-  question: FactQuestion,
+  question: PlannedQuestion,
 ): Promise<MetricsRow[]> {
-  const { sql: text, params } = PLANS[fact](question);
-  const rows = await clickhouse.inWorkspace(workspaceId).query<MetricsRow>(text, params);
+  const { sql, params } = planQuery(catalogue, question);
+  const rows = await clickhouse.inWorkspace(workspaceId).query<MetricsRow>(sql, params);
   return rows.map((row) => {
-    const dimensions = question.dimensions.map((name) => [name, row[name] ?? null] as const);
+    const dimensions = question.dimensions.map((name) => [name, row[`d_${name}`] ?? null] as const);
     const metrics = question.metrics.map((name) => [name, row[`m_${name}`] ?? null] as const);
     return Object.fromEntries([...dimensions, ...metrics]);
   });
 }
 
-const FIRST: Readonly<Record<Fact, string>> = {
-  conversions: "min(paid_at) AS at, count() AS many FROM conversions",
-  traffic: "min(occurred_at) AS at, count() AS many FROM events WHERE NOT is_bot",
-  clicks: "min(occurred_at) AS at, count() AS many FROM events WHERE name = 'link_click'",
-};
-
 /** The first day there is any data of the fact; null: there is none. */
 export async function firstDayOf(
-  { clickhouse }: Pick<MetricsContext, "clickhouse">,
+  { clickhouse, catalogue }: Pick<MetricsContext, "clickhouse" | "catalogue">,
   workspaceId: string,
-  fact: Fact,
+  fact: string,
   timeZone: string,
 ): Promise<string | null> {
+  const { first, time } = catalogue.fact(fact);
+  const day = time.is === "instant" ? "toDate(at, {timeZone:String})" : "toDate(at)";
   const [row] = await clickhouse
     .inWorkspace(workspaceId)
-    .query<{ day: string }>(
-      `SELECT toString(toDate(at, {timeZone:String})) AS day FROM (SELECT ${FIRST[fact]}) WHERE many > 0`,
-      { timeZone },
-    );
+    .query<{ day: string }>(`SELECT toString(${day}) AS day FROM (SELECT ${first}) WHERE many > 0`, { timeZone });
   return row?.day ?? null;
 }
 
-/** Whether payments of the range are still being traced. */
-export async function hasUntracedPayments(
-  { postgres }: MetricsContext,
+/** Which currencies, on which days, a question has amounts of. */
+export async function currencyDaysOf(
+  { clickhouse, catalogue }: Pick<MetricsContext, "clickhouse" | "catalogue">,
   workspaceId: string,
-  range: DateRange,
-  timeZone: string,
-): Promise<boolean> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+  question: Omit<PlannedQuestion, "conversion">,
+): Promise<CurrencyDay[]> {
+  const planned = planCurrencyDays(catalogue, question);
+  return planned ? clickhouse.inWorkspace(workspaceId).query<CurrencyDay>(planned.sql, planned.params) : [];
+}
+
+/** Which campaign and version each link belongs to, as parameters of a query. */
+export async function linksAndTheirCampaigns(
+  { postgres }: Pick<MetricsContext, "postgres">,
+  workspaceId: string,
+): Promise<Record<string, string[]>> {
+  const links = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
-      .selectFrom("match_queue")
-      .select("payment_id")
-      .where(sql<boolean>`paid_at >= ${range.from}::timestamp AT TIME ZONE ${timeZone}`)
-      .where(sql<boolean>`paid_at < ${shiftDay(range.to, 1)}::timestamp AT TIME ZONE ${timeZone}`)
-      .limit(1)
-      .executeTakeFirst(),
+      .selectFrom("links")
+      .select(["id", "campaign_id as campaignId", "campaign_version_id as versionId"])
+      .where("campaign_id", "is not", null)
+      .execute(),
   );
-  return row !== undefined;
+  return {
+    linkIds: links.map(({ id }) => id),
+    linkIn_campaign: links.map(({ campaignId }) => campaignId ?? ""),
+    linkIn_version: links.map(({ versionId }) => versionId ?? ""),
+  };
 }

@@ -1,21 +1,34 @@
-/** Plans one query for one fact: the SQL and its parameters. Nothing a caller wrote becomes SQL. */
+/**
+ * Plans one question: one statement that adds up each fact on its own and joins the sums on the dimensions they share.
+ * Nothing a caller wrote becomes SQL but names of the catalogue.
+ */
+import type { DateRange } from "@tributary/contract/metrics";
+import { type Fact, type FactAsk, isMoney, type Measure } from "../../../core/facts.ts";
+import { formulaSql } from "../../../core/formula.ts";
+import { inRange } from "../../../core/in-range.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { type Conversion, moneySql, rateColumn } from "./money-sql.ts";
+import { timeDimensions } from "./time-dimensions.ts";
 
-import { UNATTRIBUTED } from "@tributary/contract/channels";
-import { type DateRange, type DimensionName, type MetricName, TIME_DIMENSIONS } from "@tributary/contract/metrics";
-import { inRange } from "../in-range.ts";
-import { metric } from "./catalogue.ts";
-
-export interface FactQuestion {
-  metrics: readonly MetricName[];
-  dimensions: readonly DimensionName[];
+export interface PlannedQuestion {
+  metrics: readonly string[];
+  dimensions: readonly string[];
   range: DateRange;
-  filters: Partial<Record<DimensionName, string[]>>;
+  filters: Readonly<Record<string, readonly string[]>>;
   /** The name of a registered model. */
   model: string;
   timeZone: string;
   limit: number;
+  /** Absent: by time where there is time, else the first metric, largest first. */
+  order?: { by: string; direction: "asc" | "desc" } | undefined;
   /** Time of day, HH:MM:SS, at which the last day of the range is cut; absent: it is whole. */
   until?: string | null;
+  /** Amounts are given in one currency; null: each in its own. */
+  conversion: Conversion | null;
+  /** What the dimensions of links need to know. */
+  links: Record<string, unknown>;
+  /** Names of the facts that hold any row at all; what they have none of is nothing, not unknown. */
+  filled: ReadonlySet<string>;
 }
 
 export interface PlannedQuery {
@@ -23,130 +36,114 @@ export interface PlannedQuery {
   params: Record<string, unknown>;
 }
 
-type Dimensions = Readonly<Partial<Record<DimensionName, string>>>;
-
-/** What each dimension is over credited conversions. Unattributed rows have no source or campaign, which is null. */
-const CONVERSION_DIMENSIONS: Dimensions = {
-  day: "toString(toDate(paid_at, {timeZone:String}))",
-  channel: `if(position = 0, '${UNATTRIBUTED}', touch_channel[position])`,
-  source: "if(position = 0, NULL, nullIf(touch_source[position], ''))",
-  campaign: "if(position = 0, NULL, nullIf(touch_campaign[position], ''))",
-  link: "if(position = 0, NULL, nullIf(touch_link_id[position], ''))",
-  currency: "toString(currency)",
-  confidenceLevel: "if(position = 0, 'none', toString(confidence_level))",
-};
-
-/** What each dimension is over collected events. */
-const EVENT_DIMENSIONS: Dimensions = {
-  day: "toString(toDate(occurred_at, {timeZone:String}))",
-  hour: "formatDateTime(toStartOfHour(occurred_at, {timeZone:String}), '%Y-%m-%dT%H:%i:%S.000Z', 'UTC')",
-  hourOfWeek: "formatDateTime(occurred_at, '%u-%H', {timeZone:String})",
-  link: "nullIf(link_id, '')",
-  pixel: "toString(pixel_id)",
-};
-
-/**
- * Payments, each split into the shares that the model credits; one without a journey stays whole, at position 0. Columns:
- * net, gross, share, and one for each dimension.
- */
-export function planConversions(question: FactQuestion): PlannedQuery {
-  const columns = [
-    ...columnsOf(CONVERSION_DIMENSIONS, usedBy(question)),
-    "if(position = 0, amount_minor - refunded_minor, net_parts[position]) AS net",
-    "if(position = 0, amount_minor, gross_parts[position]) AS gross",
-    "if(position = 0, 1, shares[position]) AS share",
-  ];
-  const source = `
-    SELECT ${columns.join(", ")}
-    FROM (
-      SELECT *, credit_share[{model:String}] AS shares, credit_net[{model:String}] AS net_parts,
-        credit_gross[{model:String}] AS gross_parts
-      FROM conversions FINAL WHERE ${within(question, "paid_at")}
-    ) ARRAY JOIN if(empty(shares), [toUInt32(0)], arrayFilter(i -> shares[i] > 0, arrayEnumerate(shares))) AS position`;
-  return grouped(question, source);
-}
-
-/** Collected events of people. */
-export function planTraffic(question: FactQuestion): PlannedQuery {
-  const hasPaid = question.metrics.includes("convertedVisitors") ? [`${payerOf(question)} AS has_paid`] : [];
-  const columns = ["visitor_id", "session_id", "name", ...hasPaid, ...columnsOf(EVENT_DIMENSIONS, usedBy(question))];
-  const source = `
-    SELECT ${columns.join(", ")}
-    FROM events WHERE NOT is_bot AND ${within(question, "occurred_at")}`;
-  return grouped(question, source);
-}
-
-/** Whether the event's visitor is one of those whose journeys ended in a payment of the range; by day, of that day. */
-function payerOf(question: FactQuestion): string {
-  const days = question.dimensions.includes("day");
-  const day = (column: string): string => (days ? `, toDate(${column}, {timeZone:String})` : "");
-  const payers = `SELECT arrayJoin(touch_visitor_id)${day("paid_at")} FROM conversions FINAL WHERE ${within(question, "paid_at")}`;
-  return `(visitor_id${day("occurred_at")}) IN (${payers})`;
-}
-
-/**
- * Who clicked, for counting them: as our redirect told them apart, else by the visitor's id that somebody else's
- * report of the click carries; without either every click is somebody's.
- */
-const CLICKED_BY = "multiIf(clicker != '', clicker, visitor_id != '', visitor_id, event_id)";
-
-/** Clicks on links, of people and machines. Repeats within an hour of the workspace's clock are told by equal columns. */
-export function planClicks(question: FactQuestion): PlannedQuery {
-  const columns = [
-    "is_bot",
-    `${CLICKED_BY} AS clicked_by`,
-    "toStartOfHour(occurred_at, {timeZone:String}) AS clicked_hour",
-    "JSONExtractString(properties, 'via') AS via",
-    ...(question.metrics.includes("convertedClicks") ? [`${inJourney(question)} AS has_paid`] : []),
-    ...columnsOf(EVENT_DIMENSIONS, new Set([...usedBy(question), "link"])),
-  ];
-  const source = `
-    SELECT ${columns.join(", ")}
-    FROM events WHERE name = 'link_click' AND link_id != '' AND ${within(question, "occurred_at")}`;
-  return grouped(question, source);
-}
-
-function inJourney(question: FactQuestion): string {
-  return `event_id IN (SELECT arrayJoin(touch_event_id) FROM conversions FINAL WHERE ${within(question, "paid_at")})`;
-}
-
-/** Rows of the range; of its last day only those up to where it is cut. */
-function within({ until }: FactQuestion, column: string): string {
-  if (!until) return inRange(column);
-  const time = `formatDateTime(${column}, '%H:%i:%S', {timeZone:String})`;
-  return `${inRange(column)} AND (toDate(${column}, {timeZone:String}) < {to:Date} OR ${time} < {until:String})`;
-}
-
-function usedBy({ dimensions, filters }: FactQuestion): Set<DimensionName> {
-  return new Set([...dimensions, ...(Object.keys(filters) as DimensionName[])]);
-}
-
-function columnsOf(definitions: Dimensions, used: Iterable<DimensionName>): string[] {
-  return [...used].map((name) => `${definitions[name]} AS ${name}`);
-}
-
-function grouped(
-  { metrics, dimensions, filters, range, model, timeZone, limit, until }: FactQuestion,
-  source: string,
-): PlannedQuery {
-  const filtered = Object.entries(filters).filter(([, values]) => values !== undefined);
-  const selected = [...dimensions, ...metrics.map((name) => `toFloat64(${metric(name).sql}) AS m_${name}`)].join(", ");
-  const where = filtered.length
-    ? `WHERE ${filtered.map(([name]) => `ifNull(${name}, '') IN {filter_${name}:Array(String)}`).join(" AND ")}`
-    : "";
-  const group = dimensions.length ? `GROUP BY ${dimensions.join(", ")}` : "";
-  const order = TIME_DIMENSIONS.some((name) => dimensions.includes(name))
-    ? `ORDER BY ${dimensions.join(", ")}`
-    : `ORDER BY m_${metrics[0]} DESC${dimensions.length ? `, ${dimensions.join(", ")}` : ""}`;
+/** Columns of the answer: `d_` before the name of a dimension, `m_` before that of a metric. */
+export function planQuery(catalogue: Catalogue, question: PlannedQuestion): PlannedQuery {
+  const { metrics, dimensions, range, filters, timeZone, model, until, conversion, links, limit } = question;
+  const measures = new Map(metrics.flatMap((name) => [...catalogue.measuresOf(name)]));
+  const byFact = Map.groupBy([...measures.values()], ({ fact }) => fact);
+  const summed = [...byFact].map(([name, own]) => sumsOf(catalogue.fact(name), own, [...measures.keys()], question));
+  const columns = dimensions.map((name) => `d_${name}`);
+  const [only] = summed;
+  // Sums of one fact stand as they are; of several, each row holds the sums of one of them and nothing of the others.
+  const joined =
+    summed.length === 1
+      ? only
+      : `SELECT ${[...columns, ...[...measures.values()].map((measure) => joinedMeasure(measure, question))].join(", ")}
+        FROM (${summed.join(" UNION ALL ")}) ${columns.length ? `GROUP BY ${columns.join(", ")}` : ""}`;
+  const asked = metrics.map((name) => `${metricSql(catalogue, name)} AS m_${name}`);
+  const outer = `SELECT ${[...columns, ...asked].join(", ")} FROM (${joined})`;
   return {
-    sql: `SELECT ${selected} FROM (${source}) ${where} ${group} ${order} LIMIT ${limit}`,
+    sql: `${outer} ORDER BY ${orderOf(question).join(", ")} LIMIT ${limit}`,
     params: {
       timeZone,
       model,
       from: range.from,
       to: range.to,
       ...(until ? { until } : {}),
-      ...Object.fromEntries(filtered.map(([name, values]) => [`filter_${name}`, values])),
+      ...(conversion?.params ?? {}),
+      ...links,
+      ...Object.fromEntries(Object.entries(filters).map(([name, values]) => [`filter_${name}`, values])),
     },
   };
+}
+
+/** Plans which currencies, on which days, a question has amounts of; null: of none. */
+export function planCurrencyDays(
+  catalogue: Catalogue,
+  { metrics, range, timeZone, model, links }: Omit<PlannedQuestion, "conversion">,
+): PlannedQuery | null {
+  const measures = metrics.flatMap((name) => [...catalogue.measuresOf(name).values()]);
+  const facts = [...new Set(measures.filter(isMoney).map(({ fact }) => fact))].map(catalogue.fact);
+  if (facts.length === 0) return null;
+  const pairs = facts.map((fact) => {
+    const ask: FactAsk = { range, dimensions: new Set(), within: (column) => within({}, fact, column) };
+    const columns = [`${fact.dimensions.currency} AS d_currency`, `${timeDimensions(fact.time).day} AS d_day`];
+    return `SELECT DISTINCT d_currency AS currency, d_day AS day FROM (${fact.rows(ask, columns)})`;
+  });
+  return {
+    sql: `SELECT DISTINCT currency, day FROM (${pairs.join(" UNION ALL ")}) ORDER BY currency, day`,
+    params: { from: range.from, to: range.to, timeZone, model, ...links },
+  };
+}
+
+/** One fact's sums by dimension, and nothing for the measures of others. */
+function sumsOf(fact: Fact, own: readonly Measure[], all: readonly string[], question: PlannedQuestion): string {
+  const { dimensions, filters, conversion } = question;
+  const used = new Set([...dimensions, ...Object.keys(filters)]);
+  const ask: FactAsk = { range: question.range, dimensions: used, within: (column) => within(question, fact, column) };
+  const definitions = { ...timeDimensions(fact.time), ...fact.dimensions };
+  const hasMoney = own.some(isMoney);
+  const needed = hasMoney ? new Set([...used, "currency"]) : used;
+  const columns = [
+    ...[...needed].map((name) => `${definitions[name]} AS d_${name}`),
+    ...new Set(own.flatMap((measure) => measure.column?.(ask) ?? [])),
+    ...(hasMoney && conversion ? [rateColumn(timeDimensions(fact.time).day ?? "")] : []),
+  ];
+  const names = new Map(own.map((measure) => [measure.name, measure]));
+  const sums = all.map((name) => {
+    const measure = names.get(name);
+    return `${measure ? aggregate(measure, conversion) : "CAST(NULL AS Nullable(Float64))"} AS s_${name}`;
+  });
+  const grouped = dimensions.map((name) => `CAST(d_${name} AS Nullable(String)) AS g_${name}`);
+  const where = Object.keys(filters).map((name) => `ifNull(d_${name}, '') IN {filter_${name}:Array(String)}`);
+  const inner = `SELECT ${[...grouped, ...sums].join(", ")} FROM (${fact.rows(ask, columns)})
+    ${where.length ? `WHERE ${where.join(" AND ")}` : ""}
+    ${dimensions.length ? `GROUP BY ${dimensions.map((name) => `g_${name}`).join(", ")}` : ""}`;
+  const renamed = dimensions.map((name) => `g_${name} AS d_${name}`);
+  return `SELECT ${[...renamed, ...all.map((name) => `s_${name}`)].join(", ")} FROM (${inner})`;
+}
+
+function aggregate(measure: Measure, conversion: Conversion | null): string {
+  const value = measure.moneyIn ? moneySql({ ...measure, moneyIn: measure.moneyIn }, conversion) : measure.sql;
+  return `toNullable(toFloat64(${value}))`;
+}
+
+/** Where a fact that holds data has no row for these dimensions, the sum of its rows is nought. */
+function joinedMeasure({ name, fact }: Measure, { filled }: PlannedQuestion): string {
+  return filled.has(fact) ? `ifNull(max(s_${name}), 0) AS s_${name}` : `max(s_${name}) AS s_${name}`;
+}
+
+function metricSql(catalogue: Catalogue, name: string): string {
+  const metric = catalogue.metric(name);
+  if (!("formula" in metric)) return `s_${name}`;
+  const value = formulaSql(catalogue.expressionOf(metric), (part) => metricSql(catalogue, part));
+  return metric.unit === "minor" ? `round(${value})` : value;
+}
+
+function orderOf({ metrics, dimensions, order }: PlannedQuestion): string[] {
+  const byDimension = dimensions.map((name) => `d_${name}`);
+  if (order) {
+    const column = dimensions.includes(order.by) ? `d_${order.by}` : `m_${order.by}`;
+    return [`${column} ${order.direction === "asc" ? "ASC" : "DESC"} NULLS LAST`, ...byDimension];
+  }
+  const hasTime = dimensions.some((name) => name in timeDimensions({ column: "", is: "instant" }));
+  return hasTime ? byDimension : [`m_${metrics[0]} DESC NULLS LAST`, ...byDimension];
+}
+
+/** Rows of the range; of its last day only those up to where it is cut. */
+function within({ until }: Pick<PlannedQuestion, "until">, { time }: Fact, column: string): string {
+  if (column === time.column && time.is === "day") return `${column} BETWEEN {from:Date} AND {to:Date}`;
+  if (!until) return inRange(column);
+  const clock = `formatDateTime(${column}, '%H:%i:%S', {timeZone:String})`;
+  return `${inRange(column)} AND (toDate(${column}, {timeZone:String}) < {to:Date} OR ${clock} < {until:String})`;
 }

@@ -1,129 +1,170 @@
 /** Answers one question to the catalogue: plan, fetch, compare, say how final the numbers are. */
-import type {
-  DateRange,
-  DimensionName,
-  MetricName,
-  MetricsQuery,
-  MetricsResult,
-  MetricsRow,
+import {
+  type DateRange,
+  type MetricsQuery,
+  type MetricsResult,
+  type MetricsRow,
+  TIME_DIMENSIONS,
 } from "@tributary/contract/metrics";
-import { dayAt, daysBetween, shiftDay, wallTimeAt } from "../../../core/days.ts";
+import { daysBetween } from "../../../core/days.ts";
 import { AppError } from "../../../core/errors.ts";
+import { isMoney, type Measure } from "../../../core/facts.ts";
 import { readTimeZone } from "../../accounts/public.ts";
 import { DEFAULT_MODEL, modelNamed } from "../../attribution/public.ts";
-import { type Fact, metric } from "./catalogue.ts";
-import { fetchRows, firstDayOf, hasUntracedPayments, type MetricsContext } from "./metrics.sql.ts";
-import type { FactQuestion } from "./plan-query.ts";
+import { comparedRange } from "./compared-range.ts";
+import { convertTo } from "./convert-to.ts";
+import { fetchRows, firstDayOf, linksAndTheirCampaigns, type MetricsContext } from "./metrics.sql.ts";
+import type { PlannedQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
 const MAX_DAYS = 1100;
 /** More rows of totals than there are currencies. */
 const MAX_TOTALS = 1000;
 
-/** @returns rows by dimension, totals, and the same for the period compared with */
+type Day = MetricsResult["missingRates"][number];
+type Question = Omit<PlannedQuestion, "conversion">;
+
+/**
+ * @returns rows by dimension, totals, and the same for the days compared with
+ * @throws AppError `invalid_request` for what cannot be answered together, and why
+ */
 export async function queryMetrics(
   context: MetricsContext,
   workspaceId: string,
   query: MetricsQuery,
   now = Date.now(),
 ): Promise<MetricsResult> {
-  const fact = factOf(query);
-  const dimensions = withCurrency(query.dimensions, query.metrics);
+  const measures = measuresOf(context, query);
+  const facts = [...new Set(measures.map(({ fact }) => fact))];
+  const isSplitByCurrency = measures.some(isMoney) && query.currency === undefined;
+  const dimensions = isSplitByCurrency ? [...new Set([...query.dimensions, "currency"])] : query.dimensions;
+  refuseUnanswerable(context, query, dimensions, measures);
+
   const timeZone = await readTimeZone(context.postgres, workspaceId);
   const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model, context.models).name;
-  const question: FactQuestion = {
-    metrics: query.metrics,
+  const { range, compare, limit, order, filters = {}, currency = null } = query;
+  const firstDays = new Map(
+    await Promise.all(
+      facts.map(async (fact) => [fact, await firstDayOf(context, workspaceId, fact, timeZone)] as const),
+    ),
+  );
+  const isOfLinks = [...dimensions, ...Object.keys(filters)].some((name) => name === "campaign" || name === "version");
+  const question: Question = {
+    metrics: withExact(context, query.metrics),
     dimensions,
-    range: query.range,
-    filters: query.filters ?? {},
+    range,
+    filters,
     model,
     timeZone,
-    limit: query.limit,
+    limit,
+    order,
+    links: isOfLinks ? await linksAndTheirCampaigns(context, workspaceId) : {},
+    filled: new Set(facts.filter((fact) => firstDays.get(fact) !== null)),
   };
-  const compared = query.compare ? comparedSpan(query.range, query.compare, timeZone, now) : null;
-  const [current, before, historyFrom, untraced] = await Promise.all([
-    answer(context, workspaceId, fact, question),
-    compared ? answer(context, workspaceId, fact, { ...question, ...compared }) : null,
-    compared ? firstDayOf(context, workspaceId, fact, timeZone) : null,
-    fact === "conversions" && hasUntracedPayments(context, workspaceId, query.range, timeZone),
+  const totalDimensions = isSplitByCurrency ? ["currency"] : [];
+  const ask = (changes: Partial<Question>) =>
+    answer(context, workspaceId, { ...question, ...changes }, totalDimensions, currency);
+  const compared = compare ? comparedRange(range, compare, timeZone, now) : null;
+  const [current, before, provisional] = await Promise.all([
+    ask({}),
+    compared ? ask(compared) : null,
+    provisionalDays(context, workspaceId, facts, range, timeZone),
   ]);
+  const historyFrom = [...firstDays.values()].reduce((latest, day) => (latest && day && day > latest ? day : latest));
   return {
-    ...current,
+    rows: current.rows,
+    totals: current.totals,
     ...(before && compared
       ? {
           previous: {
-            ...before,
+            rows: before.rows,
+            totals: before.totals,
             ...compared,
             historyFrom,
             isThin: historyFrom === null || historyFrom > compared.range.from,
           },
         }
       : {}),
-    finality: untraced ? "provisional" : "final",
-    query: { range: query.range, timeZone, model, dimensions: [...dimensions] },
+    finality: provisional.length > 0 ? "provisional" : "final",
+    provisionalDays: provisional,
+    missingRates: [...current.missing, ...(before?.missing ?? [])],
+    query: { range, timeZone, model, dimensions: [...dimensions], currency },
   };
-}
-
-/**
- * The period of the same length that ends the day before. Of a range that goes on as much is compared as has passed of
- * it: as many days, the last one up to the same time of day. Null: none of it has passed.
- */
-function comparedSpan(
-  range: DateRange,
-  compare: NonNullable<MetricsQuery["compare"]>,
-  timeZone: string,
-  now: number,
-): { range: DateRange; until: string | null } | null {
-  if (compare !== "previous_period") return { range: compare, until: null };
-  const today = dayAt(now, timeZone);
-  if (range.from > today) return null;
-  const from = shiftDay(range.from, -daysBetween(range.from, range.to));
-  if (range.to < today) return { range: { from, to: shiftDay(range.from, -1) }, until: null };
-  const to = shiftDay(from, daysBetween(range.from, today) - 1);
-  return { range: { from, to }, until: wallTimeAt(now, timeZone) };
 }
 
 /** Rows and totals. Totals are asked for, not added up: visitors of two days are not their sum. */
 async function answer(
   context: MetricsContext,
   workspaceId: string,
-  fact: Fact,
-  question: FactQuestion,
-): Promise<{ rows: MetricsRow[]; totals: MetricsRow[] }> {
-  const totalDimensions = withCurrency([], question.metrics);
-  const totals = { ...question, dimensions: totalDimensions, limit: MAX_TOTALS };
+  question: Question,
+  totalDimensions: readonly string[],
+  currency: string | null,
+): Promise<{ rows: MetricsRow[]; totals: MetricsRow[]; missing: Day[] }> {
+  const { conversion, missing } = currency
+    ? await convertTo(context, workspaceId, currency, question)
+    : { conversion: null, missing: [] };
+  const planned = { ...question, conversion };
+  const totals = { ...planned, dimensions: totalDimensions, limit: MAX_TOTALS, order: undefined };
   if (question.dimensions.length === totalDimensions.length) {
-    const all = await fetchRows(context, workspaceId, fact, totals);
-    return { rows: all.slice(0, question.limit), totals: all };
+    const all = await fetchRows(context, workspaceId, { ...totals, order: question.order });
+    return { rows: all.slice(0, question.limit), totals: all, missing };
   }
-  return {
-    rows: await fetchRows(context, workspaceId, fact, question),
-    totals: await fetchRows(context, workspaceId, fact, totals),
-  };
+  const [rows, sums] = [await fetchRows(context, workspaceId, planned), await fetchRows(context, workspaceId, totals)];
+  return { rows, totals: sums, missing };
 }
 
-/** Amounts of different currencies are never added: a question about money is answered currency by currency. */
-function withCurrency(dimensions: readonly DimensionName[], metrics: readonly MetricName[]): DimensionName[] {
-  const isMoney = metrics.some((name) => metric(name).unit === "minor");
-  return isMoney && !dimensions.includes("currency") ? [...dimensions, "currency"] : [...dimensions];
+function measuresOf({ catalogue }: MetricsContext, { metrics }: MetricsQuery): Measure[] {
+  const measures = new Map(metrics.flatMap((name) => [...catalogue.measuresOf(name)]));
+  return [...measures.values()];
 }
 
-/** The one fact all metrics of the question come from. Throws `invalid_request` for what cannot be answered together. */
-function factOf({ metrics, dimensions, filters, range, compare }: MetricsQuery): Fact {
-  const [first, ...others] = metrics.map(metric);
-  const stranger = others.find(({ fact }) => fact !== first?.fact);
-  if (!first || stranger) {
-    throw refused(
-      "metrics",
-      `${first?.name} and ${stranger?.name} do not share their dimensions; ask for them in two queries`,
+/** Amounts that ad platforms bill in micros are told exactly beside the rounded ones. */
+function withExact({ catalogue }: MetricsContext, metrics: readonly string[]): string[] {
+  const exact = metrics.flatMap((name) => {
+    const metric = catalogue.metric(name);
+    return "exact" in metric && metric.exact ? [metric.exact] : [];
+  });
+  return [...new Set([...metrics, ...exact])];
+}
+
+/** Every fact must have every dimension, or rows of one would stand beside rows of another that are something else. */
+function refuseUnanswerable(
+  { catalogue }: MetricsContext,
+  { metrics, filters = {}, range, compare, order }: MetricsQuery,
+  dimensions: readonly string[],
+  measures: readonly Measure[],
+): void {
+  const shared = catalogue.dimensionsOf(measures);
+  const asked = new Set([...dimensions, ...Object.keys(filters)]);
+  const missing = [...asked].find((name) => !shared.includes(name));
+  if (missing) {
+    const lacking = metrics.find(
+      (name) => !catalogue.dimensionsOf(catalogue.measuresOf(name).values()).includes(missing),
     );
+    const isForCurrency = missing === "currency" && !dimensions.slice(0, -1).includes("currency");
+    throw isForCurrency
+      ? refused("currency", `${lacking} isn't money and can't be split by currency; ask for one currency`)
+      : refused("dimensions", `${lacking} cannot be split or filtered by ${missing}`);
   }
-  const asked = [...dimensions, ...(Object.keys(filters ?? {}) as DimensionName[])];
-  const missing = asked.find((name) => !first.dimensions.includes(name));
-  if (missing) throw refused("dimensions", `${first.name} cannot be split or filtered by ${missing}`);
+  const timed = Object.keys(filters).find((name) => TIME_DIMENSIONS.includes(name));
+  if (timed) throw refused("filters", `${timed} is filtered by the date range`);
+  if (order && ![...metrics, ...dimensions].includes(order.by)) {
+    throw refused("order", `must be by one of the metrics or dimensions asked for`);
+  }
   refuseLong("range", range);
   if (typeof compare === "object") refuseLong("compare", compare);
-  return first.fact;
+}
+
+async function provisionalDays(
+  { finality }: MetricsContext,
+  workspaceId: string,
+  facts: readonly string[],
+  range: DateRange,
+  timeZone: string,
+): Promise<string[]> {
+  const speaking = finality().filter(({ fact }) => facts.includes(fact));
+  const days = await Promise.all(speaking.map(({ provisionalDays }) => provisionalDays(workspaceId, range, timeZone)));
+  return [...new Set(days.flat())].sort();
 }
 
 function refuseLong(field: string, { from, to }: DateRange): void {

@@ -1,9 +1,9 @@
 /** What the report on the data's quality asks of the stores. Days are the workspace's. */
 import type { LostEvents, PixelSilence, QualityQuery, UtmIssue } from "@tributary/contract/quality";
 import { sql } from "kysely";
+import { inRange } from "../../../core/in-range.ts";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
-import { inRange } from "../in-range.ts";
 
 export interface QualityStores {
   postgres: PostgresClient;

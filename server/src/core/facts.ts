@@ -1,0 +1,126 @@
+/**
+ * Facts, dimensions and metrics: the words in which modules say what can be counted. A fact is a kind of rows, such as
+ * payments or ad performance; a measure adds up one fact; a formula is worked out from metrics, so a ratio is always a
+ * ratio of sums.
+ */
+import type { DateRange } from "@tributary/contract/metrics";
+
+export type MetricUnit =
+  /** Whole minor units of a currency. */
+  | "minor"
+  /** Millionths of a currency's unit, as ad platforms bill. */
+  | "micros"
+  | "count"
+  /** A quotient: 0.031, never "3.1 %". */
+  | "ratio"
+  | "seconds";
+
+/** How people read it. */
+export type MetricFormat = "money" | "number" | "percent" | "multiple" | "duration";
+
+interface MetricFacts {
+  /** camelCase. */
+  name: string;
+  label: string;
+  /** One plain sentence or two: what it counts. */
+  description: string;
+  unit: MetricUnit;
+  format: MetricFormat;
+  /** Which way is good news; null: neither. */
+  goodWhen: "up" | "down" | null;
+}
+
+/** What is added up over the rows of one fact. */
+export interface Measure extends MetricFacts {
+  fact: string;
+  /**
+   * An aggregate over the fact's columns. Of money, the amount of one row: the planner adds them up itself, each at the
+   * rate of its day where they are converted.
+   */
+  sql: string;
+  /** What the amounts of rows are counted in; money alone has it. */
+  moneyIn?: "minor" | "micros";
+  /** The measure that tells the same amount in micros, exactly; it is answered beside this one. */
+  exact?: string;
+  /** A further column of the fact's rows that only this measure needs. */
+  column?: (ask: FactAsk) => string;
+}
+
+/** What is worked out from other metrics. */
+export interface Formula extends MetricFacts {
+  /** Metrics by name with + - * / and brackets, such as "revenue / orders". A division by zero is null. */
+  formula: string;
+}
+
+export type Metric = Measure | Formula;
+
+/** What a fact is asked for. */
+export interface FactAsk {
+  range: DateRange;
+  /** Names of the dimensions that rows are told apart or filtered by. */
+  dimensions: ReadonlySet<string>;
+  /** The condition for rows of the range, over a column of instants or of days. */
+  within(column: string): string;
+}
+
+export interface Fact {
+  name: string;
+  /** For people: what one row is. */
+  label: string;
+  /** When a row happened: an instant of UTC, told by the workspace's clock; or a day of the account's own calendar. */
+  time: { column: string; is: "instant" | "day" };
+  /** Each dimension as an expression over the columns of its table. Null: a row has no such thing. */
+  dimensions: Readonly<Record<string, string>>;
+  /**
+   * The rows of the range, bound to the workspace by the connection.
+   * @param columns what to select beside the fact's own columns, each "expression AS name"
+   */
+  rows(ask: FactAsk, columns: readonly string[]): string;
+  /** Of the whole table: "… AS at, count() AS many FROM …" */
+  first: string;
+}
+
+/** What tells rows apart. One name means one thing over all facts. */
+export interface Dimension {
+  name: string;
+  label: string;
+}
+
+/** In the order in which people are offered them. */
+export const DIMENSIONS: readonly Dimension[] = [
+  { name: "day", label: "Day" },
+  { name: "week", label: "Week" },
+  { name: "month", label: "Month" },
+  { name: "hour", label: "Hour" },
+  { name: "hourOfWeek", label: "Hour of week" },
+  { name: "channel", label: "Channel" },
+  { name: "platform", label: "Ad platform" },
+  { name: "account", label: "Ad account" },
+  { name: "source", label: "Source" },
+  { name: "medium", label: "Medium" },
+  { name: "campaign", label: "Campaign" },
+  { name: "version", label: "Version" },
+  { name: "utmCampaign", label: "UTM campaign" },
+  { name: "adCampaign", label: "Ad campaign" },
+  { name: "adGroup", label: "Ad group" },
+  { name: "ad", label: "Ad" },
+  { name: "keyword", label: "Keyword" },
+  { name: "link", label: "Link" },
+  { name: "landingPage", label: "Landing page" },
+  { name: "pixel", label: "Pixel" },
+  { name: "product", label: "Product" },
+  { name: "customerType", label: "New or returning" },
+  { name: "currency", label: "Currency" },
+  { name: "confidenceLevel", label: "Match confidence" },
+];
+
+/**
+ * Links to campaigns and versions, for dimensions of facts whose rows know their link: the planner fills in the
+ * parameters.
+ * @param column an expression of text; null or empty: no link
+ */
+export const ofLink = (column: string, what: "campaign" | "version"): string =>
+  `nullIf(transform(ifNull(${column}, ''), {linkIds:Array(String)}, {linkIn_${what}:Array(String)}, ''), '')`;
+
+/** Whether the metric is an amount of money, which is never added across currencies. */
+export const isMoney = ({ unit }: Pick<MetricFacts, "unit">): boolean => unit === "minor" || unit === "micros";

@@ -1,0 +1,200 @@
+/** What can be counted of payments and the credit that an attribution model gives for them. */
+import { UNATTRIBUTED } from "@tributary/contract/channels";
+import { type Fact, type FactAsk, type Metric, ofLink } from "../../core/facts.ts";
+
+/** Of the touch at `position`; null where nothing is credited. */
+const ofTouch = (expression: string): string => `if(position = 0, NULL, ${expression})`;
+
+const CHANNEL = `if(position = 0, '${UNATTRIBUTED}', touch_channel[position])`;
+const SOURCE = ofTouch("nullIf(touch_source[position], '')");
+/** Ad platforms by the sources that their paid visits arrive with. */
+const PLATFORM = `multiIf(
+  NOT match(${CHANNEL}, '^(Paid |Cross-network|Display)'), NULL,
+  ifNull(${SOURCE}, '') IN ('google', 'google_ads', 'adwords', 'youtube', 'youtube.com', 'google.com'), 'google_ads',
+  ifNull(${SOURCE}, '') IN ('facebook', 'fb', 'instagram', 'ig', 'meta', 'facebook.com', 'instagram.com', 'l.facebook.com',
+    'lm.facebook.com', 'm.facebook.com', 'l.instagram.com'), 'meta_ads',
+  NULL)`;
+
+/**
+ * Payments, each split into the shares that the model credits; one without a journey stays whole, at position 0. Columns:
+ * net, gross, share.
+ */
+export const conversions: Fact = {
+  name: "conversions",
+  label: "Payments and the credit for them",
+  time: { column: "paid_at", is: "instant" },
+  dimensions: {
+    channel: CHANNEL,
+    platform: PLATFORM,
+    source: SOURCE,
+    medium: ofTouch("nullIf(touch_medium[position], '')"),
+    utmCampaign: ofTouch("nullIf(touch_campaign[position], '')"),
+    campaign: ofTouch(ofLink("touch_link_id[position]", "campaign")),
+    version: ofTouch(ofLink("touch_link_id[position]", "version")),
+    link: ofTouch("nullIf(touch_link_id[position], '')"),
+    landingPage: ofTouch("nullIf(touch_landing_path[position], '')"),
+    currency: "toString(currency)",
+    confidenceLevel: "if(position = 0, 'none', toString(confidence_level))",
+  },
+  rows: ({ within }, columns) => `
+    SELECT ${[
+      "position",
+      "if(position = 0, amount_minor - refunded_minor, net_parts[position]) AS net",
+      "if(position = 0, amount_minor, gross_parts[position]) AS gross",
+      "gross - net AS given_back",
+      "if(position = 0, 1, shares[position]) AS share",
+      ...columns,
+    ].join(", ")}
+    FROM (
+      SELECT *, credit_share[{model:String}] AS shares, credit_net[{model:String}] AS net_parts,
+        credit_gross[{model:String}] AS gross_parts
+      FROM conversions FINAL WHERE ${within("paid_at")}
+    ) ARRAY JOIN if(empty(shares), [toUInt32(0)], arrayFilter(i -> shares[i] > 0, arrayEnumerate(shares))) AS position`,
+  first: "min(paid_at) AS at, count() AS many FROM conversions",
+};
+
+const money = { unit: "minor", format: "money", fact: "conversions", moneyIn: "minor" } as const;
+const isFromAds = `${PLATFORM} IS NOT NULL AS is_from_ads`;
+/** Thirds do not add up to one in binary; nine decimals are exact for any number of orders there could be. */
+const shares = (condition = "1"): string => `round(sumIf(share, ${condition}), 9)`;
+
+export const attributionMetrics: readonly Metric[] = [
+  {
+    ...money,
+    name: "revenue",
+    label: "Verified revenue",
+    description: "Revenue confirmed by payment providers minus refunds, by payment date.",
+    sql: "net",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "grossRevenue",
+    label: "Gross revenue",
+    description: "Revenue confirmed by payment providers, before refunds.",
+    sql: "gross",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "refunded",
+    label: "Refunded",
+    description: "Amount refunded, by the date of the original payment.",
+    sql: "given_back",
+    goodWhen: "down",
+  },
+  {
+    ...money,
+    name: "attributedRevenue",
+    label: "Attributed revenue",
+    description: "Verified revenue that the attribution model credits to a touchpoint.",
+    sql: "net * (position != 0)",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "adRevenue",
+    label: "Revenue from ads",
+    description: "Verified revenue that the attribution model credits to clicks on ads.",
+    sql: "net * is_from_ads",
+    column: () => isFromAds,
+    goodWhen: "up",
+  },
+  {
+    name: "orders",
+    label: "Orders",
+    description: "Payments. By channel, the share of each payment the attribution model credits.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "conversions",
+    sql: shares(),
+  },
+  {
+    name: "attributedOrders",
+    label: "Attributed orders",
+    description: "Orders that the attribution model credits to a touchpoint.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "conversions",
+    sql: shares("position != 0"),
+  },
+  {
+    name: "adOrders",
+    label: "Orders from ads",
+    description: "Orders that the attribution model credits to clicks on ads.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "conversions",
+    sql: shares("is_from_ads"),
+    column: () => isFromAds,
+  },
+  {
+    name: "averageOrderValue",
+    label: "Average order value",
+    description: "Gross revenue per order.",
+    unit: "minor",
+    format: "money",
+    goodWhen: "up",
+    formula: "grossRevenue / orders",
+  },
+  {
+    name: "coverage",
+    label: "Attribution coverage",
+    description: "Share of orders that the attribution model credits to a touchpoint.",
+    unit: "ratio",
+    format: "percent",
+    goodWhen: "up",
+    formula: "attributedOrders / orders",
+  },
+  {
+    name: "conversionRate",
+    label: "Conversion rate",
+    description: "Orders per session.",
+    unit: "ratio",
+    format: "percent",
+    goodWhen: "up",
+    formula: "orders / sessions",
+  },
+  {
+    name: "revenuePerVisitor",
+    label: "Revenue per visitor",
+    description: "Verified revenue per visitor.",
+    unit: "minor",
+    format: "money",
+    goodWhen: "up",
+    formula: "revenue / visitors",
+  },
+  {
+    name: "convertedVisitors",
+    label: "Visitors who bought",
+    description: "Visitors who made a payment in the same date range, in any currency; by day, on that day.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "traffic",
+    sql: "uniqExactIf(visitor_id, visitor_id != '' AND has_paid)",
+    column: (ask) => `${hasPaid(ask)} AS has_paid`,
+  },
+  {
+    name: "convertedClicks",
+    label: "Clicks that led to a payment",
+    description: "Clicks that are part of the journey of a payment in the same date range.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "link_clicks",
+    sql: "uniqExactIf((clicked_link, clicked_by, clicked_hour), NOT is_bot AND is_in_journey)",
+    column: ({ within }) =>
+      `event_id IN (SELECT arrayJoin(touch_event_id) FROM conversions FINAL WHERE ${within("paid_at")}) AS is_in_journey`,
+  },
+];
+
+/** Whether the event's visitor is one of those whose journeys ended in a payment of the range; by day, of that day. */
+function hasPaid({ dimensions, within }: FactAsk): string {
+  const day = (column: string): string => (dimensions.has("day") ? `, toDate(${column}, {timeZone:String})` : "");
+  const payers = `SELECT arrayJoin(touch_visitor_id)${day("paid_at")} FROM conversions FINAL WHERE ${within("paid_at")}`;
+  return `(visitor_id${day("occurred_at")}) IN (${payers})`;
+}
