@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { explain } from "./evidence.ts";
 import { weigh } from "./score.ts";
-import { SIGNALS } from "./signals.ts";
+import { SIGNAL_NAMES } from "./signals.ts";
 
 const weighed = (outcome: "agrees" | "disagrees" | "absent", sharedBy = 1) =>
-  SIGNALS.map((signal) => weigh(signal, { outcome, sharedBy: outcome === "agrees" ? sharedBy : 0 }, 1000));
+  SIGNAL_NAMES.map((signal) => weigh(signal, { outcome, sharedBy: outcome === "agrees" ? sharedBy : 0 }, 1000));
 
 it("gives every signal a line of its own, the heaviest first", () => {
   const evidence = explain([
@@ -12,10 +12,10 @@ it("gives every signal a line of its own, the heaviest first", () => {
     ...weighed("disagrees").slice(3),
     ...weighed("absent").slice(2, 3),
   ]);
-  expect(new Set(evidence.map(({ signal }) => signal)).size).toBe(SIGNALS.length);
+  expect(new Set(evidence.map(({ signal }) => signal)).size).toBe(SIGNAL_NAMES.length);
   const weights = evidence.map(({ weight }) => Math.abs(weight));
   expect(weights).toEqual([...weights].sort((a, b) => b - a));
-  expect(new Set(evidence.map(({ sentence }) => sentence)).size).toBe(SIGNALS.length);
+  expect(new Set(evidence.map(({ sentence }) => sentence)).size).toBe(SIGNAL_NAMES.length);
 });
 
 it("says how many people share a value that agrees, and nothing of the kind where none does", () => {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPeople, type PaymentValues, type Sighting } from "./people.ts";
-import { SIGNALS, type Signal } from "./signals.ts";
+import type { Signal } from "./signal.ts";
+
+const SIGNALS = ["visitor_id", "session_id", "tracking_id", "customer_id", "email"] as const;
 
 const none: PaymentValues = { visitor_id: null, session_id: null, tracking_id: null, customer_id: null, email: null };
 const seen = (signal: Signal, value: string, ...visitorIds: string[]): Sighting => ({ signal, value, visitorIds });
@@ -59,7 +61,7 @@ describe("a value that differs", () => {
     ["session_id", "absent"],
     ["tracking_id", "absent"],
   ] as const)("in %s %s", (signal, outcome) => {
-    expect(compare({ [signal]: "paid" }, seen(signal, "other", "phone"))[signal].outcome).toBe(outcome);
+    expect(compare({ [signal]: "paid" }, seen(signal, "other", "phone"))[signal]?.outcome).toBe(outcome);
   });
 
   it.each([
@@ -68,29 +70,29 @@ describe("a value that differs", () => {
     ["a guest's id and a customer's of Stripe", "cus_NffrFeUfNV2Hib", "gcus_1MrMcwA6j3a3b"],
     ["a prefixed id of the shop and Stripe's", "cus_NffrFeUfNV2Hib", "user_42"],
   ])("says nothing where two namespaces meet: %s", (_name, paid, known) => {
-    expect(compare({ customer_id: paid }, seen("customer_id", known, "phone")).customer_id.outcome).toBe("absent");
+    expect(compare({ customer_id: paid }, seen("customer_id", known, "phone")).customer_id?.outcome).toBe("absent");
   });
 
   it("speaks against a match within one namespace", () => {
     const other = seen("customer_id", "cus_other", "phone");
-    expect(compare({ customer_id: "cus_paid" }, other).customer_id.outcome).toBe("disagrees");
+    expect(compare({ customer_id: "cus_paid" }, other).customer_id?.outcome).toBe("disagrees");
   });
 
   it("agrees when the checkout was named by the shop's own id of the customer, and says nothing when by anything else", () => {
     const known = seen("customer_id", "42", "phone");
     const paid = { customer_id: "cus_NffrFeUfNV2Hib" };
     expect(compare({ ...paid, reference: "42" }, known).customer_id).toEqual({ outcome: "agrees", sharedBy: 1 });
-    expect(compare({ ...paid, reference: "cart-7" }, known).customer_id.outcome).toBe("absent");
-    expect(compare({ reference: "43" }, known).customer_id.outcome).toBe("absent");
+    expect(compare({ ...paid, reference: "cart-7" }, known).customer_id?.outcome).toBe("absent");
+    expect(compare({ reference: "43" }, known).customer_id?.outcome).toBe("absent");
   });
 
   it("says nothing when it belongs to a crowd: it is nobody's own", () => {
     const till = seen("email", "till", "phone", ...crowd(30));
-    expect(compare({ email: "paid" }, till).email.outcome).toBe("absent");
+    expect(compare({ email: "paid" }, till).email?.outcome).toBe("absent");
   });
 
   it("says nothing when the payment has none to compare", () => {
-    expect(compare({}, seen("email", "other", "phone")).email.outcome).toBe("absent");
+    expect(compare({}, seen("email", "other", "phone")).email?.outcome).toBe("absent");
   });
 });
 

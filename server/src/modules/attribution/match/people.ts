@@ -4,10 +4,11 @@
  */
 import { idNamespace } from "./id-namespace.ts";
 import type { Comparisons, SignalComparison } from "./score.ts";
-import { SIGNALS, type Signal } from "./signals.ts";
+import type { Signal } from "./signal.ts";
+import { ofEachSignal, signalNamed } from "./signals.ts";
 
-/** The values a payment carries; null where it carries none. */
-export type PaymentValues = Readonly<Record<Signal, string | null>> & {
+/** The values a payment carries; null or nothing where it carries none. */
+export type PaymentValues = Readonly<Partial<Record<Signal, string | null>>> & {
   /** What the shop named its checkout by; equal to a visitor's customer id it agrees, and never speaks against one. */
   readonly reference?: string | null;
 };
@@ -19,13 +20,19 @@ export interface Sighting {
   visitorIds: readonly string[];
 }
 
+/** Visitors who come close to a payment at one level of a signal, whatever the value is. */
+export interface NearSighting {
+  signal: Signal;
+  /** A place among the signal's levels. */
+  level: number;
+  visitorIds: readonly string[];
+}
+
 export interface Person {
   visitorIds: string[];
   comparisons: Comparisons;
 }
 
-/** Values that join visitors into one person. */
-const JOINING: ReadonlySet<Signal> = new Set(["email", "customer_id"]);
 /** A value with more visitors than this joins nobody. */
 const MAX_DEVICES = 20;
 
@@ -33,28 +40,59 @@ const MAX_DEVICES = 20;
  * The candidates for a payment. Only what the visitors that its own values lead to were seen with counts, so that the
  * answer is the same whichever other payments' sightings come along, and in whatever order.
  * @param sightings for the payment's own values, and (for disagreement) the other values its visitors were seen with
+ * @param near who comes close to this payment
  */
-export function findPeople(values: PaymentValues, sightings: readonly Sighting[]): Person[] {
+export function findPeople(
+  values: PaymentValues,
+  sightings: readonly Sighting[],
+  near: readonly NearSighting[] = [],
+): Person[] {
   const own = sightings.filter((sighting) => isCarried(values, sighting));
-  const direct = new Set(own.flatMap(({ visitorIds }) => visitorIds));
+  const direct = new Set([...own, ...near].flatMap(({ visitorIds }) => visitorIds));
   const bearing = sightings.filter(({ visitorIds }) => visitorIds.some((id) => direct.has(id)));
   const groups = groupVisitors(direct, bearing);
   const shared = new Map(own.map((sighting) => [sighting, countPeople(sighting, groups)]));
-  return groups.map((visitorIds) => ({
+  const closest = closestLevels(near, groups);
+  return groups.map((visitorIds, index) => ({
     visitorIds,
-    comparisons: compare(
-      values,
-      bearing.filter((sighting) => sighting.visitorIds.some((id) => direct.has(id) && visitorIds.includes(id))),
-      shared,
-    ),
+    comparisons: {
+      ...compare(
+        values,
+        bearing.filter((sighting) => sighting.visitorIds.some((id) => direct.has(id) && visitorIds.includes(id))),
+        shared,
+      ),
+      ...closest[index],
+    },
   }));
+}
+
+/** How close each group comes; who is in none of a signal's sightings does not come close, if anybody was looked for. */
+function closestLevels(near: readonly NearSighting[], groups: readonly string[][]): Comparisons[] {
+  const bySignal = [...Map.groupBy(near, ({ signal }) => signal)].map(([signal, all]) => {
+    const levels = groups.map((group) =>
+      all.reduce(
+        (best, { level, visitorIds }) => (group.some((id) => visitorIds.includes(id)) ? Math.min(best, level) : best),
+        Number.POSITIVE_INFINITY,
+      ),
+    );
+    return { signal, levels };
+  });
+  return groups.map((_, index) =>
+    Object.fromEntries(
+      bySignal.map(({ signal, levels }) => {
+        const level = levels[index] ?? Number.POSITIVE_INFINITY;
+        if (level === Number.POSITIVE_INFINITY) return [signal, { outcome: "disagrees", sharedBy: 0 }];
+        return [signal, { outcome: "agrees", level, sharedBy: levels.filter((other) => other === level).length }];
+      }),
+    ),
+  );
 }
 
 /** The visitors, each with those whom a joining value makes the same person. */
 function groupVisitors(direct: ReadonlySet<string>, bearing: readonly Sighting[]): string[][] {
   const groupOf = new Map([...direct].map((id) => [id, new Set([id])]));
   for (const { signal, visitorIds } of bearing) {
-    if (!JOINING.has(signal) || visitorIds.length > MAX_DEVICES) continue;
+    if (!signalNamed(signal).isLasting || visitorIds.length > MAX_DEVICES) continue;
     const merged = new Set(visitorIds.flatMap((id) => [id, ...(groupOf.get(id) ?? [])]));
     for (const id of merged) groupOf.set(id, merged);
   }
@@ -83,15 +121,16 @@ function compare(values: PaymentValues, held: readonly Sighting[], shared: Reado
     }
     // People change sessions and follow several links; only a lasting identity of their own speaks against a match.
     const isLasting =
-      JOINING.has(signal) && theirs.some((other) => other.visitorIds.length <= MAX_DEVICES && differs(values, other));
+      signalNamed(signal).isLasting &&
+      theirs.some((other) => other.visitorIds.length <= MAX_DEVICES && differs(values, other));
     return { outcome: isLasting ? "disagrees" : "absent", sharedBy: 0 };
   };
-  return Object.fromEntries(SIGNALS.map((signal) => [signal, comparisonOf(signal)])) as unknown as Comparisons;
+  return ofEachSignal(({ name }) => comparisonOf(name));
 }
 
 /** Ids are compared within one namespace: the shop's own id of a customer says nothing about a provider's. */
 function differs(values: PaymentValues, { signal, value }: Sighting): boolean {
-  const paid = values[signal];
+  const paid = values[signal] ?? null;
   if (paid === null) return false;
   return signal !== "customer_id" || idNamespace(paid) === idNamespace(value);
 }

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Comparisons, confidenceLevel, type SignalComparison, scoreCandidates, weigh } from "./score.ts";
-import { CHANCE_UNSEEN, SIGNALS, type Signal } from "./signals.ts";
+import { POOLED_PARAMETERS } from "./parameters.ts";
+import { type Comparisons, confidenceLevel, hasKey, type SignalComparison, scoreCandidates, weigh } from "./score.ts";
+import type { Signal } from "./signal.ts";
+
+const { unseen } = POOLED_PARAMETERS;
+/** Each of them alone names somebody: what follows holds of them whatever else there is. */
+const SIGNALS = ["visitor_id", "session_id", "tracking_id", "customer_id", "email"] as const;
 
 const absent: SignalComparison = { outcome: "absent", sharedBy: 0 };
 const agrees = (sharedBy = 1): SignalComparison => ({ outcome: "agrees", sharedBy });
@@ -40,8 +45,9 @@ describe("scores", () => {
         expect(sum).toBeLessThanOrEqual(1);
         // Odds of the best candidate against nobody give the rest of the sum back.
         const odds = scores.map(({ signals }) => 2 ** signals.reduce((bits, one) => bits + one.weightBits, 0));
-        const prior = (1 - CHANCE_UNSEEN) / Math.max(visitors, 100);
-        const none = CHANCE_UNSEEN / (CHANCE_UNSEEN + prior * odds.reduce((total, one) => total + one, 0));
+        const chanceUnseen = people.some(hasKey) ? unseen.withKey : unseen.withoutKey;
+        const prior = (1 - chanceUnseen) / Math.max(visitors, 100);
+        const none = chanceUnseen / (chanceUnseen + prior * odds.reduce((total, one) => total + one, 0));
         expect(sum + none).toBeCloseTo(1, 9);
         expect(best).toBeLessThan(1 + Number.EPSILON);
         for (const { confidence } of scores) {
@@ -62,8 +68,10 @@ describe("scores", () => {
         population,
         fc.integer({ min: 1, max: 3000 }),
         (person, rivals, changed, visitors, sharedBy) => {
+          // Somebody is always seen with a key, or the chance that nobody was would change too.
+          const keyed = { ...nothing, email: agrees() };
           const chance = (outcome: SignalComparison) =>
-            scoreCandidates([{ ...person, [changed]: outcome }, ...rivals], visitors)[0]!.probability;
+            scoreCandidates([{ ...person, [changed]: outcome }, ...rivals, keyed], visitors)[0]!.probability;
           expect(chance(agrees(sharedBy))).toBeGreaterThanOrEqual(chance(absent) - 1e-12);
           expect(chance(disagrees)).toBeLessThanOrEqual(chance(absent) + 1e-12);
         },

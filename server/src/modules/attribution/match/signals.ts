@@ -1,29 +1,42 @@
-/**
- * The signals that can tie a payment to a person, with pooled defaults for their two chances (Fellegi & Sunter, "A
- * Theory for Record Linkage", JASA 64, 1969). They are no workspace's own: they are judgements about how such keys
- * behave, used until a workspace has enough traced payments to learn its own.
- */
+/** The registry of signals: one line each. Evidence, learning and the docs take them from here. */
+import type { MatchSignal, Signal } from "./signal.ts";
+import { activity } from "./signals/activity.ts";
+import { clickId } from "./signals/click-id.ts";
+import { customerId } from "./signals/customer-id.ts";
+import { email } from "./signals/email.ts";
+import { network } from "./signals/network.ts";
+import { orderId } from "./signals/order-id.ts";
+import { phone } from "./signals/phone.ts";
+import { reportedOrder } from "./signals/reported-order.ts";
+import { sessionId } from "./signals/session-id.ts";
+import { trackingId } from "./signals/tracking-id.ts";
+import { transactionId } from "./signals/transaction-id.ts";
+import { visitorId } from "./signals/visitor-id.ts";
 
-export const SIGNALS = ["visitor_id", "session_id", "tracking_id", "customer_id", "email"] as const;
-export type Signal = (typeof SIGNALS)[number];
+export const SIGNALS: readonly MatchSignal[] = [
+  visitorId,
+  sessionId,
+  trackingId,
+  customerId,
+  email,
+  phone,
+  orderId,
+  transactionId,
+  reportedOrder,
+  clickId,
+  network,
+  activity,
+];
 
-export interface SignalChances {
-  /** m: chance that the value agrees for the person who paid. */
-  agreesForPayer: number;
-  /**
-   * How many other people, on average, come to carry a value that is the payer's: a forwarded link, a lent device, a
-   * shared address. Divided by the number of visitors it is u for a value that only one person was seen with.
-   */
-  strayHolders: number;
+export const SIGNAL_NAMES: readonly Signal[] = SIGNALS.map(({ name }) => name);
+
+/** One value for each signal. */
+export function ofEachSignal<T>(value: (signal: MatchSignal) => T): Record<Signal, T> {
+  return Object.fromEntries(SIGNALS.map((signal) => [signal.name, value(signal)])) as Record<Signal, T>;
 }
 
-export const POOLED_CHANCES: Readonly<Record<Signal, SignalChances>> = {
-  visitor_id: { agreesForPayer: 0.99, strayHolders: 0.01 },
-  session_id: { agreesForPayer: 0.97, strayHolders: 0.01 },
-  tracking_id: { agreesForPayer: 0.9, strayHolders: 0.3 },
-  customer_id: { agreesForPayer: 0.95, strayHolders: 0.02 },
-  email: { agreesForPayer: 0.9, strayHolders: 0.08 },
-};
+const BY_NAME = ofEachSignal((signal) => signal);
 
-/** Chance that a payer was never seen by any pixel or link at all. */
-export const CHANCE_UNSEEN = 0.2;
+export function signalNamed(name: Signal): MatchSignal {
+  return BY_NAME[name];
+}

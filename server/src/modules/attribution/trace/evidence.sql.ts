@@ -2,15 +2,15 @@
 import type { ClickHouseWorkspace } from "../../../platform/clickhouse/clickhouse.ts";
 import type { StoredTouch } from "../journeys/build-journey.ts";
 import type { PaymentValues, Sighting } from "../match/people.ts";
-import type { Signal } from "../match/signals.ts";
+import type { Signal } from "../match/signal.ts";
 
 /** Under which kind `identities` keeps a signal's values. A visitor id is looked up among the visitors themselves. */
-const KINDS: Readonly<Record<Exclude<Signal, "visitor_id">, string>> = {
+const KINDS = {
   session_id: "session",
   tracking_id: "tracking",
   customer_id: "customer",
   email: "email",
-};
+} as const satisfies Partial<Record<Signal, string>>;
 
 /** More holders than this are not told apart any more: such a value says nothing of a person. */
 const MAX_HOLDERS = 1000;
@@ -28,9 +28,7 @@ export async function readSightings(
   store: ClickHouseWorkspace,
   payments: readonly PaymentValues[],
 ): Promise<Sighting[]> {
-  const wanted = (signal: Signal): string[] => [
-    ...new Set(payments.map((values) => values[signal]).filter((value) => value !== null)),
-  ];
+  const wanted = (signal: Signal): string[] => [...new Set(payments.flatMap((values) => values[signal] ?? []))];
   const own = await readHolders(store, "(kind, value) IN (SELECT kind, arrayJoin(values) FROM asked)", {
     sessions: wanted("session_id"),
     trackings: wanted("tracking_id"),
