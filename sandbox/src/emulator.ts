@@ -1,5 +1,6 @@
 /** What an emulator of the sandbox says of itself; the sandbox derives everything else from the list of emulators. */
 import type { FastifyInstance } from "fastify";
+import type { AdBookRow, SessionBookRow } from "./books/books.ts";
 
 /** What every emulator is given. */
 export interface EmulatorContext {
@@ -9,6 +10,8 @@ export interface EmulatorContext {
   seed: string;
   /** Where it is reached; known once the sandbox listens. */
   origin(): string;
+  /** An emulator that stands before this one in the list. @throws Error for any other */
+  running<Running extends RunningEmulator>(emulator: Emulator<Running>): Running;
 }
 
 /** A payment that an emulator took, for the ledger of the truth. */
@@ -28,6 +31,14 @@ export interface TakenPayment {
 export interface RunningEmulator {
   /** All payments that succeeded, with their refunds up to now. */
   payments?(): Iterable<TakenPayment>;
+  /** What an ad platform would bill now, restated days included. */
+  adBooks?(): Iterable<AdBookRow>;
+  /** The sessions that web analytics would tell now. */
+  sessionBooks?(): Iterable<SessionBookRow>;
+  /** Plays the rows of a CSV file in the place of what it played. @throws CsvFault, having changed nothing */
+  play?(csv: string): void;
+  /** What to connect with, for who started the sandbox: addresses, ids, credentials. */
+  connectWith?(): Readonly<Record<string, unknown>>;
   /** Ends its faults and counts from nothing; what it keeps for others stays. */
   reset?(): void;
   close?(): Promise<void>;

@@ -9,6 +9,7 @@ import { shopRoutes } from "./shop/shop.routes.ts";
 import type { ShopAccess } from "./shop/shop-access.ts";
 import { stripe as stripeEmulator } from "./stripe/emulator.ts";
 import type { StripeEmulator } from "./stripe/stripe-emulator.ts";
+import { gatherBooks } from "./truth/gather-books.ts";
 import { type LedgerPayment, ledgerOf } from "./truth/ledger.ts";
 import { truthRoutes } from "./truth/truth.routes.ts";
 import { openTruthBook, type TruthBook } from "./truth/truth-book.ts";
@@ -72,7 +73,7 @@ export async function startSandbox({
   };
   for (const emulator of emulators) {
     await server.register(async (scope) => {
-      mounted.set(emulator, await emulator.mount(scope, { dataDir: folder, seed, origin: () => url }));
+      mounted.set(emulator, await emulator.mount(scope, { dataDir: folder, seed, origin: () => url, running }));
     });
   }
   const stripe = running(stripeEmulator);
@@ -86,7 +87,7 @@ export async function startSandbox({
     shopRoutes(scope, { access: () => access, account: stripe.account, origin: () => url }),
   );
   await server.register((scope) => frontPageRoutes(scope, stripe, truths, () => access));
-  await server.register((scope) => truthRoutes(scope, ledger));
+  await server.register((scope) => truthRoutes(scope, ledger, () => gatherBooks(mounted)));
   server.get("/progress", () => progress);
   await server.listen({ host, port }).catch(async (error: unknown) => {
     await close();
