@@ -120,6 +120,16 @@ export const PaymentDetail = Payment.extend({
 }).meta({ id: "PaymentDetail" });
 export type PaymentDetail = z.infer<typeof PaymentDetail>;
 
+/** Why nothing led further. Never renamed, only added to. */
+export const CoverageGap = z
+  .enum(["waiting", "erased", "no_identifier", "never_seen", "outside_window", "direct_only"])
+  .meta({
+    id: "CoverageGap",
+    description:
+      "waiting: not matched yet; erased: the person was erased; no_identifier: the checkout passed no ID or email; never_seen: no visitor was seen with them; outside_window: the visitor's touchpoints are older than the lookback window; direct_only: all touchpoints were direct visits",
+  });
+export type CoverageGap = z.infer<typeof CoverageGap>;
+
 export const PaymentsQuery = PageQuery.extend({
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),
@@ -130,5 +140,6 @@ export const PaymentsQuery = PageQuery.extend({
     .enum(["true", "false"])
     .optional()
     .meta({ description: "true: attributed to a channel; false: processed, but no touchpoint explains it" }),
+  gap: CoverageGap.optional().meta({ description: "Only payments that couldn't be traced further for this reason" }),
 });
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;

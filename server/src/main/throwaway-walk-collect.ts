@@ -149,13 +149,25 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   },
   "GET /api/v1/metrics/catalogue": { access: "reports.read", url: () => "/api/v1/metrics/catalogue" },
   "GET /api/v1/attribution/models": { access: "reports.read", url: () => "/api/v1/attribution/models" },
+  "GET /api/v1/attribution/comparison": {
+    access: "reports.read",
+    url: () => `/api/v1/attribution/comparison?by=source&from=${range.from}&to=${range.to}`,
+  },
+  "GET /api/v1/attribution/paths": {
+    access: "reports.read",
+    url: () => `/api/v1/attribution/paths?from=${range.from}&to=${range.to}`,
+  },
+  "GET /api/v1/attribution/coverage": {
+    access: "reports.read",
+    url: () => `/api/v1/attribution/coverage?from=${range.from}&to=${range.to}`,
+  },
   "GET /api/v1/metrics/history": { access: "reports.read", url: () => "/api/v1/metrics/history" },
   "POST /api/v1/metrics/query": {
     access: "reports.read",
     url: () => "/api/v1/metrics/query",
     body: ({ marker }) => ({
       metrics: ["revenue", "orders"],
-      dimensions: ["source", "campaign"],
+      dimensions: ["source", "utmCampaign"],
       range,
       filters: { source: [marker.slice(0, 4)] },
     }),

@@ -1,6 +1,7 @@
 /** Reports: one catalogue of metrics, one planner, and the lists of payments and results that rest on them. */
 import { defineModule } from "../../platform/module.ts";
 import { attribution } from "../attribution/public.ts";
+import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
@@ -27,6 +28,7 @@ export const reporting = defineModule({
         ...linkResultRoutes(postgres, askMetrics),
         ...campaignResultRoutes(postgres, askMetrics),
         ...paymentRoutes(stores),
+        ...attributionReportRoutes({ ...stores, askMetrics }),
         qualityRoute(stores),
       ],
     };

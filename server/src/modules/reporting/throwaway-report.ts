@@ -9,6 +9,7 @@ import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
 import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
 import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
+import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
@@ -59,7 +60,13 @@ export async function openThrowawayReport({
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
   const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({
-    routes: [...metricsRoutes(context), ...paymentRoutes(context), qualityRoute(context), ...results],
+    routes: [
+      ...metricsRoutes(context),
+      ...paymentRoutes(context),
+      qualityRoute(context),
+      ...results,
+      ...attributionReportRoutes({ ...context, askMetrics }),
+    ],
   });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
     http.inject({ method: "POST", url: "/api/v1/metrics/query", headers: as("viewer", workspaceId), payload });

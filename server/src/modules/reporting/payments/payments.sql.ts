@@ -8,6 +8,7 @@ import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 import type { AttributionModel } from "../../attribution/public.ts";
+import { coverageGap } from "../attribution/coverage-gap.sql.ts";
 
 export interface PaymentsContext {
   postgres: PostgresClient;
@@ -68,6 +69,7 @@ export async function listPaymentRows(
       const [low, high] = LEVELS[filter.confidenceLevel];
       query = query.where("m.confidence", ">=", low).where("m.confidence", "<=", high);
     }
+    if (filter.gap) query = query.where(coverageGap, "=", filter.gap);
     if (after) query = query.where((eb) => eb(eb.refTuple("p.paid_at", "p.id"), "<", eb.tuple(after.at, after.id)));
     return query.execute();
   });
