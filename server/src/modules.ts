@@ -16,6 +16,7 @@ import { reporting } from "./modules/reporting/module.ts";
 import { secrets } from "./modules/secrets/module.ts";
 import { tracking } from "./modules/tracking/module.ts";
 import { usage } from "./modules/usage/module.ts";
+import { warehouse } from "./modules/warehouse/module.ts";
 
 export const MODULES = [
   secrets,
@@ -29,6 +30,7 @@ export const MODULES = [
   conversions,
   connections,
   payments,
+  warehouse,
   attribution,
   reporting,
   privacy,

@@ -2,6 +2,12 @@
 import { ACCOUNTS_WALK } from "./throwaway-walk-accounts.ts";
 import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
+import { WAREHOUSE_WALK } from "./throwaway-walk-warehouse.ts";
 import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
-export const WALK: Readonly<Record<string, WalkedRoute>> = { ...ACCOUNTS_WALK, ...PLAN_WALK, ...COLLECT_WALK };
+export const WALK: Readonly<Record<string, WalkedRoute>> = {
+  ...ACCOUNTS_WALK,
+  ...PLAN_WALK,
+  ...COLLECT_WALK,
+  ...WAREHOUSE_WALK,
+};

@@ -16,5 +16,6 @@ export const TAGS: Readonly<Record<string, string>> = {
   privacy: "Finding, exporting and erasing a person; how long data is kept.",
   quality: "Data quality problems and how to fix them.",
   usage: "What was used, what it costs, and limits.",
+  warehouse: "What platforms report, as tables: models, builds, restatements, exchange rates, and costs.",
   workspaces: "A business with all its data, strictly apart from the others.",
 };

@@ -3,5 +3,6 @@ import type { AccountsTables } from "./accounts-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
 import type { SourceTables } from "./source-tables.ts";
+import type { WarehouseTables } from "./warehouse-tables.ts";
 
-export interface Database extends AccountsTables, CollectTables, PlanTables, SourceTables {}
+export interface Database extends AccountsTables, CollectTables, PlanTables, SourceTables, WarehouseTables {}

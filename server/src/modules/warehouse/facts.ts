@@ -1,0 +1,80 @@
+/** What can be counted of the marts. */
+import type { Fact, Metric } from "../../core/facts.ts";
+
+/** Ads by day, and what a campaign has beyond its ads. Columns: impressions, clicks, cost_micros, and what is claimed. */
+export const adPerformance: Fact = {
+  name: "ad_performance",
+  label: "Ad performance",
+  time: { column: "day", is: "day" },
+  dimensions: {
+    platform: "toString(platform)",
+    account: "account_id",
+    adCampaign: "ad_campaign_id",
+    adGroup: "nullIf(ad_group_id, '')",
+    ad: "nullIf(ad_id, '')",
+    campaign: "toString(campaign_id)",
+    currency: "toString(currency)",
+  },
+  rows: ({ within }, columns) => `
+    SELECT ${["impressions", "clicks", "cost_micros", "claimed_conversions", "claimed_value_micros", ...columns].join(", ")}
+    FROM fct_ad_performance FINAL WHERE ${within("day")}`,
+  first: "min(day) AS at, count() AS many FROM fct_ad_performance FINAL",
+};
+
+const count = { unit: "count", format: "number", fact: adPerformance.name } as const;
+const money = { format: "money", fact: adPerformance.name, moneyIn: "micros" } as const;
+
+export const warehouseMetrics: readonly Metric[] = [
+  {
+    ...money,
+    name: "spend",
+    label: "Spend",
+    description: "Cost of ads as the ad platforms report it, by day of the ad account.",
+    unit: "minor",
+    sql: "cost_micros",
+    exact: "spendMicros",
+    goodWhen: null,
+  },
+  {
+    ...money,
+    name: "spendMicros",
+    label: "Spend in micros",
+    description: "The same in millionths of the currency's unit, without rounding.",
+    unit: "micros",
+    sql: "cost_micros",
+    goodWhen: null,
+  },
+  {
+    ...count,
+    name: "impressions",
+    label: "Impressions",
+    description: "Times ads were shown, as the ad platforms report it.",
+    sql: "sum(impressions)",
+    goodWhen: "up",
+  },
+  {
+    ...count,
+    name: "clicks",
+    label: "Ad clicks",
+    description: "Clicks on ads, as the ad platforms report them.",
+    sql: "sum(clicks)",
+    goodWhen: "up",
+  },
+  {
+    ...count,
+    name: "claimedConversions",
+    label: "Claimed conversions",
+    description: "Purchases that the ad platforms claim, which may be claimed by several of them.",
+    sql: "toFloat64(sum(claimed_conversions))",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "claimedRevenue",
+    label: "Claimed revenue",
+    description: "Value of the purchases that the ad platforms claim.",
+    unit: "minor",
+    sql: "claimed_value_micros",
+    goodWhen: "up",
+  },
+];

@@ -1,0 +1,2 @@
+/** What other modules may use of `warehouse`. */
+export { warehouse } from "./module.ts";

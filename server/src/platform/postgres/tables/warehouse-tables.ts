@@ -1,0 +1,65 @@
+/** The Postgres tables of the warehouse: builds of models, what they were built from, and what changed since. */
+import type { ColumnType, JSONColumnType } from "kysely";
+import type { BigInteger } from "./columns.ts";
+
+/** A test that rows did not pass. */
+export interface FailedTest {
+  model: string;
+  test: string;
+  /** How many rows, or groups of rows. */
+  failing: number;
+}
+
+export interface ModelBuilds {
+  workspace_id: string;
+  id: string;
+  model: string;
+  platform: string;
+  account_id: string;
+  from_day: string | null;
+  to_day: string | null;
+  day_count: number;
+  status: "built" | "blocked";
+  row_count: BigInteger;
+  failures: JSONColumnType<FailedTest[]>;
+  warnings: JSONColumnType<FailedTest[]>;
+  started_at: Date;
+  duration_ms: number;
+}
+
+/** Sums of a day in one currency, as decimal text. */
+export type DayTotals = Readonly<Record<string, string>> & { readonly currency: string };
+
+export interface MartDays {
+  workspace_id: string;
+  mart: string;
+  platform: string;
+  account_id: string;
+  day: string;
+  source_version: BigInteger;
+  totals: JSONColumnType<DayTotals[], string | undefined>;
+  built_at: Date | null;
+  restated_at: Date | null;
+  blocked_at: Date | null;
+}
+
+export interface Restatements {
+  workspace_id: string;
+  id: string;
+  mart: string;
+  platform: string;
+  account_id: string;
+  day: string;
+  measure: string;
+  currency: string;
+  /** numeric, as text. */
+  previous: ColumnType<string, string, never>;
+  current: ColumnType<string, string, never>;
+  found_at: Date;
+}
+
+export interface WarehouseTables {
+  model_builds: ModelBuilds;
+  mart_days: MartDays;
+  restatements: Restatements;
+}
