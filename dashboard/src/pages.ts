@@ -2,6 +2,7 @@
  * Every page of a workspace, in the order of the navigation. The router, the navigation and the tests of the screens read
  * this list: a new page is a folder with its `page.ts`, and a line here.
  */
+import { attributionPage } from "./pages/attribution/page.ts";
 import { campaignPage } from "./pages/campaign/page.ts";
 import { campaignsPage } from "./pages/campaigns/page.ts";
 import { conversionsPage } from "./pages/conversions/page.ts";
@@ -32,6 +33,7 @@ import { setupPage } from "./pages/setup/page.ts";
 /** The round of the day. */
 export const mainPages = [
   overviewPage,
+  attributionPage,
   paymentsPage,
   paymentPage,
   campaignsPage,

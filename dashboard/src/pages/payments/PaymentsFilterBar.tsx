@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ConfidenceLevel } from "@tributary/contract/payments";
+import type { ConfidenceLevel, CoverageGap } from "@tributary/contract/payments";
 import { metricsQuery } from "../../api/metrics.ts";
 import { Button } from "../../design/Button.tsx";
 import { CHANNELS, UNATTRIBUTED } from "../../design/channelColour.ts";
 import { LEVEL_LABEL, LEVEL_MEANING } from "../../design/confidenceLevel.ts";
 import { FilterMenu } from "../../design/FilterMenu.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { GAP_WORDS } from "../../payment/gapWords.ts";
 import { addDays } from "../../period/day.ts";
 import { type PeriodChoice, type PeriodSearch, periodFromSearch } from "../../period/period.ts";
 import type { PaymentsSearch } from "./paymentsSearch.ts";
@@ -24,6 +25,7 @@ const NO_FILTER: PaymentsSearch = {
   channel: undefined,
   confidence: undefined,
   currency: undefined,
+  gap: undefined,
 };
 
 export function PaymentsFilterBar({ search, today, filtered, onChange }: PaymentsFilterBarProps) {
@@ -49,6 +51,13 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
         value={search.confidence}
         choices={LEVELS}
         onChoose={(confidence) => onChange({ confidence })}
+      />
+      <FilterMenu
+        label="Not attributed because"
+        any="Any attribution"
+        value={search.gap}
+        choices={GAPS}
+        onChoose={(gap) => onChange({ gap })}
       />
       {currencies.length > 1 && (
         <FilterMenu
@@ -79,6 +88,8 @@ const LEVELS = (Object.keys(LEVEL_LABEL) as ConfidenceLevel[]).map((level) => ({
   label: LEVEL_LABEL[level],
   explanation: LEVEL_MEANING[level],
 }));
+
+const GAPS = (Object.keys(GAP_WORDS) as CoverageGap[]).map((gap) => ({ value: gap, label: GAP_WORDS[gap].label }));
 
 /** The currencies of the last year's payments. */
 function useCurrencies(today: string): string[] {

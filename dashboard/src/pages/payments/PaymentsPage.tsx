@@ -100,5 +100,6 @@ function filtersOf(search: PaymentsSearch, today: string, timeZone: string): Pay
     channel: search.channel,
     confidenceLevel: search.confidence,
     currency: search.currency,
+    gap: search.gap,
   };
 }

@@ -1,13 +1,13 @@
 import type { ConsentSplit, QualityReport } from "@tributary/contract/quality";
 import { useMemo, useState } from "react";
 import { ShareChart, type SharePart } from "../../charts/ShareChart.tsx";
+import { TableToggle } from "../../charts/TableToggle.tsx";
 import { Card } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
 import { formatRatio } from "../../format/number.ts";
 import { ConsentTable } from "./ConsentTable.tsx";
 import { consentRate } from "./consentRate.ts";
 import { MeasureHeader } from "./MeasureHeader.tsx";
-import { TableToggle } from "./TableToggle.tsx";
 
 type ConsentPart = keyof ConsentSplit;
 

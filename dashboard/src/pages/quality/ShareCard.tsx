@@ -1,12 +1,12 @@
 import type { QualityReport } from "@tributary/contract/quality";
 import { useMemo, useState } from "react";
 import { DayTable } from "../../charts/DayTable.tsx";
+import { TableToggle } from "../../charts/TableToggle.tsx";
 import { TimeChart } from "../../charts/TimeChart.tsx";
 import type { TimeChartData } from "../../charts/timeChartData.ts";
 import { Card } from "../../design/Card.tsx";
 import { formatRatio } from "../../format/number.ts";
 import { MeasureHeader } from "./MeasureHeader.tsx";
-import { TableToggle } from "./TableToggle.tsx";
 import { type Measure, YARDSTICKS } from "./verdict.ts";
 
 interface ShareCardProps {

@@ -1,5 +1,5 @@
 import { ChartSpline, Table2 } from "lucide-react";
-import { Button } from "../../design/Button.tsx";
+import { Button } from "../design/Button.tsx";
 
 interface TableToggleProps {
   /** What is drawn, for the button's name. */
