@@ -11,6 +11,14 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 1;
 }
 
+export function earlierDay(a: string, b: string): string {
+  return a.localeCompare(b) <= 0 ? a : b;
+}
+
+export function laterDay(a: string, b: string): string {
+  return a.localeCompare(b) >= 0 ? a : b;
+}
+
 interface Clock {
   format: Intl.DateTimeFormat;
   /** The quarter of an hour that was asked about last, counted from 1970, and its day: no zone begins a day within one. */

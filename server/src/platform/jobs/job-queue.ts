@@ -54,8 +54,9 @@ export interface JobQueue {
   /**
    * Asks for a run. Call it when the change is committed, and only acknowledge the change afterwards; or hand it the
    * transaction, with which the asking is committed or not.
+   * @param how.at not before; it waits beside a run that may begin at once
    */
-  enqueue(name: string, workspaceId: string, how?: { tx?: Tx; subject?: string | null }): Promise<void>;
+  enqueue(name: string, workspaceId: string, how?: { tx?: Tx; subject?: string | null; at?: Date }): Promise<void>;
   /** Stores a message of the outbox, with the transaction where one is given. */
   post(message: OutboxMessage, tx?: Tx): Promise<void>;
   /** Hands over the messages of the outbox once they are committed, at least once each. */
@@ -139,10 +140,11 @@ export async function openJobQueue({ url, onError }: JobQueueOptions): Promise<J
         await boss.updateQueue(name, { deadLetter: GIVEN_UP });
       }
     },
-    enqueue: async (name, workspaceId, { tx, subject = null } = {}) => {
+    enqueue: async (name, workspaceId, { tx, subject = null, at } = {}) => {
       const data: JobData = { workspaceId, subject, job: name };
       const key = subject === null ? workspaceId : `${workspaceId} ${subject}`;
-      await boss.send(name, data, { singletonKey: key, group: { id: key }, ...within(tx) });
+      const when = at ? { singletonKey: `${key} later`, startAfter: at } : { singletonKey: key };
+      await boss.send(name, data, { ...when, group: { id: key }, ...within(tx) });
     },
     post: async (message, tx) => {
       await boss.send(OUTBOX, message, within(tx));

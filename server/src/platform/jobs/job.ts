@@ -17,7 +17,7 @@ export class JobFailed extends Error {
 export interface JobSchedule {
   /** Five fields: minute, hour, day of month, month, day of week. */
   cron: string;
-  /** IANA name of the zone whose clock is meant; DEFAULT_TIME_ZONE by default. */
+  /** IANA name of the zone whose clock is meant; "workspace": the workspace's own; DEFAULT_TIME_ZONE by default. */
   timeZone?: string;
 }
 
