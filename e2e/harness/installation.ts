@@ -53,6 +53,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     PUBLIC_URL: url,
     DATA_DIR: dataDir,
     STRIPE_API_URL: sandbox.url,
+    ECB_RATES_URL: sandbox.url,
     LOG_LEVEL: "error",
     SIGNUP: "open",
     ...options.env,

@@ -1,10 +1,11 @@
 /** The emulators that answer in the sandbox: a new one is a folder with its `emulator.ts`, and a line here. */
 import { awsKms } from "./aws-kms/emulator.ts";
 import { azureKeyVault } from "./azure-key-vault/emulator.ts";
+import { ecb } from "./ecb/emulator.ts";
 import type { Emulator } from "./emulator.ts";
 import { google } from "./google/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
 
-export const EMULATORS: readonly Emulator[] = [stripe, google, sentry, vault, awsKms, azureKeyVault];
+export const EMULATORS: readonly Emulator[] = [stripe, google, sentry, vault, awsKms, azureKeyVault, ecb];

@@ -65,6 +65,7 @@ function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, s
     PUBLIC_URL: publicUrl ?? urlOf(settings),
     DATA_DIR: dataDir,
     STRIPE_API_URL: sandboxUrl,
+    ECB_RATES_URL: sandboxUrl,
     // The pretend shop is on this machine, and its page can be checked.
     ALLOW_PRIVATE_FETCH: "true",
     // Whoever tries the demo may try it as several people.

@@ -30,6 +30,7 @@ export interface Shop {
   productImportId: string;
   channelRuleId: string;
   ignoredReferrerId: string;
+  ownRateId: string;
   connectionId: string;
   /** A run that was given up. */
   deadLetterId: string;
@@ -80,6 +81,9 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     channel: marker,
     conditions: [{ field: "campaign", is: "equals", values: [marker] }],
   });
+  const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
+    rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
+  });
   const ignored = await create<{ id: string }>("/ignored-referrers", { host: `${marker}.example.com` });
   const connection = await create<{ id: string }>("/connections/stripe", {
     secretKey: "sk_test_throwaway123",
@@ -124,6 +128,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     productImportId: productImport.id,
     channelRuleId: rule.id,
     ignoredReferrerId: ignored.id,
+    ownRateId: rates.data[0]?.id ?? "",
     connectionId: connection.id,
     deadLetterId,
     paymentId,
@@ -148,6 +153,7 @@ export function ghostOf(shop: Shop): Shop {
     productImportId: newId(),
     channelRuleId: newId(),
     ignoredReferrerId: newId(),
+    ownRateId: newId(),
     connectionId: newId(),
     deadLetterId: newId(),
     paymentId: newId(),

@@ -16,4 +16,23 @@ export const WAREHOUSE_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "reports.read",
     url: () => `/api/v1/warehouse/campaign-rests?${range}`,
   },
+  "GET /api/v1/exchange-rates/published": {
+    access: "reports.read",
+    url: () => "/api/v1/exchange-rates/published?day=2026-11-27",
+  },
+  "GET /api/v1/exchange-rates/lookup": {
+    access: "reports.read",
+    url: () => "/api/v1/exchange-rates/lookup?base=EUR&quote=EUR&day=2026-11-27",
+  },
+  "GET /api/v1/exchange-rates/own": { access: "reports.read", url: () => "/api/v1/exchange-rates/own" },
+  "POST /api/v1/exchange-rates/own": {
+    access: "settings.write",
+    url: () => "/api/v1/exchange-rates/own",
+    body: () => ({ rates: [{ base: "USD", quote: "PHP", day: "2026-11-27", rate: "58.5" }] }),
+  },
+  "DELETE /api/v1/exchange-rates/own/{id}": {
+    access: "settings.write",
+    url: ({ ownRateId }) => `/api/v1/exchange-rates/own/${ownRateId}`,
+    namesShop: true,
+  },
 };

@@ -1,13 +1,13 @@
 /** Reports: one catalogue of metrics, one planner, and the lists of payments and results that rest on them. */
 import { defineModule } from "../../platform/module.ts";
 import { attribution } from "../attribution/public.ts";
+import { warehouse } from "../warehouse/public.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
-import type { ReadRates } from "./metrics/money-sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
@@ -15,10 +15,12 @@ import { qualityRoute } from "./quality/quality.routes.ts";
 export const reporting = defineModule({
   name: "reporting",
   permissions: ["reports.read"],
-  needs: { attribution },
-  create: ({ postgres, clickhouse, facts, allMetrics, allFinality }, { attribution: { models } }) => {
+  needs: { attribution, warehouse },
+  create: (
+    { postgres, clickhouse, facts, allMetrics, allFinality },
+    { attribution: { models }, warehouse: { readRates } },
+  ) => {
     const catalogue = createCatalogue(facts, allMetrics);
-    const readRates: ReadRates = async () => new Map();
     const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {

@@ -9,6 +9,7 @@ import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
 import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
 import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
+import { adPerformance, warehouseMetrics } from "../warehouse/facts.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
@@ -54,7 +55,10 @@ export async function openThrowawayReport({
 } = {}): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
-  const catalogue = createCatalogue([traffic, linkClicks, conversions], [...trackingMetrics, ...attributionMetrics]);
+  const catalogue = createCatalogue(
+    [traffic, linkClicks, adPerformance, conversions],
+    [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics],
+  );
   const finality = () => [conversionsFinality(postgres)];
   const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates };
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);

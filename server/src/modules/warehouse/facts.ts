@@ -1,6 +1,21 @@
 /** What can be counted of the marts. */
 import type { Fact, Metric } from "../../core/facts.ts";
 
+/** As Google's default channel group has it: by the type of Google's campaigns; Meta's are social. */
+const CHANNEL = `multiIf(
+  platform = 'meta_ads', 'Paid Social',
+  campaign_type = 'SEARCH', 'Paid Search',
+  campaign_type = 'SHOPPING', 'Paid Shopping',
+  campaign_type = 'VIDEO', 'Paid Video',
+  campaign_type = 'DISPLAY', 'Display',
+  campaign_type IN ('PERFORMANCE_MAX', 'DEMAND_GEN', 'DISCOVERY', 'SMART', 'LOCAL'), 'Cross-network',
+  'Paid Other')`;
+
+const WITH_TYPE = `LEFT JOIN (
+    SELECT platform AS of_platform, account_id AS of_account, ad_campaign_id AS of_campaign, type AS campaign_type
+    FROM dim_ad_campaigns FINAL
+  ) AS types ON of_platform = platform AND of_account = account_id AND of_campaign = ad_campaign_id`;
+
 /** Ads by day, and what a campaign has beyond its ads. Columns: impressions, clicks, cost_micros, and what is claimed. */
 export const adPerformance: Fact = {
   name: "ad_performance",
@@ -13,11 +28,12 @@ export const adPerformance: Fact = {
     adGroup: "nullIf(ad_group_id, '')",
     ad: "nullIf(ad_id, '')",
     campaign: "toString(campaign_id)",
+    channel: CHANNEL,
     currency: "toString(currency)",
   },
-  rows: ({ within }, columns) => `
+  rows: ({ within, dimensions }, columns) => `
     SELECT ${["impressions", "clicks", "cost_micros", "claimed_conversions", "claimed_value_micros", ...columns].join(", ")}
-    FROM fct_ad_performance FINAL WHERE ${within("day")}`,
+    FROM (SELECT * FROM fct_ad_performance FINAL WHERE ${within("day")}) AS performance ${dimensions.has("channel") ? WITH_TYPE : ""}`,
   first: "min(day) AS at, count() AS many FROM fct_ad_performance FINAL",
 };
 
@@ -76,5 +92,41 @@ export const warehouseMetrics: readonly Metric[] = [
     unit: "minor",
     sql: "claimed_value_micros",
     goodWhen: "up",
+  },
+  {
+    name: "ctr",
+    label: "CTR",
+    description: "Click-through rate: ad clicks per impression.",
+    unit: "ratio",
+    format: "percent",
+    goodWhen: "up",
+    formula: "clicks / impressions",
+  },
+  {
+    name: "cpc",
+    label: "CPC",
+    description: "Cost per ad click.",
+    unit: "minor",
+    format: "money",
+    goodWhen: "down",
+    formula: "spend / clicks",
+  },
+  {
+    name: "cpm",
+    label: "CPM",
+    description: "Cost per 1,000 impressions.",
+    unit: "minor",
+    format: "money",
+    goodWhen: "down",
+    formula: "1000 * spend / impressions",
+  },
+  {
+    name: "claimedRoas",
+    label: "Claimed ROAS",
+    description: "Return on ad spend by what the ad platforms claim: claimed revenue divided by spend.",
+    unit: "ratio",
+    format: "multiple",
+    goodWhen: "up",
+    formula: "claimedRevenue / spend",
   },
 ];

@@ -1,7 +1,10 @@
 /** The warehouse: what platforms report, made into tables that reports read, by models that are tested at each build. */
+
+import { ECB_URL } from "../../connect/ecb/ecb-rates.ts";
 import { onOutboxEvent } from "../../platform/events/event-bus.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import { defineModule } from "../../platform/module.ts";
+import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 import { CONNECTORS, sourceChanged } from "../connections/public.ts";
 import { buildWorkspace } from "./build/build-workspace.ts";
 import { adPerformance, warehouseMetrics } from "./facts.ts";
@@ -9,10 +12,14 @@ import { adPerformanceFinality, type FinalityContext } from "./finality/days.sql
 import { trailingDaysOf } from "./finality/trailing-days.ts";
 import { modelOf, sourcesOf } from "./project/compile-model.ts";
 import { readProject } from "./project/read-project.ts";
+import { createRateReader } from "./rates/rate-reader.ts";
+import { rateRoutes } from "./rates/rates.routes.ts";
+import { readEcb } from "./rates/read-ecb.ts";
 import { forgetBuilds } from "./show/builds.sql.ts";
 import { warehouseRoutes } from "./warehouse.routes.ts";
 
 const BUILD_MODELS = "build-models";
+const READ_RATES = "read-exchange-rates";
 const AD_PERFORMANCE = "fct_ad_performance";
 /** Builds are listed for so long. */
 const BUILD_DAYS = 90;
@@ -20,13 +27,23 @@ const DAY_MS = 86_400_000;
 
 export const warehouse = defineModule({
   name: "warehouse",
+  settings: {
+    variables: {
+      ECB_RATES_URL: HttpOrigin.optional().meta({
+        description:
+          "Where the European Central Bank's exchange rates are read; for emulators, or a mirror within your network.",
+        shownDefault: "The bank's own",
+      }),
+    },
+    read: (env) => ({ ecbUrl: env.ECB_RATES_URL ?? ECB_URL }),
+  },
   tables: {
-    postgres: ["mart_days", "model_builds", "restatements"],
+    postgres: ["ecb_rates", "ecb_reads", "mart_days", "model_builds", "own_rates", "restatements"],
     clickhouse: ["dim_ad_campaigns", "dim_date", "fct_ad_performance", "fct_sessions_ga4"],
   },
   facts: [adPerformance],
   metrics: warehouseMetrics,
-  create: ({ postgres, clickhouse, clock }) => {
+  create: ({ postgres, clickhouse, queue, clock }, _needed, { ecbUrl }) => {
     const project = readProject();
     const mart = modelOf(project, AD_PERFORMANCE);
     const streams = [
@@ -54,10 +71,22 @@ export const warehouse = defineModule({
         await forgetBuilds(postgres, workspaceId, new Date(clock() - BUILD_DAYS * DAY_MS));
       },
     };
+    const rates: Job = {
+      name: READ_RATES,
+      label: "Read exchange rates from the European Central Bank",
+      concurrency: 1,
+      // They are published around 16:00 there, on working days.
+      schedule: { cron: "20 17 * * 1-5", timeZone: "Europe/Berlin" },
+      // Within the hour nobody asks again.
+      retryLimit: 0,
+      run: (_workspaceId, attempt) =>
+        readEcb({ postgres, ecbUrl, now: clock }, attempt?.signal ?? new AbortController().signal),
+    };
+    const askForRates = (workspaceId: string): Promise<void> => queue.enqueue(READ_RATES, workspaceId);
     return {
-      provides: {},
-      routes: warehouseRoutes({ ...finality, clickhouse, project }),
-      jobs: [build],
+      provides: { readRates: createRateReader({ postgres, askForRates, now: clock }) },
+      routes: [...warehouseRoutes({ ...finality, clickhouse, project }), ...rateRoutes({ postgres, now: clock })],
+      jobs: [build, rates],
       finality: [adPerformanceFinality(finality, adPerformance.name)],
       subscribes: [onOutboxEvent(sourceChanged, BUILD_MODELS)],
     };

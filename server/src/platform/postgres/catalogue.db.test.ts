@@ -11,8 +11,10 @@ import {
   type ThrowawayPostgres,
 } from "../testing/throwaway.ts";
 
-/** People, and the migrations of each database. */
+/** People, what is published for everyone, and the migrations of each database. */
 const OF_NOBODY = [
+  "ecb_rates",
+  "ecb_reads",
   "failed_attempts",
   "mailed_tokens",
   "recovery_codes",

@@ -1,6 +1,6 @@
 /** The Postgres tables of the warehouse: builds of models, what they were built from, and what changed since. */
-import type { ColumnType, JSONColumnType } from "kysely";
-import type { BigInteger } from "./columns.ts";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { BigInteger, CreatedAt } from "./columns.ts";
 
 /** A test that rows did not pass. */
 export interface FailedTest {
@@ -58,8 +58,34 @@ export interface Restatements {
   found_at: Date;
 }
 
+export interface EcbRates {
+  day: string;
+  rates: JSONColumnType<Record<string, string>>;
+}
+
+export interface EcbReads {
+  id: Generated<boolean>;
+  tried_at: Date;
+  read_at: Date | null;
+  error: string | null;
+}
+
+export interface OwnRates {
+  workspace_id: string;
+  id: string;
+  base: string;
+  quote: string;
+  day: string;
+  /** numeric, as text. */
+  rate: string;
+  created_at: CreatedAt;
+}
+
 export interface WarehouseTables {
   model_builds: ModelBuilds;
   mart_days: MartDays;
   restatements: Restatements;
+  ecb_rates: EcbRates;
+  ecb_reads: EcbReads;
+  own_rates: OwnRates;
 }
