@@ -4,12 +4,18 @@ import { GoogleError } from "./google-error.ts";
 
 const CHALLENGE = /^[\w-]{43}$/;
 
+function isLoopback(redirectUri: string, path: string | undefined): boolean {
+  const url = URL.parse(redirectUri);
+  const isHere = url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname);
+  return isHere && path !== undefined && url.pathname === path && url.search === "";
+}
+
 /** @throws GoogleError for what Google answers with a page of its own, without leading the browser back */
 export function readAuthorizationRequest(accounts: GoogleAccounts, query: URLSearchParams): AuthorizationRequest {
   const client = accounts.client(query.get("client_id"));
   if (!client) throw new GoogleError(401, "invalid_client", "The OAuth client was not found.");
   const redirectUri = query.get("redirect_uri") ?? "";
-  if (!client.redirectUris.includes(redirectUri)) {
+  if (!client.redirectUris.includes(redirectUri) && !isLoopback(redirectUri, client.loopbackPath)) {
     throw new GoogleError(400, "redirect_uri_mismatch", `The redirect URI ${redirectUri} is not registered.`);
   }
   if (query.get("response_type") !== "code") {

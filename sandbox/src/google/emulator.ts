@@ -10,6 +10,7 @@ export const google: Emulator<GoogleEmulator> = {
         id: SANDBOX_CREDENTIAL,
         secret: SANDBOX_CREDENTIAL,
         redirectUris: ["http://localhost:3000/api/oauth/callback", "http://127.0.0.1:3000/api/oauth/callback"],
+        loopbackPath: "/api/oauth/callback",
       },
     ]),
 };

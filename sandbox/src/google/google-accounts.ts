@@ -7,6 +7,8 @@ export interface GoogleClientEntry {
   secret: string;
   /** Only these, to the letter. */
   redirectUris: readonly string[];
+  /** Absent: nothing else. This path at any port of this machine too, as Google allows apps that are installed. */
+  loopbackPath?: string;
 }
 
 export interface Person {
@@ -52,6 +54,8 @@ export class GoogleAccounts {
   readonly #grants = new Map<string, Grant>();
   readonly #grantOfToken = new Map<string, Grant>();
   readonly #scopesOf = new Map<string, readonly string[]>();
+  /** Unix milliseconds at which access tokens end. */
+  readonly #expiryOf = new Map<string, number>();
 
   constructor(clients: readonly GoogleClientEntry[], now: () => number) {
     this.#clients = clients;
@@ -103,6 +107,31 @@ export class GoogleAccounts {
     return this.#grantOfToken.get(token)?.isRevoked === false;
   }
 
+  /** Who lets in by an access token, and to what; null: it is none, or works no more. */
+  bearer(token: string): { person: Person; scopes: readonly string[] } | null {
+    const grant = this.#grantOfToken.get(token);
+    const expiry = this.#expiryOf.get(token);
+    if (!grant || grant.isRevoked || expiry === undefined || expiry <= this.#now()) return null;
+    return { person: grant.person, scopes: this.#scopesOf.get(token) ?? [] };
+  }
+
+  /** Tokens of somebody who has consented already, without a browser. @returns both are good until they are revoked or end */
+  grantTo(clientId: string, person: Person, scopes: readonly string[]): { accessToken: string; refreshToken: string } {
+    const name = `${clientId} ${person.sub}`;
+    const before = this.#grants.get(name);
+    const grant: Grant = before && !before.isRevoked ? before : { clientId, person, isRevoked: false };
+    this.#grants.set(name, grant);
+    return {
+      accessToken: this.#issueAccessToken(grant, scopes),
+      refreshToken: this.#issue(grant, scopes, "1//0"),
+    };
+  }
+
+  /** Ends every access token now; the refresh tokens go on working. */
+  expireAccessTokens(): void {
+    for (const token of this.#expiryOf.keys()) this.#expiryOf.set(token, 0);
+  }
+
   #exchange(client: GoogleClientEntry, form: URLSearchParams): object {
     const code = this.#codes.get(form.get("code") ?? "");
     if (!code || code.request.client !== client) throw new GoogleError(400, "invalid_grant", "Malformed auth code.");
@@ -149,11 +178,17 @@ export class GoogleAccounts {
 
   #accessToken(grant: Grant, scopes: readonly string[]): object {
     return {
-      access_token: this.#issue(grant, scopes, "ya29."),
+      access_token: this.#issueAccessToken(grant, scopes),
       expires_in: ACCESS_LIFE_SECONDS,
       scope: scopes.join(" "),
       token_type: "Bearer",
     };
+  }
+
+  #issueAccessToken(grant: Grant, scopes: readonly string[]): string {
+    const token = this.#issue(grant, scopes, "ya29.");
+    this.#expiryOf.set(token, this.#now() + ACCESS_LIFE_SECONDS * 1000);
+    return token;
   }
 
   #issue(grant: Grant, scopes: readonly string[], prefix: string): string {

@@ -26,7 +26,8 @@ export interface GoogleEmulator extends RunningEmulator {
 }
 
 const AUTHORIZE = "/o/oauth2/v2/auth";
-const SOMEBODY: Person = { sub: "100000000000000000001", email: "ada@example.com" };
+/** Who sits at the consent page. */
+export const SOMEBODY: Person = { sub: "100000000000000000001", email: "ada@example.com" };
 
 export async function mountGoogle(
   server: FastifyInstance,

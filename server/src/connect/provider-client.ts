@@ -100,3 +100,12 @@ export interface ProviderClient {
   ask(request: ProviderRequest): Promise<ProviderResponse>;
   readonly costs: CallCosts;
 }
+
+/** With what a provider is asked. */
+export interface ProviderAccess {
+  /** Access token or API key; asked for anew for each call, since tokens end within the hour. */
+  credential(): Promise<string>;
+  client: ProviderClient;
+  /** Where the provider is reached: its own address, or an emulator's. No slash at the end. */
+  baseUrl: string;
+}

@@ -4,8 +4,7 @@
  * connectors.
  */
 import type { z } from "zod";
-import type { OAuthPlatform } from "../../../connect/oauth-provider.ts";
-import type { CallCosts, ProviderClient, ProviderProtocol } from "../../../connect/provider-client.ts";
+import type { CallCosts, ProviderAccess, ProviderProtocol } from "../../../connect/provider-client.ts";
 
 /** A day of an account's own calendar, "YYYY-MM-DD". */
 export type AccountDay = string;
@@ -25,14 +24,7 @@ export interface ProviderAccount {
   access: Readonly<Record<string, string>>;
 }
 
-/** With what a provider is asked. */
-export interface ConnectorAccess {
-  /** Access token or API key; asked for anew for each call, since tokens end within the hour. */
-  credential(): Promise<string>;
-  client: ProviderClient;
-  /** Where the provider is reached: its own address, or an emulator's. No slash at the end. */
-  baseUrl: string;
-}
+export type ConnectorAccess = ProviderAccess;
 
 export interface ReadContext extends ConnectorAccess {
   account: ProviderAccount;
@@ -108,8 +100,8 @@ export interface Connector {
   kind: "ads" | "analytics" | "payments";
   /** What is read and why, a sentence each, for the person who connects it. */
   reads: readonly string[];
-  /** By consent, or by keys that a person pastes. */
-  auth: { kind: "oauth"; platform: OAuthPlatform } | { kind: "api_key"; fields: readonly ApiKeyField[] };
+  /** By consent, at the OAuth platform of the connector's name, or by keys that a person pastes. */
+  auth: { kind: "oauth" } | { kind: "api_key"; fields: readonly ApiKeyField[] };
   /** Its own address. */
   baseUrl: string;
   /** What its answers mean, for the client that asks it (`createProviderClient`). */

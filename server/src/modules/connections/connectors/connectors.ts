@@ -1,4 +1,5 @@
 /** The connectors there are. A further one is a folder beside this file and a line here. */
 import type { Connector } from "./connector.ts";
+import { googleAdsConnector } from "./google_ads/google-ads-connector.ts";
 
-export const CONNECTORS: readonly Connector[] = [];
+export const CONNECTORS: readonly Connector[] = [googleAdsConnector];
