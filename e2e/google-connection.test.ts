@@ -48,7 +48,7 @@ describe("connecting", () => {
     const { answer, path, told } = await owner.comeBack(owner.consent(authUrl), cookie);
     expect([answer.statusCode, path]).toEqual([302, `/w/${await owner.slug()}/integrations`]);
     const [connection] = await owner.connections();
-    expect(told).toEqual({ status: "connected", platform: "google_analytics_4", connection: connection?.id });
+    expect(told).toEqual({ status: "connected", platform: "ga4", connection: connection?.id });
     expect(answer.headers["set-cookie"]).toContain("Max-Age=0");
     expect(connection).toMatchObject({
       status: "connected",
@@ -78,7 +78,7 @@ describe("connecting", () => {
   });
 
   it("without a permission needs attention and names it; connected again it is the same, and well", async () => {
-    const told = await owner.connect("google_analytics_4", {}, { scopes: IDENTITY });
+    const told = await owner.connect("ga4", {}, { scopes: IDENTITY });
     const [connection] = await owner.connections();
     expect(connection).toMatchObject({
       id: told.connection,
@@ -90,16 +90,14 @@ describe("connecting", () => {
     await expect(owner.accessToken(told.connection ?? "")).rejects.toMatchObject({
       code: "provider_refused",
     });
-    expect((await owner.connect("google_analytics_4", { connectionId: told.connection })).connection).toBe(
-      told.connection,
-    );
+    expect((await owner.connect("ga4", { connectionId: told.connection })).connection).toBe(told.connection);
     expect(await owner.connections()).toMatchObject([{ status: "connected", missingPermissions: [] }]);
   });
 
   it("says so when the person says no", async () => {
     const { authUrl, cookie } = await owner.begin();
     const { told } = await owner.comeBack(google.deny(authUrl), cookie);
-    expect(told).toEqual({ status: "error", platform: "google_analytics_4", reason: "access_denied" });
+    expect(told).toEqual({ status: "error", platform: "ga4", reason: "access_denied" });
     expect(await owner.connections()).toEqual([]);
   });
 
@@ -114,7 +112,7 @@ describe("connecting", () => {
   it("again refuses another account than before", async () => {
     const { connection } = await owner.connect();
     const bob = { person: { sub: randomUUID(), email: "bob@example.com" } };
-    expect(await owner.connect("google_analytics_4", { connectionId: connection }, bob)).toMatchObject({
+    expect(await owner.connect("ga4", { connectionId: connection }, bob)).toMatchObject({
       status: "error",
       reason: "other_account",
     });
@@ -135,8 +133,8 @@ describe("connecting", () => {
     expect((await owner.post("/integrations/google_ads/connect", { connectionId: connection })).statusCode).toBe(404);
     const stranger = (await installation.newOwner()).headers;
     const body = { connectionId: connection };
-    expect((await owner.post("/integrations/google_analytics_4/connect", body, stranger)).statusCode).toBe(404);
-    expect((await owner.post("/integrations/google_analytics_4/connect", {}, {})).statusCode).toBe(401);
+    expect((await owner.post("/integrations/ga4/connect", body, stranger)).statusCode).toBe(404);
+    expect((await owner.post("/integrations/ga4/connect", {}, {})).statusCode).toBe(401);
   });
 });
 
@@ -187,7 +185,7 @@ describe("an access token", () => {
       code: "provider_refused",
     });
     expect(google.accounts.counts.refresh_token).toBe(calls);
-    expect((await owner.connect("google_analytics_4", { connectionId: connection })).connection).toBe(connection);
+    expect((await owner.connect("ga4", { connectionId: connection })).connection).toBe(connection);
     expect(await owner.connections()).toMatchObject([{ id: connection, status: "connected", attention: null }]);
   });
 
@@ -200,7 +198,7 @@ describe("an access token", () => {
     await expect(owner.accessToken(connection)).rejects.toMatchObject({ code: "unavailable" });
     expect(installation.warned.at(-1)).toMatchObject({
       workspaceId: owner.workspaceId,
-      platform: "google_analytics_4",
+      platform: "ga4",
       err: { kind: "unavailable" },
     });
     expect(await owner.connections()).toMatchObject([{ status: "connected" }]);
@@ -267,7 +265,7 @@ describe("disconnecting", () => {
     const stranger = (await installation.newOwner()).headers;
     const answers = [
       await owner.disconnect(connection, "google_ads"),
-      await owner.disconnect(connection, "google_analytics_4", stranger),
+      await owner.disconnect(connection, "ga4", stranger),
       await owner.disconnect(randomUUID()),
     ];
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);

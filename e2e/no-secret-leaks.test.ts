@@ -71,7 +71,7 @@ async function entrust(): Promise<void> {
   const values = { secretKey: STRIPE_KEYS[1] };
   await succeed("POST", "/integrations/stripe/connect", { connectionId: shop.connectionId, values });
   await succeed("PATCH", `/connections/stripe/${shop.connectionId}`, { webhookSecret: WEBHOOK_SECRETS[1] });
-  for (const platform of ["google_analytics_4", "google_ads"]) await connectGoogle(platform);
+  for (const platform of ["ga4", "google_ads"]) await connectGoogle(platform);
 }
 
 async function connectGoogle(platform: string): Promise<void> {
@@ -158,8 +158,9 @@ async function breakEverything(): Promise<void> {
   for (const route of [checkout, connect]) await keepAnswer("POST", route, shop, shop.accessToken);
   await product.stores.postgres.withWorkspace(shop.workspaceId, (tx) =>
     tx
-      .updateTable("stripe_connections")
-      .set({ secret_key_sealed: Buffer.alloc(60, 2) })
+      .updateTable("connections")
+      .set({ api_key_sealed: Buffer.alloc(60, 2) })
+      .where("platform", "=", "stripe")
       .execute(),
   );
   await keepAnswer("POST", checkout, shop, shop.accessToken);

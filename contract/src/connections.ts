@@ -2,8 +2,24 @@
 import { z } from "zod";
 import { Id, Timestamp } from "./scalars.ts";
 
-export const Platform = z.enum(["google_analytics_4", "google_ads", "stripe"]).meta({ id: "Platform" });
+export const Platform = z.enum(["ga4", "google_ads", "meta_ads", "paypal", "stripe"]).meta({ id: "Platform" });
 export type Platform = z.infer<typeof Platform>;
+
+/** Other names that a platform goes by in addresses. */
+const ALIASES = {
+  google_analytics_4: "ga4",
+  ga: "ga4",
+  "google-analytics": "ga4",
+  "google-ads": "google_ads",
+  meta: "meta_ads",
+  "meta-ads": "meta_ads",
+} as const satisfies Record<string, Platform>;
+
+/** A platform in an address, by any of its names. */
+export const PlatformInPath = z
+  .enum([...Platform.options, ...(Object.keys(ALIASES) as (keyof typeof ALIASES)[])])
+  .transform((name): Platform => (name in ALIASES ? ALIASES[name as keyof typeof ALIASES] : (name as Platform)))
+  .meta({ description: "google_analytics_4, ga, google-ads, meta and the like are other names of the same platforms" });
 
 export const ConnectionStatus = z.enum(["connected", "syncing", "attention", "disconnected"]);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;

@@ -108,13 +108,13 @@ async function signUpOwner(product: ThrowawayProduct, google: GoogleEmulator, pr
       if (!process) throw new Error("there is no other process");
       return process.accessToken(workspaceId, connectionId);
     },
-    disconnect: (id: string, platform = "google_analytics_4", by = headers) => {
+    disconnect: (id: string, platform = "ga4", by = headers) => {
       const url = `/api/v1/integrations/${platform}/connections/${id}`;
       return product.http.inject({ method: "DELETE", url, headers: by });
     },
     /** The shop in addresses. */
     slug: async (): Promise<string> => (await product.http.inject({ url: "/api/v1/workspace", headers })).json().slug,
-    connections: async (platform = "google_analytics_4"): Promise<ProviderConnection[]> => {
+    connections: async (platform = "ga4"): Promise<ProviderConnection[]> => {
       const answer = await product.http.inject({ url: "/api/v1/integrations", headers });
       return (answer.json() as Integrations).data.find((each) => each.platform === platform)?.connections ?? [];
     },
@@ -127,7 +127,7 @@ interface Visitor {
 }
 
 function waysToGoogle({ http }: ThrowawayProduct, google: GoogleEmulator, { person, post }: Visitor) {
-  const begin = async (platform = "google_analytics_4", payload: object = {}): Promise<Begun> => {
+  const begin = async (platform = "ga4", payload: object = {}): Promise<Begun> => {
     const answer = await post(`/integrations/${platform}/connect`, payload);
     if (answer.statusCode !== 200) throw new Error(`connecting was not begun: ${answer.body}`);
     return { authUrl: answer.json().authUrl, cookie: String(answer.headers["set-cookie"]) };

@@ -8,7 +8,7 @@ import { KeyDialog } from "./KeyDialog.tsx";
 import { useConnect } from "./useConnect.ts";
 
 const ICONS: Partial<Record<Platform, LucideIcon>> = {
-  google_analytics_4: ChartColumn,
+  ga4: ChartColumn,
   google_ads: Megaphone,
   stripe: CreditCard,
 };

@@ -4,7 +4,7 @@ import { type GoogleClient, googleProvider } from "./google-provider.ts";
 
 const PLATFORMS = [
   {
-    platform: "google_analytics_4",
+    platform: "ga4",
     name: "Google Analytics 4",
     permissions: [
       {

@@ -258,10 +258,10 @@ describe("a fault of what is stored", () => {
     ],
     [
       "Stripe has fallen silent",
-      `INSERT INTO stripe_connections (workspace_id, id, livemode, secret_key_sealed, created_at, last_webhook_at)
-       VALUES ($1, $1, true, '\\x00', now() - interval '30 days', now() - interval '8 days')`,
+      `INSERT INTO connections (workspace_id, id, platform, status, api_key_sealed, created_at, last_webhook_at)
+       VALUES ($1, $1, 'stripe', 'connected', '\\x00', now() - interval '30 days', now() - interval '8 days')`,
       () => [workspaceId],
-      "DELETE FROM stripe_connections",
+      "DELETE FROM connections",
       { check: "webhooks", verdict: "warn", says: "1 Stripe connection had no webhook for a week." },
     ],
     [

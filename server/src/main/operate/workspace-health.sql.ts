@@ -38,8 +38,8 @@ export async function workspaceHealth(postgres: PostgresClient, workspaceId: str
           WHERE processed_at IS NULL AND received_at < now() - interval '10 minutes') AS "waitingWebhooks",
         (SELECT count(*) FROM webhook_inbox
           WHERE error IS NOT NULL AND received_at > now() - interval '7 days') AS "unbookedWebhooks",
-        (SELECT count(*) FROM stripe_connections
-          WHERE created_at < now() - interval '1 day'
+        (SELECT count(*) FROM connections
+          WHERE api_key_sealed IS NOT NULL AND created_at < now() - interval '1 day'
             AND coalesce(last_webhook_at, created_at - interval '7 days') < now() - interval '7 days')
           AS "silentConnections",
         (SELECT count(*) FROM connections WHERE status = 'attention') AS "troubledConnections",

@@ -13,7 +13,7 @@ export function modelsRoute(models: readonly AttributionModel[]): Route {
     operationId: "listAttributionModels",
     access: { kind: "workspace", permission: "reports.read" },
     summary: "List attribution models",
-    tag: "metrics",
+    tag: "attribution",
     query: ShortListQuery,
     response: pageOf(ModelDescription),
     handler: async (_caller, { query }) =>

@@ -3,7 +3,7 @@ import {
   ConnectBody,
   Integrations,
   OAuthCallbackQuery,
-  Platform,
+  PlatformInPath,
 } from "@tributary/contract/connections";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
@@ -39,7 +39,7 @@ export function connectionRoutes(desk: ConnectionsService): Route[] {
       access: { kind: "workspace", permission: "connections.manage" },
       summary: "Disconnect here and at the provider. Imported data is kept",
       tag,
-      params: z.object({ platform: Platform, id: Id }),
+      params: z.object({ platform: PlatformInPath, id: Id }),
       response: null,
       handler: async ({ workspaceId }, { params: { platform, id } }) => {
         await desk.disconnect(workspaceId, platform, id);
@@ -57,7 +57,7 @@ function connectRoute(desk: ConnectionsService): Route {
     access: { kind: "workspace", permission: "connections.manage" },
     summary: "Start a connection: returns where to send the browser or which values to ask for",
     tag,
-    params: z.object({ platform: Platform }),
+    params: z.object({ platform: PlatformInPath }),
     body: ConnectBody,
     response: ConnectAnswer,
     onlyAsks: ({ params, body }) => desk.onlyAsks(params.platform, body),

@@ -18,9 +18,11 @@ export interface GrantedConnection {
   refreshTokenSealed: Buffer;
 }
 
-/** Oldest first. */
+/** Made by consent, oldest first. */
 export function listConnectionRows(postgres: PostgresClient, workspaceId: string): Promise<ConnectionRow[]> {
-  return postgres.withWorkspace(workspaceId, (tx) => tx.selectFrom("connections").selectAll().orderBy("id").execute());
+  return postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("connections").selectAll().where("api_key_sealed", "is", null).orderBy("id").execute(),
+  );
 }
 
 /** @returns null when there is no such connection */
@@ -82,7 +84,7 @@ export function storeGrant(postgres: PostgresClient, workspaceId: string, grant:
     const inserted = await tx
       .insertInto("connections")
       .values({ ...fixed, ...values })
-      .onConflict((conflict) => conflict.columns(["workspace_id", "platform", "account_id"]).doNothing())
+      .onConflict((conflict) => conflict.columns(["workspace_id", "platform", "account_id", "mode"]).doNothing())
       .executeTakeFirst();
     return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
   });

@@ -55,7 +55,6 @@ export const connections = defineModule({
       "product_imports",
       "source_days",
       "stream_cursors",
-      "stripe_connections",
       "sync_runs",
     ],
     clickhouse: ["source_records"],

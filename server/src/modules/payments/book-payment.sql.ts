@@ -91,7 +91,7 @@ export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<Sto
   return tx
     .selectFrom("webhook_inbox")
     .select(["connection_id", "provider_event_id", "payload"])
-    .where("payment_key", "=", key)
+    .where("subject", "=", key)
     .where("redacted_at", "is", null)
     .where((eb) =>
       eb.exists(

@@ -35,7 +35,7 @@ export async function storeWebhook(
         connection_id: entry.connectionId,
         provider_event_id: event.id,
         type: event.type,
-        payment_key: entry.paymentKey,
+        subject: entry.paymentKey,
         occurred_at: new Date(event.created * 1000),
         payload: JSON.stringify(event),
         processed_at: isToBeRead ? null : new Date(),
@@ -105,21 +105,21 @@ export async function eventsNaming(
 }
 
 function storedEvents(tx: Tx) {
-  return tx.selectFrom("webhook_inbox").select(["connection_id", "payment_key", "payload", "redacted_at"]);
+  return tx.selectFrom("webhook_inbox").select(["connection_id", "subject", "payload", "redacted_at"]);
 }
 
 interface InboxRow {
   connection_id: string;
-  payment_key: string | null;
+  subject: string | null;
   payload: object;
   redacted_at: Date | null;
 }
 
-function toStoredEvent({ connection_id, payment_key, payload, redacted_at }: InboxRow): StoredEvent {
+function toStoredEvent({ connection_id, subject, payload, redacted_at }: InboxRow): StoredEvent {
   return {
     connectionId: connection_id,
     event: payload as StripeEvent,
-    paymentKey: payment_key,
+    paymentKey: subject,
     isRedacted: redacted_at !== null,
   };
 }
@@ -134,12 +134,12 @@ export async function markProcessed(
   if (eventIds.length === 0) return;
   await tx
     .updateTable("webhook_inbox")
-    .set({ payment_key: key, processed_at: new Date(), error })
+    .set({ subject: key, processed_at: new Date(), error })
     .where("provider_event_id", "in", eventIds)
     .where((eb) =>
       eb.or([
         eb("processed_at", "is", null),
-        eb("payment_key", "is distinct from", key),
+        eb("subject", "is distinct from", key),
         eb("error", "is distinct from", error),
       ]),
     )

@@ -119,7 +119,7 @@ describe("reading payments from the inbox", () => {
     await run();
     expect(await payments()).toMatchObject([{ provider_id: "pi_good", currency: "USD", amount_minor: 1000 }]);
     const [strange] = await intake.door.withWorkspace(owner.workspaceId, (tx) =>
-      tx.selectFrom("webhook_inbox").selectAll().where("payment_key", "=", "pi_strange").execute(),
+      tx.selectFrom("webhook_inbox").selectAll().where("subject", "=", "pi_strange").execute(),
     );
     expect(strange).toMatchObject({ error: "ZZZ is not a currency of ISO 4217.", processed_at: expect.any(Date) });
     expect(intake.unbooked.at(-1)?.[1]).toBe("ZZZ is not a currency of ISO 4217.");
@@ -241,9 +241,9 @@ describe("reading payments from the inbox", () => {
       }
       expect(await payments()).toMatchObject([{ provider_id: "pi_1", amount_minor: 2900, visitor_id: "v" }]);
       const filed = await intake.door.withWorkspace(owner.workspaceId, (tx) =>
-        tx.selectFrom("webhook_inbox").select("payment_key").distinct().execute(),
+        tx.selectFrom("webhook_inbox").select("subject").distinct().execute(),
       );
-      expect(filed).toEqual([{ payment_key: "pi_1" }]);
+      expect(filed).toEqual([{ subject: "pi_1" }]);
     },
   );
 

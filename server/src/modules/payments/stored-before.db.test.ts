@@ -6,8 +6,9 @@ import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { type Owner, openThrowawayIntake, type ThrowawayIntake } from "./throwaway-intake.ts";
 
 const MIGRATION = path.resolve(import.meta.dirname, "../../../migrations/postgres/0028_purchases.sql");
-/** The part of it that sees to what is stored already. */
+/** The part of it that sees to what is stored already; the column has been renamed since. */
 const BACKFILL = readFileSync(MIGRATION, "utf8")
+  .replaceAll("payment_key", "subject")
   .split("\n-- What is stored already")[1]!
   .replace(/^.*\n.*\n/, "");
 
@@ -47,12 +48,12 @@ it("webhooks stored before are read by the rules of today: unknown currencies, c
     tx
       .insertInto("webhook_inbox")
       .values(
-        events.map(([event, payment_key, error]) => ({
+        events.map(([event, subject, error]) => ({
           workspace_id: owner.workspaceId,
           connection_id: owner.connectionId,
           provider_event_id: event.id,
           type: event.type,
-          payment_key,
+          subject,
           occurred_at: new Date(event.created * 1000),
           payload: JSON.stringify(event),
           processed_at: new Date(),

@@ -65,7 +65,7 @@ describe("a signed webhook", () => {
     expect(row).toMatchObject({
       payload: event,
       type: event.type,
-      payment_key: event.data.object.id,
+      subject: event.data.object.id,
       processed_at: null,
     });
     expect(row!.occurred_at.toISOString()).toBe("2026-02-02T02:40:00.000Z");
@@ -83,7 +83,7 @@ describe("a signed webhook", () => {
     const event = newEvent({ data: { object } });
     expect((await deliver(event)).statusCode).toBe(200);
     const reason = "unusable payment_intent: amount_received";
-    expect(await inboxOf(owner, event.id)).toMatchObject([{ payment_key: null, error: reason }]);
+    expect(await inboxOf(owner, event.id)).toMatchObject([{ subject: null, error: reason }]);
     expect(intake.unbooked).toContainEqual([event.id, reason]);
   });
 
@@ -91,7 +91,7 @@ describe("a signed webhook", () => {
     const event = newEvent({ type: "customer.created", data: { object: { object: "customer", id: "cus_1" } } });
     const before = intake.asked.length;
     expect((await deliver(event)).statusCode).toBe(200);
-    expect(await inboxOf(owner, event.id)).toMatchObject([{ payment_key: null, processed_at: expect.any(Date) }]);
+    expect(await inboxOf(owner, event.id)).toMatchObject([{ subject: null, processed_at: expect.any(Date) }]);
     expect(intake.asked).toHaveLength(before);
   });
 

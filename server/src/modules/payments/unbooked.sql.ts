@@ -10,16 +10,16 @@ export async function readUnbooked(postgres: PostgresClient, workspaceId: string
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const { rows } = await sql<Omit<UnbookedPayment, "receivedAt"> & { receivedAt: Date }>`
       SELECT * FROM (
-        SELECT DISTINCT ON (coalesce(payment_key, provider_event_id))
+        SELECT DISTINCT ON (coalesce(subject, provider_event_id))
           'stripe' AS provider,
-          coalesce(payment_key, payload #>> '{data,object,id}', provider_event_id) AS "providerId",
+          coalesce(subject, payload #>> '{data,object,id}', provider_event_id) AS "providerId",
           error AS reason,
           coalesce(payload #>> '{data,object,amount_received}', payload #>> '{data,object,amount_captured}',
             payload #>> '{data,object,amount_total}', payload #>> '{data,object,amount}') AS "amountText",
           upper(payload #>> '{data,object,currency}') AS currency,
           received_at AS "receivedAt"
         FROM webhook_inbox WHERE error IS NOT NULL
-        ORDER BY coalesce(payment_key, provider_event_id), received_at DESC
+        ORDER BY coalesce(subject, provider_event_id), received_at DESC
       ) AS unbooked ORDER BY "receivedAt" DESC LIMIT ${SHOWN}`.execute(tx);
     return rows.map(({ receivedAt, ...row }) => ({ ...row, receivedAt: receivedAt.toISOString() }));
   });

@@ -152,7 +152,7 @@ async function webhooksOf(tx: Tx, person: Person, addresses: Addresses): Promise
   const customers = sql`${[...person.customers]}::text[]`;
   const direct = await inboxRows(
     tx,
-    sql<boolean>`payment_key IN (SELECT provider_id FROM payments WHERE id = ANY (${[...person.payments]}::uuid[]))
+    sql<boolean>`subject IN (SELECT provider_id FROM payments WHERE id = ANY (${[...person.payments]}::uuid[]))
       OR payload #>> '{data,object,customer}' = ANY (${customers})
       OR (payload #>> '{data,object,object}' = 'customer' AND payload #>> '{data,object,id}' = ANY (${customers}))`,
   );

@@ -41,7 +41,7 @@ async function openWorkspace(): Promise<string> {
           connection_id: id,
           provider_event_id: `evt_${days}`,
           type: "customer.created",
-          payment_key: null,
+          subject: null,
           occurred_at: ago(days),
           received_at: ago(days),
           processed_at: ago(days),

@@ -140,7 +140,7 @@ describe("replacing the signing secret", () => {
       expect((await patch(connection.id, { webhookSecret })).body).not.toContain("whsec_");
     }
     const row = await intake.door.withWorkspace(owner.workspaceId, (tx) =>
-      tx.selectFrom("stripe_connections").selectAll().where("id", "=", connection.id).executeTakeFirstOrThrow(),
+      tx.selectFrom("connections").selectAll().where("id", "=", connection.id).executeTakeFirstOrThrow(),
     );
     for (const sealed of [row.webhook_secret_sealed, row.previous_webhook_secret_sealed]) {
       expect(sealed?.toString("latin1")).not.toContain("whsec_");
@@ -201,9 +201,9 @@ async function previousUntil({ id }: StripeConnection, set?: Date): Promise<Date
   const row = await intake.door.withWorkspace(owner.workspaceId, async (tx) => {
     if (set) {
       const changes = { previous_webhook_secret_until: set };
-      await tx.updateTable("stripe_connections").set(changes).where("id", "=", id).execute();
+      await tx.updateTable("connections").set(changes).where("id", "=", id).execute();
     }
-    return tx.selectFrom("stripe_connections").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+    return tx.selectFrom("connections").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   });
   return row.previous_webhook_secret_until ?? new Date(0);
 }

@@ -1,9 +1,9 @@
-/** The table of Stripe accounts a workspace has connected. */
+/** The Stripe accounts a workspace has connected, in the table of connections. */
 
 import type { StripeConnection } from "@tributary/contract/checkout";
 import { type Selectable, sql } from "kysely";
 import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
-import type { StripeConnections } from "../../../platform/postgres/tables/collect-tables.ts";
+import type { Connections } from "../../../platform/postgres/tables/collect-tables.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../../accounts/public.ts";
 
 export interface SealedConnection {
@@ -27,6 +27,9 @@ export interface WebhookSecretChange {
 /** Everything of a connection but its secrets and its address. */
 export type ConnectionFacts = Omit<StripeConnection, "webhookUrl">;
 
+const STRIPE = "stripe";
+const modeOf = (livemode: boolean) => (livemode ? "live" : "test");
+
 /** The public name of a connection's webhook address. */
 export function connectionName(id: string): string {
   return `stripe:${id}`;
@@ -40,16 +43,18 @@ export function insertConnection(
 ): Promise<ConnectionFacts | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const row = await tx
-      .insertInto("stripe_connections")
+      .insertInto("connections")
       .values({
         workspace_id: workspaceId,
         id: connection.id,
+        platform: STRIPE,
+        status: "connected",
         account_id: connection.accountId,
-        livemode: connection.livemode,
-        secret_key_sealed: connection.secretKeySealed,
+        mode: modeOf(connection.livemode),
+        api_key_sealed: connection.secretKeySealed,
         webhook_secret_sealed: connection.webhookSecretSealed,
       })
-      .onConflict((conflict) => conflict.columns(["workspace_id", "account_id", "livemode"]).doNothing())
+      .onConflict((conflict) => conflict.columns(["workspace_id", "platform", "account_id", "mode"]).doNothing())
       .returningAll()
       .executeTakeFirst();
     if (!row) return null;
@@ -61,7 +66,7 @@ export function insertConnection(
 /** Newest first. */
 export async function listConnections(postgres: PostgresClient, workspaceId: string): Promise<ConnectionFacts[]> {
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("stripe_connections").selectAll().orderBy("id", "desc").execute(),
+    tx.selectFrom("connections").selectAll().where("platform", "=", STRIPE).orderBy("id", "desc").execute(),
   );
   return rows.map(toFacts);
 }
@@ -74,16 +79,20 @@ export async function replaceSecretKey(
 ): Promise<ConnectionFacts | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
-      .updateTable("stripe_connections")
-      .set({ secret_key_sealed: secretKeySealed, ...(accountId ? { account_id: accountId } : {}) })
+      .updateTable("connections")
+      .set({ api_key_sealed: secretKeySealed, ...(accountId ? { account_id: accountId } : {}) })
       .where("id", "=", id)
-      .where("livemode", "=", livemode)
+      .where("platform", "=", STRIPE)
+      .where("mode", "=", modeOf(livemode))
       .where((is) => (accountId ? is.or([is("account_id", "is", null), is("account_id", "=", accountId)]) : is.and([])))
       .where((is) => {
-        const others = is.selectFrom("stripe_connections as other").select("other.id").where("other.id", "<>", id);
-        return is.not(
-          is.exists(others.where("other.account_id", "=", accountId).where("other.livemode", "=", livemode)),
-        );
+        const others = is
+          .selectFrom("connections as other")
+          .select("other.id")
+          .where("other.id", "<>", id)
+          .where("other.platform", "=", STRIPE)
+          .where("other.mode", "=", modeOf(livemode));
+        return is.not(is.exists(others.where("other.account_id", "=", accountId)));
       })
       .returningAll()
       .executeTakeFirst(),
@@ -98,21 +107,28 @@ export async function findNewestSealedKey(
 ): Promise<{ id: string; secretKeySealed: Buffer } | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
     tx
-      .selectFrom("stripe_connections")
-      .select(["id", "secret_key_sealed"])
+      .selectFrom("connections")
+      .select(["id", "api_key_sealed as secretKeySealed"])
+      .where("platform", "=", STRIPE)
       .orderBy("id", "desc")
       .limit(1)
+      .$narrowType<{ secretKeySealed: Buffer }>()
       .executeTakeFirst(),
   );
-  return row ? { id: row.id, secretKeySealed: row.secret_key_sealed } : null;
+  return row ?? null;
 }
 
 /** The key of one connection. @returns null when there is no such connection */
 export async function findSealedKey(postgres: PostgresClient, workspaceId: string, id: string): Promise<Buffer | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("stripe_connections").select("secret_key_sealed").where("id", "=", id).executeTakeFirst(),
+    tx
+      .selectFrom("connections")
+      .select("api_key_sealed")
+      .where("platform", "=", STRIPE)
+      .where("id", "=", id)
+      .executeTakeFirst(),
   );
-  return row?.secret_key_sealed ?? null;
+  return row?.api_key_sealed ?? null;
 }
 
 /** The webhook secrets that are valid at this time, the newest first. @returns null when there is no such connection */
@@ -123,7 +139,7 @@ export async function findSealedWebhookSecrets(
   at: Date,
 ): Promise<Buffer[] | null> {
   const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx.selectFrom("stripe_connections").selectAll().where("id", "=", id).executeTakeFirst(),
+    tx.selectFrom("connections").selectAll().where("platform", "=", STRIPE).where("id", "=", id).executeTakeFirst(),
   );
   if (!row) return null;
   const until = row.previous_webhook_secret_until;
@@ -139,13 +155,18 @@ export function changeWebhookSecret(
   change: WebhookSecretChange,
 ): Promise<ConnectionFacts | null> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const found = tx.selectFrom("stripe_connections").selectAll().where("id", "=", id).forUpdate();
+    const found = tx
+      .selectFrom("connections")
+      .selectAll()
+      .where("platform", "=", STRIPE)
+      .where("id", "=", id)
+      .forUpdate();
     const row = await found.executeTakeFirst();
     if (!row) return null;
     const stored = row.webhook_secret_sealed;
     if (stored && (await change.isAlready(stored))) return toFacts(row);
     const changed = await tx
-      .updateTable("stripe_connections")
+      .updateTable("connections")
       .set({
         webhook_secret_sealed: change.sealed,
         previous_webhook_secret_sealed: stored,
@@ -161,17 +182,21 @@ export function changeWebhookSecret(
 /** @returns whether there was such a connection */
 export function deleteConnection(postgres: PostgresClient, workspaceId: string, id: string): Promise<boolean> {
   return postgres.withWorkspace(workspaceId, async (tx) => {
-    const deleted = await tx.deleteFrom("stripe_connections").where("id", "=", id).executeTakeFirst();
+    const deleted = await tx
+      .deleteFrom("connections")
+      .where("platform", "=", STRIPE)
+      .where("id", "=", id)
+      .executeTakeFirst();
     await deleteDirectoryEntry(tx, connectionName(id));
     return deleted.numDeletedRows > 0n;
   });
 }
 
-function toFacts(row: Selectable<StripeConnections>): ConnectionFacts {
+function toFacts(row: Selectable<Connections>): ConnectionFacts {
   return {
     id: row.id,
     accountId: row.account_id,
-    livemode: row.livemode,
+    livemode: row.mode === "live",
     hasWebhookSecret: row.webhook_secret_sealed !== null,
     createdAt: row.created_at.toISOString(),
     lastWebhookAt: row.last_webhook_at?.toISOString() ?? null,
@@ -181,7 +206,7 @@ function toFacts(row: Selectable<StripeConnections>): ConnectionFacts {
 /** Notes that a webhook came, at most every five seconds. */
 export async function noteWebhook(tx: Tx, connectionId: string): Promise<void> {
   await tx
-    .updateTable("stripe_connections")
+    .updateTable("connections")
     .set({ last_webhook_at: new Date() })
     .where("id", "=", connectionId)
     .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)

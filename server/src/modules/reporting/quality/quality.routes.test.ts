@@ -81,7 +81,7 @@ describe("GET /quality", () => {
       connection_id: newId(),
       provider_event_id: id,
       type: "payment_intent.succeeded",
-      payment_key: paymentKey,
+      subject: paymentKey,
       occurred_at: new Date("2026-03-01T10:00:00Z"),
       received_at: new Date(`2026-03-01T10:00:0${id.length}Z`),
       payload: JSON.stringify({ data: { object } }),

@@ -4,34 +4,27 @@ import type { ReportedConversion } from "@tributary/contract/conversions";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { BigInteger, CreatedAt } from "./columns.ts";
 
-export interface StripeConnections {
-  workspace_id: string;
-  id: string;
-  livemode: boolean;
-  secret_key_sealed: Buffer;
-  webhook_secret_sealed: Buffer | null;
-  previous_webhook_secret_sealed: Buffer | null;
-  previous_webhook_secret_until: Date | null;
-  created_at: CreatedAt;
-  last_webhook_at: Date | null;
-  account_id: string | null;
-}
-
 export interface Connections {
   workspace_id: string;
   id: string;
   platform: Platform;
   status: ConnectionStatus;
   attention: "reconnect" | "missing_permission" | "installation" | null;
-  account_id: string;
+  account_id: string | null;
   account_name: string | null;
-  scopes: string[];
+  mode: ColumnType<"live" | "test", "live" | "test" | undefined>;
+  scopes: Generated<string[]>;
   access_token_sealed: Buffer | null;
   access_expires_at: Date | null;
   refresh_token_sealed: Buffer | null;
   refresh_lease: string | null;
   refresh_lease_until: Date | null;
   sync_progress: number | null;
+  api_key_sealed: Buffer | null;
+  webhook_secret_sealed: Buffer | null;
+  previous_webhook_secret_sealed: Buffer | null;
+  previous_webhook_secret_until: Date | null;
+  last_webhook_at: Date | null;
   created_at: CreatedAt;
   last_synced_at: Date | null;
 }
@@ -53,7 +46,7 @@ export interface WebhookInbox {
   connection_id: string;
   provider_event_id: string;
   type: string;
-  payment_key: string | null;
+  subject: string | null;
   occurred_at: Date;
   payload: JSONColumnType<object>;
   received_at: CreatedAt;
@@ -202,7 +195,6 @@ export interface ReportedConversions {
 }
 
 export interface CollectTables {
-  stripe_connections: StripeConnections;
   connections: Connections;
   oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
