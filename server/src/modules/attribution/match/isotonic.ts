@@ -62,7 +62,7 @@ function join(a: Block, b: Block): Block {
 function pool(blocks: Block[]): void {
   for (;;) {
     const [last, before] = [blocks.at(-1), blocks.at(-2)];
-    if (!last || !before || before.right / before.weight <= last.right / last.weight) return;
+    if (!last || !before || before.right / before.weight < last.right / last.weight) return;
     blocks.splice(-2, 2, join(before, last));
   }
 }
