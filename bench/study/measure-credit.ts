@@ -1,8 +1,9 @@
 /** How far each model's credit lies from what truly caused the sales. */
 import { MODELS } from "../../server/src/modules/attribution/models/models.ts";
 import type { StudyMatch } from "./measure-matching.ts";
-import { DAY_MS, platformOf } from "./study-market.ts";
+import { platformOf } from "./study-market.ts";
 import type { StudyObserver } from "./study-observer.ts";
+import { DAY_MS } from "./study-records.ts";
 
 /** A touch as the models see it. */
 interface StudyTouch {

@@ -14,8 +14,8 @@ import {
 } from "../../server/src/modules/attribution/match/match-person.ts";
 import { type MatchingParameters, POOLED_PARAMETERS } from "../../server/src/modules/attribution/match/parameters.ts";
 import { hasKey } from "../../server/src/modules/attribution/match/score.ts";
-import type { StudyPayment } from "./study-checkout.ts";
 import type { StudyObserver } from "./study-observer.ts";
+import type { StudyPayment } from "./study-records.ts";
 
 /** A payment, and who it was matched to. */
 export interface StudyMatch {

@@ -6,8 +6,8 @@ import {
 } from "../../server/src/modules/attribution/claims/over-attribution.ts";
 import { journeyOf } from "./measure-credit.ts";
 import type { StudyMatch } from "./measure-matching.ts";
-import { DAY_MS } from "./study-market.ts";
 import type { StudyObserver } from "./study-observer.ts";
+import { DAY_MS } from "./study-records.ts";
 
 /** What platforms count by default: days after a click; and, of all buyers, those who had merely seen an ad. */
 const PLATFORMS = [

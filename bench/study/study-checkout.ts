@@ -1,36 +1,8 @@
 /** What a payment carries, and what the page is told around it. */
 import type { Random } from "../../sandbox/src/market/random.ts";
-import type { StudyExposure, StudyVisit } from "./study-market.ts";
+import { DAY_MS, type StudyExposure, type StudyPayment, type StudyVisit } from "./study-records.ts";
 import type { StudySettings } from "./study-settings.ts";
 import type { StudyShopper } from "./study-shopper.ts";
-
-export interface StudyPayment {
-  at: number;
-  amountMinor: number;
-  refundedMinor: number;
-  orderId: string;
-  visitorId: string | null;
-  sessionId: string | null;
-  trackingId: string | null;
-  clickId: string | null;
-  customerId: string | null;
-  email: string | null;
-  phone: string | null;
-  /** Where the checkout was opened from; null: it was not told. */
-  address: string | null;
-  browser: string | null;
-  /** A conversion was reported for the order, under this link click. */
-  reportedTrackingId: string | null;
-  /** Google Analytics told the order, under this browser. */
-  analyticsVisitorId: string | null;
-  /** What nobody outside the study sees. */
-  truth: {
-    shopper: string /** Of the browser that paid; null: nobody saw it. */;
-    visitorId: string | null;
-    cause: StudyExposure;
-    exposures: StudyExposure[];
-  };
-}
 
 interface Occasion {
   shopper: StudyShopper;
@@ -41,8 +13,6 @@ interface Occasion {
   settings: StudySettings;
   random: Random;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The payment at the end of a visit. Tells the visit's page what it is told. */
 export function checkOut({ shopper, visit, orderId, exposures, cause, settings, random }: Occasion): StudyPayment {

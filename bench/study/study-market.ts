@@ -5,40 +5,10 @@
  */
 import { Random } from "../../sandbox/src/market/random.ts";
 import { DIRECT, SOURCES, type Source } from "../../sandbox/src/market/sources.ts";
-import { checkOut, type StudyPayment } from "./study-checkout.ts";
+import { checkOut } from "./study-checkout.ts";
+import { DAY_MS, type StudyExposure, type StudyPayment, type StudyVisit } from "./study-records.ts";
 import type { StudySettings } from "./study-settings.ts";
 import { createStudyShopper, lookOf, type StudyShopper } from "./study-shopper.ts";
-
-export const DAY_MS = 86_400_000;
-
-/** A visit as it happened, seen or not. Times are milliseconds since the market began. */
-export interface StudyVisit {
-  at: number;
-  until: number;
-  source: Source;
-  /** The browser's id; null: no script ran, or consent was refused. */
-  visitorId: string | null;
-  sessionId: string;
-  /** Of the campaign link's click, where the visit came by one. */
-  trackingId: string | null;
-  clickId: string | null;
-  address: string;
-  browser: string;
-  /** What the page was told. */
-  email: string | null;
-  customerId: string | null;
-  phone: string | null;
-  orderId: string | null;
-}
-
-/** What truly moved a shopper. */
-export interface StudyExposure {
-  at: number;
-  channel: string;
-  /** The ad platform behind it; null: none. */
-  platform: string | null;
-  effect: number;
-}
 
 export interface StudyMarket {
   /** In order of time. */

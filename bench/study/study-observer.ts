@@ -3,8 +3,8 @@ import type { MatchEvidence } from "../../server/src/modules/attribution/match/m
 import type { NearSighting, PaymentValues, Sighting } from "../../server/src/modules/attribution/match/people.ts";
 import type { Signal } from "../../server/src/modules/attribution/match/signal.ts";
 import { ACTIVITY_LEVELS_MS } from "../../server/src/modules/attribution/match/signals/activity.ts";
-import type { StudyPayment } from "./study-checkout.ts";
-import { DAY_MS, type StudyMarket, type StudyVisit } from "./study-market.ts";
+import type { StudyMarket } from "./study-market.ts";
+import { DAY_MS, type StudyPayment, type StudyVisit } from "./study-records.ts";
 
 /** So many visitors that were close by are looked at, the latest first. */
 const MOST_NEAR = 100;
