@@ -131,6 +131,30 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ connectionId }) => `/api/v1/integrations/stripe/connections/${connectionId}`,
     namesShop: true,
   },
+  "GET /api/v1/sources": { access: "connections.read", url: () => "/api/v1/sources" },
+  "GET /api/v1/sources/accounts": {
+    access: "connections.manage",
+    url: ({ connectionId }) => `/api/v1/sources/accounts?connectionId=${connectionId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/sources/accounts": {
+    access: "connections.manage",
+    url: () => "/api/v1/sources/accounts",
+    body: ({ connectionId }) => ({ connectionId, accountIds: [] }),
+    namesShop: true,
+  },
+  "POST /api/v1/sources/sync": {
+    access: "connections.manage",
+    url: () => "/api/v1/sources/sync",
+    body: ({ connectionId }) => ({ connectionId }),
+    namesShop: true,
+  },
+  "GET /api/v1/sources/runs": { access: "connections.read", url: () => "/api/v1/sources/runs?limit=500" },
+  "POST /api/v1/sources/runs/{id}/replay": {
+    access: "connections.manage",
+    url: ({ connectionId }) => `/api/v1/sources/runs/${connectionId}/replay`,
+    namesShop: true,
+  },
   "POST /api/v1/webhooks/stripe/{connectionId}": {
     access: "public",
     url: ({ connectionId }) => `/api/v1/webhooks/stripe/${connectionId}`,

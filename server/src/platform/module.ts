@@ -71,6 +71,13 @@ export interface ModuleSettings<Shape extends z.ZodRawShape = z.ZodRawShape, Rea
   faults?(env: z.output<z.ZodObject<Shape>>): string[];
 }
 
+/** Types the settings of one module where they stand apart from it. The value is the argument itself. */
+export function defineSettings<Shape extends z.ZodRawShape, Read extends object>(
+  settings: ModuleSettings<Shape, Read>,
+): ModuleSettings<Shape, Read> {
+  return settings;
+}
+
 /** What a module brings once it is made. */
 export interface ModuleParts<Provides = unknown> {
   /** For the modules that come after. */

@@ -90,23 +90,36 @@ export function storeGrant(postgres: PostgresClient, workspaceId: string, grant:
   });
 }
 
-/** Notes how far a sync is; 1 ends it. Where attention is needed, or nothing is connected, that stands. */
+/** Notes how far a sync is; 1: all is in; null: none runs any more. Where attention is needed, or nothing is connected, that stands. */
 export async function storeProgress(
   postgres: PostgresClient,
   workspaceId: string,
   id: string,
-  progress: number,
+  progress: number | null,
   at: Date,
 ): Promise<void> {
-  const isDone = progress >= 1;
+  const isAllIn = progress !== null && progress >= 1;
+  const isDone = progress === null || isAllIn;
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx
       .updateTable("connections")
       .set({
         status: isDone ? "connected" : "syncing",
         sync_progress: isDone ? null : progress,
-        ...(isDone ? { last_synced_at: at } : {}),
+        ...(isAllIn ? { last_synced_at: at } : {}),
       })
+      .where("id", "=", id)
+      .where("status", "in", ["connected", "syncing"])
+      .execute(),
+  );
+}
+
+/** Asks for a person: the provider lets nobody in by this connection any more. */
+export async function markAccessEnded(postgres: PostgresClient, workspaceId: string, id: string): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .updateTable("connections")
+      .set({ status: "attention", attention: "reconnect", sync_progress: null })
       .where("id", "=", id)
       .where("status", "in", ["connected", "syncing"])
       .execute(),

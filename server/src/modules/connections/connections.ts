@@ -18,8 +18,8 @@ export interface Connections {
    * Throws `not_found`, `provider_refused` when a person must see to the connection first, and `unavailable`.
    */
   accessToken(workspaceId: string, connectionId: string): Promise<string>;
-  /** Tells how far a sync is. @param progress 0 to 1; 1 ends it */
-  noteProgress(workspaceId: string, connectionId: string, progress: number): Promise<void>;
+  /** Tells how far a sync is. @param progress 0 to 1; 1: all is in; null: none runs any more */
+  noteProgress(workspaceId: string, connectionId: string, progress: number | null): Promise<void>;
 }
 
 const CHECK_CONNECTIONS = "check-connections";

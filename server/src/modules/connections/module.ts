@@ -2,21 +2,26 @@
 import { permissionsOf } from "@tributary/contract/permissions";
 import { z } from "zod";
 import { googlePlatforms } from "../../connect/google-oauth/google-platforms.ts";
-import { defineModule } from "../../platform/module.ts";
+import { createProviderClient } from "../../connect/provider-http.ts";
+import { defineModule, defineSettings } from "../../platform/module.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 import { accounts, readAccountStatus } from "../accounts/public.ts";
 import { secrets } from "../secrets/public.ts";
+import { markAccessEnded } from "./connections.sql.ts";
 import { createConnections } from "./connections.ts";
+import type { Connector } from "./connectors/connector.ts";
+import { CONNECTORS } from "./connectors/connectors.ts";
 import { createProductImports } from "./product-imports/product-imports.ts";
+import { providerUrlVariables, readProviderUrls } from "./provider-urls.ts";
+import { reachConnection } from "./reach-connection.ts";
 import { sourceChanged } from "./source-changed.ts";
 import { stripeConnectionRoutes } from "./stripe/stripe-connections.routes.ts";
 import { openSecretKey, openSecretKeyOf, openWebhookSecrets } from "./stripe/stripe-connections.ts";
 import { stripeIntegration } from "./stripe/stripe-integration.ts";
+import { createSync } from "./sync/sync.ts";
 
-export const connections = defineModule({
-  name: "connections",
-  needs: { secrets, accounts },
-  settings: {
+const settingsFor = (connectors: readonly Connector[]) =>
+  defineSettings({
     variables: {
       GOOGLE_CLIENT_ID: z.string().optional().meta({
         description:
@@ -27,6 +32,7 @@ export const connections = defineModule({
         description: "Where Google's login is reached; for emulators.",
         shownDefault: "Google's own",
       }),
+      ...providerUrlVariables(connectors),
       STRIPE_API_URL: HttpOrigin.optional().meta({
         description: "Where Stripe's API is reached; for emulators.",
         shownDefault: "Stripe's own",
@@ -41,63 +47,95 @@ export const connections = defineModule({
             url: env.GOOGLE_OAUTH_URL ?? null,
           }
         : null,
+      /** By name of connector. */
+      providerUrls: readProviderUrls(connectors, env),
       /** Null: Stripe's own address. */
       stripeApiUrl: env.STRIPE_API_URL ?? null,
     }),
     faults: (env) =>
       env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [],
-  },
-  tables: {
-    postgres: [
-      "connection_accounts",
-      "connections",
-      "oauth_attempts",
-      "product_imports",
-      "source_days",
-      "stream_cursors",
-      "sync_runs",
-    ],
-    clickhouse: ["source_records"],
-  },
-  publishes: [sourceChanged],
-  permissions: ["connections.read", "connections.manage"],
-  meters: ["syncs"],
-  create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl }) => {
-    const { postgres, queue, deriveKey, log, clock } = platform;
-    const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
-    const { routes, job, accessToken, noteProgress } = createConnections({
-      postgres,
-      sealer,
-      stateKey: deriveKey("oauth-states"),
-      publicUrl,
-      oauth: googlePlatforms(google),
-      apiKey: [stripeIntegration(stripe)],
-      mayConnect: async (workspaceId, { userId, sessionId }) => {
-        const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
-        const here = memberships.find((membership) => membership.workspaceId === workspaceId);
-        return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
-      },
-      onRefusal: (workspaceId, platformName, err) =>
-        log.warn({ workspaceId, platform: platformName, err }, "a provider refused"),
-      now: clock,
-    });
-    const imports = createProductImports({
-      postgres,
-      jobs: queue,
-      openSecretKey: (workspaceId, connectionId) => openSecretKeyOf(stripe, workspaceId, connectionId),
-      stripeApiUrl,
-      now: clock,
-    });
-    return {
-      provides: {
-        accessToken,
-        noteProgress,
+  });
+
+/** @param connectors what can be read */
+export const connectionsBy = (connectors: readonly Connector[]) =>
+  defineModule({
+    name: "connections",
+    needs: { secrets, accounts },
+    settings: settingsFor(connectors),
+    tables: {
+      postgres: [
+        "connection_accounts",
+        "connections",
+        "oauth_attempts",
+        "product_imports",
+        "source_days",
+        "stream_cursors",
+        "sync_runs",
+      ],
+      clickhouse: ["source_records"],
+    },
+    publishes: [sourceChanged],
+    permissions: ["connections.read", "connections.manage"],
+    meters: ["syncs"],
+    create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl, providerUrls }) => {
+      const { postgres, clickhouse, objects, queue, events, deriveKey, log, clock } = platform;
+      const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
+      const { routes, job, accessToken, noteProgress } = createConnections({
+        postgres,
+        sealer,
+        stateKey: deriveKey("oauth-states"),
+        publicUrl,
+        oauth: googlePlatforms(google),
+        apiKey: [stripeIntegration(stripe)],
+        mayConnect: async (workspaceId, { userId, sessionId }) => {
+          const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
+          const here = memberships.find((membership) => membership.workspaceId === workspaceId);
+          return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
+        },
+        onRefusal: (workspaceId, platformName, err) =>
+          log.warn({ workspaceId, platform: platformName, err }, "a provider refused"),
+        now: clock,
+      });
+      const imports = createProductImports({
+        postgres,
+        jobs: queue,
+        openSecretKey: (workspaceId, connectionId) => openSecretKeyOf(stripe, workspaceId, connectionId),
         stripeApiUrl,
-        openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),
-        openWebhookSecrets: (workspaceId: string, id: string) => openWebhookSecrets(stripe, workspaceId, id),
-      },
-      routes: [...routes, ...stripeConnectionRoutes(stripe), ...imports.routes],
-      jobs: [job, imports.job],
-    };
-  },
-});
+        now: clock,
+      });
+      const reach = {
+        postgres,
+        connectors,
+        accessToken,
+        openApiKey: (workspaceId: string, id: string) => openSecretKeyOf(stripe, workspaceId, id),
+        providerUrls,
+      };
+      const sync = createSync({
+        postgres,
+        clickhouse,
+        objects,
+        queue,
+        events,
+        connectors,
+        reach: (workspaceId, id) => reachConnection(reach, workspaceId, id),
+        makeClient: ({ protocol, callsAtOnce }, signal) => createProviderClient({ protocol, callsAtOnce, signal }),
+        noteProgress,
+        noteAccessEnded: (workspaceId, id) => markAccessEnded(postgres, workspaceId, id),
+        log,
+        now: clock,
+      });
+      return {
+        provides: {
+          accessToken,
+          noteProgress,
+          stripeApiUrl,
+          openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),
+          openWebhookSecrets: (workspaceId: string, id: string) => openWebhookSecrets(stripe, workspaceId, id),
+        },
+        routes: [...routes, ...stripeConnectionRoutes(stripe), ...imports.routes, ...sync.routes],
+        jobs: [job, imports.job, ...sync.jobs],
+      };
+    },
+  });
+
+export const connections = connectionsBy(CONNECTORS);

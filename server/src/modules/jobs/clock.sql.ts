@@ -1,6 +1,6 @@
 /** The table of next ticks: each is taken in one transaction, which asks for its run. */
 import { sql } from "kysely";
-import { DEFAULT_TIME_ZONE, type JobSchedule } from "../../platform/jobs/job.ts";
+import { DEFAULT_TIME_ZONE, type JobSchedule, WORKSPACE_TIME_ZONE } from "../../platform/jobs/job.ts";
 import { nextTick } from "../../platform/jobs/next-tick.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { addWaiting } from "./run-log.sql.ts";
@@ -22,10 +22,17 @@ export interface WorkspaceJob {
 export async function scheduleFor(tx: Tx, { name, schedule }: ScheduledJob): Promise<Required<JobSchedule> | null> {
   const own = await tx.selectFrom("job_settings").selectAll().where("job", "=", name).executeTakeFirst();
   if (own && !own.enabled) return null;
+  const timeZone = own?.time_zone ?? schedule.timeZone ?? DEFAULT_TIME_ZONE;
   return {
     cron: own?.cron ?? schedule.cron,
-    timeZone: own?.time_zone ?? schedule.timeZone ?? DEFAULT_TIME_ZONE,
+    timeZone: timeZone === WORKSPACE_TIME_ZONE ? await readWorkspaceZone(tx) : timeZone,
   };
+}
+
+/** The zone of the workspace that is bound. */
+export async function readWorkspaceZone(tx: Tx): Promise<string> {
+  const workspace = await tx.selectFrom("workspaces").select("time_zone").executeTakeFirst();
+  return workspace?.time_zone ?? DEFAULT_TIME_ZONE;
 }
 
 /** Sets the clock of a job anew, from now on. */

@@ -1,5 +1,11 @@
 import type { Job as ShownJob } from "@tributary/contract/jobs";
-import { DEFAULT_RETRY_LIMIT, DEFAULT_TIME_ZONE, DEFAULT_TIMEOUT_SECONDS, type Job } from "../../platform/jobs/job.ts";
+import {
+  DEFAULT_RETRY_LIMIT,
+  DEFAULT_TIME_ZONE,
+  DEFAULT_TIMEOUT_SECONDS,
+  type Job,
+  WORKSPACE_TIME_ZONE,
+} from "../../platform/jobs/job.ts";
 import type { JobFacts } from "./jobs.sql.ts";
 
 /** A job of the registry as one workspace sees it. */
@@ -8,7 +14,7 @@ export function describeJob(job: Job, facts: JobFacts): ShownJob {
   return {
     name: job.name,
     label: job.label,
-    schedule: scheduleOf(job, facts.settings.get(job.name)),
+    schedule: scheduleOf(job, facts),
     status: state?.status ?? "never_run",
     runCount: state?.run_count ?? 0,
     failCount: state?.fail_count ?? 0,
@@ -24,13 +30,13 @@ export function describeJob(job: Job, facts: JobFacts): ShownJob {
   };
 }
 
-type Settings = JobFacts["settings"] extends Map<string, infer Row> ? Row : never;
-
-function scheduleOf({ schedule }: Job, own: Settings | undefined): ShownJob["schedule"] {
+function scheduleOf({ name, schedule }: Job, { settings, timeZone: workspaceZone }: JobFacts): ShownJob["schedule"] {
   if (!schedule) return null;
+  const own = settings.get(name);
+  const timeZone = own?.time_zone ?? schedule.timeZone ?? DEFAULT_TIME_ZONE;
   return {
     cron: own?.cron ?? schedule.cron,
-    timeZone: own?.time_zone ?? schedule.timeZone ?? DEFAULT_TIME_ZONE,
+    timeZone: timeZone === WORKSPACE_TIME_ZONE ? workspaceZone : timeZone,
     enabled: own?.enabled ?? true,
     isDefault: !own || (own.cron === null && own.time_zone === null && own.enabled),
   };

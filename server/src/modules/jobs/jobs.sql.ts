@@ -8,7 +8,7 @@ import type { JobSchedule } from "../../platform/jobs/job.ts";
 import { nextTick } from "../../platform/jobs/next-tick.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { DeadLetters, JobRuns, JobSettings, JobStates } from "../../platform/postgres/tables/accounts-tables.ts";
-import { type ScheduledJob, scheduleFor, setClock } from "./clock.sql.ts";
+import { readWorkspaceZone, type ScheduledJob, scheduleFor, setClock } from "./clock.sql.ts";
 import { addWaiting } from "./run-log.sql.ts";
 
 /** Everything stored about a workspace's jobs, by job. */
@@ -17,6 +17,8 @@ export interface JobFacts {
   states: Map<string, Selectable<JobStates>>;
   nextTicks: Map<string, Date | null>;
   openLetters: Map<string, number>;
+  /** Of the workspace. */
+  timeZone: string;
 }
 
 export function readJobFacts(postgres: PostgresClient, workspaceId: string): Promise<JobFacts> {
@@ -35,6 +37,7 @@ export function readJobFacts(postgres: PostgresClient, workspaceId: string): Pro
       states: new Map(states.map((row) => [row.job, row])),
       nextTicks: new Map(clock.map((row) => [row.job, row.next_tick])),
       openLetters: new Map(letters.map((row) => [row.job, Number(row.open)])),
+      timeZone: await readWorkspaceZone(tx),
     };
   });
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { newId } from "../../core/ids.ts";
-import type { Job } from "../../platform/jobs/job.ts";
+import { type Job, WORKSPACE_TIME_ZONE } from "../../platform/jobs/job.ts";
 import { openPostgres, type PostgresClient } from "../../platform/postgres/postgres.ts";
 import { openThrowawayPostgres, type ThrowawayPostgres } from "../../platform/testing/throwaway.ts";
 import { insertWorkspace } from "../accounts/workspaces/workspaces.sql.ts";
@@ -69,6 +69,24 @@ it("asks at the tick of Manila's clock, not before, and not again", async () => 
   expect(await look(job, "2026-11-20T19:00:01Z")).toContain(workspaceId);
   expect(await look(job, "2026-11-20T19:00:06Z")).toEqual([]);
   expect(await ticksOf(workspaceId)).toEqual(["2026-11-20T19:00:00.000Z"]);
+});
+
+it("asks by the workspace's own clock where the schedule says so", async () => {
+  const { workspaceId, job } = await openWorkspace();
+  await postgres.door.withWorkspace(workspaceId, (tx) =>
+    tx.updateTable("workspaces").set({ time_zone: "America/New_York" }).where("id", "=", workspaceId).execute(),
+  );
+  const own: Job = { ...job, schedule: { cron: "0 6,14,22 * * *", timeZone: WORKSPACE_TIME_ZONE } };
+  await look(own, "2026-11-20T00:00Z");
+  for (const at of ["2026-11-20T03:00:01Z", "2026-11-20T11:00:01Z", "2026-11-20T19:00:01Z"]) {
+    expect((await look(own, at)).filter((id) => id === workspaceId)).toHaveLength(1);
+    await finish(workspaceId, own);
+  }
+  expect(await ticksOf(workspaceId)).toEqual([
+    "2026-11-20T03:00:00.000Z",
+    "2026-11-20T11:00:00.000Z",
+    "2026-11-20T19:00:00.000Z",
+  ]);
 });
 
 it("makes one run of the ticks that were missed", async () => {

@@ -1,5 +1,7 @@
 /** The clock of schedules that name none. */
 export const DEFAULT_TIME_ZONE = "Asia/Manila";
+/** Stands for the zone of each workspace in schedules. */
+export const WORKSPACE_TIME_ZONE = "workspace";
 /** What a job that says nothing else is given. */
 export const DEFAULT_TIMEOUT_SECONDS = 300;
 export const DEFAULT_RETRY_LIMIT = 20;
@@ -17,7 +19,7 @@ export class JobFailed extends Error {
 export interface JobSchedule {
   /** Five fields: minute, hour, day of month, month, day of week. */
   cron: string;
-  /** IANA name of the zone whose clock is meant; "workspace": the workspace's own; DEFAULT_TIME_ZONE by default. */
+  /** IANA name of the zone whose clock is meant, or WORKSPACE_TIME_ZONE; DEFAULT_TIME_ZONE by default. */
   timeZone?: string;
 }
 

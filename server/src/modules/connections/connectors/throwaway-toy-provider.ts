@@ -67,8 +67,7 @@ function answer(toy: ToyProvider, request: IncomingMessage, response: ServerResp
     response.end("{}");
     return;
   }
-  const at = toy.faults.findIndex((fault) => fault(url, response));
-  if (at !== -1) return;
+  if (toy.faults.some((fault) => fault(url, response))) return;
   const start = Number(url.searchParams.get("after") ?? 0);
   const lists: Record<string, () => object[] | null> = {
     "/accounts": () => toy.accounts,
@@ -77,7 +76,9 @@ function answer(toy: ToyProvider, request: IncomingMessage, response: ServerResp
     "/ads": () => adsBetween(toy, url.searchParams.get("from") ?? "", url.searchParams.get("to") ?? ""),
   };
   const rows = lists[url.pathname]?.() ?? null;
-  if (rows) send(response, rows, start, url.pathname === "/accounts" ? rows.length : PAGE);
+  // As Stripe, for connections that are made by its screens.
+  if (url.pathname.startsWith("/v1/")) response.end('{"id":"toy"}');
+  else if (rows) send(response, rows, start, url.pathname === "/accounts" ? rows.length : PAGE);
   else response.writeHead(400).end('{"error":"too_much"}');
 }
 

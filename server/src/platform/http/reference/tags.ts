@@ -16,6 +16,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Plan: "Campaigns, links, pixels, products, and rules for channels.",
   privacy: "Finding, exporting and erasing a person; how long data is kept.",
   quality: "Data quality problems and how to fix them.",
+  sources: "The accounts data is imported from: which, how each fares, and every run.",
   usage: "What was used, what it costs, and limits.",
   warehouse: "What platforms report, as tables: models, builds, restatements, exchange rates, and costs.",
   workspaces: "A business with all its data, strictly apart from the others.",

@@ -1,0 +1,38 @@
+/** A connection as what reads its accounts needs it, whichever way it was made. */
+import { notFound } from "../../core/errors.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
+import { findConnectionRow } from "./connections.sql.ts";
+import type { Connector } from "./connectors/connector.ts";
+import type { ReachedConnection } from "./sync/sync-context.ts";
+
+export interface ReachContext {
+  postgres: PostgresClient;
+  connectors: readonly Connector[];
+  accessToken(workspaceId: string, connectionId: string): Promise<string>;
+  /** Of a connection that was made by one; null: there is no such connection. */
+  openApiKey(workspaceId: string, connectionId: string): Promise<string | null>;
+  /** By name of connector. */
+  providerUrls: Readonly<Record<string, string>>;
+}
+
+/** @returns null when the workspace has no such connection, or nothing is read by it */
+export async function reachConnection(
+  { postgres, connectors, accessToken, openApiKey, providerUrls }: ReachContext,
+  workspaceId: string,
+  connectionId: string,
+): Promise<ReachedConnection | null> {
+  const row = await findConnectionRow(postgres, workspaceId, connectionId);
+  const connector = connectors.find(({ name }) => name === row?.platform);
+  if (!row || !connector) return null;
+  return {
+    connector,
+    isConnected: row.status !== "disconnected",
+    credential: async () => {
+      if (!row.api_key_sealed) return accessToken(workspaceId, connectionId);
+      const key = await openApiKey(workspaceId, connectionId);
+      if (key === null) throw notFound("connection");
+      return key;
+    },
+    baseUrl: providerUrls[connector.name] ?? connector.baseUrl,
+  };
+}
