@@ -33,7 +33,7 @@ export type ModelDescription = z.infer<typeof ModelDescription>;
 export const Payment = z
   .object({
     id: Id,
-    provider: z.enum(["stripe"]),
+    provider: z.string().meta({ description: "stripe, paypal" }),
     providerId: z.string(),
     amountMinor: AmountMinor,
     refundedMinor: AmountMinor,

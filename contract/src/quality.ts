@@ -112,7 +112,7 @@ export type LostEvents = z.infer<typeof LostEvents>;
 /** Money that a provider told of and that is in no figure yet: kept, and counted once it can be read. */
 export const UnbookedPayment = z
   .object({
-    provider: z.enum(["stripe"]),
+    provider: z.string(),
     providerId: z.string().meta({ description: "The provider's ID of the payment, or else of the object or message" }),
     reason: z.string().meta({ description: "Why no payment could be read from it: a sentence, or the invalid fields" }),
     amountText: z.string().nullable().meta({ description: "Amount as sent by the provider, in its own units" }),

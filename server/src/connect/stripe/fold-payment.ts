@@ -2,37 +2,11 @@
  * The state of one payment, read from all events about it. Events come late, twice and in any order; folding the whole
  * set, sorted, gives the same state for every order of arrival, so nothing has to be undone.
  */
+import type { FoldedPayment } from "../payment-provider.ts";
 import { fromStripeAmount } from "./amount.ts";
 import { newestFacts, receivedMoney } from "./newest-facts.ts";
 import { refundedMoney, refundsOf } from "./refunded-money.ts";
 import type { StripeEvent } from "./stripe-event.ts";
-
-export interface FoldedRefund {
-  providerId: string;
-  amountMinor: number;
-  status: string;
-  /** ISO 8601 UTC. */
-  refundedAt: string;
-}
-
-export interface FoldedPayment {
-  amountMinor: number;
-  refundedMinor: number;
-  /** Upper-case ISO 4217 code. */
-  currency: string;
-  paidAt: Date;
-  /** With disputes that were lost. */
-  refunds: FoldedRefund[];
-  /** Stripe's id of the customer. */
-  customerId: string | null;
-  /** What the shop named its checkout by: often its own id of the customer. */
-  referenceId: string | null;
-  orderId: string | null;
-  email: string | null;
-  visitorId: string | null;
-  sessionId: string | null;
-  trackingId: string | null;
-}
 
 /** Metadata keys under which a checkout carries the visitor's ids. */
 export const METADATA = {

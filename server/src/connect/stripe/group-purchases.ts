@@ -3,21 +3,12 @@
  * names its invoice, the invoice's payment names the intent. A checkout or an invoice that no id leads on from joins
  * the payment of the same customer, currency and amount that is nearest in time.
  */
+import type { Purchase } from "../payment-provider.ts";
 import { newestFacts, type Received, receivedMoney } from "./newest-facts.ts";
 import { paymentKey, purchaseKeysOf } from "./purchase-keys.ts";
 import type { StripeEvent } from "./stripe-event.ts";
 
-export interface Purchase {
-  /** The id under which its payment is booked: its payment intent, else its charge, its invoice, its checkout. */
-  key: string;
-  /** Every id that it might have been booked under while less was known. */
-  ids: string[];
-  events: StripeEvent[];
-  /** Events that tell who paid, though not how much: of an invoice that several payments paid. */
-  beside: StripeEvent[];
-  /** The events to be filed under its key: each event is one purchase's. */
-  filed: StripeEvent[];
-}
+type StripePurchase = Purchase<StripeEvent>;
 
 interface Group {
   money: Set<string>;
@@ -36,7 +27,7 @@ const SAME_PURCHASE_SECONDS = 86_400;
 export function groupPurchases(
   events: readonly StripeEvent[],
   filedUnder: ReadonlyMap<string, string> = new Map(),
-): Purchase[] {
+): StripePurchase[] {
   const intentOf = intentsOfCharges(events);
   const groups = events
     .map((event) => toGroup(event, intentOf, filedUnder.get(event.id)))
@@ -134,7 +125,7 @@ function distance(one: Told | undefined, other: Told | undefined): number {
 }
 
 /** One payment each, as a rule; an invoice can be paid in parts, each of which is a payment. */
-function toPurchases(group: Group): Purchase[] {
+function toPurchases(group: Group): StripePurchase[] {
   const intentOf = intentsOfCharges(group.events);
   const single = group.events.map((event) => toGroup(event, intentOf));
   const parts = joined(

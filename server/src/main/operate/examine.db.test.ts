@@ -242,16 +242,16 @@ describe("a fault of what is stored", () => {
     ],
     [
       "webhooks are not read",
-      `INSERT INTO webhook_inbox (workspace_id, connection_id, provider_event_id, type, occurred_at, payload, received_at)
-       VALUES ($1, $1, 'evt_1', 'x', now(), '{}', now() - interval '1 hour')`,
+      `INSERT INTO webhook_inbox (workspace_id, connection_id, provider, provider_event_id, type, occurred_at, payload, received_at)
+       VALUES ($1, $1, 'stripe', 'evt_1', 'x', now(), '{}', now() - interval '1 hour')`,
       () => [workspaceId],
       "DELETE FROM webhook_inbox",
       { check: "webhooks", verdict: "fail" },
     ],
     [
       "a webhook could not be booked",
-      `INSERT INTO webhook_inbox (workspace_id, connection_id, provider_event_id, type, occurred_at, payload, processed_at, error)
-       VALUES ($1, $1, 'evt_1', 'x', now(), '{}', now(), 'unreadable')`,
+      `INSERT INTO webhook_inbox (workspace_id, connection_id, provider, provider_event_id, type, occurred_at, payload, processed_at, error)
+       VALUES ($1, $1, 'stripe', 'evt_1', 'x', now(), '{}', now(), 'unreadable')`,
       () => [workspaceId],
       "DELETE FROM webhook_inbox",
       { check: "webhooks", verdict: "warn" },

@@ -27,11 +27,17 @@ const PERSON = ["customer_id", "reference_id", "email_hash", "visitor_id", "sess
  * Books what was booked under other ids of the same purchase under its key. Two rows of one payment become one; the
  * other's journey is noted to be taken out of the reports.
  */
-export async function bookUnderKey(tx: Tx, workspaceId: string, key: string, ids: readonly string[]): Promise<void> {
+export async function bookUnderKey(
+  tx: Tx,
+  workspaceId: string,
+  provider: string,
+  key: string,
+  ids: readonly string[],
+): Promise<void> {
   const rows = await tx
     .selectFrom("payments")
     .select(["id", "provider_id"])
-    .where("provider", "=", "stripe")
+    .where("provider", "=", provider)
     .where("provider_id", "in", [...new Set([key, ...ids])])
     .orderBy("id")
     .execute();
@@ -54,7 +60,7 @@ export async function bookUnderKey(tx: Tx, workspaceId: string, key: string, ids
  */
 export async function upsertPayment(
   tx: Tx,
-  identity: { workspace_id: string; id: string; provider: "stripe"; provider_id: string },
+  identity: { workspace_id: string; id: string; provider: string; provider_id: string },
   facts: PaymentFacts,
 ): Promise<void> {
   const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
@@ -87,10 +93,11 @@ export async function upsertPayment(
 }
 
 /** Webhooks of the payment that still say who paid, where that person was erased. */
-export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<StoredWebhook[]> {
+export async function personalWebhooksOfErased(tx: Tx, provider: string, key: string): Promise<StoredWebhook[]> {
   return tx
     .selectFrom("webhook_inbox")
-    .select(["connection_id", "provider_event_id", "payload"])
+    .select(["connection_id", "provider", "provider_event_id", "payload"])
+    .where("provider", "=", provider)
     .where("subject", "=", key)
     .where("redacted_at", "is", null)
     .where((eb) =>
@@ -98,7 +105,7 @@ export async function personalWebhooksOfErased(tx: Tx, key: string): Promise<Sto
         eb
           .selectFrom("payments")
           .select("id")
-          .where("provider", "=", "stripe")
+          .where("provider", "=", provider)
           .where("provider_id", "=", key)
           .where("person_erased_at", "is not", null),
       ),

@@ -1,60 +1,63 @@
 /** The inbox of webhooks. */
 import { sql } from "kysely";
-import { purchaseKeysOf } from "../../connect/stripe/purchase-keys.ts";
-import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
+import type { EventFacts } from "../../connect/payment-provider.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { noteWebhook } from "../connections/public.ts";
+import { paymentProvider } from "./payment-providers.ts";
 
 export interface InboxEntry {
   connectionId: string;
-  paymentKey: string | null;
-  event: StripeEvent;
-  /** Why nothing can be read from it; null when something can, or nothing is meant to be. */
-  error: string | null;
+  /** Name of the payment provider. */
+  provider: string;
+  /** As the provider sent it. */
+  event: object;
 }
 
 /**
  * Stores the webhook, then asks for its processing; a repeated one is stored once and asked for again, because the
  * first time may have died in between, unacknowledged.
+ * @returns what it was filed by
  */
 export async function storeWebhook(
   { postgres, jobs }: { postgres: PostgresClient; jobs: Pick<JobQueue, "enqueue"> },
   workspaceId: string,
-  entry: InboxEntry,
+  { connectionId, provider, event }: InboxEntry,
   processJob: string,
-): Promise<void> {
-  const { event } = entry;
-  const { money, purchase, shared } = purchaseKeysOf(event);
-  const isToBeRead = entry.error === null && money.length + purchase.length > 0;
+): Promise<EventFacts & { id: string }> {
+  const { idOf, factsOf } = paymentProvider(provider);
+  const [id, facts] = [idOf(event), factsOf(event)];
+  const isToBeRead = facts.unreadable === null && facts.joining.length > 0;
   await postgres.withWorkspace(workspaceId, async (tx) => {
     const stored = await tx
       .insertInto("webhook_inbox")
       .values({
         workspace_id: workspaceId,
-        connection_id: entry.connectionId,
-        provider_event_id: event.id,
-        type: event.type,
-        subject: entry.paymentKey,
-        occurred_at: new Date(event.created * 1000),
+        connection_id: connectionId,
+        provider,
+        provider_event_id: id,
+        type: facts.type,
+        subject: facts.subject,
+        occurred_at: facts.occurredAt,
         payload: JSON.stringify(event),
         processed_at: isToBeRead ? null : new Date(),
-        error: entry.error,
+        error: facts.unreadable,
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("provider_event_id")
       .executeTakeFirst();
     if (stored && isToBeRead) {
-      const ofEvent = { workspace_id: workspaceId, connection_id: entry.connectionId, provider_event_id: event.id };
-      const named = [...new Set([...money, ...purchase, ...shared])];
+      const ofEvent = { workspace_id: workspaceId, connection_id: connectionId, provider_event_id: id };
+      const named = [...new Set([...facts.joining, ...facts.shared])];
       await tx
         .insertInto("webhook_keys")
         .values(named.map((key) => ({ ...ofEvent, key })))
         .execute();
     }
-    await noteWebhook(tx, entry.connectionId);
+    await noteWebhook(tx, connectionId);
   });
   if (isToBeRead) await jobs.enqueue(processJob, workspaceId);
+  return { id, ...facts };
 }
 
 /**
@@ -68,9 +71,10 @@ export async function lockInbox(tx: Tx, workspaceId: string): Promise<void> {
 /** A webhook in the inbox. */
 export interface StoredEvent {
   connectionId: string;
-  event: StripeEvent;
+  provider: string;
+  event: object;
   /** The key it is filed under; null: none yet. */
-  paymentKey: string | null;
+  subject: string | null;
   isRedacted: boolean;
 }
 
@@ -80,23 +84,26 @@ export async function waitingEvents(tx: Tx, limit: number): Promise<StoredEvent[
   return rows.map(toStoredEvent);
 }
 
-/** Webhooks that name one of the keys, processed or not. @param near Unix milliseconds: only those from that time */
+/** A provider's webhooks that name one of the keys, processed or not. @param near Unix milliseconds: only those from that time */
 export async function eventsNaming(
   tx: Tx,
+  provider: string,
   keys: readonly string[],
   near?: { from: number; to: number },
 ): Promise<StoredEvent[]> {
   if (keys.length === 0) return [];
-  const named = storedEvents(tx).where((eb) =>
-    eb.exists(
-      eb
-        .selectFrom("webhook_keys")
-        .select("webhook_keys.key")
-        .whereRef("webhook_keys.connection_id", "=", "webhook_inbox.connection_id")
-        .whereRef("webhook_keys.provider_event_id", "=", "webhook_inbox.provider_event_id")
-        .where("webhook_keys.key", "in", keys),
-    ),
-  );
+  const named = storedEvents(tx)
+    .where("provider", "=", provider)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("webhook_keys")
+          .select("webhook_keys.key")
+          .whereRef("webhook_keys.connection_id", "=", "webhook_inbox.connection_id")
+          .whereRef("webhook_keys.provider_event_id", "=", "webhook_inbox.provider_event_id")
+          .where("webhook_keys.key", "in", keys),
+      ),
+    );
   const rows = await (near
     ? named.where("occurred_at", ">=", new Date(near.from)).where("occurred_at", "<=", new Date(near.to))
     : named
@@ -105,21 +112,23 @@ export async function eventsNaming(
 }
 
 function storedEvents(tx: Tx) {
-  return tx.selectFrom("webhook_inbox").select(["connection_id", "subject", "payload", "redacted_at"]);
+  return tx.selectFrom("webhook_inbox").select(["connection_id", "provider", "subject", "payload", "redacted_at"]);
 }
 
 interface InboxRow {
   connection_id: string;
+  provider: string;
   subject: string | null;
   payload: object;
   redacted_at: Date | null;
 }
 
-function toStoredEvent({ connection_id, subject, payload, redacted_at }: InboxRow): StoredEvent {
+function toStoredEvent({ connection_id, provider, subject, payload, redacted_at }: InboxRow): StoredEvent {
   return {
     connectionId: connection_id,
-    event: payload as StripeEvent,
-    paymentKey: subject,
+    provider,
+    event: payload,
+    subject,
     isRedacted: redacted_at !== null,
   };
 }
@@ -127,6 +136,7 @@ function toStoredEvent({ connection_id, subject, payload, redacted_at }: InboxRo
 /** Files the webhooks under the payment's key, as seen to. @param error why they could not be used; null when they were */
 export async function markProcessed(
   tx: Tx,
+  provider: string,
   key: string | null,
   eventIds: readonly string[],
   error: string | null,
@@ -135,6 +145,7 @@ export async function markProcessed(
   await tx
     .updateTable("webhook_inbox")
     .set({ subject: key, processed_at: new Date(), error })
+    .where("provider", "=", provider)
     .where("provider_event_id", "in", eventIds)
     .where((eb) =>
       eb.or([

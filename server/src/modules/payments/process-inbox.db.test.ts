@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
-import { paymentKeyOf } from "../../connect/stripe/purchase-keys.ts";
 import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
 import { lockInbox } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
@@ -20,7 +19,7 @@ beforeEach(async () => {
 });
 afterAll(() => intake.close());
 
-const receive = (event: StripeEvent, by = owner) => intake.receive(by, event, paymentKeyOf(event));
+const receive = (event: StripeEvent, by = owner) => intake.receive(by, event);
 const run = () => intake.process(owner.workspaceId);
 const payments = ({ workspaceId }: Owner = owner) =>
   intake.door.withWorkspace(workspaceId, (tx) =>
@@ -253,7 +252,7 @@ describe("reading payments from the inbox", () => {
     await intake.door.withWorkspace(owner.workspaceId, async (tx) => {
       const all = await tx
         .selectFrom("webhook_inbox")
-        .select(["connection_id", "provider_event_id", "payload"])
+        .select(["connection_id", "provider", "provider_event_id", "payload"])
         .execute();
       await redactWebhooks(tx, all);
     });

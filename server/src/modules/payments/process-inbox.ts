@@ -1,12 +1,12 @@
 /** Reads payments from the webhooks that wait in the inbox. */
-import { type FoldedPayment, foldPayment } from "../../connect/stripe/fold-payment.ts";
-import type { Purchase } from "../../connect/stripe/group-purchases.ts";
+import type { FoldedPayment, PaymentProvider, Purchase } from "../../connect/payment-provider.ts";
 import { AppError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { EventBus } from "../../platform/events/event-bus.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { bookUnderKey, personalWebhooksOfErased, upsertPayment } from "./book-payment.sql.ts";
 import { lockInbox, markProcessed, waitingEvents } from "./inbox.sql.ts";
+import { paymentProvider } from "./payment-providers.ts";
 import { paymentsChanged } from "./payments-changed.ts";
 import { purchasesOf } from "./purchases-of.ts";
 import { redactWebhooks } from "./redact-webhooks.sql.ts";
@@ -34,11 +34,14 @@ function processBatch(context: ProcessInboxContext, workspaceId: string): Promis
     await lockInbox(tx, workspaceId);
     const waiting = await waitingEvents(tx, BATCH);
     if (waiting.length === 0) return false;
-    const purchases = await purchasesOf(tx, waiting);
-    for (const purchase of purchases) await processPurchase(context, tx, workspaceId, purchase);
-    const read = new Set(purchases.flatMap(({ filed }) => filed.map(({ id }) => id)));
-    const rest = waiting.map(({ event }) => event.id).filter((id) => !read.has(id));
-    await markProcessed(tx, null, rest, null);
+    for (const [name, own] of Map.groupBy(waiting, ({ provider }) => provider)) {
+      const provider = paymentProvider(name);
+      const purchases = await purchasesOf(tx, provider, own);
+      for (const purchase of purchases) await processPurchase(context, tx, workspaceId, provider, purchase);
+      const read = new Set(purchases.flatMap(({ filed }) => filed.map(provider.idOf)));
+      const rest = own.map(({ event }) => provider.idOf(event)).filter((id) => !read.has(id));
+      await markProcessed(tx, name, null, rest, null);
+    }
     await context.events.publish(paymentsChanged, workspaceId, { tx });
     return true;
   });
@@ -48,35 +51,37 @@ async function processPurchase(
   context: ProcessInboxContext,
   tx: Tx,
   workspaceId: string,
-  { key, ids, events, beside, filed }: Purchase,
+  provider: PaymentProvider,
+  { key, ids, events, beside, filed }: Purchase<object>,
 ): Promise<void> {
-  const seen = filed.map(({ id }) => id);
+  const { name } = provider;
+  const seen = filed.map(provider.idOf);
   let folded: FoldedPayment | null;
   try {
-    folded = foldPayment(events, beside);
+    folded = provider.fold(events, beside);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     context.onUnbooked(workspaceId, seen.at(-1) ?? key, error.details.public);
-    return markProcessed(tx, key, seen, error.details.public);
+    return markProcessed(tx, name, key, seen, error.details.public);
   }
   if (folded) {
-    await bookUnderKey(tx, workspaceId, key, ids);
-    await storePayment(context, tx, workspaceId, key, folded);
+    await bookUnderKey(tx, workspaceId, name, key, ids);
+    await storePayment(context, tx, workspaceId, { provider: name, provider_id: key }, folded);
   }
-  await markProcessed(tx, key, seen, null);
-  await redactWebhooks(tx, await personalWebhooksOfErased(tx, key));
+  await markProcessed(tx, name, key, seen, null);
+  await redactWebhooks(tx, await personalWebhooksOfErased(tx, name, key));
 }
 
 async function storePayment(
   { hashEmail }: ProcessInboxContext,
   tx: Tx,
   workspaceId: string,
-  key: string,
+  booked: { provider: string; provider_id: string },
   payment: FoldedPayment,
 ): Promise<void> {
   await upsertPayment(
     tx,
-    { workspace_id: workspaceId, id: newId(payment.paidAt.getTime()), provider: "stripe", provider_id: key },
+    { workspace_id: workspaceId, id: newId(payment.paidAt.getTime()), ...booked },
     {
       amount_minor: payment.amountMinor,
       refunded_minor: payment.refundedMinor,

@@ -1,19 +1,19 @@
 /** Taking the person out of stored webhooks; what the books need stays, so that a payment can still be read from them. */
-import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
-import { withoutPerson } from "../../connect/stripe/without-person.ts";
 import type { Tx } from "../../platform/postgres/postgres.ts";
+import { paymentProvider } from "./payment-providers.ts";
 
 export interface StoredWebhook {
   connection_id: string;
+  provider: string;
   provider_event_id: string;
   payload: object;
 }
 
 export async function redactWebhooks(tx: Tx, webhooks: readonly StoredWebhook[]): Promise<void> {
-  for (const { connection_id, provider_event_id, payload } of webhooks) {
+  for (const { connection_id, provider, provider_event_id, payload } of webhooks) {
     await tx
       .updateTable("webhook_inbox")
-      .set({ payload: JSON.stringify(withoutPerson(payload as StripeEvent)), redacted_at: new Date() })
+      .set({ payload: JSON.stringify(paymentProvider(provider).withoutPerson(payload)), redacted_at: new Date() })
       .where("connection_id", "=", connection_id)
       .where("provider_event_id", "=", provider_event_id)
       .execute();

@@ -51,6 +51,7 @@ it("webhooks stored before are read by the rules of today: unknown currencies, c
         events.map(([event, subject, error]) => ({
           workspace_id: owner.workspaceId,
           connection_id: owner.connectionId,
+          provider: "stripe",
           provider_event_id: event.id,
           type: event.type,
           subject,

@@ -1,8 +1,8 @@
 import { WebhookAccepted } from "@tributary/contract/checkout";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
-import { paymentKeyOf } from "../../connect/stripe/purchase-keys.ts";
-import { StripeEvent, whyUnreadable } from "../../connect/stripe/stripe-event.ts";
+import { StripeEvent } from "../../connect/stripe/stripe-event.ts";
+import { stripePayments } from "../../connect/stripe/stripe-payments.ts";
 import { verifyWebhook } from "../../connect/stripe/verify-webhook.ts";
 import { AppError, notFound } from "../../core/errors.ts";
 import { readJson } from "../../platform/http/read-json.ts";
@@ -50,10 +50,9 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
         if (secrets.length === 0) throw noSecretYet();
         verifyWebhook(http.rawBody, String(http.headers["stripe-signature"] ?? ""), secrets);
         const event = readEvent(http.rawBody);
-        const error = whyUnreadable(event);
-        const entry = { connectionId: params.connectionId, paymentKey: paymentKeyOf(event), event, error };
-        await storeWebhook(context, owner.workspaceId, entry, context.processJob);
-        if (error) context.onUnbooked(owner.workspaceId, event.id, error);
+        const entry = { connectionId: params.connectionId, provider: stripePayments.name, event };
+        const { id, unreadable } = await storeWebhook(context, owner.workspaceId, entry, context.processJob);
+        if (unreadable) context.onUnbooked(owner.workspaceId, id, unreadable);
         return { received: true as const };
       },
     }),

@@ -36,7 +36,7 @@ export interface ThrowawayIntake {
   /** A workspace of its own, with a Stripe account connected. */
   newOwner(): Promise<Owner>;
   /** What a verified webhook does. */
-  receive(owner: Owner, event: StripeEvent, paymentKey: string | null): Promise<void>;
+  receive(owner: Owner, event: StripeEvent): Promise<void>;
   /** The job that reads the inbox. */
   process(workspaceId: string): Promise<void>;
   close(): Promise<void>;
@@ -93,13 +93,10 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
       });
       return { workspaceId, connectionId: id };
     },
-    receive: ({ workspaceId, connectionId }, event, paymentKey) =>
-      storeWebhook(
-        { postgres: door, jobs },
-        workspaceId,
-        { connectionId, paymentKey, event, error: null },
-        PROCESS_INBOX,
-      ),
+    receive: async ({ workspaceId, connectionId }, event) => {
+      const entry = { connectionId, provider: "stripe", event };
+      await storeWebhook({ postgres: door, jobs }, workspaceId, entry, PROCESS_INBOX);
+    },
     process: (workspaceId) => intake.job.run(workspaceId),
     close: () => postgres.close(),
   };

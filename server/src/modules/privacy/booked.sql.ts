@@ -180,7 +180,7 @@ function spellsOne(addresses: readonly string[]) {
 function inboxRows(tx: Tx, which: ReturnType<typeof sql<boolean>>): Promise<InboxRow[]> {
   return tx
     .selectFrom("webhook_inbox")
-    .select(["connection_id", "provider_event_id", "received_at", "payload"])
+    .select(["connection_id", "provider", "provider_event_id", "received_at", "payload"])
     .where("redacted_at", "is", null)
     .where(which)
     .execute();

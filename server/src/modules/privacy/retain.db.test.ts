@@ -39,6 +39,7 @@ async function openWorkspace(): Promise<string> {
         .values({
           workspace_id: id,
           connection_id: id,
+          provider: "stripe",
           provider_event_id: `evt_${days}`,
           type: "customer.created",
           subject: null,

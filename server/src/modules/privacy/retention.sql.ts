@@ -113,7 +113,7 @@ export function redactOldWebhooks(
   return postgres.withWorkspace(workspaceId, async (tx) => {
     const rows = await tx
       .selectFrom("webhook_inbox")
-      .select(["connection_id", "provider_event_id", "payload"])
+      .select(["connection_id", "provider", "provider_event_id", "payload"])
       .where("redacted_at", "is", null)
       .where("processed_at", "is not", null)
       .where("received_at", "<", before)

@@ -79,6 +79,7 @@ describe("GET /quality", () => {
     const inbox = (id: string, paymentKey: string | null, object: object, error: string | null) => ({
       workspace_id: workspaceId,
       connection_id: newId(),
+      provider: "stripe",
       provider_event_id: id,
       type: "payment_intent.succeeded",
       subject: paymentKey,

@@ -44,6 +44,7 @@ export interface OauthAttempts {
 export interface WebhookInbox {
   workspace_id: string;
   connection_id: string;
+  provider: string;
   provider_event_id: string;
   type: string;
   subject: string | null;
@@ -70,7 +71,7 @@ export interface SupersededPayments {
 export interface Payments {
   workspace_id: string;
   id: string;
-  provider: "stripe";
+  provider: string;
   provider_id: string;
   amount_minor: BigInteger;
   refunded_minor: BigInteger<number | undefined>;

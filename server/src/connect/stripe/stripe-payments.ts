@@ -1,0 +1,41 @@
+/** Payments as Stripe tells of them. */
+import type { PaymentProvider, Purchase } from "../payment-provider.ts";
+import { foldPayment } from "./fold-payment.ts";
+import { groupPurchases } from "./group-purchases.ts";
+import { paymentKeyOf, purchaseKeysOf } from "./purchase-keys.ts";
+import { type StripeEvent, whyUnreadable } from "./stripe-event.ts";
+import { withoutPerson } from "./without-person.ts";
+
+export const stripePayments: PaymentProvider<StripeEvent> = {
+  name: "stripe",
+  idOf: ({ id }) => id,
+  factsOf: (event) => {
+    const { money, purchase, shared } = purchaseKeysOf(event);
+    return {
+      type: event.type,
+      occurredAt: new Date(event.created * 1000),
+      subject: paymentKeyOf(event),
+      joining: [...money, ...purchase],
+      shared,
+      unreadable: whyUnreadable(event),
+    };
+  },
+  group: groupPurchases,
+  isLoose,
+  fold: foldPayment,
+  withoutPerson,
+  statedAmount: ({ data: { object } }) => {
+    const amount = object.amount_received ?? object.amount_captured ?? object.amount_total ?? object.amount;
+    return {
+      providerId: typeof object.id === "string" ? object.id : null,
+      amountText: amount === undefined || amount === null ? null : String(amount),
+      currency: typeof object.currency === "string" ? object.currency.toUpperCase() : null,
+    };
+  },
+};
+
+/** A checkout without its payment, a payment without its checkout. */
+function isLoose({ events }: Purchase<StripeEvent>): boolean {
+  const keys = events.map(purchaseKeysOf);
+  return keys.every(({ money }) => money.length === 0) || keys.every(({ purchase }) => purchase.length === 0);
+}
