@@ -127,6 +127,7 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
       return {
         provides: {
           accessToken,
+          connectors,
           noteProgress,
           stripeApiUrl,
           openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),

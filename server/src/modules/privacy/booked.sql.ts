@@ -4,20 +4,13 @@ import { type ExpressionBuilder, sql } from "kysely";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import type { Database } from "../../platform/postgres/tables/database.ts";
 import { redactWebhooks, type StoredWebhook } from "../payments/public.ts";
+import { type Addresses, SPELLED_ADDRESS } from "./holds-person.ts";
 import type { Person } from "./person.ts";
 
 export interface Booked {
   payments: number;
   reportedConversions: number;
   webhooks: number;
-}
-
-/** How addresses are found in what providers sent. */
-export interface Addresses {
-  /** As payments hold them. */
-  hashOf(email: string): string;
-  /** The person's, normalised, where somebody spelled it. */
-  given: string | null;
 }
 
 export function countBooked(
@@ -166,11 +159,9 @@ async function webhooksOf(tx: Tx, person: Person, addresses: Addresses): Promise
 /** The person's addresses as far as they are spelled anywhere, in lower case. */
 function addressesOf(person: Person, rows: readonly StoredWebhook[], { hashOf, given }: Addresses): string[] {
   const emails = new Set(person.emails);
-  const spelled = rows.flatMap(({ payload }) => JSON.stringify(payload).toLowerCase().match(ADDRESS) ?? []);
+  const spelled = rows.flatMap(({ payload }) => JSON.stringify(payload).toLowerCase().match(SPELLED_ADDRESS) ?? []);
   return [...new Set([...spelled.filter((address) => emails.has(hashOf(address))), ...(given ? [given] : [])])];
 }
-
-const ADDRESS = /[^\s"'<>]{1,64}@[^\s"'<>@]{1,255}/g;
 
 function spellsOne(addresses: readonly string[]) {
   return sql<boolean>`EXISTS (SELECT 1 FROM unnest(${[...addresses]}::text[]) AS address

@@ -46,6 +46,7 @@ const context: ErasingContext = {
     did(`collected ${told(which)}`);
     return 4;
   },
+  eraseSources: async (_id, person, address) => did(`sources ${person.visitors} ${address}`),
   eraseBooked: async (_id, which, address) => {
     did(`booked ${told(which)} ${address}`);
     return booked;

@@ -19,6 +19,8 @@ export interface ErasingContext extends NamingContext {
   noteErased(workspaceId: string, person: Person, at: Date): Promise<void>;
   eraseCollected(workspaceId: string, which: { id: string; person: Person; upTo: Date }): Promise<number>;
   eraseBooked(workspaceId: string, which: { person: Person; upTo: Date }, address: string | null): Promise<Booked>;
+  /** Takes them out of what payment providers told, and of its raw copies. */
+  eraseSources(workspaceId: string, person: Person, address: string | null): Promise<unknown>;
   seal(workspaceId: string, erasureId: string, text: string): Promise<Buffer>;
   open(workspaceId: string, erasureId: string, sealed: Buffer): Promise<string>;
   /** Asks for the job. */
@@ -77,6 +79,8 @@ async function pass(context: ErasingContext, workspaceId: string, erasure: OpenE
   const upTo = erasedAt ?? at;
   await context.noteErased(workspaceId, all, upTo);
   const events = await context.eraseCollected(workspaceId, { id, person: all, upTo });
+  // Before the payments: what is theirs is known by them.
+  await context.eraseSources(workspaceId, all, address);
   const booked = await context.eraseBooked(workspaceId, { person: all, upTo }, address);
   const sought: Sought = { person, found: all };
   const next = erasedAt ? null : await context.seal(workspaceId, id, JSON.stringify(sought));

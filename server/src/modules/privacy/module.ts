@@ -2,6 +2,7 @@
 
 import { defineModule } from "../../platform/module.ts";
 import { accounts } from "../accounts/public.ts";
+import { connections } from "../connections/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { secrets } from "../secrets/public.ts";
 import { tracking } from "../tracking/public.ts";
@@ -20,15 +21,20 @@ const PERSONAL_TABLES = [
 
 export const privacy = defineModule({
   name: "privacy",
-  needs: { secrets, accounts, tracking },
+  needs: { secrets, accounts, tracking, connections },
   tables: { postgres: ["erased_identities", "erasures", "retention"], clickhouse: ["erasing", "erased_events"] },
   permissions: ["data.delete"],
-  create: (platform, { secrets: { sealer }, accounts: { hasher }, tracking: { tidyLog, filterLoads } }) => {
-    const { postgres, clickhouse, queue, events, rewriteTables, log, clock } = platform;
+  create: (
+    platform,
+    { secrets: { sealer }, accounts: { hasher }, tracking: { tidyLog, filterLoads }, connections: { connectors } },
+  ) => {
+    const { postgres, clickhouse, objects, queue, events, rewriteTables, log, clock } = platform;
     filterLoads(createErasedFilter({ postgres }, hasher));
     const { routes, jobs } = createPrivacy({
       postgres,
       clickhouse,
+      objects,
+      connectors,
       hasher,
       sealer,
       enqueue: (workspaceId) => queue.enqueue(ERASE_PEOPLE, workspaceId),

@@ -2,7 +2,9 @@
 
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
+import type { ObjectStore } from "../../platform/objects/object-store.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
+import { erasePersonFromSources, forgetRawCopies, type SourcesOfPeople } from "../connections/public.ts";
 import type { Sealer } from "../secrets/public.ts";
 import type { LoadFilter } from "../tracking/public.ts";
 import { countBooked, eraseBooked, readBooked } from "./booked.sql.ts";
@@ -11,6 +13,7 @@ import { type ErasingContext, erasePeople, requestErasure } from "./erase-people
 import { findErased, hasErased, noteErased } from "./erased-identities.sql.ts";
 import { findErasure, insertErasure, listErasures, notePass, openErasures } from "./erasures.sql.ts";
 import { findPerson } from "./find-person.ts";
+import { holdsPerson } from "./holds-person.ts";
 import type { NamedPerson, Person } from "./person.ts";
 import { type PrivacyStores, personSources } from "./person-sources.sql.ts";
 import { privacyRoutes } from "./privacy.routes.ts";
@@ -27,6 +30,9 @@ export interface PrivacyContext
     Pick<ErasingContext, "enqueue" | "retrace" | "tidy" | "rewriteTables"> {
   hasher: IdentityHasher;
   sealer: Sealer;
+  objects: ObjectStore;
+  /** What may hold something of people in what is read from providers. */
+  connectors: SourcesOfPeople["connectors"];
   /** Unix milliseconds. */
   clock(): number;
 }
@@ -50,6 +56,7 @@ export function createPrivacy(context: PrivacyContext): Privacy {
     findRetention: (workspaceId: string) => findRetention(postgres, workspaceId),
     forgetEvents: (id: string, kind: "events" | "clicks", before: Date) => forgetEvents(clickhouse, id, kind, before),
     redactOldWebhooks: (id: string, which: { before: Date; batch: number }) => redactOldWebhooks(postgres, id, which),
+    forgetRawCopies: (id: string, which: { before: Date; kind?: "payments" }) => forgetRawCopies(context, id, which),
     forgetLeftovers: (id: string, now: Date) => forgetLeftovers(postgres, id, now),
     clock,
   };
@@ -132,6 +139,8 @@ function erasingContext(context: PrivacyContext, shared: Shared): ErasingContext
     noteErased: (id, person, at) => noteErased(postgres, id, hashesOf(hasher, id, person), at),
     eraseCollected: (id, which) => eraseCollected(clickhouse, id, which),
     eraseBooked: (id, which, given) => eraseBooked(postgres, id, which, addressesOf(context, id, given)),
+    eraseSources: (id, person, given) =>
+      erasePersonFromSources(context, id, holdsPerson(person, addressesOf(context, id, given))),
     seal: (id, erasureId, text) => sealer.seal(text, place(id, erasureId)),
     open: (id, erasureId, sealed) => sealer.open(sealed, place(id, erasureId)),
   };

@@ -72,12 +72,17 @@ async function collect(workspaceId: string, days: number): Promise<void> {
   await clickhouse.door.insert("identities", [identity]);
 }
 
+/** Raw copies that were to go. */
+const forgottenCopies: string[] = [];
+
 const run = (workspaceId: string) =>
   retain(
     {
       findRetention: (id) => findRetention(postgres.door, id),
       forgetEvents: (id, kind, before) => forgetEvents(clickhouse.door, id, kind, before),
       redactOldWebhooks: (id, which) => redactOldWebhooks(postgres.door, id, which),
+      forgetRawCopies: async (_id, { before, kind = "all" }) =>
+        void forgottenCopies.push(`${kind} before ${Math.round((NOW - before.getTime()) / 86_400_000)} days`),
       forgetLeftovers: (id, now) => forgetLeftovers(postgres.door, id, now),
       clock: () => NOW,
     },
@@ -104,6 +109,7 @@ const ALL = ["link_click-10", "link_click-100", "page_view-10", "page_view-100"]
 test("everything is kept where nothing else is said", async () => {
   const id = await openWorkspace();
   await run(id);
+  expect(forgottenCopies).toContain("all before 400 days");
   expect(await left(id)).toMatchObject({ events: ALL, touches: ALL, identities: ["v10", "v100"], webhooks: 2 });
 });
 

@@ -29,17 +29,32 @@ export interface RawCopy {
   pages: readonly SourcePage[];
 }
 
-/** Everything of a workspace begins so. */
-export function rawPrefixOfWorkspace(workspaceId: string): string {
-  return `tenant-${workspaceId}/raw/`;
+/** The copies of a provider's answers, with the day they were made. */
+export async function* rawCopiesOf(
+  objects: ObjectStore,
+  workspaceId: string,
+  provider: string,
+): AsyncIterable<{ key: string; day: string }> {
+  const prefix = providerPrefix(workspaceId, provider);
+  for await (const { key } of objects.list(prefix)) yield { key, day: key.slice(prefix.length).split("/")[0] ?? "" };
+}
+
+/** All it holds; empty where it is gone. */
+export async function textOfRawCopy(objects: ObjectStore, key: string): Promise<string> {
+  const packed = await objects.get(key);
+  return packed ? (await unpack(packed, { maxOutputLength: MOST_BYTES })).toString() : "";
+}
+
+function providerPrefix(workspaceId: string, provider: string): string {
+  return `tenant-${workspaceId}/raw/${provider}/`;
 }
 
 /** Every copy of a run begins so. */
 export function rawPrefix(ref: StreamRef, run: { id: string; startedAt: Date }): string {
   const day = run.startedAt.toISOString().slice(0, 10);
   const account = encodeURIComponent(ref.accountId);
-  const place = [ref.provider, day, ref.connectionId, account, ref.stream, run.id];
-  return `${rawPrefixOfWorkspace(ref.workspaceId)}${place.join("/")}/`;
+  const place = [day, ref.connectionId, account, ref.stream, run.id];
+  return `${providerPrefix(ref.workspaceId, ref.provider)}${place.join("/")}/`;
 }
 
 /** @param number counts the copies of a run from 1 */
@@ -58,9 +73,8 @@ export async function* readRawCopies(objects: ObjectStore, prefix: string): Asyn
   const keys: string[] = [];
   for await (const { key } of objects.list(prefix)) keys.push(key);
   for (const key of keys.sort()) {
-    const packed = await objects.get(key);
-    if (!packed) continue;
-    const text = (await unpack(packed, { maxOutputLength: MOST_BYTES })).toString();
+    const text = await textOfRawCopy(objects, key);
+    if (text === "") continue;
     const [header, ...pages] = text.split("\n").map((line) => JSON.parse(line) as unknown);
     // Only what `writeRawCopy` wrote stands there.
     yield { header: header as RawHeader, pages: pages as SourcePage[] };
