@@ -31,6 +31,7 @@ export interface Shop {
   channelRuleId: string;
   ignoredReferrerId: string;
   ownRateId: string;
+  campaignMappingId: string;
   connectionId: string;
   /** A run that was given up. */
   deadLetterId: string;
@@ -81,9 +82,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     channel: marker,
     conditions: [{ field: "campaign", is: "equals", values: [marker] }],
   });
-  const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
-    rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
-  });
+  const warehouse = await openWarehouse(create, marker, campaign.id);
   const ignored = await create<{ id: string }>("/ignored-referrers", { host: `${marker}.example.com` });
   const connection = await create<{ id: string }>("/connections/stripe", {
     secretKey: "sk_test_throwaway123",
@@ -128,13 +127,31 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     productImportId: productImport.id,
     channelRuleId: rule.id,
     ignoredReferrerId: ignored.id,
-    ownRateId: rates.data[0]?.id ?? "",
+    ...warehouse,
     connectionId: connection.id,
     deadLetterId,
     paymentId,
     erasureId: erasure.id,
     marker,
   };
+}
+
+/** @param create makes something by its path */
+async function openWarehouse(
+  create: <Made>(path: string, input: object) => Promise<Made>,
+  marker: string,
+  campaignId: string,
+): Promise<Pick<Shop, "ownRateId" | "campaignMappingId">> {
+  const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
+    rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
+  });
+  const mapping = await create<{ id: string }>("/campaign-mappings", {
+    platform: "google_ads",
+    accountId: "111",
+    adCampaignId: marker,
+    campaignId,
+  });
+  return { ownRateId: rates.data[0]?.id ?? "", campaignMappingId: mapping.id };
 }
 
 /** The same fields with ids that were never given out. */
@@ -154,6 +171,7 @@ export function ghostOf(shop: Shop): Shop {
     channelRuleId: newId(),
     ignoredReferrerId: newId(),
     ownRateId: newId(),
+    campaignMappingId: newId(),
     connectionId: newId(),
     deadLetterId: newId(),
     paymentId: newId(),

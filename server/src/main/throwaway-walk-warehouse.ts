@@ -35,4 +35,20 @@ export const WAREHOUSE_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ ownRateId }) => `/api/v1/exchange-rates/own/${ownRateId}`,
     namesShop: true,
   },
+  "GET /api/v1/campaign-mappings": { access: "plan.read", url: () => "/api/v1/campaign-mappings" },
+  "GET /api/v1/campaign-mappings/unmapped": {
+    access: "plan.read",
+    url: () => `/api/v1/campaign-mappings/unmapped?${range}`,
+  },
+  "POST /api/v1/campaign-mappings": {
+    access: "plan.write",
+    url: () => "/api/v1/campaign-mappings",
+    body: ({ campaignId }) => ({ platform: "google_ads", accountId: "111", adCampaignId: "8", campaignId }),
+  },
+  "PATCH /api/v1/campaign-mappings/{id}": {
+    access: "plan.write",
+    url: ({ campaignMappingId }) => `/api/v1/campaign-mappings/${campaignMappingId}`,
+    body: () => ({ status: "rejected" }),
+    namesShop: true,
+  },
 };

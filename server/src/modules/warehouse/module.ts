@@ -4,12 +4,14 @@ import { ECB_URL } from "../../connect/ecb/ecb-rates.ts";
 import { onOutboxEvent } from "../../platform/events/event-bus.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import { defineModule } from "../../platform/module.ts";
+import type { Tx } from "../../platform/postgres/postgres.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
-import { CONNECTORS, sourceChanged } from "../connections/public.ts";
+import { CONNECTORS, sourceChanged, sourceSubject } from "../connections/public.ts";
 import { buildWorkspace } from "./build/build-workspace.ts";
 import { adPerformance, warehouseMetrics } from "./facts.ts";
 import { adPerformanceFinality, type FinalityContext } from "./finality/days.sql.ts";
 import { trailingDaysOf } from "./finality/trailing-days.ts";
+import { mappingRoutes } from "./mappings/mappings.routes.ts";
 import { modelOf, sourcesOf } from "./project/compile-model.ts";
 import { readProject } from "./project/read-project.ts";
 import { createRateReader } from "./rates/rate-reader.ts";
@@ -19,6 +21,8 @@ import { forgetBuilds } from "./show/builds.sql.ts";
 import { warehouseRoutes } from "./warehouse.routes.ts";
 
 const BUILD_MODELS = "build-models";
+/** Stands where a connection does, in what a change of mappings asks to be built. */
+const BY_MAPPING = "mappings";
 const READ_RATES = "read-exchange-rates";
 const AD_PERFORMANCE = "fct_ad_performance";
 /** Builds are listed for so long. */
@@ -38,7 +42,7 @@ export const warehouse = defineModule({
     read: (env) => ({ ecbUrl: env.ECB_RATES_URL ?? ECB_URL }),
   },
   tables: {
-    postgres: ["ecb_rates", "ecb_reads", "mart_days", "model_builds", "own_rates", "restatements"],
+    postgres: ["campaign_mappings", "ecb_rates", "ecb_reads", "mart_days", "model_builds", "own_rates", "restatements"],
     clickhouse: ["dim_ad_campaigns", "dim_date", "fct_ad_performance", "fct_sessions_ga4"],
   },
   facts: [adPerformance],
@@ -82,10 +86,16 @@ export const warehouse = defineModule({
       run: (_workspaceId, attempt) =>
         readEcb({ postgres, ecbUrl, now: clock }, attempt?.signal ?? new AbortController().signal),
     };
+    const askToBuild = (tx: Tx, workspaceId: string, accountId: string): Promise<void> =>
+      queue.enqueue(BUILD_MODELS, workspaceId, { tx, subject: sourceSubject(BY_MAPPING, accountId) });
     const askForRates = (workspaceId: string): Promise<void> => queue.enqueue(READ_RATES, workspaceId);
     return {
       provides: { readRates: createRateReader({ postgres, askForRates, now: clock }) },
-      routes: [...warehouseRoutes({ ...finality, clickhouse, project }), ...rateRoutes({ postgres, now: clock })],
+      routes: [
+        ...warehouseRoutes({ ...finality, clickhouse, project }),
+        ...rateRoutes({ postgres, now: clock }),
+        ...mappingRoutes({ postgres, clickhouse, askToBuild }),
+      ],
       jobs: [build, rates],
       finality: [adPerformanceFinality(finality, adPerformance.name)],
       subscribes: [onOutboxEvent(sourceChanged, BUILD_MODELS)],

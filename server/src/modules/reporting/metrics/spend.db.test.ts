@@ -120,7 +120,7 @@ test("channels go by the type of Google's campaigns; Meta's are social", async (
   const dims = [type("1", "SEARCH"), type("2", "PERFORMANCE_MAX")];
   await report.clickhouse.insert(
     "dim_ad_campaigns",
-    dims.map((dim) => ({ ...dim, currency: "EUR", utm_campaign: "", version: 1, is_deleted: 0 })),
+    dims.map((dim) => ({ ...dim, currency: "EUR", version: 1, is_deleted: 0 })),
   );
   await spend("2026-11-02", "EUR", "1000000");
   await spend("2026-11-02", "EUR", "2000000", { ad_campaign_id: "2" });

@@ -11,6 +11,7 @@ import { insertWorkspace } from "../../accounts/workspaces/workspaces.sql.ts";
 import { readProject } from "../project/read-project.ts";
 import { googleRow, landRecords } from "../throwaway-source.ts";
 import { type AccountFacts, buildAccount } from "./build-account.ts";
+import { buildWorkspace } from "./build-workspace.ts";
 
 const project = readProject();
 const DAY = "2026-11-02";
@@ -251,4 +252,70 @@ test("a change of mapping reaches the rows that are there, and no other day", as
     { c: "2", ours },
   ]);
   expect(await build(mapped)).toEqual({ built: 0, blocked: 0 });
+});
+
+test("GA4's sessions are counted by source, medium and campaign, its revenue to the micro", async () => {
+  const ga4 = { provider: "ga4", account: "111" };
+  const row = (
+    sessionSource: string,
+    sessionDefaultChannelGroup: string,
+    sessions: string,
+    purchaseRevenue: string,
+  ) => ({
+    date: DAY.replaceAll("-", ""),
+    ...{ sessionSource, sessionMedium: "cpc", sessionCampaignName: "(not set)", sessionDefaultChannelGroup },
+    ...{ sessions, engagedSessions: "1", keyEvents: "1.5", ecommercePurchases: "1", purchaseRevenue },
+    metadata: { currencyCode: "EUR", timeZone: "Europe/Berlin" },
+  });
+  await land(
+    ga4,
+    "sessions",
+    [
+      row("google", "Paid Search", "7", "19.99"),
+      row("google", "Cross-network", "2", "0.005"),
+      row("bing", "Paid Search", "1", "0"),
+    ],
+    DAY,
+  );
+  // A Google Ads account may have the same number.
+  await landGoogle(DAY);
+  expect(await build({ ...account, platform: "ga4" })).toEqual({ built: 1, blocked: 0 });
+  const shown = await clickhouse.door
+    .inWorkspace(own)
+    .query(
+      "SELECT source, toString(sessions) AS sessions, toString(conversions) AS conversions, toString(revenue_micros) AS revenue, currency FROM fct_sessions_ga4 FINAL ORDER BY source",
+    );
+  expect(shown).toEqual([
+    { source: "bing", sessions: "1", conversions: "1.5", revenue: "0", currency: "EUR" },
+    { source: "google", sessions: "9", conversions: "3", revenue: "19995000", currency: "EUR" },
+  ]);
+  expect(await rows("ad_id")).toEqual([]);
+});
+
+test("each day is told with its week and quarter, and holidays are those of the workspace's country", async () => {
+  await postgres.door.withWorkspace(own, (tx) =>
+    tx.updateTable("workspaces").set({ time_zone: "Europe/Berlin" }).execute(),
+  );
+  await buildWorkspace({ postgres: postgres.door, clickhouse: clickhouse.door, project, now: () => now }, own, null);
+  const days = await clickhouse.door
+    .inWorkspace(own)
+    .query<{ day: string }>("SELECT * EXCEPT (workspace_id, version, is_deleted) FROM dim_date FINAL ORDER BY day");
+  expect([days[0]?.day, days.at(-1)?.day]).toEqual(["2015-01-01", "2028-12-31"]);
+  expect(days.find(({ day }) => day === "2026-10-03")).toEqual({
+    day: "2026-10-03",
+    week: "2026-09-28",
+    month: "2026-10-01",
+    quarter: "2026-10-01",
+    year: 2026,
+    weekday: 6,
+    is_weekend: true,
+    country: "DE",
+    is_holiday: true,
+    holiday: "German Unity Day",
+  });
+  expect(days.find(({ day }) => day === "2026-10-05")).toMatchObject({
+    is_weekend: false,
+    is_holiday: false,
+    holiday: "",
+  });
 });

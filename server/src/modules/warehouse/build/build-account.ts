@@ -4,7 +4,7 @@
  */
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
-import { type SliceParams, sourcesOf } from "../project/compile-model.ts";
+import { noSlice, type SliceParams, sourcesOf } from "../project/compile-model.ts";
 import type { Model, Project } from "../project/model.ts";
 import { type Build, type MartDay, noteBlocked, noteBuilt, readMartDays } from "./mart-days.sql.ts";
 import { auditSlice, readUnmappedDays, sumSlice, writeSlice } from "./mart-rows.sql.ts";
@@ -108,6 +108,7 @@ async function buildDays(
 
 function paramsOf({ platform, accountId, mappings, currency }: AccountFacts, days: readonly DueDay[]): SliceParams {
   return {
+    ...noSlice,
     platform,
     account: accountId,
     days: days.map(({ day }) => day),

@@ -80,12 +80,13 @@ export async function readUnmappedDays(
   return rows.map(({ on }) => on);
 }
 
-/** Which rows of the mart are the slice. */
+/** Which rows of the mart are the slice; of one that is not of accounts, all. */
 function sliceOf({ columns, config }: Model): string {
-  const isDaily = columns.some(({ name }) => name === "day");
+  const has = (column: string): boolean => columns.some(({ name }) => name === column);
+  if (!has("account_id")) return "1";
   return [
     ...(config.meta?.platform_column ? [`${config.meta.platform_column} = {platform:String}`] : []),
     "account_id = {account:String}",
-    ...(isDaily ? ["day IN {days:Array(Date)}"] : []),
+    ...(has("day") ? ["day IN {days:Array(Date)}"] : []),
   ].join(" AND ");
 }

@@ -18,7 +18,26 @@ export interface SliceParams extends Record<string, unknown> {
   mapped_to: readonly string[];
   /** The account's, ISO 4217; empty: it has none, or it is not known. */
   account_currency: string;
+  /** Of the table of days: the workspace's day, and the holidays of its country (ISO 3166; empty: none). */
+  today: string;
+  country: string;
+  holiday_days: readonly string[];
+  holiday_names: readonly string[];
 }
+
+/** What models without accounts, or without holidays, are given of them. */
+export const noSlice: SliceParams = {
+  platform: "",
+  account: "",
+  days: [],
+  mapped: [],
+  mapped_to: [],
+  account_currency: "",
+  today: "1970-01-01",
+  country: "",
+  holiday_days: [],
+  holiday_names: [],
+};
 
 /** @param final what is selected from the expressions; the rows of the model by default */
 export function compileModel(project: Project, model: Model, final = `SELECT * FROM ${model.name}`): string {
@@ -65,6 +84,8 @@ function rowsOfModel({ name, config }: Model): string {
 const OWN: Readonly<Record<string, string>> = {
   campaign_mappings: `(SELECT pair.1 AS ad_campaign_id, toUUIDOrNull(pair.2) AS campaign_id
   FROM (SELECT arrayJoin(arrayZip({mapped:Array(String)}, {mapped_to:Array(String)})) AS pair))`,
+  holidays: `(SELECT toDate(pair.1) AS day, pair.2 AS name
+  FROM (SELECT arrayJoin(arrayZip({holiday_days:Array(String)}, {holiday_names:Array(String)})) AS pair))`,
   ad_account: "(SELECT {account:String} AS account_id, {account_currency:String} AS currency)",
 };
 

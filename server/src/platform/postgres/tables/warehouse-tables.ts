@@ -1,4 +1,5 @@
 /** The Postgres tables of the warehouse: builds of models, what they were built from, and what changed since. */
+import type { MappingReason, MappingStatus } from "@tributary/contract/campaign-mappings";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { BigInteger, CreatedAt } from "./columns.ts";
 
@@ -81,6 +82,21 @@ export interface OwnRates {
   created_at: CreatedAt;
 }
 
+export interface CampaignMappings {
+  workspace_id: string;
+  id: string;
+  platform: string;
+  account_id: string;
+  ad_campaign_id: string;
+  campaign_id: string;
+  status: MappingStatus;
+  reason: MappingReason;
+  confidence: number;
+  seen: number;
+  created_at: CreatedAt;
+  updated_at: Generated<Date>;
+}
+
 export interface WarehouseTables {
   model_builds: ModelBuilds;
   mart_days: MartDays;
@@ -88,4 +104,5 @@ export interface WarehouseTables {
   ecb_rates: EcbRates;
   ecb_reads: EcbReads;
   own_rates: OwnRates;
+  campaign_mappings: CampaignMappings;
 }
