@@ -3,10 +3,21 @@ import { awsKms } from "./aws-kms/emulator.ts";
 import { azureKeyVault } from "./azure-key-vault/emulator.ts";
 import { ecb } from "./ecb/emulator.ts";
 import type { Emulator } from "./emulator.ts";
+import { ga4 } from "./ga4/emulator.ts";
 import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
 
-export const EMULATORS: readonly Emulator[] = [stripe, google, googleAds, sentry, vault, awsKms, azureKeyVault, ecb];
+export const EMULATORS: readonly Emulator[] = [
+  stripe,
+  google,
+  googleAds,
+  ga4,
+  sentry,
+  vault,
+  awsKms,
+  azureKeyVault,
+  ecb,
+];

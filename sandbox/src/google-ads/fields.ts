@@ -27,6 +27,8 @@ const TYPES = {
   "campaign.advertising_channel_type": "text",
   "campaign.advertising_channel_sub_type": "text",
   "campaign.bidding_strategy_type": "text",
+  "campaign.final_url_suffix": "text",
+  "campaign.tracking_url_template": "text",
   "campaign_budget.id": "int64",
   "campaign_budget.amount_micros": "int64",
   "campaign_budget.period": "text",

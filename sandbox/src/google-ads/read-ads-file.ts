@@ -24,6 +24,8 @@ const MORE = [
   "campaign.serving_status",
   "campaign.advertising_channel_sub_type",
   "campaign.bidding_strategy_type",
+  "campaign.final_url_suffix",
+  "campaign.tracking_url_template",
   "ad_group.status",
   "ad_group.type",
   "ad_group_ad.status",

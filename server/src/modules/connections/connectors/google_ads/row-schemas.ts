@@ -19,6 +19,8 @@ export const Campaign = z.object({
   status: z.string().optional(),
   advertisingChannelType: z.string().optional(),
   advertisingChannelSubType: z.string().optional(),
+  finalUrlSuffix: z.string().optional(),
+  trackingUrlTemplate: z.string().optional(),
 });
 
 export const AdGroup = z.object({

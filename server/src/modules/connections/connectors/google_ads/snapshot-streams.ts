@@ -23,7 +23,7 @@ export const snapshotStreams: readonly SnapshotStream[] = [
     read: (context) =>
       readRows(
         context,
-        "SELECT customer.id, customer.currency_code, customer.time_zone, campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.advertising_channel_sub_type, campaign_budget.amount_micros, campaign_budget.period FROM campaign",
+        "SELECT customer.id, customer.currency_code, customer.time_zone, campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.advertising_channel_sub_type, campaign.final_url_suffix, campaign.tracking_url_template, campaign_budget.amount_micros, campaign_budget.period FROM campaign",
       ),
   },
   {
