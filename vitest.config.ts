@@ -68,6 +68,7 @@ export function projectsFor({ testRuns, testTimeout, about = /^/, setupFiles = [
         include: files.filter(isComponent),
         environment: "happy-dom",
         isolate: false,
+        setupFiles: [...setupFiles, "dashboard/src/testing/empty-document.setup.ts"],
       },
     },
     {

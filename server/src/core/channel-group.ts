@@ -66,6 +66,24 @@ export function isPaidMedium(medium: string): boolean {
   return PAID.test(medium) || DISPLAY_MEDIA.has(medium);
 }
 
+const PAID_CHANNELS: ReadonlySet<string> = new Set<Channel>([
+  "Cross-network",
+  "Paid Shopping",
+  "Paid Search",
+  "Paid Social",
+  "Paid Video",
+  "Display",
+  "Paid Other",
+]);
+
+/**
+ * Whether a visit was paid for: by its channel, or by its medium where a workspace's own rule named the channel.
+ * @param medium lower case; empty: none
+ */
+export function isPaidChannel(channel: string, medium: string): boolean {
+  return PAID_CHANNELS.has(channel) || isPaidMedium(medium);
+}
+
 /** The channel of a visit by source, medium and campaign; `Unassigned` when no rule matches. */
 export function channelGroup(origin: Origin): Channel {
   const source = origin.source.toLowerCase();

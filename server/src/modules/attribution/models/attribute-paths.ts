@@ -34,6 +34,12 @@ export function attributePaths(paths: Iterable<Path>, model: AttributionModel): 
   return [...credits.values()].sort((a, b) => b.conversions - a.conversions || (a.channel < b.channel ? -1 : 1));
 }
 
-function toTouch(channel: string): ModelTouch {
-  return { channel, kind: channel.toLowerCase() === "direct" ? "direct" : "landing" };
+/** A path tells no times: its steps count as a day apart. */
+function toTouch(channel: string, step: number): ModelTouch {
+  return {
+    channel,
+    kind: channel.toLowerCase() === "direct" ? "direct" : "landing",
+    medium: null,
+    occurredAt: step * 86_400_000,
+  };
 }

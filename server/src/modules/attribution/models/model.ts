@@ -4,6 +4,10 @@ export interface ModelTouch {
   /** link_click, landing or direct. */
   kind: string;
   channel: string;
+  /** As the visit was tagged, lower case; empty or null: none. Tells paid clicks. */
+  medium: string | null;
+  /** Unix milliseconds. */
+  occurredAt: number;
 }
 
 export interface AttributionModel {
@@ -23,4 +27,10 @@ export interface AttributionModel {
 /** All of the credit for the one touch at `index`. */
 export function allTo(index: number, journey: readonly ModelTouch[]): number[] {
   return journey.map((_, at) => (at === index ? 1 : 0));
+}
+
+/** Weights in proportion to these, none of which is negative; equal ones where all are 0. */
+export function inProportion(parts: readonly number[]): number[] {
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return parts.map((part) => (sum > 0 ? part / sum : 1 / parts.length));
 }

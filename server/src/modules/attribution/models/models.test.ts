@@ -10,6 +10,8 @@ const touch = fc.record({
   eventId: fc.uuid(),
   kind: fc.constantFrom("link_click", "landing", "direct"),
   channel: fc.constantFrom("Direct", "Paid Search", "Email", "Referral"),
+  medium: fc.constantFrom(null, "", "cpc", "email"),
+  occurredAt: fc.integer({ min: 0, max: 400 * 86_400_000 }),
 });
 const journey = fc.array(touch, { maxLength: 40 });
 const amount = fc.oneof(fc.nat(20), fc.maxSafeNat());
@@ -52,15 +54,26 @@ describe.each(MODELS)("every model keeps the contract: $name", (model) => {
   });
 
   it("a payment given back in full leaves nothing to credit, and still says whose it was", () => {
-    expect(creditsOf(model, [{ eventId: "e", kind: "landing", channel: "Email" }], 0)).toEqual([
-      { eventId: "e", channel: "Email", share: 1, amountMinor: 0 },
-    ]);
+    expect(
+      creditsOf(model, [{ eventId: "e", kind: "landing", channel: "Email", medium: "email", occurredAt: 0 }], 0),
+    ).toEqual([{ eventId: "e", channel: "Email", share: 1, amountMinor: 0 }]);
   });
 });
 
+/** The sum of a day's halving weights over so many days. */
+const decaySum = (days: number): number =>
+  Array.from({ length: days }, (_, day) => 2 ** (-day / 7)).reduce((sum, part) => sum + part, 0);
+
 describe("the credit by", () => {
+  const KINDS: Record<string, string> = { d: "direct", l: "landing", c: "link_click", p: "landing" };
+  /** A day apart; p is a paid click. */
   const touches = (text: string) =>
-    [...text].map((letter) => ({ channel: letter, kind: { d: "direct", l: "landing", c: "link_click" }[letter]! }));
+    [...text].map((letter, day) => ({
+      channel: letter,
+      kind: KINDS[letter] ?? "",
+      medium: letter === "p" ? "cpc" : null,
+      occurredAt: day * 86_400_000,
+    }));
   it.each([
     ["first", "dlcd", [1, 0, 0, 0]],
     ["last", "dlcd", [0, 0, 0, 1]],
@@ -68,8 +81,25 @@ describe("the credit by", () => {
     ["last_non_direct", "ldd", [1, 0, 0]],
     ["last_non_direct", "ddd", [0, 0, 1]],
     ["linear", "dlcd", [0.25, 0.25, 0.25, 0.25]],
+    ["last_paid_click", "pldpld", [0, 0, 0, 1, 0, 0]],
+    ["last_paid_click", "lld", [0, 1, 0]],
+    ["position", "ll", [0.5, 0.5]],
+    ["position", "lll", [0.4, 0.2, 0.4]],
+    ["position", "llll", [0.4, 0.1, 0.1, 0.4]],
+    ["w_shaped", "ll", [0.5, 0.5]],
+    ["w_shaped", "lll", [1 / 3, 1 / 3, 1 / 3]],
+    ["w_shaped", "lllll", [0.3, 0.05, 0.3, 0.05, 0.3]],
+    // A week back counts half.
+    ["time_decay", "llllllll", [7, 6, 5, 4, 3, 2, 1, 0].map((day) => 2 ** (-day / 7) / decaySum(8))],
   ] as const)("%s over %s is %j", (name, letters, weights) => {
-    expect(modelNamed(name).weights(touches(letters))).toEqual(weights);
+    const found = modelNamed(name).weights(touches(letters));
+    expect(found).toHaveLength(weights.length);
+    for (const [index, weight] of weights.entries()) expect(found[index]).toBeCloseTo(weight, 12);
+  });
+
+  it.each(MODELS)("$name of a journey of 5,000 touches at one moment still sums to one", ({ weights }) => {
+    const crawl = touches("l".repeat(5000)).map((one) => ({ ...one, occurredAt: 0 }));
+    expect(weights(crawl).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
   });
 
   it("a name that no model has is refused, naming those there are", () => {

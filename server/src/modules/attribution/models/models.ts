@@ -3,10 +3,23 @@ import { AppError } from "../../../core/errors.ts";
 import { first } from "./first.ts";
 import { last } from "./last.ts";
 import { lastNonDirect } from "./last-non-direct.ts";
+import { lastPaidClick } from "./last-paid-click.ts";
 import { linear } from "./linear.ts";
 import type { AttributionModel } from "./model.ts";
+import { position } from "./position.ts";
+import { timeDecay } from "./time-decay.ts";
+import { wShaped } from "./w-shaped.ts";
 
-export const MODELS: readonly AttributionModel[] = [first, last, lastNonDirect, linear];
+export const MODELS: readonly AttributionModel[] = [
+  first,
+  last,
+  lastNonDirect,
+  lastPaidClick,
+  linear,
+  timeDecay(),
+  position,
+  wShaped,
+];
 
 /** What is credited where nobody chooses: see docs/decisions/0010-default-model-last-non-direct.md. */
 export const DEFAULT_MODEL: AttributionModel = lastNonDirect;

@@ -29,6 +29,9 @@ interface ConversionBefore {
   payment_id: string;
   touch_kind: string[];
   touch_channel: string[];
+  touch_medium: string[];
+  /** `YYYY-MM-DD hh:mm:ss.mmm`, in UTC. */
+  touch_at: string[];
 }
 
 /** Writes their rows anew, with the journeys they had; one that was never traced has none. */
@@ -48,8 +51,12 @@ export async function restateConversions(
     "conversions",
     payments.map((payment) => {
       const row = rows.get(payment.id);
-      const channels = row?.touch_channel ?? [];
-      const journey = channels.map((channel, index) => ({ channel, kind: row?.touch_kind[index] ?? "" }));
+      const journey = (row?.touch_channel ?? []).map((channel, index) => ({
+        channel,
+        kind: row?.touch_kind[index] ?? "",
+        medium: row?.touch_medium[index] ?? "",
+        occurredAt: Date.parse(`${row?.touch_at[index]}Z`),
+      }));
       return {
         confidence_level: "none",
         ...row,

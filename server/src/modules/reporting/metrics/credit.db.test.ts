@@ -33,7 +33,13 @@ type Sums = Map<string, { revenue: number; grossRevenue: number; refunded: numbe
 function expected(model: AttributionModel, conversions: readonly Conversion[]): Sums {
   const sums: Sums = new Map();
   for (const { amountMinor, refundedMinor = 0, currency, journey = [] } of conversions) {
-    const touches = journey.map((one, index) => ({ ...one, eventId: String(index) }));
+    // As the report's own fixture dates and tags them.
+    const touches = journey.map((one, index) => ({
+      ...one,
+      eventId: String(index),
+      medium: "",
+      occurredAt: 1000 * index,
+    }));
     const net = creditsOf(model, touches, amountMinor - refundedMinor);
     const gross = creditsOf(model, touches, amountMinor);
     for (const [index, { channel, share, amountMinor: netPart }] of net.entries()) {

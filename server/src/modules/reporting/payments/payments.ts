@@ -43,7 +43,8 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     youtubeVideoId: links.get(touch.linkId ?? "")?.youtubeVideoId ?? null,
   }));
   const netMinor = row.amount_minor - row.refunded_minor;
-  const credits = context.models.map((model) => [model.name, creditsOf(model, journey, netMinor)] as const);
+  const creditable = journey.map((touch) => ({ ...touch, occurredAt: Date.parse(touch.occurredAt) }));
+  const credits = context.models.map((model) => [model.name, creditsOf(model, creditable, netMinor)] as const);
   return {
     ...toPayment(row),
     carriedIds: CarriedId.options.filter((id) => row[id === "email" ? "email_hash" : id] !== null),
