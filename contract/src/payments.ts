@@ -11,7 +11,18 @@ export const ConfidenceLevel = z.enum(["high", "medium", "low", "none"]).meta({
 export type ConfidenceLevel = z.infer<typeof ConfidenceLevel>;
 
 export const AttributionMethod = z
-  .enum(["visitor_id", "tracking_id", "session_id", "customer_id", "email", "none"])
+  .enum([
+    "visitor_id",
+    "tracking_id",
+    "session_id",
+    "customer_id",
+    "email",
+    "order_id",
+    "reported_order",
+    "click_id",
+    "activity",
+    "none",
+  ])
   .meta({ description: "Strongest signal linking the payment to a visitor" });
 export type AttributionMethod = z.infer<typeof AttributionMethod>;
 
@@ -113,6 +124,15 @@ export const PaymentDetail = Payment.extend({
   orderId: z.string().nullable(),
   visitorIds: z.array(z.string()),
   lookbackDays: z.int(),
+  match: z
+    .object({
+      confidence: z.int().min(0).max(100),
+      parametersVersion: z.int().meta({
+        description: "Version of the matching parameters, see GET /attribution/parameters; 0: pooled defaults",
+      }),
+    })
+    .nullable()
+    .meta({ description: "null before matching" }),
   refunds: z.array(Refund),
   evidence: z.array(Evidence),
   journey: z.array(JourneyTouch),

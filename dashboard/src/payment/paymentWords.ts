@@ -28,5 +28,9 @@ export const METHOD_WORDS: Readonly<Record<AttributionMethod, string>> = {
   session_id: "by the session ID passed through checkout",
   customer_id: "by the customer ID from your store",
   email: "by the customer's email",
+  order_id: "by the order ID from your site",
+  reported_order: "by the order ID in a reported conversion",
+  click_id: "by the ad click ID passed through checkout",
+  activity: "by their visit just before the payment",
   none: "by nothing",
 };

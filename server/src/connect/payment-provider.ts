@@ -28,6 +28,8 @@ export interface FoldedPayment {
   visitorId: string | null;
   sessionId: string | null;
   trackingId: string | null;
+  /** Of the ad click that brought the buyer; absent: the provider's payments carry none. */
+  clickId?: string | null;
 }
 
 export interface Purchase<Event> {

@@ -172,6 +172,7 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     namesShop: true,
   },
   "GET /api/v1/metrics/catalogue": { access: "reports.read", url: () => "/api/v1/metrics/catalogue" },
+  "GET /api/v1/attribution/parameters": { access: "reports.read", url: () => "/api/v1/attribution/parameters" },
   "GET /api/v1/attribution/models": { access: "reports.read", url: () => "/api/v1/attribution/models" },
   "GET /api/v1/attribution/comparison": {
     access: "reports.read",

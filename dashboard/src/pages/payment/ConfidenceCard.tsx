@@ -30,13 +30,19 @@ export function ConfidenceCard({ payment }: { payment: PaymentDetail }) {
         <Gauge confidence={confidence} level={confidenceLevel} />
         <p className="mt-3 text-sm text-ink-soft text-pretty">
           {traced
-            ? `How sure we are that this visitor made the payment: about ${confidence} of 100 matches like this are right. Based on typical values, not yet measured on your own payments.`
+            ? `How sure we are that this visitor made the payment: about ${confidence} of 100 matches like this are right. ${basisWords(payment)}`
             : "Nothing in this payment points to a visitor. Its revenue counts as unattributed and isn't spread across channels."}
         </p>
         <Reasons evidence={evidence} />
       </div>
     </Card>
   );
+}
+
+function basisWords({ match }: PaymentDetail): string {
+  return match && match.parametersVersion > 0
+    ? "Learned from your own payments."
+    : "Based on typical values, not yet measured on your own payments.";
 }
 
 function levelWords(level: ConfidenceLevel | null): string {

@@ -15,8 +15,12 @@ const LABELS: Readonly<Record<string, string>> = {
   customer_id: "Customer ID",
   order_id: "Order ID",
   email: "Email",
-  ip: "IP address",
-  time: "Time",
+  transaction_id: "Google Analytics transaction",
+  reported_order: "Reported conversion",
+  click_id: "Ad click ID",
+  phone: "Phone",
+  network: "Network",
+  activity: "Visit before payment",
 };
 
 /**

@@ -17,6 +17,9 @@ export const METADATA = {
   orderId: "order_id",
 } as const;
 
+/** Metadata keys under which shops pass an ad click's id on, by the names that ad platforms give it. */
+const CLICK_ID_KEYS = ["gclid", "gbraid", "wbraid", "msclkid", "fbclid", "ttclid", "li_fat_id"] as const;
+
 /**
  * Folds the events of one payment.
  * @param beside events of the purchase that tell who paid, though their money is another payment's too
@@ -46,7 +49,7 @@ export function foldPayment(events: readonly StripeEvent[], beside: readonly Str
 
 type Payer = Pick<
   FoldedPayment,
-  "customerId" | "referenceId" | "orderId" | "email" | "visitorId" | "sessionId" | "trackingId"
+  "customerId" | "referenceId" | "orderId" | "email" | "visitorId" | "sessionId" | "trackingId" | "clickId"
 >;
 
 function whoPaid(events: readonly StripeEvent[]): Payer {
@@ -77,5 +80,6 @@ function whoPaid(events: readonly StripeEvent[]): Payer {
     visitorId: metadata[METADATA.visitorId] ?? reference,
     sessionId: metadata[METADATA.sessionId] ?? null,
     trackingId: metadata[METADATA.trackingId] ?? null,
+    clickId: CLICK_ID_KEYS.map((key) => metadata[key]).find(Boolean) ?? null,
   };
 }

@@ -7,6 +7,8 @@ import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
 import { attributionMetrics, conversions } from "./facts.ts";
 import { conversionsFinality } from "./finality.sql.ts";
+import { learnMatching } from "./learn/learn-matching.ts";
+import { parametersRoute } from "./learn/parameters.routes.ts";
 import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
@@ -15,12 +17,13 @@ import { tracePayments } from "./trace/trace-payments.ts";
 
 const TRACE_PAYMENTS = "trace-payments";
 const RESTATE_PAYMENTS = "restate-payments";
+const LEARN_MATCHING = "learn-matching";
 
 /** @param models each is credited, reported by, and listed under /attribution/models */
 export const attributionBy = (models: readonly AttributionModel[]) =>
   defineModule({
     name: "attribution",
-    tables: { postgres: ["match_queue", "payment_matches"], clickhouse: ["conversions"] },
+    tables: { postgres: ["match_queue", "payment_matches", "matching_parameters"], clickhouse: ["conversions"] },
     liveTopics: ["payments"],
     facts: [conversions],
     metrics: attributionMetrics,
@@ -44,11 +47,23 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
           await askToTrace(workspaceId);
         },
       };
+      const learn: Job = {
+        name: LEARN_MATCHING,
+        label: "Learn how payments are matched",
+        concurrency: 1,
+        schedule: { cron: "15 4 * * *", timeZone: "UTC" },
+        run: async (workspaceId) => {
+          if (!(await learnMatching({ postgres, clickhouse }, workspaceId))) return;
+          // By a new version every payment is matched anew.
+          await reviseAll(postgres, workspaceId);
+          await askToTrace(workspaceId);
+        },
+      };
       return {
         provides: { models },
         finality: [conversionsFinality(postgres)],
-        routes: [modelsRoute(models)],
-        jobs: [trace, restate],
+        routes: [modelsRoute(models), parametersRoute(postgres)],
+        jobs: [trace, restate, learn],
         subscribes: [
           onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
           onOutboxEvent(windowChanged, RESTATE_PAYMENTS),

@@ -18,10 +18,19 @@ type PaymentFacts = Pick<
   | "visitor_id"
   | "session_id"
   | "tracking_id"
+  | "click_id"
 >;
 
 /** Columns that say who paid. */
-const PERSON = ["customer_id", "reference_id", "email_hash", "visitor_id", "session_id", "tracking_id"] as const;
+const PERSON = [
+  "customer_id",
+  "reference_id",
+  "email_hash",
+  "visitor_id",
+  "session_id",
+  "tracking_id",
+  "click_id",
+] as const;
 
 /**
  * Books what was booked under other ids of the same purchase under its key. Two rows of one payment become one; the

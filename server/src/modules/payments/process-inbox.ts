@@ -95,6 +95,7 @@ async function storePayment(
       visitor_id: payment.visitorId,
       session_id: payment.sessionId,
       tracking_id: payment.trackingId,
+      click_id: payment.clickId ?? null,
     },
   );
 }

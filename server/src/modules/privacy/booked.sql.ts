@@ -81,6 +81,7 @@ export function eraseBooked(
         visitor_id: null,
         session_id: null,
         tracking_id: null,
+        click_id: null,
         person_erased_at: new Date(),
         // A matching that runs at this moment must not write back what it has read.
         revision: sql<number>`revision + 1`,
@@ -124,6 +125,7 @@ async function loosenOthers(tx: Tx, { visitors, sessions, trackings }: Person, u
         visitor_id = CASE WHEN visitor_id = ANY (${ofVisitor}) THEN NULL ELSE visitor_id END,
         session_id = CASE WHEN session_id = ANY (${ofSession}) THEN NULL ELSE session_id END,
         tracking_id = CASE WHEN tracking_id = ANY (${ofTracking}) THEN NULL ELSE tracking_id END,
+        click_id = NULL,
         revision = revision + 1
       WHERE id IN (SELECT id FROM theirs)
     )

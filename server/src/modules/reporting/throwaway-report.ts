@@ -123,6 +123,7 @@ function traced(conversion: Conversion): TracedPayment {
         landingPath: "/",
       }),
     ),
+    parametersVersion: 0,
     lookbackDays: 30,
     evidence: [],
     visitorIds: [],

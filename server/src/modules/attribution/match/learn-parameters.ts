@@ -27,9 +27,9 @@ const FOLDS = 5;
 const DEFAULT_STRENGTH = 30;
 /** Which signals are hidden together: they come from the same place, and one tells the other. */
 const HIDDEN: readonly (readonly Signal[])[] = [
-  ["visitor_id", "session_id", "tracking_id"],
+  ["visitor_id", "session_id", "tracking_id", "click_id"],
   ["customer_id", "email", "phone"],
-  ["visitor_id", "session_id", "tracking_id", "order_id", "transaction_id", "reported_order"],
+  ["visitor_id", "session_id", "tracking_id", "click_id", "order_id", "transaction_id", "reported_order"],
   SIGNALS.filter(({ isKey }) => isKey).map(({ name }) => name),
 ];
 
@@ -41,8 +41,7 @@ export function learnParameters(
   labelled: readonly MatchExample[],
   unlabelled: readonly MatchExample[],
 ): LearnedParameters {
-  const hidden = labelled.flatMap((example) => HIDDEN.map((names) => hide(example, names)));
-  const keyed = hidden.filter(({ candidates }) => candidates.some(({ comparisons }) => hasKey(comparisons)));
+  const keyed = labelled.flatMap(hideKeys);
   const missed = keyed.filter(({ candidates }) => !candidates.some(isKeyedPayer)).length;
   const withKey = shrunk(missed, keyed.length, POOLED_PARAMETERS.unseen.withKey);
   const signals = learnChances(labelled, POOLED_PARAMETERS.signals);
@@ -58,6 +57,13 @@ function isKeyedPayer({ comparisons, isPayer }: MatchExample["candidates"][numbe
 
 function shrunk(hits: number, n: number, toward: number): number {
   return (hits + DEFAULT_STRENGTH * toward) / (n + DEFAULT_STRENGTH);
+}
+
+/** The example once for each group of keys that may be missing, those where some candidate is left. */
+export function hideKeys(example: MatchExample): MatchExample[] {
+  return HIDDEN.map((names) => hide(example, names)).filter(({ candidates }) =>
+    candidates.some(({ comparisons }) => hasKey(comparisons)),
+  );
 }
 
 /** The example as it would be if the payment carried none of these. Who came in by nothing else is no candidate then. */

@@ -1,7 +1,7 @@
 /** The likeliest person behind a payment, and who else it may have been. */
 import type { MatchingParameters } from "./parameters.ts";
 import { findPeople, type NearSighting, type PaymentValues, type Person, type Sighting } from "./people.ts";
-import { type Score, scoreCandidates } from "./score.ts";
+import { hasKey, type Score, scoreCandidates } from "./score.ts";
 
 export interface Candidate {
   person: Person;
@@ -19,8 +19,10 @@ export interface MatchEvidence {
   population: number;
 }
 
-/** Below this the likeliest person is in doubt, and who was close by is looked at too. */
-const IN_DOUBT = 0.8;
+/** Below this confidence the likeliest person is in doubt, and who was close by is looked at too. */
+export const IN_DOUBT_PERCENT = 80;
+/** Somebody who was merely close by is taken for the payer only when that is likelier than not. */
+const LIKELIER_THAN_NOT = 0.5;
 
 /** Candidates by what the payment carries alone, the likeliest first. */
 export function matchByValues(
@@ -32,7 +34,13 @@ export function matchByValues(
 
 /** Whether it is worth looking at who was close by. */
 export function isInDoubt([best]: readonly Candidate[]): boolean {
-  return (best?.score.probability ?? 0) < IN_DOUBT;
+  return (best?.score.confidence ?? 0) < IN_DOUBT_PERCENT;
+}
+
+/** The candidate that the payment is credited by; null: nobody is likely enough. */
+export function likeliest([best]: readonly Candidate[]): Candidate | null {
+  if (!best) return null;
+  return hasKey(best.person.comparisons) || best.score.probability > LIKELIER_THAN_NOT ? best : null;
 }
 
 /** Candidates by everything, the likeliest first. */

@@ -10,6 +10,8 @@ const KINDS = {
   tracking_id: "tracking",
   customer_id: "customer",
   email: "email",
+  order_id: "order",
+  click_id: "click",
 } as const satisfies Partial<Record<Signal, string>>;
 
 /** More holders than this are not told apart any more: such a value says nothing of a person. */
@@ -23,32 +25,50 @@ export async function countVisitors(store: ClickHouseWorkspace): Promise<number>
   return row?.visitors ?? 0;
 }
 
-/** Who was seen with the payments' values, and with which other lasting identities those visitors were seen. */
+/**
+ * Who was seen with the payments' values, and with which other lasting identities those visitors were seen.
+ * @param reported the link clicks that reports name for orders
+ * @param near further visitors whose lasting identities are asked for
+ */
 export async function readSightings(
   store: ClickHouseWorkspace,
   payments: readonly PaymentValues[],
+  reported: ReadonlyMap<string, readonly string[]> = new Map(),
+  near: readonly string[] = [],
 ): Promise<Sighting[]> {
   const wanted = (signal: Signal): string[] => [...new Set(payments.flatMap((values) => values[signal] ?? []))];
   const own = await readHolders(store, "(kind, value) IN (SELECT kind, arrayJoin(values) FROM asked)", {
     sessions: wanted("session_id"),
-    trackings: wanted("tracking_id"),
+    trackings: [...wanted("tracking_id"), ...[...reported.values()].flat()],
     customers: [...wanted("customer_id"), ...payments.flatMap(({ reference }) => reference ?? [])],
     emails: wanted("email"),
+    orders: wanted("order_id"),
+    clicks: wanted("click_id"),
   });
   const visitorIds = await seenVisitors(store, wanted("visitor_id"));
   const clicks = await readClicks(store, wanted("tracking_id"));
-  const visitors = [...new Set([...own.flatMap((sighting) => sighting.visitorIds), ...visitorIds])];
+  const visitors = [...new Set([...own.flatMap((sighting) => sighting.visitorIds), ...visitorIds, ...near])];
   const lasting = await readLasting(store, visitors);
   const known = new Set(own.map(({ signal, value }) => `${signal} ${value}`));
   return [
     ...own,
     ...lasting.filter(({ signal, value }) => !known.has(`${signal} ${value}`)),
+    ...ordersOf(reported, own),
     ...visitorIds.map((id): Sighting => ({ signal: "visitor_id", value: id, visitorIds: [id] })),
     ...clicks
       .map(({ trackingId }) => trackingId)
       .filter((value) => !known.has(`tracking_id ${value}`))
       .map((value): Sighting => ({ signal: "tracking_id", value, visitorIds: [UNSEEN_CLICKER + value] })),
   ];
+}
+
+/** Whoever made the click that a report names for an order. */
+function ordersOf(reported: ReadonlyMap<string, readonly string[]>, sightings: readonly Sighting[]): Sighting[] {
+  return [...reported].flatMap(([value, trackingIds]) => {
+    const clickers = sightings.filter((one) => one.signal === "tracking_id" && trackingIds.includes(one.value));
+    const visitorIds = [...new Set(clickers.flatMap((one) => one.visitorIds))];
+    return visitorIds.length > 0 ? [{ signal: "reported_order" as const, value, visitorIds }] : [];
+  });
 }
 
 async function readHolders(
@@ -60,7 +80,8 @@ async function readHolders(
     `WITH asked AS (
        SELECT pair.1 AS kind, pair.2 AS values FROM (SELECT arrayJoin([
          ('session', {sessions:Array(String)}), ('tracking', {trackings:Array(String)}),
-         ('customer', {customers:Array(String)}), ('email', {emails:Array(String)})]) AS pair))
+         ('customer', {customers:Array(String)}), ('email', {emails:Array(String)}),
+         ('order', {orders:Array(String)}), ('click', {clicks:Array(String)})]) AS pair))
      SELECT kind, value, groupUniqArray(${MAX_HOLDERS})(visitor_id) AS visitorIds
      FROM identities WHERE ${condition} GROUP BY kind, value`,
     params,

@@ -88,7 +88,13 @@ export async function openThrowawayTracing(): Promise<ThrowawayTracing> {
           .leftJoin("match_queue as q", "q.payment_id", "p.id")
           .selectAll("p")
           .select(["m.version", "m.confidence", "m.attribution_method", "m.channel", "m.source", "m.campaign"])
-          .select(["m.evidence", "m.matched_visitor_ids", "m.lookback_days", "q.version as waiting"])
+          .select([
+            "m.evidence",
+            "m.matched_visitor_ids",
+            "m.lookback_days",
+            "m.parameters_version",
+            "q.version as waiting",
+          ])
           .where("p.id", "=", id)
           .executeTakeFirstOrThrow(),
       ),

@@ -4,16 +4,21 @@
  */
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
+import type { Evidence } from "@tributary/contract/payments";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
+import { currentParameters } from "../learn/parameters.sql.ts";
 import { explain } from "../match/evidence.ts";
-import { findPeople, type Person, type Sighting } from "../match/people.ts";
-import { confidenceLevel, type Score, scoreCandidates } from "../match/score.ts";
+import { type Candidate, likeliest } from "../match/match-person.ts";
+import { confidenceLevel } from "../match/score.ts";
+import type { Signal } from "../match/signal.ts";
+import { signalNamed } from "../match/signals.ts";
 import type { AttributionModel } from "../models/model.ts";
 import { DEFAULT_MODEL } from "../models/models.ts";
-import { countVisitors, readClicks, readSightings, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
+import { readClicks, readTouches, UNSEEN_CLICKER } from "./evidence.sql.ts";
 import { readLinkTitles, readLinkWindows } from "./link-windows.sql.ts";
+import { matchBatch } from "./match-batch.ts";
 import { changedErasedPayments, restateConversions, storeRestated } from "./restate-erased.sql.ts";
 import { removeSuperseded } from "./superseded-payments.sql.ts";
 import {
@@ -74,12 +79,8 @@ async function traceBatch(
 ): Promise<TracedPayment[]> {
   const store = clickhouse.inWorkspace(workspaceId);
   const lookbackDays = await readLookbackDays(postgres, workspaceId);
-  const population = await countVisitors(store);
-  const sightings = await readSightings(
-    store,
-    payments.map(({ values }) => values),
-  );
-  const matches = payments.map((payment) => matchPayment(payment, sightings, population));
+  const parameters = await currentParameters(postgres, workspaceId);
+  const matches = (await matchBatch({ postgres, clickhouse }, workspaceId, payments, parameters)).map(likeliest);
   const touches = await readTouches(
     store,
     matches.flatMap((match) => match?.person.visitorIds ?? []),
@@ -95,40 +96,29 @@ async function traceBatch(
   const titles = await readLinkTitles(postgres, workspaceId, linkIds);
   return payments.map((payment, index) => {
     const match = matches[index] ?? null;
-    if (!match) return toTraced(payment, null, [], lookbackDays, titles);
+    const fixed = { lookbackDays, titles, parametersVersion: parameters.version };
+    if (!match) return toTraced(payment, null, [], fixed);
     const found = match.person.visitorIds.flatMap((id) => byVisitor.get(id) ?? []);
     const trackingIds = new Set([...found.map(({ trackingId }) => trackingId), payment.values.tracking_id ?? ""]);
     const all = [...found, ...[...trackingIds].flatMap((id) => byTracking.get(id) ?? [])];
     const journey = buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows);
-    return toTraced(payment, match, journey, lookbackDays, titles);
+    return toTraced(payment, match, journey, fixed);
   });
 }
 
-interface Match {
-  person: Person;
-  score: Score;
-}
-
-/** The likeliest person, or null when no value of the payment was ever seen. */
-function matchPayment({ values }: UntracedPayment, sightings: readonly Sighting[], population: number): Match | null {
-  const people = findPeople(values, sightings);
-  const scores = scoreCandidates(
-    people.map(({ comparisons }) => comparisons),
-    population,
-  );
-  const ranked = people
-    .map((person, index) => ({ person, score: scores[index] }))
-    .filter((match): match is Match => match.score !== undefined)
-    .sort((a, b) => b.score.probability - a.score.probability);
-  return ranked[0] ?? null;
+/** What is the same for every payment of a batch. */
+interface SharedFacts {
+  lookbackDays: number;
+  /** Of links. */
+  titles: ReadonlyMap<string, string>;
+  parametersVersion: number;
 }
 
 function toTraced(
   payment: UntracedPayment,
-  match: Match | null,
+  match: Candidate | null,
   journey: StoredTouch[],
-  lookbackDays: number,
-  titles: ReadonlyMap<string, string>,
+  { lookbackDays, titles, parametersVersion }: SharedFacts,
 ): TracedPayment {
   const weights = DEFAULT_MODEL.weights(journey);
   const credited = journey[weights.indexOf(Math.max(...weights))];
@@ -141,10 +131,17 @@ function toTraced(
     visitorIds: match?.person.visitorIds.filter((id) => !id.startsWith(UNSEEN_CLICKER)) ?? [],
     confidence: match?.score.confidence ?? 0,
     confidenceLevel: match ? confidenceLevel(match.score.confidence) : "none",
-    method: evidence.find(({ outcome }) => outcome === "agrees")?.signal ?? "none",
+    parametersVersion,
+    method: methodOf(evidence),
     channel: credited?.channel ?? UNATTRIBUTED,
     // A link without UTM parameters has no source but itself.
     source: credited?.source || titles.get(credited?.linkId ?? "") || null,
     campaign: credited?.campaign || null,
   };
+}
+
+/** The strongest key that agrees; without one the strongest signal. */
+function methodOf(evidence: readonly Evidence[]): string {
+  const agreeing = evidence.filter(({ outcome }) => outcome === "agrees");
+  return (agreeing.find(({ signal }) => signalNamed(signal as Signal).isKey) ?? agreeing[0])?.signal ?? "none";
 }

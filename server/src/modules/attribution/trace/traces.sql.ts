@@ -24,6 +24,8 @@ export interface TracedPayment {
   lookbackDays: number;
   evidence: readonly Evidence[];
   visitorIds: readonly string[];
+  /** Of the parameters it was matched by; 0: pooled defaults. */
+  parametersVersion: number;
   /** Percent. */
   confidence: number;
   confidenceLevel: "high" | "medium" | "low" | "none";
@@ -42,14 +44,37 @@ export async function untracedPayments(
   const rows = await postgres.withWorkspace(workspaceId, (tx) =>
     changedPayments(tx, limit)
       .select(["p.visitor_id", "p.session_id", "p.tracking_id", "p.customer_id", "p.reference_id"])
+      .select(["p.order_id", "p.click_id"])
       .select("p.email_hash as email")
       .where("p.person_erased_at", "is", null)
       .execute(),
   );
-  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, reference_id, email, ...payment }) => ({
-    ...payment,
-    values: { visitor_id, session_id, tracking_id, customer_id, email, reference: reference_id },
-  }));
+  return rows.map(({ visitor_id, session_id, tracking_id, customer_id, reference_id, email, ...rest }) => {
+    const { order_id, click_id, ...payment } = rest;
+    const orders = { order_id, reported_order: order_id };
+    const ids = { visitor_id, session_id, tracking_id, customer_id, click_id, ...orders };
+    return { ...payment, values: { ...ids, email, reference: reference_id } };
+  });
+}
+
+/** The newest payments with what they carry, the oldest of them first. */
+export async function latestPayments(
+  postgres: PostgresClient,
+  workspaceId: string,
+  limit: number,
+): Promise<Pick<UntracedPayment, "paidAt" | "values">[]> {
+  const rows = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx
+      .selectFrom("payments")
+      .select(["visitor_id", "session_id", "tracking_id", "customer_id", "reference_id as reference"])
+      .select(["email_hash as email", "order_id", "order_id as reported_order", "click_id", "paid_at as paidAt"])
+      .where("person_erased_at", "is", null)
+      .orderBy("paid_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit)
+      .execute(),
+  );
+  return rows.reverse().map(({ paidAt, ...values }) => ({ paidAt, values }));
 }
 
 /** Days before a payment in which a touch can earn credit. */
@@ -108,6 +133,7 @@ export async function storeTraces(
         evidence: JSON.stringify(trace.evidence),
         matched_visitor_ids: [...trace.visitorIds],
         lookback_days: trace.lookbackDays,
+        parameters_version: trace.parametersVersion,
       };
       await tx
         .insertInto("payment_matches")

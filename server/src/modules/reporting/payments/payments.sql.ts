@@ -33,6 +33,7 @@ const MATCH_COLUMNS = [
   "m.evidence",
   "m.matched_visitor_ids",
   "m.lookback_days",
+  "m.parameters_version",
 ] as const;
 
 function matchedPayments(tx: Tx) {

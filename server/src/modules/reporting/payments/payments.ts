@@ -52,6 +52,8 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     orderId: row.order_id,
     visitorIds: row.matched_visitor_ids ?? [],
     lookbackDays: row.lookback_days ?? 0,
+    match:
+      row.confidence === null ? null : { confidence: row.confidence, parametersVersion: row.parameters_version ?? 0 },
     refunds: row.refunds as z.infer<typeof Refund>[],
     evidence: (row.evidence ?? []) as Evidence[],
     journey,

@@ -26,14 +26,14 @@ function evidenceOf(events: readonly EventRecord[]): string | null {
   const seen = new Map<string, object>();
   const firstSeen = new Map<string, string>();
   for (const event of events) {
-    const tells = event.touch || event.email_hash || event.customer_id;
+    const tells = event.touch || event.email_hash || event.customer_id || event.order_id;
     if (!tells || event.is_bot) continue;
-    const { visitor_id, session_id, tracking_id, customer_id, email_hash, occurred_at } = event;
-    const key = JSON.stringify([visitor_id, session_id, tracking_id, customer_id, email_hash]);
+    const { visitor_id, session_id, tracking_id, customer_id, email_hash, order_id, click_id, occurred_at } = event;
+    const key = JSON.stringify([visitor_id, session_id, tracking_id, customer_id, email_hash, order_id, click_id]);
     // Payments after the first sighting are after the later ones too, or between: the first covers them all.
     if ((firstSeen.get(key) ?? occurred_at) < occurred_at) continue;
     firstSeen.set(key, occurred_at);
-    seen.set(key, { visitor_id, session_id, tracking_id, customer_id, email_hash, occurred_at });
+    seen.set(key, { visitor_id, session_id, tracking_id, customer_id, email_hash, order_id, click_id, occurred_at });
   }
   return seen.size > 0 ? JSON.stringify([...seen.values()]) : null;
 }

@@ -24,7 +24,7 @@ export interface TouchRow {
 
 export interface IdentityRow {
   workspace_id: string;
-  kind: "email" | "customer" | "session" | "tracking";
+  kind: "email" | "customer" | "session" | "tracking" | "order" | "click";
   value: string;
   visitor_id: string;
   seen_at: string;
@@ -97,6 +97,8 @@ export function identityRows(event: EventRecord): IdentityRow[] {
     ["customer", event.customer_id],
     ["session", event.session_id],
     ["tracking", event.tracking_id],
+    ["order", event.order_id],
+    ["click", event.click_id],
   ];
   return values
     .filter(([, value]) => value !== "")

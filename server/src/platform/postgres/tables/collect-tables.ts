@@ -85,6 +85,7 @@ export interface Payments {
   visitor_id: string | null;
   session_id: string | null;
   tracking_id: string | null;
+  click_id: Generated<string | null>;
   revision: BigInteger<number | undefined>;
   person_erased_at: Date | null;
 }
@@ -101,6 +102,16 @@ export interface PaymentMatches {
   evidence: JSONColumnType<object[], string | undefined>;
   matched_visitor_ids: ColumnType<string[], string[] | undefined, string[]>;
   lookback_days: number | null;
+  parameters_version: Generated<number>;
+}
+
+export interface MatchingParametersTable {
+  workspace_id: string;
+  version: number;
+  learned_at: Generated<Date>;
+  payments: number;
+  parameters: JSONColumnType<object, string>;
+  report: JSONColumnType<object, string>;
 }
 
 export interface MatchQueue {
@@ -204,6 +215,7 @@ export interface CollectTables {
   payments: Payments;
   payment_matches: PaymentMatches;
   match_queue: MatchQueue;
+  matching_parameters: MatchingParametersTable;
   erasures: Erasures;
   erased_identities: ErasedIdentities;
   retention: Retention;

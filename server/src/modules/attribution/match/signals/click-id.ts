@@ -3,7 +3,7 @@ import type { MatchSignal } from "../signal.ts";
 /** The ad platform's id of a click. Addresses that hold one are copied and forwarded. */
 export const clickId: MatchSignal = {
   name: "click_id",
-  isKey: false,
+  isKey: true,
   isLasting: false,
   levels: [
     {
