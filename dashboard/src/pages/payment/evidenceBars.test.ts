@@ -21,7 +21,7 @@ describe("evidenceBars", () => {
     expect(bars.map(({ label, lengthPercent }) => [label, lengthPercent])).toEqual([
       ["Visitor ID", 100],
       ["Email", 50],
-      ["Click id", 0],
+      ["Ad click ID", 0],
     ]);
   });
 

@@ -109,6 +109,7 @@ describe("what a payment carries", () => {
       visitorId: "v",
       sessionId: "s",
       trackingId: "t",
+      clickId: null,
     });
   });
 
