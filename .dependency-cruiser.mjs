@@ -51,10 +51,13 @@ const eachModule = MODULES.map((name, at) => ({
   },
 }));
 
+/** Connectors are held to their contract against the sandbox's emulators, each by a case beside it. */
+const CONTRACT = String.raw`\.contract-case\.ts$`;
+
 const eachPackage = Object.entries(PACKAGES).map(([name, allowed]) => ({
   name: `package-${name}`,
   comment: `${name} may import ${allowed.length > 0 ? allowed.join(", ") : "none of the packages"}.`,
-  from: { path: `^${name}/` },
+  from: { path: `^${name}/`, pathNot: CONTRACT },
   to: {
     path: `^(?!(?:${[name, ...allowed].map((part) => (part.endsWith("$") ? part : `${part}/`)).join("|")}))(?:${Object.keys(PACKAGES).join("|")})/`,
   },

@@ -11,7 +11,7 @@ import { type StreamCursor, type StreamRef, storeCursor } from "./cursors.sql.ts
 import type { DayRange } from "./plan-days.ts";
 import { type RawHeader, writeRawCopy } from "./raw-copies.ts";
 import { NO_DAY, type ReadDay, readDayHashes, storeReadDays } from "./source-days.sql.ts";
-import { changedRecords, putRecords, replaceDays, versionFor } from "./source-records.sql.ts";
+import { changedRecords, hasRecords, putRecords, replaceDays, versionFor } from "./source-records.sql.ts";
 import type { SyncContext } from "./sync-context.ts";
 
 /** A claim lasts so long beyond its last sign of life. */
@@ -52,11 +52,19 @@ export async function landWhole(
   const changedDays = new Map(differing.map(({ day }) => [day, read.days.get(day) ?? new Map<string, string>()]));
   const store = (tx: Tx, version: number | null) =>
     storeReadDays(tx, ref, version === null ? same : differing, { version, at: new Date(context.now()) });
-  if (changedDays.size === 0) {
-    await commit(context, run, { cursor, isChanged: false, also: (tx) => store(tx, null) });
+  await hold(context, run);
+  const isEmpty = [...changedDays.values()].every(({ size }) => size === 0);
+  if (isEmpty && !(await hasRecords(context.clickhouse, ref, [...changedDays.keys()]))) {
+    await commit(context, run, {
+      cursor,
+      isChanged: false,
+      also: async (tx) => {
+        await store(tx, null);
+        await storeReadDays(tx, ref, differing, { version: 0, at: new Date(context.now()) });
+      },
+    });
     return { changed: 0, hasRawCopy: false };
   }
-  await hold(context, run);
   const version = await versionFor(context.clickhouse, ref, [...changedDays.keys()]);
   await keepRaw(context, run, { stream: ref.stream, days, version, replaces: days ? "days" : "all" }, read.pages);
   const { rows, removed } = await replaceDays(context.clickhouse, ref, changedDays, version);

@@ -24,6 +24,20 @@ export function versionFor(clickhouse: ClickHouseClient, ref: StreamRef, days: r
   return nextVersion(clickhouse, ref.workspaceId, sliceOf(ref, days));
 }
 
+/** Whether there is any record of these days. */
+export async function hasRecords(
+  clickhouse: ClickHouseClient,
+  ref: StreamRef,
+  days: readonly string[],
+): Promise<boolean> {
+  if (days.length === 0) return false;
+  const { where, params } = sliceOf(ref, days);
+  const rows = await clickhouse
+    .inWorkspace(ref.workspaceId)
+    .query(`SELECT 1 FROM source_records FINAL WHERE ${where} LIMIT 1`, params);
+  return rows.length > 0;
+}
+
 /** Replaces these days whole. */
 export function replaceDays(
   clickhouse: ClickHouseClient,
