@@ -10,6 +10,7 @@ import { hostile } from "./hostile/hostile.ts";
 import { firstLoad } from "./size/first-load.ts";
 import { batch } from "./speed/batch.ts";
 import { ingest } from "./speed/ingest.ts";
+import { match } from "./speed/match.ts";
 import { redirect } from "./speed/redirect.ts";
 
 interface Listed {
@@ -37,5 +38,6 @@ export const PROGRAMS: Readonly<Record<string, Listed>> = {
     about: "what strangers send to do harm: others' waits, memory, and anything that got through",
     run: hostile,
   },
+  match: { about: "payments matched a second, and how right, beside a sum of points made by hand", run: match },
   repeat: { about: "the same batches five times, answers lost: counted once", run: repeat },
 };

@@ -13,6 +13,7 @@ import {
   matchByValues,
 } from "../../server/src/modules/attribution/match/match-person.ts";
 import { type MatchingParameters, POOLED_PARAMETERS } from "../../server/src/modules/attribution/match/parameters.ts";
+import type { Person } from "../../server/src/modules/attribution/match/people.ts";
 import { hasKey } from "../../server/src/modules/attribution/match/score.ts";
 import type { StudyObserver } from "./study-observer.ts";
 import type { StudyPayment } from "./study-records.ts";
@@ -59,14 +60,17 @@ export function matchStudy(
 
 /** Every candidate of every payment against the truth: the one with the browser that paid, else with any of the payer's. */
 export function judgePairs(matches: readonly StudyMatch[]): Judged[] {
-  return matches.flatMap(({ payment: { truth }, candidates }) =>
+  return matches.flatMap(({ payment, candidates }) =>
     candidates.map(({ person, score }) => ({
       probability: score.probability,
-      isRight: truth.visitorId
-        ? person.visitorIds.includes(truth.visitorId)
-        : person.visitorIds.some((id) => id.startsWith(`v-${truth.shopper}-`)),
+      isRight: isPayer(person, payment),
     })),
   );
+}
+
+export function isPayer({ visitorIds }: Person, { truth }: StudyPayment): boolean {
+  if (truth.visitorId) return visitorIds.includes(truth.visitorId);
+  return visitorIds.some((id) => id.startsWith(`v-${truth.shopper}-`));
 }
 
 /** The figures of calibration, and of what is told with high confidence. */
