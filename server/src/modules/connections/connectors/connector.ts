@@ -4,7 +4,7 @@
  * connectors.
  */
 import type { z } from "zod";
-import type { CallCosts, ProviderAccess, ProviderProtocol } from "../../../connect/provider-client.ts";
+import type { ProviderAccess, ProviderProtocol } from "../../../connect/provider-client.ts";
 
 /** A day of an account's own calendar, "YYYY-MM-DD". */
 export type AccountDay = string;
@@ -120,9 +120,4 @@ export interface ApiKeyField {
   label: string;
   hint: string;
   isSecret: boolean;
-}
-
-/** What a run of a stream has brought, and what it cost. */
-export interface StreamCosts extends CallCosts {
-  records: number;
 }

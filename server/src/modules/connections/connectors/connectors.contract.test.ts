@@ -13,11 +13,13 @@ import { syncAccount } from "../sync/sync-account.ts";
 import type { SyncContext } from "../sync/sync-context.ts";
 import { openSyncRig, type SyncRig } from "../sync/throwaway-sync.ts";
 import type { Connector } from "./connector.ts";
-import type { ContractCase, PlayedProvider } from "./contract-case.ts";
+import { CONNECTORS } from "./connectors.ts";
+import type { ContractCase, Figure, PlayedProvider } from "./contract-case.ts";
+import { ga4Case } from "./ga4/ga4.contract-case.ts";
 import { googleAdsCase } from "./google_ads/google-ads.contract-case.ts";
 import { toyCase } from "./throwaway-toy-case.ts";
 
-const CASES: readonly ContractCase[] = [toyCase, googleAdsCase];
+const CASES: readonly ContractCase[] = [toyCase, googleAdsCase, ga4Case];
 /** Days of history, so that it takes more than one read, and not hundreds. */
 const HISTORY_DAYS = 6;
 const DAYS_PER_READ = 3;
@@ -39,6 +41,11 @@ function shortened(connector: Connector): Connector {
     ),
   };
 }
+
+test("every connector of the list has its case", () => {
+  const held = CASES.map(({ connector }) => connector.name);
+  expect(CONNECTORS.map(({ name }) => name).filter((name) => !held.includes(name))).toEqual([]);
+});
 
 describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s", (_label, given) => {
   const connector = shortened(given.connector);
@@ -99,13 +106,13 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
 
   const problem = async () => (await findAccountRow(rig.postgres.door, ref))?.problem;
 
-  async function spent(): Promise<Record<string, bigint>> {
+  async function stored(): Promise<Record<string, bigint>> {
     const rows = await rig.clickhouse.door
       .inWorkspace(ref.workspaceId)
       .query<{ payload: string }>("SELECT payload FROM source_records FINAL WHERE stream = {stream:String}", {
-        stream: given.spend.stream,
+        stream: given.figures.stream,
       });
-    return sums(rows.map(({ payload }) => given.spend.of(JSON.parse(payload) as never)));
+    return sums(rows.map(({ payload }) => given.figures.of(JSON.parse(payload) as never)));
   }
 
   /** What the books say of the days of the history. */
@@ -119,10 +126,10 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
     await sync();
     const books = await inBooks();
     expect(Object.keys(books).length).toBeGreaterThan(3);
-    expect(await spent()).toEqual(books);
+    expect(await stored()).toEqual(books);
     expect(await problem()).toBeNull();
     await sync();
-    expect(await spent()).toEqual(books);
+    expect(await stored()).toEqual(books);
   });
 
   test("follows restatements", async () => {
@@ -132,7 +139,7 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
     const after = await inBooks();
     expect(after).not.toEqual(before);
     await sync();
-    expect(await spent()).toEqual(after);
+    expect(await stored()).toEqual(after);
   });
 
   test("is right after every fault, whichever call it meets", async () => {
@@ -147,7 +154,7 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
     }
     now += 2 * 3_600_000;
     await sync();
-    expect(await spent()).toEqual(books);
+    expect(await stored()).toEqual(books);
     expect(await problem()).toBeNull();
   });
 
@@ -172,7 +179,7 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
       if (!isKilled) break;
     }
     await sync();
-    expect(await spent()).toEqual(await inBooks());
+    expect(await stored()).toEqual(await inBooks());
   });
 
   test("never asks more than the quota of a day allows, and goes on the day after", async () => {
@@ -184,7 +191,7 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
     expect(await problem()).toBe("quota");
     now += DAY_MS;
     await sync();
-    expect(await spent()).toEqual(await inBooks());
+    expect(await stored()).toEqual(await inBooks());
   });
 
   test("says that a person must connect again once access was withdrawn", async () => {
@@ -192,15 +199,15 @@ describe.each(CASES.map((given) => [given.connector.label, given] as const))("%s
     played.revoke();
     await sync();
     expect(await problem()).toBe("access_ended");
-    expect(await spent()).toEqual(await inBooks());
+    expect(await stored()).toEqual(await inBooks());
   });
 });
 
-function sums(all: readonly { day: string; campaignId: string; costMicros: bigint }[]): Record<string, bigint> {
+function sums(all: readonly Figure[]): Record<string, bigint> {
   const sum: Record<string, bigint> = {};
-  for (const { day, campaignId, costMicros } of all) {
-    const key = `${day} ${campaignId}`;
-    if (costMicros !== 0n) sum[key] = (sum[key] ?? 0n) + costMicros;
+  for (const { day, of, amount } of all) {
+    const key = `${day} ${of}`;
+    if (amount !== 0n) sum[key] = (sum[key] ?? 0n) + amount;
   }
   return sum;
 }

@@ -21,9 +21,9 @@ function rowsAsOf(now: number): ToyRow[] {
 export const toyCase: ContractCase = {
   connector: toyConnector(),
   now: NOW,
-  spend: {
+  figures: {
     stream: "ad_performance",
-    of: ({ day, ad_id, cost_micros }: ToyRow) => ({ day, campaignId: ad_id, costMicros: BigInt(cost_micros) }),
+    of: ({ day, ad_id, cost_micros }: ToyRow) => ({ day, of: ad_id, amount: BigInt(cost_micros) }),
   },
   open: async () => {
     const toy = await openToyProvider();
@@ -38,8 +38,7 @@ export const toyCase: ContractCase = {
       setNow: (now) => {
         toy.ads = rowsAsOf(now);
       },
-      books: () =>
-        toy.ads.map(({ day, ad_id, cost_micros }) => ({ day, campaignId: ad_id, costMicros: BigInt(cost_micros) })),
+      books: () => toy.ads.map(({ day, ad_id, cost_micros }) => ({ day, of: ad_id, amount: BigInt(cost_micros) })),
       calls: () => toy.calls.length,
       faults: {
         "a moment of being down": (after) => toy.faults.push(later(after, refusing(503))),

@@ -45,7 +45,7 @@ export async function collectPages(
 }
 
 /** @throws ProviderError unexpected */
-export function keyOf(stream: Stream, record: SourceRecord): string {
+function keyOf(stream: Stream, record: SourceRecord): string {
   const key = said(stream, () => stream.keyOf(record));
   if (typeof key !== "string" || key === "")
     throw new ProviderError("unexpected", `${stream.name}: a record has no key`);

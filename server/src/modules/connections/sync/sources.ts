@@ -130,11 +130,14 @@ async function askAccounts(
   if (!connection) throw notFound("connection");
   const { connector, isConnected, credential, baseUrl } = connection;
   if (!isConnected) throw new AppError("conflict", `${connector.label} is disconnected. Reconnect it first.`);
-  const client = context.makeClient(connector, AbortSignal.timeout(LIST_TIMEOUT_MS));
+  const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
+  const client = context.makeClient(connector, signal);
   try {
     return { connector, accounts: await connector.listAccounts({ client, credential, baseUrl }) };
   } catch (error) {
     if (error instanceof AppError) throw error;
+    if (signal.aborted)
+      throw new AppError("unavailable", `${connector.label} was too slow to answer. Try again later.`);
     const {
       error: what,
       remedy,

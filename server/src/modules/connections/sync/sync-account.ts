@@ -85,13 +85,22 @@ async function readAccount(context: SyncContext, reading: Reading): Promise<void
   try {
     const read = readContext(context, reading);
     const account = await currentAccount(read, connection, row);
-    const isOther = account.currency !== row.currency || account.timeZone !== row.time_zone;
+    // Of an account that cannot be read at the moment, providers do not tell the facts.
+    const isKnown = account.notSelectableBecause === null;
+    const isOther = isKnown && (account.currency !== row.currency || account.timeZone !== row.time_zone);
     await updateAccountFacts(context.postgres, ref, account, isOther);
     if (isOther) notice = changedNotice(row, account);
     const generation = row.generation + (isOther ? 1 : 0);
     const cursors = await readCursors(context.postgres, ref);
     const syncId = newId();
-    await readStreams(context, reading, { read: { ...read, account }, generation, cursors, syncId, runs, note });
+    await readStreams(context, reading, {
+      read: isKnown ? { ...read, account } : read,
+      generation,
+      cursors,
+      syncId,
+      runs,
+      note,
+    });
   } catch (error) {
     note("account", error);
   }

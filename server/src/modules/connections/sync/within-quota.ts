@@ -15,7 +15,7 @@ export interface QuotaBudget {
 const DAY_MS = 86_400_000;
 
 /** The end of the UTC day. @returns Unix milliseconds */
-export function nextQuotaDay(now: number): number {
+function nextQuotaDay(now: number): number {
   return (Math.floor(now / DAY_MS) + 1) * DAY_MS;
 }
 

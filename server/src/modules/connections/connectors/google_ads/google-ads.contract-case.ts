@@ -35,12 +35,12 @@ interface Row {
 export const googleAdsCase: ContractCase = {
   connector: googleAdsConnector,
   now: NOW,
-  spend: {
+  figures: {
     stream: "campaign_performance",
     of: ({ segments, campaign, metrics }: Row) => ({
       day: segments.date,
-      campaignId: String(campaign.id),
-      costMicros: BigInt(metrics.costMicros ?? 0),
+      of: String(campaign.id),
+      amount: BigInt(metrics.costMicros ?? 0),
     }),
   },
   open: async () => {
@@ -63,8 +63,8 @@ export const googleAdsCase: ContractCase = {
       books: () =>
         ads.adBooks().map(({ date, campaignId, costMicros }) => ({
           day: date,
-          campaignId,
-          costMicros: BigInt(costMicros),
+          of: campaignId,
+          amount: BigInt(costMicros),
         })),
       calls: () => ads.calls.length,
       faults: {
