@@ -26,7 +26,7 @@ export interface MatchingParameters {
 
 export const POOLED_PARAMETERS: MatchingParameters = {
   version: 0,
-  unseen: { withKey: 0.2, withoutKey: 0.5 },
+  unseen: { withKey: 0.2, withoutKey: 0.7 },
   signals: ofEachSignal(({ levels }) =>
     levels.map(({ agreesForPayer, strayHolders }) => ({ agreesForPayer, strayHolders })),
   ),

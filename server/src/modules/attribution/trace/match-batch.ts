@@ -36,7 +36,7 @@ export async function matchBatch(
 }
 
 /** What the payments carry, and who was seen with it. */
-export async function evidenceByValues(
+async function evidenceByValues(
   stores: MatchStores,
   workspaceId: string,
   payments: readonly MatchablePayment[],

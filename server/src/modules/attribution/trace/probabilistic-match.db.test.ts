@@ -1,7 +1,10 @@
 /** Guarantees: payments without the page's ids are matched by their order, their ad click, or who was there, as sure as that is. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { newId } from "../../../core/ids.ts";
-import { reviseForEvidence } from "./late-evidence.sql.ts";
+import { storeParameters } from "../learn/parameters.sql.ts";
+import { POOLED_PARAMETERS } from "../match/parameters.ts";
+import { ofEachSignal } from "../match/signals.ts";
+import { reviseAll, reviseForEvidence } from "./late-evidence.sql.ts";
 import { day } from "./throwaway-story.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "./throwaway-tracing.ts";
 
@@ -91,18 +94,46 @@ it("by the ad click that the checkout carried, less surely the more people arriv
   expect((await traced({ click_id: "Cj0K-copied" })).confidence).toBeLessThan(50);
 });
 
-it("by who was there alone shortly before, and by nobody where several were", async () => {
+it("by who was there alone shortly before once the workspace has learned that this is who buys, and by nobody among several", async () => {
   await tracing.load(workspaceId, visit("alone", day(20, "11:58:30.000")));
-  const found = await traced({});
-  expect(found).toMatchObject({ attribution_method: "activity", matched_visitor_ids: ["alone"] });
-  expect(found.confidence).toBeGreaterThan(50);
-  expect(found.confidence).toBeLessThan(80);
-  await tracing.load(workspaceId, visit("second", day(20, "11:59:00.000")), visit("third", day(20, "11:59:10.000")));
-  const evidence = { visitor_id: "second", session_id: "", tracking_id: "", customer_id: "", email_hash: "" };
-  const late = JSON.stringify([{ ...evidence, order_id: "", click_id: "", occurred_at: day(20, "11:59:00.000") }]);
-  expect(await reviseForEvidence(tracing.postgres, workspaceId, late)).toBe(true);
+  const { id, attribution_method } = await traced({});
+  expect(attribution_method).toBe("none");
+  const activity = [
+    { agreesForPayer: 0.8, strayHolders: 0.05 },
+    { agreesForPayer: 0.1, strayHolders: 0.1 },
+    { agreesForPayer: 0.05, strayHolders: 0.3 },
+  ];
+  const learned = { ...POOLED_PARAMETERS, unseen: { withKey: 0.1, withoutKey: 0.6 }, seen: ofEachSignal(() => 500) };
+  await storeParameters(tracing.postgres, workspaceId, {
+    learned: { ...learned, signals: { ...POOLED_PARAMETERS.signals, activity } },
+    report: { pairs: 0, brier: 0, ece: 0, bands: [] },
+    payments: 500,
+  });
+  await reviseAll(tracing.postgres, workspaceId);
   await tracing.trace(workspaceId);
-  expect(await tracing.payment(workspaceId, found.id)).toMatchObject({ attribution_method: "none", confidence: 0 });
+  const found = await tracing.payment(workspaceId, id);
+  expect(found).toMatchObject({
+    attribution_method: "activity",
+    matched_visitor_ids: ["alone"],
+    parameters_version: 1,
+  });
+  expect(found.confidence).toBeGreaterThan(50);
+
+  await tracing.load(workspaceId, visit("second", day(20, "11:59:00.000")), visit("third", day(20, "11:59:10.000")));
+  await reviseAll(tracing.postgres, workspaceId);
+  await tracing.trace(workspaceId);
+  expect(await tracing.payment(workspaceId, id)).toMatchObject({ attribution_method: "none", confidence: 0 });
+});
+
+it("again when who was there becomes known after the payment was matched to nobody", async () => {
+  await traced({});
+  await tracing.load(workspaceId, visit("late", day(20, "11:59:00.000")));
+  const evidence = { visitor_id: "late", session_id: "", tracking_id: "", customer_id: "", email_hash: "" };
+  const late = (occurred_at: string) => JSON.stringify([{ ...evidence, order_id: "", click_id: "", occurred_at }]);
+  const bears = (text: string) => reviseForEvidence(tracing.postgres, workspaceId, text);
+  expect(await bears(late(day(20, "11:20:00.000")))).toBe(false);
+  expect(await bears(late(day(20, "12:00:30.000")))).toBe(false);
+  expect(await bears(late(day(20, "11:59:00.000")))).toBe(true);
 });
 
 it("leaves payments alone that a key names, whoever else was there", async () => {
