@@ -15,6 +15,10 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
     { queryKey: RESULTS_KEY, everyMs: 5000 },
   ],
   conversions: [{ queryKey: ["conversions"], everyMs: 1000 }],
+  sources: [
+    { queryKey: ["sources"], everyMs: 1000 },
+    { queryKey: ["integrations"], everyMs: 1000 },
+  ],
   events: [
     { queryKey: ["events"], everyMs: 1000 },
     { queryKey: ["pixels"], everyMs: 1000 },
@@ -79,5 +83,10 @@ export function useLiveUpdates(workspaceId: string | undefined): void {
 function refreshersOf(client: QueryClient) {
   const of = (topic: LiveChange["topic"]) =>
     REFRESHES[topic].map(({ queryKey, everyMs }) => throttle(() => refresh(client, queryKey), everyMs));
-  return { payments: of("payments"), conversions: of("conversions"), events: of("events") };
+  return {
+    payments: of("payments"),
+    conversions: of("conversions"),
+    sources: of("sources"),
+    events: of("events"),
+  };
 }

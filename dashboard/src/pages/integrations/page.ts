@@ -9,7 +9,7 @@ export const integrationsPage = definePage({
   Icon: Plug,
   group: "collect",
   permission: "connections.read",
-  liveTopics: [],
+  liveTopics: ["sources"],
   readSearch: readIntegrationsSearch,
   component: lazyPage("IntegrationsPage", () => import("./IntegrationsPage.tsx")),
 });

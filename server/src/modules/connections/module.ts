@@ -77,6 +77,7 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
     publishes: [sourceChanged],
     permissions: ["connections.read", "connections.manage"],
     meters: ["syncs"],
+    liveTopics: ["sources"],
     create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl, providerUrls }) => {
       const { postgres, clickhouse, objects, queue, events, deriveKey, log, clock } = platform;
       const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
@@ -119,7 +120,10 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
         connectors,
         reach: (workspaceId, id) => reachConnection(reach, workspaceId, id),
         makeClient: ({ protocol, callsAtOnce }, signal) => createProviderClient({ protocol, callsAtOnce, signal }),
-        noteProgress,
+        noteProgress: async (workspaceId, id, progress) => {
+          await noteProgress(workspaceId, id, progress);
+          await platform.announce(workspaceId, "sources");
+        },
         noteAccessEnded: (workspaceId, id) => markAccessEnded(postgres, workspaceId, id),
         log,
         now: clock,

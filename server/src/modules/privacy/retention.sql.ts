@@ -125,11 +125,12 @@ export function redactOldWebhooks(
   });
 }
 
-/** Takes away what is kept for fixed times: answers to repeated calls, and counts of events that were refused or lost. */
+/** Takes away what is kept for fixed times: answers to repeated calls, counts of events that were refused or lost, and runs of syncs. */
 export async function forgetLeftovers(postgres: PostgresClient, workspaceId: string, now: Date): Promise<void> {
   await postgres.withWorkspace(workspaceId, async (tx) => {
     await sql`DELETE FROM idempotency_keys WHERE created_at < ${now}::timestamptz - interval '24 hours'`.execute(tx);
     await sql`DELETE FROM refused_events WHERE last_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
+    await sql`DELETE FROM sync_runs WHERE started_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
     await sql`DELETE FROM lost_events WHERE found_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
   });
 }

@@ -241,8 +241,8 @@ async function concludeFailed(
   const { streams } = connection.connector;
   const labels = streams.filter(({ name }) => failed.has(name)).map(({ label }) => label);
   const retryAt = decisive.retryAt === null ? null : new Date(decisive.retryAt);
-  await context.noteProgress(ref.workspaceId, ref.connectionId, null);
   await noteProblem(context.postgres, ref, problemFor(decisive, labels, streams.length), { at, retryAt });
+  await context.noteProgress(ref.workspaceId, ref.connectionId, null);
   if (decisive.code === "access_ended") await context.noteAccessEnded(ref.workspaceId, ref.connectionId);
   if (retryAt) return askAgain(context, ref, retryAt);
   if (![...failed.values()].some(({ mayPass }) => mayPass)) return;
