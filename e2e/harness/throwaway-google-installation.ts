@@ -8,6 +8,7 @@ import type { Integrations, ProviderConnection } from "@tributary/contract/conne
 import { fastify, type LightMyRequestResponse } from "fastify";
 import type { Person } from "../../sandbox/src/google/google-accounts.ts";
 import { type Consent, type GoogleEmulator, mountGoogle } from "../../sandbox/src/google/google-emulator.ts";
+import { type GoogleAdsEmulator, mountGoogleAds } from "../../sandbox/src/google-ads/google-ads-emulator.ts";
 import { readConfig } from "../../server/src/main/config.ts";
 import { createModules } from "../../server/src/main/create-modules.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../../server/src/main/throwaway-product.ts";
@@ -25,6 +26,8 @@ export type Told = Record<string, string>;
 
 export interface GoogleInstallation {
   google: GoogleEmulator;
+  /** What those who are let in read there. */
+  ads: GoogleAdsEmulator;
   product: ThrowawayProduct;
   /** What other processes have logged. */
   warned: object[];
@@ -38,11 +41,14 @@ export interface GoogleInstallation {
 export async function openGoogleInstallation(): Promise<GoogleInstallation> {
   const server = fastify();
   const google = await mountGoogle(server, [{ ...GOOGLE_CLIENT, redirectUris: [GOOGLE_CALLBACK] }]);
+  const ads = await mountGoogleAds(server, google.accounts, { connectWith: (accountIds) => ({ accountIds }) });
   await server.listen({ host: "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const environment = {
     GOOGLE_CLIENT_ID: GOOGLE_CLIENT.id,
     GOOGLE_CLIENT_SECRET: GOOGLE_CLIENT.secret,
-    GOOGLE_OAUTH_URL: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    GOOGLE_OAUTH_URL: url,
+    GOOGLE_ADS_API_URL: url,
   };
   const product = await openThrowawayProduct(environment);
   const warned: object[] = [];
@@ -55,6 +61,7 @@ export async function openGoogleInstallation(): Promise<GoogleInstallation> {
   const processes = [connectionsOf(one), connectionsOf(two)] as const;
   return {
     google,
+    ads,
     product,
     warned,
     processes,
