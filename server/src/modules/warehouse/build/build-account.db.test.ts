@@ -311,7 +311,7 @@ test("each day is told with its week and quarter, and holidays are those of the 
     is_weekend: true,
     country: "DE",
     is_holiday: true,
-    holiday: "German Unity Day",
+    holiday: "National Holiday",
   });
   expect(days.find(({ day }) => day === "2026-10-05")).toMatchObject({
     is_weekend: false,
