@@ -51,4 +51,10 @@ export const WAREHOUSE_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ status: "rejected" }),
     namesShop: true,
   },
+  "GET /api/v1/cost-of-goods": { access: "reports.read", url: () => "/api/v1/cost-of-goods" },
+  "PATCH /api/v1/cost-of-goods": {
+    access: "settings.write",
+    url: () => "/api/v1/cost-of-goods",
+    body: () => ({ share: 0.4 }),
+  },
 };

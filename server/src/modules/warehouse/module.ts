@@ -8,6 +8,8 @@ import type { Tx } from "../../platform/postgres/postgres.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 import { CONNECTORS, sourceChanged, sourceSubject } from "../connections/public.ts";
 import { buildWorkspace } from "./build/build-workspace.ts";
+import { costRoutes } from "./costs/cost-of-goods.routes.ts";
+import { readCostShare } from "./costs/cost-of-goods.sql.ts";
 import { adPerformance, warehouseMetrics } from "./facts.ts";
 import { adPerformanceFinality, type FinalityContext } from "./finality/days.sql.ts";
 import { trailingDaysOf } from "./finality/trailing-days.ts";
@@ -42,7 +44,16 @@ export const warehouse = defineModule({
     read: (env) => ({ ecbUrl: env.ECB_RATES_URL ?? ECB_URL }),
   },
   tables: {
-    postgres: ["campaign_mappings", "ecb_rates", "ecb_reads", "mart_days", "model_builds", "own_rates", "restatements"],
+    postgres: [
+      "campaign_mappings",
+      "cost_of_goods",
+      "ecb_rates",
+      "ecb_reads",
+      "mart_days",
+      "model_builds",
+      "own_rates",
+      "restatements",
+    ],
     clickhouse: ["dim_ad_campaigns", "dim_date", "fct_ad_performance", "fct_sessions_ga4"],
   },
   facts: [adPerformance],
@@ -90,10 +101,15 @@ export const warehouse = defineModule({
       queue.enqueue(BUILD_MODELS, workspaceId, { tx, subject: sourceSubject(BY_MAPPING, accountId) });
     const askForRates = (workspaceId: string): Promise<void> => queue.enqueue(READ_RATES, workspaceId);
     return {
-      provides: { readRates: createRateReader({ postgres, askForRates, now: clock }) },
+      provides: {
+        readRates: createRateReader({ postgres, askForRates, now: clock }),
+        /** What goods cost of a workspace's revenue, 0 to 1; null: it has not said, so profit is not known. */
+        readCostShare: (workspaceId: string) => readCostShare(postgres, workspaceId),
+      },
       routes: [
         ...warehouseRoutes({ ...finality, clickhouse, project }),
         ...rateRoutes({ postgres, now: clock }),
+        ...costRoutes(postgres),
         ...mappingRoutes({ postgres, clickhouse, askToBuild }),
       ],
       jobs: [build, rates],

@@ -97,6 +97,12 @@ export interface CampaignMappings {
   updated_at: Generated<Date>;
 }
 
+export interface CostOfGoods {
+  workspace_id: string;
+  /** numeric, as text. */
+  share: string;
+}
+
 export interface WarehouseTables {
   model_builds: ModelBuilds;
   mart_days: MartDays;
@@ -105,4 +111,5 @@ export interface WarehouseTables {
   ecb_reads: EcbReads;
   own_rates: OwnRates;
   campaign_mappings: CampaignMappings;
+  cost_of_goods: CostOfGoods;
 }
