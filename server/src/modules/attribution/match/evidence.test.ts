@@ -27,3 +27,8 @@ it("says how many people share a value that agrees, and nothing of the kind wher
   expect(explain(weighed("disagrees")).every(({ sharedBy, weight }) => sharedBy === null && weight < 0)).toBe(true);
   expect(explain(weighed("absent")).every(({ sharedBy, weight }) => sharedBy === null && weight === 0)).toBe(true);
 });
+
+it("says that something is missing only of what checkouts are meant to carry", () => {
+  const missing = explain(weighed("absent")).map(({ signal }) => signal);
+  expect(missing.sort()).toEqual(["customer_id", "email", "session_id", "tracking_id", "visitor_id"]);
+});

@@ -3,9 +3,10 @@ import type { Evidence } from "@tributary/contract/payments";
 import type { WeighedSignal } from "./score.ts";
 import { signalNamed } from "./signals.ts";
 
-/** One line of evidence for each signal, the heaviest first. */
+/** One line of evidence for each signal that was compared or is missed, the heaviest first. */
 export function explain(signals: readonly WeighedSignal[]): Evidence[] {
   return signals
+    .filter(({ signal, outcome }) => outcome !== "absent" || signalNamed(signal).isExpected)
     .map((weighed) => ({
       signal: weighed.signal,
       outcome: weighed.outcome,

@@ -39,6 +39,8 @@ export interface MatchSignal {
   isKey: boolean;
   /** People keep it: it makes several browsers one person, and a different value speaks against a match. */
   isLasting: boolean;
+  /** Checkouts are meant to carry it: where there is nothing to compare, people are told. */
+  isExpected?: boolean;
   /** Any payment meets it with whoever happens to be there: how many that are on average counts, not who is there alone. */
   isCrowd?: boolean;
   /** Said where the person has another value. */

@@ -230,7 +230,7 @@ describe("GET /payments/{id}", () => {
         { kind: "direct", channel: "Direct", linkId: null, linkTitle: null, source: null },
       ],
     });
-    expect(detail.evidence).toHaveLength(12);
+    expect(detail.evidence).toHaveLength(5);
     const amounts = Object.entries(detail.credits).map(([model, credits]) => [
       model,
       credits.map(({ amountMinor }) => amountMinor),

@@ -5,6 +5,7 @@ export const customerId: MatchSignal = {
   name: "customer_id",
   isKey: true,
   isLasting: true,
+  isExpected: true,
   levels: [
     {
       sentence: "This visitor was logged in with the payment's customer ID.",

@@ -5,6 +5,7 @@ export const trackingId: MatchSignal = {
   name: "tracking_id",
   isKey: true,
   isLasting: false,
+  isExpected: true,
   levels: [
     {
       sentence: "The checkout included the ID of a link this visitor clicked.",
