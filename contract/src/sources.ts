@@ -100,6 +100,7 @@ export type SyncBody = z.output<typeof SyncBody>;
 export const SyncStarted = z.object({
   accounts: z.int().meta({ description: "How many accounts are queued to sync" }),
 });
+export type SyncStarted = z.infer<typeof SyncStarted>;
 
 export const SyncRun = z
   .object({

@@ -13,6 +13,7 @@ import { linksPage } from "./pages/links/page.ts";
 import { overviewPage } from "./pages/overview/page.ts";
 import { paymentPage } from "./pages/payment/page.ts";
 import { paymentsPage } from "./pages/payments/page.ts";
+import { performancePage } from "./pages/performance/page.ts";
 import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
 import { productsPage } from "./pages/products/page.ts";
@@ -29,10 +30,12 @@ import {
 import { privacyPage } from "./pages/settings/privacy/page.ts";
 import { usagePage } from "./pages/settings/usage/page.ts";
 import { setupPage } from "./pages/setup/page.ts";
+import { sourcesPage } from "./pages/sources/page.ts";
 
 /** The round of the day. */
 export const mainPages = [
   overviewPage,
+  performancePage,
   attributionPage,
   paymentsPage,
   paymentPage,
@@ -47,6 +50,7 @@ export const mainPages = [
   conversionsPage,
   qualityPage,
   integrationsPage,
+  sourcesPage,
   setupPage,
 ] as const;
 

@@ -6,6 +6,7 @@ import { Button, buttonClass } from "../../design/Button.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { AccountsDialog } from "./AccountsDialog.tsx";
 import { DisconnectDialog } from "./DisconnectDialog.tsx";
 import { KeyDialog } from "./KeyDialog.tsx";
 import { SyncProgress } from "./SyncProgress.tsx";
@@ -66,6 +67,7 @@ function Actions({ connection, provider, kind, mayConnect }: Omit<ConnectionRowP
   const { id, platform, status, attention } = connection;
   const connecting = useConnect(platform, id);
   const [leaving, setLeaving] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const isUrgent = attention === "reconnect" || attention === "missing_permission";
   return (
     <>
@@ -74,6 +76,11 @@ function Actions({ connection, provider, kind, mayConnect }: Omit<ConnectionRowP
           <Link to="/setup" className={buttonClass({ size: "sm", variant: "primary" })}>
             Add signing secret
           </Link>
+        )}
+        {kind === "oauth" && status !== "disconnected" && (
+          <Button size="sm" variant={isUrgent ? "secondary" : "primary"} onClick={() => setChoosing(true)}>
+            Choose accounts
+          </Button>
         )}
         {mayConnect && (
           <Button
@@ -101,6 +108,7 @@ function Actions({ connection, provider, kind, mayConnect }: Omit<ConnectionRowP
           onClose={connecting.close}
         />
       )}
+      {choosing && <AccountsDialog connectionId={id} provider={provider} onClose={() => setChoosing(false)} />}
       {leaving && <DisconnectDialog connection={connection} provider={provider} onClose={() => setLeaving(false)} />}
     </>
   );

@@ -11,10 +11,12 @@ import { metricsRoutes } from "./metrics/metrics.routes.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
+import { RETURN_METRICS } from "./ratios.ts";
 
 export const reporting = defineModule({
   name: "reporting",
   permissions: ["reports.read"],
+  metrics: RETURN_METRICS,
   needs: { attribution, warehouse },
   create: (
     { postgres, clickhouse, facts, allMetrics, allFinality },

@@ -1,0 +1,15 @@
+import { ChartNoAxesCombined } from "lucide-react";
+import { lazyPage } from "../../code/lazyPage.ts";
+import { definePage } from "../../page/Page.ts";
+import { readPerformanceSearch } from "./performanceSearch.ts";
+
+export const performancePage = definePage({
+  path: "/performance",
+  label: "Ad performance",
+  Icon: ChartNoAxesCombined,
+  group: "main",
+  permission: "reports.read",
+  liveTopics: ["payments"],
+  readSearch: readPerformanceSearch,
+  component: lazyPage("PerformancePage", () => import("./PerformancePage.tsx")),
+});

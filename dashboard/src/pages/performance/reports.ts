@@ -1,0 +1,29 @@
+/** Which metrics of the catalogue the page asks for, and by what. */
+
+/** In the order in which they stand above the chart. */
+export const TILES = ["spend", "adRevenue", "roas", "cpa", "mer", "overClaimed"] as const;
+export type Tile = (typeof TILES)[number];
+
+export const isTile = (value: unknown): value is Tile => TILES.includes(value as Tile);
+
+const RETURN = ["spend", "impressions", "clicks", "ctr", "adOrders", "adRevenue", "cpa", "roas"];
+const CLAIMED = ["spend", "impressions", "clicks", "ctr", "cpc", "claimedConversions", "claimedRevenue", "claimedRoas"];
+
+/** What an ad platform alone knows of is measured by what it claims: verified revenue cannot be told apart by it. */
+export const BREAKDOWNS = {
+  platform: { label: "Ad platform", metrics: RETURN },
+  channel: { label: "Channel", metrics: RETURN },
+  campaign: { label: "Campaign", metrics: RETURN },
+  adCampaign: { label: "Ad campaign", metrics: CLAIMED },
+  account: { label: "Ad account", metrics: CLAIMED },
+} as const satisfies Record<string, { label: string; metrics: readonly string[] }>;
+export type Breakdown = keyof typeof BREAKDOWNS;
+
+const PLATFORMS: Readonly<Record<string, string>> = { google_ads: "Google Ads", meta_ads: "Meta Ads" };
+
+/** A value of a dimension as people know it. @param names of campaigns, by id */
+export function nameOf(by: Breakdown, value: string | null, names: ReadonlyMap<string, string>): string {
+  if (value === null || value === "") return by === "campaign" ? "No campaign" : "Not from ads";
+  if (by === "platform") return PLATFORMS[value] ?? value;
+  return names.get(value) ?? value;
+}
