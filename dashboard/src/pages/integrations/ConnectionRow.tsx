@@ -4,12 +4,12 @@ import { useState } from "react";
 import { Badge } from "../../design/Badge.tsx";
 import { Button, buttonClass } from "../../design/Button.tsx";
 import { FormError } from "../../design/FormError.tsx";
+import { SyncProgress } from "../../design/SyncProgress.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 import { AccountsDialog } from "./AccountsDialog.tsx";
 import { DisconnectDialog } from "./DisconnectDialog.tsx";
 import { KeyDialog } from "./KeyDialog.tsx";
-import { SyncProgress } from "./SyncProgress.tsx";
 import { useConnect } from "./useConnect.ts";
 
 const LOOKS = {

@@ -6,10 +6,10 @@ import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
 import { FormError } from "../../design/FormError.tsx";
+import { SyncProgress } from "../../design/SyncProgress.tsx";
 import { formatCount, formatRatio } from "../../format/number.ts";
 import { formatDayRange, formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
-import { SyncProgress } from "../integrations/SyncProgress.tsx";
 import { RunHistory } from "./RunHistory.tsx";
 
 const LOOKS = {
