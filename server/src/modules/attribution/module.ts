@@ -51,7 +51,7 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
         name: LEARN_MATCHING,
         label: "Learn how payments are matched",
         concurrency: 1,
-        schedule: { cron: "15 4 * * *", timeZone: "UTC" },
+        schedule: { cron: "15 * * * *", timeZone: "UTC" },
         run: async (workspaceId) => {
           if (!(await learnMatching({ postgres, clickhouse }, workspaceId))) return;
           // By a new version every payment is matched anew.

@@ -6,7 +6,7 @@ import { type MatchingParameters, POOLED_PARAMETERS } from "../match/parameters.
 import { hasKey, scoreCandidates } from "../match/score.ts";
 import { evidenceByAll, type MatchStores } from "../trace/match-batch.ts";
 import { latestPayments } from "../trace/traces.sql.ts";
-import { findParameters, type LearningReport, storeParameters } from "./parameters.sql.ts";
+import { findParameters, type LearningReport, type StoredParameters, storeParameters } from "./parameters.sql.ts";
 
 /** Fewer payments with a known payer don't outweigh the pooled defaults. */
 export const PAYMENTS_TO_LEARN = 200;
@@ -17,26 +17,33 @@ const BATCH = 250;
 const KNOWN_FROM = 0.95;
 /** The latest payments, which nothing is learned from, say how right it is. */
 const LEARNED_SHARE = 0.7;
-/** Learned anew when there are so many times the payments. */
+/** Learned anew when there are so many times the payments, or after so long. */
 const GROWTH = 1.2;
+const MOST_AGE_MS = 30 * 86_400_000;
 
 /** @returns whether there is a new version */
 export async function learnMatching(stores: MatchStores, workspaceId: string): Promise<boolean> {
   const payments = await latestPayments(stores.postgres, workspaceId, MOST_PAYMENTS);
-  if (payments.length < PAYMENTS_TO_LEARN) return false;
+  const known = await findParameters(stores.postgres, workspaceId);
+  if (!isDue(known, payments.length)) return false;
   const examples: MatchExample[] = [];
   for (let start = 0; start < payments.length; start += BATCH) {
     const evidence = await evidenceByAll(stores, workspaceId, payments.slice(start, start + BATCH));
     examples.push(...evidence.map(toExample));
   }
   const labelled = examples.filter(({ person }) => person !== NOBODY);
-  const known = await findParameters(stores.postgres, workspaceId);
-  const needed = Math.min(Math.max(PAYMENTS_TO_LEARN, GROWTH * (known?.payments ?? 0)), MOST_PAYMENTS);
-  if (labelled.length < needed || labelled.length === known?.payments) return false;
+  if (!isDue(known, labelled.length)) return false;
   const report = judge(examples);
   const learned = learnFrom(examples);
   await storeParameters(stores.postgres, workspaceId, { learned, report, payments: labelled.length });
   return true;
+}
+
+/** @param payments as many as there are to learn from */
+function isDue(known: StoredParameters | null, payments: number): boolean {
+  if (payments < PAYMENTS_TO_LEARN) return false;
+  if (!known || Date.now() - known.learnedAt.getTime() > MOST_AGE_MS) return true;
+  return payments >= GROWTH * known.payments;
 }
 
 const NOBODY = "";
