@@ -32,6 +32,7 @@ test("needs nothing", () => {
     wrappingKeys: [],
     keyServices: { vault: null, kms: [], keyVault: null, wraps: null },
     smtp: null,
+    ecbUrl: "https://www.ecb.europa.eu",
     google: null,
     stripeApiUrl: null,
     ingestRateLimit: 20_000,

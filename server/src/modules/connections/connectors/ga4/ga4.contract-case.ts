@@ -14,7 +14,7 @@ function csv(): string {
   const rows = Array.from({ length: 9 }, (_, back) => back).flatMap((back) => {
     const date = new Date(NOW - back * DAY_MS).toISOString().slice(0, 10).replaceAll("-", "");
     return [
-      "google,cpc,Autumn,Paid Search",
+      "google,cpc,Launch,Paid Search",
       "newsletter,email,(not set),Email",
       "(direct),(none),(not set),Direct",
     ].flatMap((source, index) => {
