@@ -180,7 +180,9 @@ describe("one verified sale, from the video to the refund", () => {
     await journey.getByText("Direct visit").waitFor();
     await owner.getByText("High confidence").waitFor();
     await owner.getByText("The checkout included this visitor's browser ID.").first().waitFor();
-    expect(await owner.getByTestId("evidence").locator("li").count()).toBe(5);
+    // What checkouts are meant to carry, and the order, which the page after the purchase told.
+    await owner.getByText("This visitor's browser reported a purchase with the payment's order ID.").first().waitFor();
+    expect(await owner.getByTestId("evidence").locator("li").count()).toBe(6);
   });
 
   it("has what every model gives in sight on a phone, where nothing is scrolled sideways", async () => {
