@@ -1,5 +1,6 @@
 /** What happens once the server is ready: set up, play, tell the reader, keep shoppers coming. */
 import { join } from "node:path";
+import { connectAds } from "./connect-ads.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
 import { sendLiveShoppers } from "./live-shoppers.ts";
 import { marketSettings } from "./market-settings.ts";
@@ -32,6 +33,7 @@ export async function act(scene: Scene): Promise<void> {
   const { data: links } = await client.call<{ data: ShownLink[] }>("/links?limit=500", { token: workspace.apiKey });
   sandbox.connectShop({ serverUrl, pixelId: workspace.pixelId, apiKey: workspace.apiKey, links });
   if (!state.finished) await playDemo(scene, workspace);
+  await connectAds(scene);
   await writePrivateJson(join(settings.dataDir, "demo.json"), demoFile(scene, workspace));
   line.finish();
   sandbox.report({ phase: "ready", done: 1, total: 1 });

@@ -1,6 +1,8 @@
 /** The play itself: a simulated market, its events, its payments, and the wait until all of them are traced. */
+import { AdPlatforms } from "../market/ad-platforms.ts";
 import type { MarketDay, MarketEvent, MarketPayment } from "../market/market.ts";
 import { simulateMarket } from "../market/simulate-market.ts";
+import { saveAdFiles } from "./ad-files.ts";
 import { isReported, playReports } from "./conversion-reports.ts";
 import { type DemoWorkspace, saveDemoState } from "./demo-state.ts";
 import { marketSettings } from "./market-settings.ts";
@@ -22,11 +24,15 @@ export async function playDemo(scene: Scene, workspace: DemoWorkspace): Promise<
   const payments: MarketPayment[] = [];
   const reported: MarketEvent[] = [];
   const eventsByDay = new Map<number, number>();
+  const platforms = new AdPlatforms(market.seed);
   const days = eventsOf(simulateMarket(market), payments, (day, events) => {
+    platforms.see(events);
     eventsByDay.set(day, events.length);
     reported.push(...events.filter(isReported));
   });
   await playEvents({ days, client, workspace, onProgress: show("Playing days of visits", state.days) });
+  platforms.claim(payments);
+  await saveAdFiles(settings.dataDir, platforms);
   await playCrawlers({ market, eventsByDay, client, workspace });
   await Promise.all([
     playPayments({ payments, sandbox, workspace, signal, onProgress: show("Taking payments", payments.length) }),

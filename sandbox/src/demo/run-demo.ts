@@ -1,6 +1,7 @@
 /** The demo from its first line to the ready message: server, sandbox, play, and the trickle of live shoppers after it. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { SANDBOX_CREDENTIAL } from "../emulator.ts";
 import { browsable, type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { act } from "./act.ts";
 import type { DemoSettings } from "./demo-settings.ts";
@@ -66,6 +67,11 @@ function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, s
     DATA_DIR: dataDir,
     STRIPE_API_URL: sandboxUrl,
     ECB_RATES_URL: sandboxUrl,
+    GOOGLE_CLIENT_ID: SANDBOX_CREDENTIAL,
+    GOOGLE_CLIENT_SECRET: SANDBOX_CREDENTIAL,
+    GOOGLE_OAUTH_URL: sandboxUrl,
+    GOOGLE_ADS_API_URL: sandboxUrl,
+    GA4_API_URL: sandboxUrl,
     // The pretend shop is on this machine, and its page can be checked.
     ALLOW_PRIVATE_FETCH: "true",
     // Whoever tries the demo may try it as several people.

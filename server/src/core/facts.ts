@@ -76,6 +76,8 @@ export interface Fact {
    * @param columns what to select beside the fact's own columns, each "expression AS name"
    */
   rows(ask: FactAsk, columns: readonly string[]): string;
+  /** What people call values of a dimension: a query of `value` and `name`. */
+  names?: Readonly<Record<string, string>>;
   /** Of the whole table: "… AS at, count() AS many FROM …" */
   first: string;
 }

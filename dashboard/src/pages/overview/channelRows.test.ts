@@ -28,6 +28,7 @@ const result: MetricsResult = {
   finality: "final",
   provisionalDays: [],
   missingRates: [],
+  names: {},
   query: { range, timeZone: "UTC", model: "linear", dimensions: ["channel"], currency: null },
 };
 

@@ -9,6 +9,7 @@ const answer = (rows: MetricsResult["rows"]): MetricsResult => ({
   finality: "final",
   provisionalDays: [],
   missingRates: [],
+  names: {},
   query: { range, timeZone: "UTC", model: "linear", dimensions: ["confidenceLevel", "channel"], currency: null },
 });
 

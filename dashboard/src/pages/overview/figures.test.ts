@@ -24,6 +24,7 @@ const money: MetricsResult = {
   finality: "final",
   provisionalDays: [],
   missingRates: [],
+  names: {},
   query,
 };
 const traffic: MetricsResult = {
@@ -35,6 +36,7 @@ const traffic: MetricsResult = {
   finality: "final",
   provisionalDays: [],
   missingRates: [],
+  names: {},
   query,
 };
 /** Of a period before that is compared as a whole. */

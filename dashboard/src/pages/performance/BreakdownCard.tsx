@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { DateRange, MetricDescription, MetricsRow } from "@tributary/contract/metrics";
 import { campaignChoicesQuery } from "../../api/campaigns.ts";
 import { metricsQuery } from "../../api/metrics.ts";
+import { sourcesQuery } from "../../api/sources.ts";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
@@ -27,7 +28,12 @@ export function BreakdownCard({ by, catalogue, question, onChoose }: BreakdownCa
     metricsQuery({ ...question, metrics: [...metrics], dimensions: [by], order: { by: "spend", direction: "desc" } }),
   );
   const names = useQuery({ ...campaignChoicesQuery, enabled: by === "campaign" }).data;
-  const nameById = new Map((names ?? []).map(({ id, name }) => [id, name]));
+  const accounts = useQuery({ ...sourcesQuery, enabled: by === "account" }).data;
+  const nameById = new Map([
+    ...(names ?? []).map(({ id, name }) => [id, name] as const),
+    ...(accounts ?? []).map(({ accountId, name }) => [accountId, name] as const),
+    ...Object.entries(query.data?.names[by] ?? {}),
+  ]);
   const columns = metrics.flatMap((name) => catalogue.find((metric) => metric.name === name) ?? []);
   const rows = query.data?.rows.filter((row) => columns.some(({ name }) => row[name])) ?? [];
   return (
@@ -100,7 +106,7 @@ function BreakdownTable({ rows, columns, by, label, currency, nameFor }: Breakdo
                   {nameFor(value)}
                 </th>
                 {columns.map(({ name, format }) => {
-                  const figure = row[name];
+                  const figure = isKnown(row, name) ? row[name] : null;
                   return (
                     <td key={name} className="px-3 py-2 text-right whitespace-nowrap last:pr-5">
                       {typeof figure === "number" ? formatMetric(format, figure, currency) : "–"}
@@ -115,3 +121,8 @@ function BreakdownTable({ rows, columns, by, label, currency, nameFor }: Breakdo
     </section>
   );
 }
+
+/** Of a platform that isn't connected there are orders, but no cost is known. */
+const OF_COST: ReadonlySet<string> = new Set(["spend", "impressions", "clicks", "cpa"]);
+const isKnown = (row: MetricsRow, name: string): boolean =>
+  !OF_COST.has(name) || Boolean(row.spend) || Boolean(row.impressions);

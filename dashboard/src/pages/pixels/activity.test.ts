@@ -8,6 +8,7 @@ const answer = (rows: Record<string, string | number | null>[]) => ({
   finality: "final" as const,
   provisionalDays: [],
   missingRates: [],
+  names: {},
   query: {
     range: { from: "2026-03-01", to: "2026-03-03" },
     timeZone: "UTC",

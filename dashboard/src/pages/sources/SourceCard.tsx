@@ -52,7 +52,7 @@ export function SourceCard({ source, mayManage }: { source: Source; mayManage: b
             </Button>
           )}
         </div>
-        <p className="text-sm text-ink-soft text-pretty">{source.sentence}</p>
+        {source.status !== "healthy" && <p className="text-sm text-ink-soft text-pretty">{source.sentence}</p>}
         {source.progress < 1 && source.status !== "paused" && (
           <>
             <SyncProgress progress={source.progress} provider={source.providerName} />

@@ -34,6 +34,10 @@ export const adPerformance: Fact = {
   rows: ({ within, dimensions }, columns) => `
     SELECT ${["impressions", "clicks", "cost_micros", "claimed_conversions", "claimed_value_micros", ...columns].join(", ")}
     FROM (SELECT * FROM fct_ad_performance FINAL WHERE ${within("day")}) AS performance ${dimensions.has("channel") ? WITH_TYPE : ""}`,
+  names: {
+    adCampaign:
+      "SELECT ad_campaign_id AS value, argMax(name, version) AS name FROM dim_ad_campaigns FINAL WHERE ad_campaign_id IN {values:Array(String)} GROUP BY value",
+  },
   first: "min(day) AS at, count() AS many FROM fct_ad_performance FINAL",
 };
 

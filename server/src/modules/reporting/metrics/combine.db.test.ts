@@ -117,6 +117,8 @@ describe("in one currency", () => {
     ]);
     expect(answer.missingRates).toEqual([{ currency: "JPY", day: "2026-03-09" }]);
     expect(answer.totals).toMatchObject([{ revenue: null, orders: 5 }]);
+    const { totals } = await report.answer(workspaceId, { metrics: ["revenue", "sessions"], range, currency: "USD" });
+    expect(totals).toMatchObject([{ revenue: null }]);
   });
 
   it("stands beside what has none", async () => {

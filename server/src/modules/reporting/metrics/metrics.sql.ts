@@ -58,6 +58,23 @@ export async function currencyDaysOf(
   return planned ? clickhouse.inWorkspace(workspaceId).query<CurrencyDay>(planned.sql, planned.params) : [];
 }
 
+/** What people call the values in these rows, by dimension. */
+export async function namesOf(
+  { clickhouse, catalogue }: Pick<MetricsContext, "clickhouse" | "catalogue">,
+  workspaceId: string,
+  facts: readonly string[],
+  rows: readonly MetricsRow[],
+): Promise<Record<string, Record<string, string>>> {
+  const named = facts.flatMap((fact) => Object.entries(catalogue.fact(fact).names ?? {}));
+  const found = named.map(async ([dimension, sql]) => {
+    const values = [...new Set(rows.flatMap((row) => (row[dimension] ? [String(row[dimension])] : [])))];
+    if (values.length === 0) return [];
+    const names = await clickhouse.inWorkspace(workspaceId).query<{ value: string; name: string }>(sql, { values });
+    return [[dimension, Object.fromEntries(names.map(({ value, name }) => [value, name]))] as const];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
+
 /** Which campaign and version each link belongs to, as parameters of a query. */
 export async function linksAndTheirCampaigns(
   { postgres }: Pick<MetricsContext, "postgres">,

@@ -110,7 +110,8 @@ function sumsOf(fact: Fact, own: readonly Measure[], all: readonly string[], que
     ${where.length ? `WHERE ${where.join(" AND ")}` : ""}
     ${dimensions.length ? `GROUP BY ${dimensions.map((name) => `g_${name}`).join(", ")}` : ""}`;
   const renamed = dimensions.map((name) => `g_${name} AS d_${name}`);
-  return `SELECT ${[...renamed, ...all.map((name) => `s_${name}`)].join(", ")} FROM (${inner})`;
+  const isOf = `'${fact.name}' AS of_fact`;
+  return `SELECT ${[...renamed, ...all.map((name) => `s_${name}`), isOf].join(", ")} FROM (${inner})`;
 }
 
 function aggregate(measure: Measure, conversion: Conversion | null): string {
@@ -118,9 +119,13 @@ function aggregate(measure: Measure, conversion: Conversion | null): string {
   return `toNullable(toFloat64(${value}))`;
 }
 
-/** Where a fact that holds data has no row for these dimensions, the sum of its rows is nought. */
+/**
+ * Where a fact that holds data has no row for these dimensions, the sum of its rows is nought. A sum that is unknown, for
+ * lack of an exchange rate, stays unknown.
+ */
 function joinedMeasure({ name, fact }: Measure, { filled }: PlannedQuestion): string {
-  return filled.has(fact) ? `ifNull(max(s_${name}), 0) AS s_${name}` : `max(s_${name}) AS s_${name}`;
+  const none = filled.has(fact) ? "0" : "NULL";
+  return `if(countIf(of_fact = '${fact}') > 0, max(s_${name}), ${none}) AS s_${name}`;
 }
 
 function metricSql(catalogue: Catalogue, name: string): string {

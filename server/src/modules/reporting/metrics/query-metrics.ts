@@ -13,7 +13,7 @@ import { readTimeZone } from "../../accounts/public.ts";
 import { DEFAULT_MODEL, modelNamed } from "../../attribution/public.ts";
 import { comparedRange } from "./compared-range.ts";
 import { convertTo } from "./convert-to.ts";
-import { fetchRows, firstDayOf, linksAndTheirCampaigns, type MetricsContext } from "./metrics.sql.ts";
+import { fetchRows, firstDayOf, linksAndTheirCampaigns, type MetricsContext, namesOf } from "./metrics.sql.ts";
 import type { PlannedQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
@@ -87,6 +87,7 @@ export async function queryMetrics(
       : {}),
     finality: provisional.length > 0 ? "provisional" : "final",
     provisionalDays: provisional,
+    names: await namesOf(context, workspaceId, facts, current.rows),
     missingRates: [...current.missing, ...(before?.missing ?? [])],
     query: { range, timeZone, model, dimensions: [...dimensions], currency },
   };
