@@ -94,11 +94,9 @@ export const MetricsResult = z
     missingRates: z
       .array(z.object({ currency: z.string(), day: Day }))
       .meta({ description: "Amounts that couldn't be converted; metrics that include them are null" }),
-    names: z
-      .record(DimensionName, z.record(z.string(), z.string()))
-      .meta({
-        description: "What people call values of a dimension, where values are IDs: by dimension, then by value",
-      }),
+    names: z.record(DimensionName, z.record(z.string(), z.string())).meta({
+      description: "What people call values of a dimension, where values are IDs: by dimension, then by value",
+    }),
     query: z.object({
       range: DateRange,
       timeZone: z.string(),
