@@ -50,6 +50,13 @@ export function CampaignRow({ campaign, results, failed }: CampaignRowProps) {
       <td className="figures text-right align-top text-ink-soft max-lg:hidden lg:px-3 lg:py-3">
         {budget ? formatMoneyRounded(budget.amountMinor, budget.currency) : <span className="text-ink-faint">–</span>}
       </td>
+      <td className="figures text-right align-top text-ink-soft max-lg:hidden lg:px-3 lg:py-3">
+        {results?.spend && results.spend.length > 0 ? (
+          <Revenue amounts={results.spend} />
+        ) : (
+          <span className="text-ink-faint">–</span>
+        )}
+      </td>
       <ResultCell label="Clicks">{results ? formatCount(results.clicks) : missing}</ResultCell>
       <ResultCell label="Orders">{results ? formatShareOfCount(results.orders) : missing}</ResultCell>
       <ResultCell label="Revenue" className="md:pr-5!">

@@ -31,6 +31,7 @@ export function CampaignTable({ campaigns, search }: CampaignTableProps) {
             <th className="py-2 pl-5 font-medium">Campaign</th>
             <th className={head}>Dates</th>
             <th className={`${head} text-right max-lg:hidden`}>Budget</th>
+            <th className={`${head} text-right max-lg:hidden`}>Spend</th>
             <th className={`${head} text-right`}>Clicks</th>
             <th className={`${head} text-right`}>Orders</th>
             <th className={`${head} pr-5! text-right`}>Revenue</th>

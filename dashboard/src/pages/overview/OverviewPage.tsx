@@ -10,6 +10,7 @@ import { usePeriodRange } from "../../shell/usePeriodRange.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { AdsCard } from "./AdsCard.tsx";
 import { ChannelsCard } from "./ChannelsCard.tsx";
 import { ConfidenceCard } from "./ConfidenceCard.tsx";
 import { currenciesOf } from "./figures.ts";
@@ -61,6 +62,7 @@ export function OverviewPage() {
           chosen={search.chart ?? "revenue"}
           onChoose={(chart) => change({ chart })}
         />
+        <AdsCard range={range} compare={search.compare !== "off"} model={model} currency={workspace.currency} />
         <div className="grid gap-4 xl:grid-cols-[7fr_5fr]">
           <ChannelsCard query={channels} currency={currency} modelLabel={labelOf(model ?? defaultModel)} />
           <ConfidenceCard query={confidence} currency={currency} />

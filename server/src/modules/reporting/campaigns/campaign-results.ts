@@ -19,7 +19,8 @@ export interface ResultsQuestion {
   model: Model | undefined;
 }
 
-type Sums = Omit<CampaignResults, "campaignId">;
+type Sums = Omit<CampaignResults, "campaignId" | "spend">;
+type Spend = CampaignResults["spend"];
 
 /** One row for each campaign, those without a click too. */
 export async function campaignsResults(
@@ -29,7 +30,13 @@ export async function campaignsResults(
   question: ResultsQuestion,
 ): Promise<CampaignsResults> {
   const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
-  return { data: campaigns.map(({ campaignId, linkIds }) => ({ campaignId, ...sumOf(linkIds) })), ...asked };
+  const spendOf = await spendByCampaign(ask, workspaceId, question);
+  const data = campaigns.map(({ campaignId, linkIds }) => ({
+    campaignId,
+    ...sumOf(linkIds),
+    spend: spendOf(campaignId),
+  }));
+  return { data, ...asked };
 }
 
 /** One row for each version, in the order given. */
@@ -42,7 +49,7 @@ export async function compareVersions(
   const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
   const data = versions.map(async ({ versionId, number, publishedAt, linkIds }): Promise<VersionResults> => {
     const arrivals = await arrivalsThrough(ask, workspaceId, linkIds, question.range);
-    return { versionId, number, publishedAt: publishedAt.toISOString(), ...sumOf(linkIds), ...arrivals };
+    return { versionId, number, publishedAt: publishedAt.toISOString(), ...sumOf(linkIds), spend: null, ...arrivals };
   });
   return { data: await Promise.all(data), ...asked };
 }
@@ -74,11 +81,27 @@ async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }
         amountMinor: total(rows.map((row) => Number(row.revenue))),
       })),
       conversionRate: clickCount === 0 ? null : converted / clickCount,
-      spend: null,
     };
   };
   const { timeZone, model: used } = orders.query;
   return { sumOf, asked: { finality: orders.finality, query: { range, timeZone, model: used } } };
+}
+
+/** What the ad campaigns that belong to a campaign cost. Null for all as long as no ad account is imported. */
+async function spendByCampaign(
+  ask: AskMetrics,
+  workspaceId: string,
+  { range }: ResultsQuestion,
+): Promise<(campaignId: string) => Spend> {
+  const { rows } = await ask(workspaceId, { metrics: ["spend"], dimensions: ["campaign"], range, limit: MAX_ROWS });
+  const byCampaign = Map.groupBy(rows, (row) => String(row.campaign));
+  return (campaignId) =>
+    rows.length === 0
+      ? null
+      : (byCampaign.get(campaignId) ?? []).map((row) => ({
+          currency: String(row.currency),
+          amountMinor: Number(row.spend),
+        }));
 }
 
 /** A browser that came through two links of a version is one browser: this cannot be added up over links. */
