@@ -17,6 +17,7 @@ import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
 import { BreakdownCard } from "./BreakdownCard.tsx";
+import { ClaimsCard } from "./ClaimsCard.tsx";
 import { MissingRates } from "./MissingRates.tsx";
 import type { PerformanceSearch } from "./performanceSearch.ts";
 import { ReturnCard } from "./ReturnCard.tsx";
@@ -89,6 +90,7 @@ export function PerformancePage() {
                 question={{ range, model: search.model, currency }}
                 onChoose={(by) => change({ by })}
               />
+              <ClaimsCard question={{ range, model: search.model, currency }} />
             </>
           )}
         </div>

@@ -7,13 +7,14 @@ const ofTouch = (expression: string): string => `if(position = 0, NULL, ${expres
 
 const CHANNEL = `if(position = 0, '${UNATTRIBUTED}', touch_channel[position])`;
 const SOURCE = ofTouch("nullIf(touch_source[position], '')");
-/** Ad platforms by the sources that their paid visits arrive with. */
-const PLATFORM = `multiIf(
-  NOT match(${CHANNEL}, '^(Paid |Cross-network|Display)'), NULL,
-  ifNull(${SOURCE}, '') IN ('google', 'google_ads', 'adwords', 'youtube', 'youtube.com', 'google.com'), 'google_ads',
-  ifNull(${SOURCE}, '') IN ('facebook', 'fb', 'instagram', 'ig', 'meta', 'facebook.com', 'instagram.com', 'l.facebook.com',
+/** The ad platform of a touch, by the source that its paid visits arrive with. @param none what stands for no platform */
+const platformSql = (channel: string, source: string, none: string): string => `multiIf(
+  NOT match(${channel}, '^(Paid |Cross-network|Display)'), ${none},
+  ifNull(${source}, '') IN ('google', 'google_ads', 'adwords', 'youtube', 'youtube.com', 'google.com'), 'google_ads',
+  ifNull(${source}, '') IN ('facebook', 'fb', 'instagram', 'ig', 'meta', 'facebook.com', 'instagram.com', 'l.facebook.com',
     'lm.facebook.com', 'm.facebook.com', 'l.instagram.com'), 'meta_ads',
-  NULL)`;
+  ${none})`;
+const PLATFORM = platformSql(CHANNEL, SOURCE, "NULL");
 
 /**
  * Payments, each split into the shares that the model credits; one without a journey stays whole, at position 0. Columns:
@@ -51,6 +52,22 @@ export const conversions: Fact = {
       FROM conversions FINAL WHERE ${within("paid_at")}
     ) ARRAY JOIN if(empty(shares), [toUInt32(0)], arrayFilter(i -> shares[i] > 0, arrayEnumerate(shares))) AS position`,
   first: "min(paid_at) AS at, count() AS many FROM conversions",
+};
+
+/** Payments once for each ad platform whose click is in the journey: the most that a platform could claim. Column: net. */
+export const touchedPayments: Fact = {
+  name: "touched_payments",
+  label: "Payments with an ad click in the journey",
+  time: { column: "paid_at", is: "instant" },
+  dimensions: { platform: "touched_by", currency: "toString(currency)" },
+  rows: ({ within }, columns) => `
+    SELECT ${["amount_minor - refunded_minor AS net", "length(platforms) AS platform_count", ...columns].join(", ")}
+    FROM (
+      SELECT *, arrayDistinct(arrayFilter(p -> p != '', arrayMap((c, s) -> ${platformSql("c", "s", "''")},
+        touch_channel, touch_source))) AS platforms
+      FROM conversions FINAL WHERE ${within("paid_at")}
+    ) ARRAY JOIN platforms AS touched_by`,
+  first: conversions.first,
 };
 
 const money = { unit: "minor", format: "money", fact: "conversions", moneyIn: "minor" } as const;
@@ -130,6 +147,37 @@ export const attributionMetrics: readonly Metric[] = [
     fact: "conversions",
     sql: shares("is_from_ads"),
     column: () => isFromAds,
+  },
+  {
+    name: "touchedOrders",
+    label: "Orders with an ad click",
+    description: "Orders with a click on the platform's ads anywhere in the journey: the most it could claim.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: "touched_payments",
+    sql: "count()",
+  },
+  {
+    name: "touchedRevenue",
+    label: "Revenue with an ad click",
+    description: "Verified revenue of orders with a click on the platform's ads anywhere in the journey.",
+    unit: "minor",
+    format: "money",
+    goodWhen: "up",
+    fact: "touched_payments",
+    moneyIn: "minor",
+    sql: "net",
+  },
+  {
+    name: "sharedOrders",
+    label: "Orders several platforms touched",
+    description: "Orders with clicks on ads of two or more platforms: each of them may claim the whole order.",
+    unit: "count",
+    format: "number",
+    goodWhen: null,
+    fact: "touched_payments",
+    sql: "countIf(platform_count > 1)",
   },
   {
     name: "averageOrderValue",

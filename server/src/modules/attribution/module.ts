@@ -5,7 +5,7 @@ import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
-import { attributionMetrics, conversions } from "./facts.ts";
+import { attributionMetrics, conversions, touchedPayments } from "./facts.ts";
 import { conversionsFinality } from "./finality.sql.ts";
 import { learnMatching } from "./learn/learn-matching.ts";
 import { parametersRoute } from "./learn/parameters.routes.ts";
@@ -25,7 +25,7 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
     name: "attribution",
     tables: { postgres: ["match_queue", "payment_matches", "matching_parameters"], clickhouse: ["conversions"] },
     liveTopics: ["payments"],
-    facts: [conversions],
+    facts: [conversions, touchedPayments],
     metrics: attributionMetrics,
     create: ({ postgres, clickhouse, queue, announce }) => {
       const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);

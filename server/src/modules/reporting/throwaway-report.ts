@@ -3,7 +3,7 @@ import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
-import { attributionMetrics, conversions } from "../attribution/facts.ts";
+import { attributionMetrics, conversions, touchedPayments } from "../attribution/facts.ts";
 import { conversionsFinality } from "../attribution/finality.sql.ts";
 import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
@@ -56,7 +56,7 @@ export async function openThrowawayReport({
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
   const catalogue = createCatalogue(
-    [traffic, linkClicks, adPerformance, conversions],
+    [traffic, linkClicks, adPerformance, conversions, touchedPayments],
     [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics],
   );
   const finality = () => [conversionsFinality(postgres)];

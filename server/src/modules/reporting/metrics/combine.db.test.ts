@@ -154,6 +154,27 @@ describe("what ads brought in", () => {
   });
 });
 
+describe("what ad platforms could claim at most", () => {
+  it("is each order once for each platform whose click is in its journey", async () => {
+    const google = { kind: "landing" as const, channel: "Paid Search", source: "google" };
+    const meta = { kind: "landing" as const, channel: "Paid Social", source: "facebook" };
+    const mail = { kind: "landing" as const, channel: "Email", source: "news" };
+    await report.convert(
+      workspaceId,
+      on("2026-03-05", { journey: [google, google, mail] }),
+      on("2026-03-05", { journey: [google, meta], refundedMinor: 400 }),
+      on("2026-03-05", { journey: [mail] }),
+      on("2026-03-05"),
+    );
+    const metrics = ["touchedOrders", "touchedRevenue", "sharedOrders"];
+    const { rows } = await report.answer(workspaceId, { metrics, dimensions: ["platform"], range });
+    expect(rows).toEqual([
+      { platform: "google_ads", currency: "USD", touchedOrders: 2, touchedRevenue: 1600, sharedOrders: 1 },
+      { platform: "meta_ads", currency: "USD", touchedOrders: 1, touchedRevenue: 600, sharedOrders: 1 },
+    ]);
+  });
+});
+
 describe("rows are ordered", () => {
   it("as asked, and what is unknown comes last", async () => {
     const journey = (channel: string) => [{ kind: "landing" as const, channel }];
