@@ -28,7 +28,7 @@ export function failureByStatus(
 }
 
 /** The header Retry-After, which is seconds or a date. @returns Unix milliseconds; null without one that can be read */
-export function readRetryAfter(headers: Headers, now: number): number | null {
+function readRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return now + Number(text) * 1000;
   const date = Date.parse(text);

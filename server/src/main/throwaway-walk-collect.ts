@@ -136,6 +136,8 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "connections.manage",
     url: ({ connectionId }) => `/api/v1/sources/accounts?connectionId=${connectionId}`,
     namesShop: true,
+    // The shop's connection is Stripe's, which has no accounts to choose from.
+    ownStatus: 404,
   },
   "POST /api/v1/sources/accounts": {
     access: "connections.manage",

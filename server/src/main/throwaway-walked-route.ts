@@ -10,4 +10,6 @@ export interface WalkedRoute {
   body?: (shop: Shop) => object;
   /** The call names something of the shop's that others may not even know to exist. */
   namesShop?: true;
+  /** What the shop itself is answered at last; 200 by default. */
+  ownStatus?: number;
 }

@@ -2,7 +2,7 @@
 import type { ProviderAccess, ProviderRequest, ProviderResponse } from "../provider-client.ts";
 
 /** Pinned here and nowhere else. Each version lives for about a year. */
-export const GOOGLE_ADS_VERSION = "v26";
+const GOOGLE_ADS_VERSION = "v26";
 export const GOOGLE_ADS_URL = "https://googleads.googleapis.com";
 
 export interface GoogleAdsCall {

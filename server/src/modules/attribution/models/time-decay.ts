@@ -2,7 +2,7 @@ import { type AttributionModel, inProportion } from "./model.ts";
 
 const DAY_MS = 86_400_000;
 /** As Google Analytics had it. */
-export const DEFAULT_HALF_LIFE_DAYS = 7;
+const DEFAULT_HALF_LIFE_DAYS = 7;
 
 /**
  * 2^(-Δt / half-life), made to sum to one. Δt counts from the last touch: that the payment came later still would scale
