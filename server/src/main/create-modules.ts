@@ -63,6 +63,7 @@ export async function createModules(
     allJobs,
     facts: modules.flatMap(({ facts = [] }) => facts),
     allMetrics: modules.flatMap(({ metrics = [] }) => metrics),
+    personalData: modules.flatMap(({ personalData = [] }) => personalData),
     allFinality: () => allParts().flatMap(({ finality = [] }) => finality),
   };
   const provided = <Provides>({ name }: Pick<Module<Provides>, "name">): Provides => {

@@ -4,7 +4,9 @@ import path from "node:path";
 import { LIVE_TOPICS } from "@tributary/contract/live";
 import { METER_NAMES } from "@tributary/contract/meters";
 import { PERMISSION_NAMES } from "@tributary/contract/permissions";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../core/ids.ts";
 import { MODULES } from "../modules.ts";
 import type { ModuleFacts } from "../platform/module.ts";
 import {
@@ -18,8 +20,11 @@ const facts: readonly ModuleFacts[] = MODULES;
 const SOURCE = path.resolve(import.meta.dirname, "..");
 /** Kept by the migrations themselves. */
 const OF_NO_MODULE = ["schema_migrations"];
-/** Writing to these tables is what the module is for, whoever owns them: erasure reaches everywhere. */
-const MAY_WRITE_EVERYWHERE = ["privacy"];
+/** In names of columns that hold something of people. */
+const PERSONAL =
+  /email|phone|recipient|visitor|session_id|customer|reference_id|order_id|tracking_id|click_id|clicker|^ip_|user_agent|payload|^body$|event_data|evidence|properties|person_sealed|^value$/;
+/** These are about who works in the workspace, not about whom its shop deals with. */
+const OF_THE_TEAM = ["audit_log", "invitations", "mails", "oauth_attempts"];
 
 let postgres: ThrowawayPostgres;
 let clickhouse: ThrowawayClickHouse;
@@ -59,7 +64,7 @@ describe("a table is written by its owner alone", () => {
   );
   const files = globSync("modules/**/*.ts", { cwd: SOURCE }).filter((file) => !/\.test\.ts$|throwaway/.test(file));
 
-  it.each(facts.map(({ name }) => name).filter((name) => !MAY_WRITE_EVERYWHERE.includes(name)))("%s", (name) => {
+  it.each(facts.map(({ name }) => name))("%s", (name) => {
     const own = files.filter((file) => file.startsWith(path.join("modules", name, path.sep)));
     const foreign = own.flatMap((file) =>
       writtenIn(readFileSync(path.join(SOURCE, file), "utf8"))
@@ -69,6 +74,70 @@ describe("a table is written by its owner alone", () => {
     expect(foreign).toEqual([]);
   });
 });
+
+describe("what is held of people can be found and erased", () => {
+  const declared = facts.flatMap(({ personalData }) => [
+    ...(personalData?.tables.postgres ?? []),
+    ...(personalData?.tables.clickhouse ?? []),
+  ]);
+
+  it("in every table of a workspace with a personal column, which some module's personalData names", async () => {
+    const tables = [...(await postgresColumns()), ...(await clickhouseColumns())];
+    const personal = tables.filter(holdsPeople).map(({ table }) => table);
+    expect(personal.filter((table) => !declared.includes(table)).sort()).toEqual(OF_THE_TEAM);
+  });
+
+  it.each([
+    [["workspace_id", "visitor_id"], true],
+    [["workspace_id", "buyer_email"], true],
+    [["workspace_id", "day", "currency"], false],
+    [["user_id", "email"], false],
+  ])("a table of %j: %s", (columns, isPersonal) => {
+    expect(holdsPeople({ columns })).toBe(isPersonal);
+  });
+
+  it.each(facts.filter(({ personalData }) => personalData))("by $name in its own tables alone", (module) => {
+    const { tables = {}, personalData } = module;
+    expect(tables.postgres ?? []).toEqual(expect.arrayContaining([...(personalData?.tables.postgres ?? [])]));
+    expect(tables.clickhouse ?? []).toEqual(expect.arrayContaining([...(personalData?.tables.clickhouse ?? [])]));
+    if (!personalData?.rewrites) return;
+    const rewritten = personalData.rewrites({
+      values: () => "",
+      array: () => "",
+      kindsAndValues: "",
+      eventKeys: "",
+      upTo: "",
+    });
+    expect(rewritten.map(([table]) => table).sort()).toEqual(personalData.tables.clickhouse?.toSorted());
+  });
+});
+
+interface TableColumns {
+  table: string;
+  columns: readonly string[];
+}
+
+function holdsPeople({ columns }: Pick<TableColumns, "columns">): boolean {
+  return columns.includes("workspace_id") && columns.some((column) => PERSONAL.test(column));
+}
+
+async function postgresColumns(): Promise<TableColumns[]> {
+  const { rows } = await postgres.door.withoutWorkspace((tx) =>
+    sql<TableColumns>`SELECT relname AS table, array_agg(attname::text) AS columns
+      FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+      GROUP BY relname`.execute(tx),
+  );
+  return rows;
+}
+
+function clickhouseColumns(): Promise<TableColumns[]> {
+  return clickhouse.door
+    .inWorkspace(newId())
+    .query<TableColumns>(
+      "SELECT table, groupArray(name) AS columns FROM system.columns WHERE database = currentDatabase() GROUP BY table",
+    );
+}
 
 /** Names of the tables that the text of a module writes, by Kysely, by SQL, or by the ClickHouse client. */
 function writtenIn(text: string): string[] {

@@ -14,6 +14,7 @@ import type { Route } from "./http/route.ts";
 import type { Job } from "./jobs/job.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 import type { ObjectStore } from "./objects/object-store.ts";
+import type { PersonalData } from "./personal-data.ts";
 import type { PostgresClient } from "./postgres/postgres.ts";
 
 export type LiveTopic = LiveChange["topic"];
@@ -50,6 +51,8 @@ export interface Platform {
   facts: readonly Fact[];
   /** What is counted of them. */
   allMetrics: readonly Metric[];
+  /** What modules hold of people, every module's, earlier or later. */
+  personalData: readonly PersonalData[];
   /** How final a fact's numbers are; complete once all modules are made. */
   allFinality(): readonly Finality[];
 }
@@ -113,6 +116,8 @@ export interface ModuleFacts {
   facts?: readonly Fact[];
   /** Over its own facts and those of modules before it. */
   metrics?: readonly Metric[];
+  /** What it holds of people, so that they are found, shown, erased, and let go after a time. */
+  personalData?: PersonalData;
 }
 
 export interface Module<Provides = unknown, Settings extends object = object> extends ModuleFacts {

@@ -6,6 +6,7 @@ import { audit } from "../audit/public.ts";
 import { mail } from "../mail/public.ts";
 import { createAccounts } from "./accounts.ts";
 import { identityHasher } from "./identity-hasher.ts";
+import { answersOfPeople } from "./limits/answers-of-people.sql.ts";
 import { windowChanged } from "./window-changed.ts";
 import { findWorkspace } from "./workspaces/workspaces.sql.ts";
 
@@ -28,6 +29,7 @@ export const accounts = defineModule({
       "workspaces",
     ],
   },
+  personalData: answersOfPeople,
   settings: {
     variables: {
       SIGNUP: z.enum(SignupMode.options, { error: "must be open, invited or closed" }).default("invited").meta({

@@ -12,6 +12,7 @@ export type { IdentityHasher } from "./identity-hasher.ts";
 export { basicUser, bearerToken } from "./login/credentials.ts";
 export { accounts } from "./module.ts";
 export { windowChanged } from "./window-changed.ts";
+export { keepConversionsFor } from "./workspaces/conversion-retention.sql.ts";
 export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";
 export { readAccountStatus } from "./workspaces/memberships.sql.ts";
 export { readTimeZone } from "./workspaces/read-time-zone.sql.ts";

@@ -12,6 +12,7 @@ import { parametersRoute } from "./learn/parameters.routes.ts";
 import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
+import { matchedOfPeople } from "./personal-data/personal-data.ts";
 import { reviseAll, reviseForEvidence } from "./trace/late-evidence.sql.ts";
 import { tracePayments } from "./trace/trace-payments.ts";
 
@@ -24,6 +25,7 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
   defineModule({
     name: "attribution",
     tables: { postgres: ["match_queue", "payment_matches", "matching_parameters"], clickhouse: ["conversions"] },
+    personalData: matchedOfPeople,
     liveTopics: ["payments"],
     facts: [conversions, touchedPayments],
     metrics: attributionMetrics,

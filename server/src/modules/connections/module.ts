@@ -18,6 +18,7 @@ import { sourceChanged } from "./source-changed.ts";
 import { stripeConnectionRoutes } from "./stripe/stripe-connections.routes.ts";
 import { openSecretKey, openSecretKeyOf, openWebhookSecrets } from "./stripe/stripe-connections.ts";
 import { stripeIntegration } from "./stripe/stripe-integration.ts";
+import { sourcesOfPeople } from "./sync/sources-of-people.ts";
 import { createSync } from "./sync/sync.ts";
 
 const settingsFor = (connectors: readonly Connector[]) =>
@@ -74,6 +75,7 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
       ],
       clickhouse: ["source_records"],
     },
+    personalData: sourcesOfPeople(connectors),
     publishes: [sourceChanged],
     permissions: ["connections.read", "connections.manage"],
     meters: ["syncs"],
@@ -131,7 +133,6 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
       return {
         provides: {
           accessToken,
-          connectors,
           noteProgress,
           stripeApiUrl,
           openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),

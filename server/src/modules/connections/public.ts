@@ -5,4 +5,3 @@ export { CONNECTORS } from "./connectors/connectors.ts";
 export { connections } from "./module.ts";
 export { readSourceSubject, sourceChanged, sourceSubject } from "./source-changed.ts";
 export { connectionName, noteWebhook } from "./stripe/stripe-connections.sql.ts";
-export { erasePersonFromSources, forgetRawCopies, type SourcesOfPeople } from "./sync/forget-people.sql.ts";

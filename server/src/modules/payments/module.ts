@@ -3,12 +3,14 @@ import { defineModule } from "../../platform/module.ts";
 import { accounts } from "../accounts/public.ts";
 import { connections } from "../connections/public.ts";
 import { paymentsChanged } from "./payments-changed.ts";
+import { bookedOfPeople } from "./personal-data/personal-data.ts";
 import { createStripeIntake } from "./stripe-intake.ts";
 
 export const payments = defineModule({
   name: "payments",
   needs: { accounts, connections },
   tables: { postgres: ["payments", "superseded_payments", "webhook_inbox", "webhook_keys"] },
+  personalData: bookedOfPeople,
   publishes: [paymentsChanged],
   permissions: ["checkout.create"],
   create: ({ postgres, queue, events, log }, { accounts: { directory, hasher }, connections: connected }) => {

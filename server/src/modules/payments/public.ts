@@ -1,6 +1,6 @@
 /** What other modules may use of `payments`. */
 
 export { paymentsChanged } from "./payments-changed.ts";
-export { redactWebhooks, type StoredWebhook } from "./redact-webhooks.sql.ts";
+export { loosenPayments } from "./personal-data/loosen-payments.sql.ts";
 export { forgetSuperseded, readSuperseded } from "./superseded-payments.sql.ts";
 export { readUnbooked } from "./unbooked.sql.ts";

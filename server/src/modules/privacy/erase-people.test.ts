@@ -1,8 +1,8 @@
 /** Guarantees: the second pass looks for all whom the first one found, and for nothing that came after it. */
 import { beforeEach, expect, test } from "vitest";
+import { NOBODY, type Person } from "../../core/person.ts";
 import { type ErasingContext, erasePeople, requestErasure } from "./erase-people.ts";
 import type { OpenErasure } from "./erasures.sql.ts";
-import { NOBODY, type Person } from "./person.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 const MINUTE_MS = 60_000;

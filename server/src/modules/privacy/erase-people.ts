@@ -1,9 +1,9 @@
 /** Erasing people: asked for, gone through at once, and looked for once more when nothing of theirs can be on its way. */
 import { type Erasure, type ErasureBody, PersonBody } from "@tributary/contract/privacy";
 import { newId } from "../../core/ids.ts";
-import type { Booked } from "./booked.sql.ts";
+import { merged, type NamedPerson, NOBODY, type Person } from "../../core/person.ts";
+import type { BookedCounts, PersonCounts } from "../../platform/personal-data.ts";
 import type { NewErasure, OpenErasure } from "./erasures.sql.ts";
-import { merged, type NamedPerson, NOBODY, type Person } from "./person.ts";
 import { type NamingContext, nameOf } from "./person-name.ts";
 
 export interface ErasingContext extends NamingContext {
@@ -13,12 +13,16 @@ export interface ErasingContext extends NamingContext {
   notePass(
     workspaceId: string,
     id: string,
-    pass: Booked & { events: number; at: Date; personSealed: Buffer | null },
+    pass: PersonCounts & { at: Date; personSealed: Buffer | null },
   ): Promise<void>;
   /** From now on nothing of theirs that arrived before `at` is stored. */
   noteErased(workspaceId: string, person: Person, at: Date): Promise<void>;
   eraseCollected(workspaceId: string, which: { id: string; person: Person; upTo: Date }): Promise<number>;
-  eraseBooked(workspaceId: string, which: { person: Person; upTo: Date }, address: string | null): Promise<Booked>;
+  eraseBooked(
+    workspaceId: string,
+    which: { person: Person; upTo: Date },
+    address: string | null,
+  ): Promise<BookedCounts>;
   /** Takes them out of what payment providers told, and of its raw copies. */
   eraseSources(workspaceId: string, person: Person, address: string | null): Promise<unknown>;
   seal(workspaceId: string, erasureId: string, text: string): Promise<Buffer>;

@@ -2,9 +2,9 @@
 import type { Erasure } from "@tributary/contract/privacy";
 import { type Selectable, sql } from "kysely";
 import { pageOfRows, readCursor } from "../../platform/http/cursor.ts";
+import type { PersonCounts } from "../../platform/personal-data.ts";
 import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Erasures } from "../../platform/postgres/tables/collect-tables.ts";
-import type { Booked } from "./booked.sql.ts";
 
 export interface NewErasure {
   id: string;
@@ -98,7 +98,7 @@ export async function notePass(
   postgres: PostgresClient,
   workspaceId: string,
   id: string,
-  pass: Booked & { events: number; at: Date; personSealed: Buffer | null },
+  pass: PersonCounts & { at: Date; personSealed: Buffer | null },
 ): Promise<void> {
   await postgres.withWorkspace(workspaceId, (tx) =>
     tx

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { findPerson, type PersonSources } from "./find-person.ts";
-import { NOBODY } from "./person.ts";
+import { NOBODY } from "../../core/person.ts";
+import { type FindingSources, findPerson } from "./find-person.ts";
 
 interface Seen {
   email?: string;
@@ -9,7 +9,7 @@ interface Seen {
 }
 
 /** Sources over what stood together in one event or payment each. */
-function sourcesOf(all: readonly Seen[]): PersonSources {
+function sourcesOf(all: readonly Seen[]): FindingSources {
   const distinct = (values: readonly (string | undefined)[]): string[] => [...new Set(values.flatMap((v) => v ?? []))];
   const of = (rows: readonly Seen[], key: keyof Seen): string[] => distinct(rows.map((row) => row[key]));
   return {

@@ -4,21 +4,13 @@
  * account, unless it is what the person was named by.
  */
 import { AppError } from "../../core/errors.ts";
-import { type NamedPerson, NOBODY, type Person } from "./person.ts";
+import { type NamedPerson, NOBODY, type Person, type PersonAccounts } from "../../core/person.ts";
+import type { PersonSources } from "../../platform/personal-data.ts";
 
-export interface Accounts {
-  emails: readonly string[];
-  customers: readonly string[];
-}
-
-export interface PersonSources {
-  /** E-mails and customer ids that a browser was seen with. */
-  accountsOfVisitor(visitorId: string): Promise<Accounts>;
-  customersOfEmails(emails: readonly string[]): Promise<string[]>;
-  /** Each customer id with the e-mails named beside it, at most `limit` of them. */
-  emailsOfCustomers(customers: readonly string[], limit: number): Promise<Map<string, readonly string[]>>;
+export interface FindingSources
+  extends Pick<PersonSources, "accountsOfVisitor" | "customersOfEmails" | "emailsOfCustomers"> {
   /** Browsers, visits and link clicks of the accounts and the browsers, and the payments that are theirs. */
-  tracesOf(accounts: Accounts, visitors: readonly string[]): Promise<Omit<Person, "emails" | "customers">>;
+  tracesOf(accounts: PersonAccounts, visitors: readonly string[]): Promise<Omit<Person, keyof PersonAccounts>>;
 }
 
 /** A customer id with more addresses than this stands for no one person: "guest", "0" and the like. */
@@ -29,7 +21,7 @@ const MAX_VISITORS = 500;
 const MAX_STEPS = 10;
 
 /** @throws AppError conflict when the name stands for too many to be one person */
-export async function findPerson(sources: PersonSources, named: NamedPerson): Promise<Person> {
+export async function findPerson(sources: FindingSources, named: NamedPerson): Promise<Person> {
   const start = await startOf(sources, named);
   const accounts = await withLinkedAccounts(sources, start);
   const traces = await sources.tracesOf(accounts, named.kind === "visitor" ? [named.value] : []);
@@ -42,12 +34,12 @@ export async function findPerson(sources: PersonSources, named: NamedPerson): Pr
   return { ...NOBODY, ...traces, ...accounts };
 }
 
-async function startOf(sources: PersonSources, { kind, value }: NamedPerson): Promise<Accounts> {
+async function startOf(sources: FindingSources, { kind, value }: NamedPerson): Promise<PersonAccounts> {
   if (kind === "visitor") return sources.accountsOfVisitor(value);
   return kind === "email" ? { emails: [value], customers: [] } : { emails: [], customers: [value] };
 }
 
-async function withLinkedAccounts(sources: PersonSources, start: Accounts): Promise<Accounts> {
+async function withLinkedAccounts(sources: FindingSources, start: PersonAccounts): Promise<PersonAccounts> {
   const emails = new Set(start.emails);
   const customers = new Set(start.customers);
   let newEmails = start.emails;

@@ -1,7 +1,7 @@
 /** How a caller's words name a person to the stores. */
 import type { PersonBody } from "@tributary/contract/privacy";
 import { AppError } from "../../core/errors.ts";
-import type { NamedPerson } from "./person.ts";
+import type { NamedPerson } from "../../core/person.ts";
 
 export interface NamingContext {
   hashEmail(workspaceId: string, email: string): string;

@@ -1,38 +1,33 @@
-/** Privacy: people found, shown and erased across both stores and the log, and retention. */
+/** Privacy: people found, shown and erased wherever modules hold something of them, and retention. */
 
+import type { Person } from "../../core/person.ts";
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
-import type { ObjectStore } from "../../platform/objects/object-store.ts";
+import type { PersonalData, PersonStores } from "../../platform/personal-data.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { IdentityHasher } from "../accounts/public.ts";
-import { erasePersonFromSources, forgetRawCopies, type SourcesOfPeople } from "../connections/public.ts";
 import type { Sealer } from "../secrets/public.ts";
 import type { LoadFilter } from "../tracking/public.ts";
-import { countBooked, eraseBooked, readBooked } from "./booked.sql.ts";
-import { countCollected, eraseCollected, readCollected } from "./collected.sql.ts";
+import { allPersonalData } from "./all-personal-data.ts";
 import { type ErasingContext, erasePeople, requestErasure } from "./erase-people.ts";
 import { findErased, hasErased, noteErased } from "./erased-identities.sql.ts";
 import { findErasure, insertErasure, listErasures, notePass, openErasures } from "./erasures.sql.ts";
-import { findPerson } from "./find-person.ts";
-import { holdsPerson } from "./holds-person.ts";
-import type { NamedPerson, Person } from "./person.ts";
-import { type PrivacyStores, personSources } from "./person-sources.sql.ts";
 import { privacyRoutes } from "./privacy.routes.ts";
 import { retain } from "./retain.ts";
-import { findRetention, forgetEvents, forgetLeftovers, redactOldWebhooks, updateRetention } from "./retention.sql.ts";
-import { countPerson, exportPerson, type ShowingContext } from "./show-person.ts";
+import { findRetention, updateRetention } from "./retention.sql.ts";
+import { countPerson, exportPerson } from "./show-person.ts";
 import { withoutErased } from "./without-erased.ts";
 
 export const ERASE_PEOPLE = "erase-people";
 const RETAIN_DATA = "retain-data";
 
 export interface PrivacyContext
-  extends PrivacyStores,
+  extends PersonStores,
     Pick<ErasingContext, "enqueue" | "retrace" | "tidy" | "rewriteTables"> {
   hasher: IdentityHasher;
   sealer: Sealer;
-  objects: ObjectStore;
-  /** What may hold something of people in what is read from providers. */
-  connectors: SourcesOfPeople["connectors"];
+  /** Of every module. */
+  personalData: readonly PersonalData[];
   /** Unix milliseconds. */
   clock(): number;
 }
@@ -44,22 +39,12 @@ export interface Privacy {
 
 /** Sets the slice up. */
 export function createPrivacy(context: PrivacyContext): Privacy {
-  const { postgres, clickhouse, clock } = context;
-  const shared = {
-    hashEmail: context.hasher.hashEmail,
-    findPerson: (workspaceId: string, named: NamedPerson) => findPerson(personSources(context, workspaceId), named),
-    clock,
-  };
-  const showing = showingContext(context, shared);
-  const erasing = erasingContext(context, shared);
-  const retaining = {
-    findRetention: (workspaceId: string) => findRetention(postgres, workspaceId),
-    forgetEvents: (id: string, kind: "events" | "clicks", before: Date) => forgetEvents(clickhouse, id, kind, before),
-    redactOldWebhooks: (id: string, which: { before: Date; batch: number }) => redactOldWebhooks(postgres, id, which),
-    forgetRawCopies: (id: string, which: { before: Date; kind?: "payments" }) => forgetRawCopies(context, id, which),
-    forgetLeftovers: (id: string, now: Date) => forgetLeftovers(postgres, id, now),
-    clock,
-  };
+  const { postgres, hasher, personalData, clock } = context;
+  const { hashEmail } = hasher;
+  const everywhere = allPersonalData(context, personalData, hashEmail);
+  const showing = { ...everywhere, hashEmail, clock };
+  const erasing: ErasingContext = { ...everywhere, ...erasureRecords(context), ...context, hashEmail };
+  const retaining = { ...everywhere, findRetention: (id: string) => findRetention(postgres, id), clock };
   return {
     routes: privacyRoutes({
       countPerson: (id, body) => countPerson(showing, id, body),
@@ -93,7 +78,7 @@ export function createPrivacy(context: PrivacyContext): Privacy {
 
 /** Leaves out of what is loaded what had arrived before its person was erased. */
 export function createErasedFilter(
-  { postgres }: Pick<PrivacyStores, "postgres">,
+  { postgres }: { postgres: PostgresClient },
   { hashValue }: Pick<IdentityHasher, "hashValue">,
 ): LoadFilter {
   const lookup = {
@@ -107,43 +92,17 @@ export function createErasedFilter(
   };
 }
 
-type Shared = Pick<ShowingContext, "hashEmail" | "findPerson" | "clock">;
-
-function addressesOf(context: PrivacyContext, workspaceId: string, given: string | null) {
-  return { hashOf: (email: string) => context.hasher.hashEmail(workspaceId, email), given };
-}
-
-function showingContext(context: PrivacyContext, shared: Shared): ShowingContext {
-  const { postgres, clickhouse } = context;
-  return {
-    ...shared,
-    countCollected: (id, person) => countCollected(clickhouse, id, person),
-    countBooked: (id, person, given) => countBooked(postgres, id, person, addressesOf(context, id, given)),
-    readCollected: (id, person, which) => readCollected(clickhouse, id, person, which),
-    readBooked: (id, person, given) => readBooked(postgres, id, person, addressesOf(context, id, given)),
-  };
-}
-
-function erasingContext(context: PrivacyContext, shared: Shared): ErasingContext {
-  const { postgres, clickhouse, sealer, hasher, enqueue, retrace, tidy, rewriteTables } = context;
+/** What erasures keep of themselves. */
+function erasureRecords({ postgres, sealer, hasher }: PrivacyContext) {
   const place = (workspaceId: string, rowId: string) => ({ workspaceId, purpose: "erasures.person", rowId });
   return {
-    ...shared,
-    enqueue,
-    retrace,
-    tidy,
-    rewriteTables,
     insertErasure: (id, erasure) => insertErasure(postgres, id, erasure),
     openErasures: (id, erasedBefore) => openErasures(postgres, id, erasedBefore),
     notePass: (id, erasureId, pass) => notePass(postgres, id, erasureId, pass),
     noteErased: (id, person, at) => noteErased(postgres, id, hashesOf(hasher, id, person), at),
-    eraseCollected: (id, which) => eraseCollected(clickhouse, id, which),
-    eraseBooked: (id, which, given) => eraseBooked(postgres, id, which, addressesOf(context, id, given)),
-    eraseSources: (id, person, given) =>
-      erasePersonFromSources(context, id, holdsPerson(person, addressesOf(context, id, given))),
     seal: (id, erasureId, text) => sealer.seal(text, place(id, erasureId)),
     open: (id, erasureId, sealed) => sealer.open(sealed, place(id, erasureId)),
-  };
+  } satisfies Partial<ErasingContext>;
 }
 
 function hashesOf({ hashValue }: IdentityHasher, workspaceId: string, person: Person): string[] {

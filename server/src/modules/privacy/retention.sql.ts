@@ -1,12 +1,10 @@
-/** How long each kind is kept, and letting go of what has been kept long enough. */
+/** How long each kind is kept. */
 
 import type { Retention, RetentionPatch } from "@tributary/contract/privacy";
-import { sql } from "kysely";
 import { AppError, notFound } from "../../core/errors.ts";
-import type { ClickHouseClient } from "../../platform/clickhouse/clickhouse.ts";
 import { requireRevision } from "../../platform/http/revision.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
-import { redactWebhooks } from "../payments/public.ts";
+import { keepConversionsFor } from "../accounts/public.ts";
 
 /** @returns null when the workspace is gone */
 export async function findRetention(postgres: PostgresClient, workspaceId: string): Promise<Retention | null> {
@@ -63,13 +61,7 @@ export async function updateRetention(
       .values({ workspace_id: workspaceId, event_days: null, click_days: null, webhook_days: null, ...changed })
       .onConflict((conflict) => conflict.column("workspace_id").doUpdateSet({ workspace_id: workspaceId, ...changed }))
       .execute();
-    if (reportedConversionDays !== undefined) {
-      await tx
-        .updateTable("workspaces")
-        .set({ conversion_retention_days: reportedConversionDays })
-        .where("id", "=", workspaceId)
-        .execute();
-    }
+    if (reportedConversionDays !== undefined) await keepConversionsFor(tx, workspaceId, reportedConversionDays);
     return readRetention(tx, workspaceId);
   });
   if (!retention) throw notFound("workspace");
@@ -79,58 +71,4 @@ export async function updateRetention(
 function tooShort(field: string, lookbackDays: number): AppError {
   const message = `must be more than the attribution window of ${lookbackDays} days`;
   return new AppError("invalid_request", { public: `${field} ${message}.`, fields: [{ field, message }] });
-}
-
-/** Lets go of events, or of clicks of links, that happened before a time, with what was derived from them. */
-export async function forgetEvents(
-  clickhouse: ClickHouseClient,
-  workspaceId: string,
-  kind: "events" | "clicks",
-  before: Date,
-): Promise<void> {
-  const isClick = kind === "clicks";
-  const old = (column: string): string => `${column} < fromUnixTimestamp64Milli(${before.getTime()})`;
-  const ofEvents = `${old("occurred_at")} AND name ${isClick ? "=" : "!="} 'link_click'`;
-  const [row] = await clickhouse
-    .inWorkspace(workspaceId)
-    .query<{ events: string }>(`SELECT toString(count()) AS events FROM events WHERE ${ofEvents}`);
-  // Changing parts costs, also where nothing in them changes.
-  if (row?.events === "0") return;
-  await clickhouse.rewrite("touches", workspaceId, {
-    where: `${old("occurred_at")} AND kind ${isClick ? "=" : "!="} 'link_click'`,
-  });
-  if (!isClick) await clickhouse.rewrite("identities", workspaceId, { where: old("seen_at") });
-  // Last: as long as they are there, a run that died half way is done again.
-  await clickhouse.rewrite("events", workspaceId, { where: ofEvents });
-}
-
-/** Takes people out of up to `batch` webhooks that came before a time and have been seen to. @returns how many */
-export function redactOldWebhooks(
-  postgres: PostgresClient,
-  workspaceId: string,
-  { before, batch }: { before: Date; batch: number },
-): Promise<number> {
-  return postgres.withWorkspace(workspaceId, async (tx) => {
-    const rows = await tx
-      .selectFrom("webhook_inbox")
-      .select(["connection_id", "provider", "provider_event_id", "payload"])
-      .where("redacted_at", "is", null)
-      .where("processed_at", "is not", null)
-      .where("received_at", "<", before)
-      .orderBy("received_at")
-      .limit(batch)
-      .execute();
-    await redactWebhooks(tx, rows);
-    return rows.length;
-  });
-}
-
-/** Takes away what is kept for fixed times: answers to repeated calls, counts of events that were refused or lost, and runs of syncs. */
-export async function forgetLeftovers(postgres: PostgresClient, workspaceId: string, now: Date): Promise<void> {
-  await postgres.withWorkspace(workspaceId, async (tx) => {
-    await sql`DELETE FROM idempotency_keys WHERE created_at < ${now}::timestamptz - interval '24 hours'`.execute(tx);
-    await sql`DELETE FROM refused_events WHERE last_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
-    await sql`DELETE FROM sync_runs WHERE started_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
-    await sql`DELETE FROM lost_events WHERE found_at < ${now}::timestamptz - interval '400 days'`.execute(tx);
-  });
 }

@@ -1,7 +1,7 @@
 /** Guarantees: an export goes on where it ended, says the books once, and takes no cursor but its own. */
 import { expect, test } from "vitest";
-import type { EventPosition } from "./collected.sql.ts";
-import { NOBODY } from "./person.ts";
+import { NOBODY } from "../../core/person.ts";
+import type { EventPosition } from "../../platform/personal-data.ts";
 import { exportPerson, type ShowingContext } from "./show-person.ts";
 
 const PAGE = 20_000;

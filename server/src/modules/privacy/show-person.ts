@@ -1,25 +1,20 @@
 /** What there is of a person: how much, and all of it. */
 import type { PersonBody, PersonExport, PersonExportBody, PersonFound } from "@tributary/contract/privacy";
 import { AppError } from "../../core/errors.ts";
-import type { Booked } from "./booked.sql.ts";
-import type { EventPosition, SeenEvents } from "./collected.sql.ts";
-import type { NamedPerson, Person } from "./person.ts";
+import type { NamedPerson, Person } from "../../core/person.ts";
+import type { BookedCounts, BookedRows, EventPosition, SeenEvents } from "../../platform/personal-data.ts";
 import { type NamingContext, nameOf } from "./person-name.ts";
 
 export interface ShowingContext extends NamingContext {
   findPerson(workspaceId: string, named: NamedPerson): Promise<Person>;
   countCollected(workspaceId: string, person: Person): Promise<SeenEvents>;
-  countBooked(workspaceId: string, person: Person, address: string | null): Promise<Booked>;
+  countBooked(workspaceId: string, person: Person, address: string | null): Promise<BookedCounts>;
   readCollected(
     workspaceId: string,
     person: Person,
     which: { after: EventPosition | null; limit: number },
   ): Promise<{ rows: object[]; last: EventPosition | null }>;
-  readBooked(
-    workspaceId: string,
-    person: Person,
-    address: string | null,
-  ): Promise<{ payments: object[]; reportedConversions: object[]; webhooks: object[] }>;
+  readBooked(workspaceId: string, person: Person, address: string | null): Promise<BookedRows>;
   /** Unix milliseconds. */
   clock(): number;
 }

@@ -10,6 +10,7 @@ import { openCollection } from "./collection.ts";
 import { linkClicks, trackingMetrics, traffic } from "./facts.ts";
 import { installCheckRoute } from "./install-check/install-check.routes.ts";
 import type { BatchNews } from "./log/batch-news.ts";
+import { collectedOfPeople } from "./personal-data/personal-data.ts";
 
 const MIB = 1_048_576;
 
@@ -40,6 +41,7 @@ export const tracking = defineModule({
     }),
   },
   tables: { postgres: ["day_salts", "refused_events", "lost_events"], clickhouse: ["events", "touches", "identities"] },
+  personalData: collectedOfPeople,
   permissions: ["data.read", "data.write"],
   liveTopics: ["events"],
   meters: ["events"],

@@ -8,7 +8,7 @@ import type { ObjectStore } from "../../../platform/objects/object-store.ts";
 import type { Connector } from "../connectors/connector.ts";
 import { rawCopiesOf, textOfRawCopy } from "./raw-copies.ts";
 
-export interface SourcesOfPeople {
+interface SourcesOfPeople {
   clickhouse: ClickHouseClient;
   objects: ObjectStore;
   connectors: readonly Connector[];

@@ -133,3 +133,10 @@ export async function listRunRows(
   });
   return pageOfRows(rows, limit, ({ started_at, id }) => ({ at: started_at, id }));
 }
+
+/** Forgets the runs that began before a time. */
+export async function forgetRuns(postgres: PostgresClient, workspaceId: string, before: Date): Promise<void> {
+  await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.deleteFrom("sync_runs").where("started_at", "<", before).execute(),
+  );
+}

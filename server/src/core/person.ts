@@ -3,10 +3,14 @@
 /** How somebody names them: an e-mail by its hash, or an id. */
 export type NamedPerson = { kind: "email" | "customer" | "visitor"; value: string };
 
-export interface Person {
+/** What leads from one of a person's values to another. */
+export interface PersonAccounts {
   /** Hashes of addresses. */
   emails: readonly string[];
   customers: readonly string[];
+}
+
+export interface Person extends PersonAccounts {
   visitors: readonly string[];
   sessions: readonly string[];
   trackings: readonly string[];
@@ -28,9 +32,9 @@ export const NOBODY: Person = {
   payments: [],
 };
 
-/** Both as one; each value once. */
-export function merged(one: Person, other: Person): Person {
-  const join = (part: keyof Person): string[] => [...new Set([...one[part], ...other[part]])];
+/** All as one; each value once. */
+export function merged(...all: readonly Partial<Person>[]): Person {
+  const join = (part: keyof Person): string[] => [...new Set(all.flatMap((one) => one[part] ?? []))];
   return {
     emails: join("emails"),
     customers: join("customers"),
@@ -41,4 +45,9 @@ export function merged(one: Person, other: Person): Person {
     orders: join("orders"),
     payments: join("payments"),
   };
+}
+
+/** Each of the values once, without those that say nothing. */
+export function namedValues(values: readonly (string | null)[]): string[] {
+  return [...new Set(values)].filter((value): value is string => value !== null && value !== "");
 }

@@ -2,10 +2,11 @@
 import { expect, test } from "vitest";
 import { holdsPerson } from "./holds-person.ts";
 
-const ada = holdsPerson(
-  { emails: ["hash of ada@example.com"], customers: ["7", "cus_ada"] },
-  { hashOf: (email) => `hash of ${email}`, given: null },
-);
+const ada = holdsPerson({
+  person: { emails: ["hash of ada@example.com"], customers: ["7", "cus_ada"] },
+  hashOf: (email) => `hash of ${email}`,
+  addresses: [],
+});
 const told = (record: object): [string, string] => [
   JSON.stringify(record),
   JSON.stringify({ raw: JSON.stringify(record) }),
