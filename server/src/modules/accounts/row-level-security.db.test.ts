@@ -9,8 +9,10 @@ import { signUp } from "./signup/signup.ts";
 import { insertMember, listMemberships } from "./workspaces/memberships.sql.ts";
 import { findWorkspace, insertWorkspace, updateWorkspace } from "./workspaces/workspaces.sql.ts";
 
-/** People and their log-ins belong to no workspace; migrations belong to the owner. */
+/** People and their log-ins belong to no workspace, nor do published exchange rates; migrations belong to the owner. */
 const GLOBAL_TABLES = [
+  "ecb_rates",
+  "ecb_reads",
   "failed_attempts",
   "mailed_tokens",
   "recovery_codes",
@@ -83,6 +85,8 @@ describe("the schema", () => {
     expect(loose).toEqual([
       "day_salts_pkey",
       "directory_pkey",
+      "ecb_rates_pkey",
+      "ecb_reads_pkey",
       "failed_attempts_pkey",
       "mailed_tokens_pkey",
       "recovery_codes_pkey",
