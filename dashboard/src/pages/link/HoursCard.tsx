@@ -24,7 +24,7 @@ export function HoursCard({ clicks }: { clicks: UseQueryResult<LinkClicks> }) {
       <div className="px-4 pb-5 sm:px-5">
         {!hours && <Skeleton className="h-52" />}
         {hours?.length === 0 && (
-          <EmptyState title="No clicks in this period">Try a longer date range, or share the link.</EmptyState>
+          <EmptyState title="No clicks in this date range">Try a longer date range, or share the link.</EmptyState>
         )}
         {hours && hours.length > 0 && <WeekHeat hours={hours} />}
       </div>

@@ -45,7 +45,7 @@ export async function bookUnderKey(
 ): Promise<void> {
   const rows = await tx
     .selectFrom("payments")
-    .select(["id", "provider_id"])
+    .select(["id", "provider_id", "person_erased_at"])
     .where("provider", "=", provider)
     .where("provider_id", "in", [...new Set([key, ...ids])])
     .orderBy("id")
@@ -55,11 +55,26 @@ export async function bookUnderKey(
     await tx.deleteFrom("payments").where("id", "=", id).execute();
     await tx.insertInto("superseded_payments").values({ workspace_id: workspaceId, id }).execute();
   }
+  const erasedAt = rows.find(({ person_erased_at }) => person_erased_at !== null)?.person_erased_at;
+  if (kept && erasedAt && kept.person_erased_at === null) await forgetPayer(tx, kept.id, erasedAt);
   if (!kept || kept.provider_id === key) return;
   await tx
     .updateTable("payments")
     .set({ provider_id: key, revision: sql`revision + 1` })
     .where("id", "=", kept.id)
+    .execute();
+}
+
+/** Whoever was erased from one row of a purchase is not in the other either. */
+async function forgetPayer(tx: Tx, id: string, erasedAt: Date): Promise<void> {
+  await tx
+    .updateTable("payments")
+    .set({
+      ...Object.fromEntries(PERSON.map((column) => [column, null])),
+      person_erased_at: erasedAt,
+      revision: sql`revision + 1`,
+    })
+    .where("id", "=", id)
     .execute();
 }
 

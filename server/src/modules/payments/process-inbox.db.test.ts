@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
 import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
+import { newId } from "../../core/ids.ts";
+import { bookUnderKey } from "./book-payment.sql.ts";
 import { lockInbox } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
 import { redactWebhooks } from "./redact-webhooks.sql.ts";
@@ -245,6 +247,39 @@ describe("reading payments from the inbox", () => {
       expect(filed).toEqual([{ subject: "pi_1" }]);
     },
   );
+
+  it("forgets who paid in both rows of a purchase when the person was erased from one of them", async () => {
+    const { workspaceId } = owner;
+    const row = (provider_id: string, person: object) => ({
+      workspace_id: workspaceId,
+      id: newId(),
+      provider: "stripe",
+      provider_id,
+      amount_minor: 2900,
+      currency: "USD",
+      paid_at: new Date(),
+      ...person,
+    });
+    await intake.door.withWorkspace(workspaceId, async (tx) => {
+      await tx
+        .insertInto("payments")
+        .values(row("cs_9", { person_erased_at: new Date() }))
+        .execute();
+      await tx
+        .insertInto("payments")
+        .values(row("pi_9", { visitor_id: "v", email_hash: "h" }))
+        .execute();
+      await bookUnderKey(tx, workspaceId, "stripe", "pi_9", ["cs_9"]);
+    });
+    const [kept, ...others] = await payments();
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({
+      provider_id: "pi_9",
+      visitor_id: null,
+      email_hash: null,
+      person_erased_at: expect.any(Date),
+    });
+  });
 
   it("keeps who paid when a later webhook of the payment tells only of money", async () => {
     await receive(succeeded("pi_1"));

@@ -51,7 +51,7 @@ export function DaysCard() {
           <ErrorState error={query.error} title="Couldn't load daily usage" onRetry={() => void query.refetch()} />
         )}
         {data && isEmpty && (
-          <EmptyState title={`No ${METERS[meter].label} in this period`}>Counts {METERS[meter].counts}.</EmptyState>
+          <EmptyState title={`No ${METERS[meter].label} in this date range`}>Counts {METERS[meter].counts}.</EmptyState>
         )}
         {data && !isEmpty && (
           <>
