@@ -43,6 +43,19 @@ describe("connecting", () => {
     expect(cookie).toMatch(/^tributary_connect_\w{32}=[\w-]{43}; HttpOnly; SameSite=Lax; Path=\/api; Max-Age=600$/);
   });
 
+  it.each([
+    ["ga", ANALYTICS],
+    ["google-ads", "https://www.googleapis.com/auth/adwords"],
+  ])("is begun under other names and addresses too: /tenants/me/oauth/%s", async (platform, scope) => {
+    const answer = await installation.product.http.inject({
+      method: "POST",
+      url: `/tenants/me/oauth/${platform}`,
+      headers: owner.headers,
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(new URL(answer.json().authUrl).searchParams.get("scope")?.split(" ")).toContain(scope);
+  });
+
   it("ends on the screen, with the account's name and not a token of it anywhere", async () => {
     const { authUrl, cookie } = await owner.begin();
     const { answer, path, told } = await owner.comeBack(owner.consent(authUrl), cookie);

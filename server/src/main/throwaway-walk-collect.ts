@@ -125,6 +125,12 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: ({ connectionId }) => ({ connectionId, values: { secretKey: "sk_test_another1234" } }),
     namesShop: true,
   },
+  "POST /api/v1/tenants/me/oauth/{platform}": {
+    access: "connections.manage",
+    url: () => "/api/v1/tenants/me/oauth/stripe",
+    body: ({ connectionId }) => ({ connectionId, values: { secretKey: "sk_test_another1234" } }),
+    namesShop: true,
+  },
   "GET /api/v1/oauth/callback": { access: "public", url: () => "/api/v1/oauth/callback?state=not-a-state&code=x" },
   "DELETE /api/v1/integrations/{platform}/connections/{id}": {
     access: "connections.manage",

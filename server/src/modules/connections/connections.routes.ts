@@ -30,7 +30,8 @@ export function connectionRoutes(desk: ConnectionsService): Route[] {
       response: Integrations,
       handler: ({ workspaceId }) => desk.list(workspaceId),
     }),
-    connectRoute(desk),
+    connectRoute(desk, "/integrations/{platform}/connect", "connectIntegration"),
+    connectRoute(desk, "/tenants/me/oauth/{platform}", "connectTenantIntegration"),
     callbackRoute(desk),
     defineRoute({
       method: "DELETE",
@@ -49,11 +50,12 @@ export function connectionRoutes(desk: ConnectionsService): Route[] {
   ];
 }
 
-function connectRoute(desk: ConnectionsService): Route {
+/** The same under two addresses: the second is the one that other clients know it by. */
+function connectRoute(desk: ConnectionsService, path: string, operationId: string): Route {
   return defineRoute({
     method: "POST",
-    path: "/integrations/{platform}/connect",
-    operationId: "connectIntegration",
+    path,
+    operationId,
     access: { kind: "workspace", permission: "connections.manage" },
     summary: "Start a connection: returns where to send the browser or which values to ask for",
     tag,
