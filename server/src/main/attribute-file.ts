@@ -6,10 +6,10 @@ import { RateCredits } from "../modules/attribution/data-driven/rate-credits.ts"
 import { ShapleyCredits } from "../modules/attribution/data-driven/shapley.ts";
 import { WindowChain } from "../modules/attribution/data-driven/window-chain.ts";
 import { MODELS, modelNamed } from "../modules/attribution/models/models.ts";
-import { RuleCredits } from "../modules/attribution/models/rule-credits.ts";
 import { timeDecay } from "../modules/attribution/models/time-decay.ts";
 import { ChannelNames } from "../modules/attribution/paths/channel-names.ts";
 import { readPathFile } from "../modules/attribution/paths/read-path-file.ts";
+import { RuleCredits } from "../modules/attribution/paths/rule-credits.ts";
 
 const NAMES = [...MODELS.map(({ name }) => name), "markov", "shapley"];
 const USAGE = `usage: npm run attribute -- FILE --model MODEL [options]

@@ -4,7 +4,7 @@
  */
 import type { ChannelNames } from "../paths/channel-names.ts";
 import type { PathSink } from "../paths/path.ts";
-import { sampleRates } from "./sample-rates.ts";
+import { type ChannelGroup, rateOf, sampleRates } from "./sample-rates.ts";
 import { MAX_PLAYERS, shapleyOfGame, sumWithin } from "./shapley-of-game.ts";
 
 export interface RateCredit {
@@ -13,13 +13,6 @@ export interface RateCredit {
   rate: number;
   /** 95 %; the rate itself where it is exact. */
   rateInterval: [low: number, high: number];
-}
-
-/** How often paths of exactly these channels were taken. */
-export interface ChannelGroup {
-  channels: Uint16Array;
-  conversions: number;
-  nulls: number;
 }
 
 export class RateCredits implements PathSink {
@@ -59,11 +52,6 @@ function exactRates(players: number, groups: readonly ChannelGroup[]): { rate: n
   sumWithin(players, ways);
   for (let group = 0; group < ways.length; group++) conversions[group] = rateOf(conversions[group], ways[group]);
   return [...shapleyOfGame(players, conversions)].map((rate) => ({ rate, margin: 0 }));
-}
-
-/** Where nobody went, nothing was won: 0. */
-export function rateOf(conversions = 0, ways = 0): number {
-  return ways > 0 ? conversions / ways : 0;
 }
 
 function distinctSorted(steps: Uint16Array, length: number): Uint16Array {

@@ -1,5 +1,4 @@
 /** Shapley values of the rate of conversion, estimated from sampled orders of the channels. */
-import { type ChannelGroup, rateOf } from "./rate-credits.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** Looks at a channel of a group; so that many groups are sampled less often, and few exactly enough. */
@@ -8,6 +7,13 @@ const MIN_PAIRS = 50;
 const MAX_PAIRS = 2000;
 /** Of a normal distribution, for 95 %. */
 const Z = 1.959963984540054;
+
+/** How often paths of exactly these channels were taken. */
+export interface ChannelGroup {
+  channels: Uint16Array;
+  conversions: number;
+  nulls: number;
+}
 
 /** @returns by channel the estimate and half the width of its 95 % interval; the same groups always give the same */
 export function sampleRates(players: number, groups: readonly ChannelGroup[]): { rate: number; margin: number }[] {
@@ -65,4 +71,9 @@ function shuffle(order: Uint16Array, random: () => number): void {
     const drawn = Math.floor(random() * left);
     [order[left - 1], order[drawn]] = [order[drawn] ?? 0, order[left - 1] ?? 0];
   }
+}
+
+/** Where nobody went, nothing was won: 0. */
+export function rateOf(conversions = 0, ways = 0): number {
+  return ways > 0 ? conversions / ways : 0;
 }

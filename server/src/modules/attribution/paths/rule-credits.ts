@@ -1,7 +1,8 @@
 /** Credits channels by a rule from aggregated paths. */
-import type { ChannelNames } from "../paths/channel-names.ts";
-import { byConversions, type ChannelCredit, type PathSink } from "../paths/path.ts";
-import type { AttributionModel, ModelTouch } from "./model.ts";
+
+import type { AttributionModel, ModelTouch } from "../models/model.ts";
+import type { ChannelNames } from "./channel-names.ts";
+import { byConversions, type ChannelCredit, type PathSink } from "./path.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addPaths } from "../paths/add-paths.ts";
-import { ChannelNames } from "../paths/channel-names.ts";
-import type { Path } from "../paths/path.ts";
-import type { AttributionModel } from "./model.ts";
-import { MODELS, modelNamed } from "./models.ts";
+import type { AttributionModel } from "../models/model.ts";
+import { MODELS, modelNamed } from "../models/models.ts";
+import { addPaths } from "./add-paths.ts";
+import { ChannelNames } from "./channel-names.ts";
+import type { Path } from "./path.ts";
 import { RuleCredits } from "./rule-credits.ts";
 
 function attributePaths(paths: readonly Path[], model: AttributionModel) {
