@@ -51,6 +51,7 @@ describe("connecting", () => {
       method: "POST",
       url: `/tenants/me/oauth/${platform}`,
       headers: owner.headers,
+      payload: {},
     });
     expect(answer.statusCode).toBe(200);
     expect(new URL(answer.json().authUrl).searchParams.get("scope")?.split(" ")).toContain(scope);
