@@ -31,7 +31,7 @@ export function ReturnCard({ result, catalogue, chosen, currency, today, onChoos
     <Card className="overflow-hidden">
       <fieldset
         aria-label="Metric to chart"
-        className="grid grid-cols-2 gap-px overflow-hidden rounded-t-lg bg-line sm:grid-cols-3 xl:grid-cols-6"
+        className="grid grid-cols-2 gap-px overflow-hidden rounded-t-lg bg-line sm:grid-cols-4 xl:grid-cols-8"
       >
         {metrics.map((metric) => (
           <button

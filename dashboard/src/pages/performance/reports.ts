@@ -1,7 +1,7 @@
 /** Which metrics of the catalogue the page asks for, and by what. */
 
 /** In the order in which they stand above the chart. */
-export const TILES = ["spend", "adRevenue", "roas", "cpa", "mer", "overClaimed"] as const;
+export const TILES = ["spend", "adRevenue", "roas", "cpa", "mer", "poas", "profit", "overClaimed"] as const;
 export type Tile = (typeof TILES)[number];
 
 export const isTile = (value: unknown): value is Tile => TILES.includes(value as Tile);

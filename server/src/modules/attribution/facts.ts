@@ -70,6 +70,8 @@ export const touchedPayments: Fact = {
   first: conversions.first,
 };
 
+/** What goods cost as a share of revenue; below 0 nobody has said. */
+const COST_SHARE = "nullIf({costShare:Float64}, -1)";
 const money = { unit: "minor", format: "money", fact: "conversions", moneyIn: "minor" } as const;
 const isFromAds = `${PLATFORM} IS NOT NULL AS is_from_ads`;
 /** Thirds do not add up to one in binary; nine decimals are exact for any number of orders there could be. */
@@ -114,6 +116,23 @@ export const attributionMetrics: readonly Metric[] = [
     label: "Revenue from ads",
     description: "Verified revenue that the attribution model credits to clicks on ads.",
     sql: "net * is_from_ads",
+    column: () => isFromAds,
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "costOfGoods",
+    label: "Cost of goods",
+    description: "What the sold goods cost, by the share of revenue set for the workspace. Unknown until it's set.",
+    sql: `net * ${COST_SHARE}`,
+    goodWhen: "down",
+  },
+  {
+    ...money,
+    name: "adGrossProfit",
+    label: "Gross profit from ads",
+    description: "Revenue from ads minus the cost of goods.",
+    sql: `net * is_from_ads * (1 - ${COST_SHARE})`,
     column: () => isFromAds,
     goodWhen: "up",
   },

@@ -20,10 +20,10 @@ export const reporting = defineModule({
   needs: { attribution, warehouse },
   create: (
     { postgres, clickhouse, facts, allMetrics, allFinality },
-    { attribution: { models }, warehouse: { readRates } },
+    { attribution: { models }, warehouse: { readRates, readCostShare } },
   ) => {
     const catalogue = createCatalogue(facts, allMetrics);
-    const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates };
+    const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates, readCostShare };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {
       provides: {},

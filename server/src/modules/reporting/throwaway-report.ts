@@ -50,8 +50,10 @@ export interface ThrowawayReport extends ThrowawayTracing {
 
 export async function openThrowawayReport({
   readRates = async () => new Map(),
+  readCostShare = async () => null,
 }: {
   readRates?: ReadRates;
+  readCostShare?: (workspaceId: string) => Promise<number | null>;
 } = {}): Promise<ThrowawayReport> {
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
@@ -60,7 +62,7 @@ export async function openThrowawayReport({
     [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics],
   );
   const finality = () => [conversionsFinality(postgres)];
-  const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates };
+  const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates, readCostShare };
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
   const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({

@@ -5,8 +5,10 @@ import { type Conversion, openThrowawayReport, type ThrowawayReport } from "../t
 const RATES: Record<string, number> = { "EUR 2026-03-05": 1.1, "EUR 2026-03-06": 1.2, "JPY 2026-03-05": 0.0067 };
 let report: ThrowawayReport;
 let workspaceId: string;
+let costShare: number | null = null;
 beforeAll(async () => {
   report = await openThrowawayReport({
+    readCostShare: async () => costShare,
     readRates: async (_workspaceId, target, wanted) =>
       new Map(
         wanted.flatMap((pair) => {
@@ -151,6 +153,18 @@ describe("what ads brought in", () => {
       { platform: "meta_ads", currency: "USD", revenue: 1000, adRevenue: 1000, adOrders: 1 },
     ]);
     expect(totals).toMatchObject([{ revenue: 5000, adRevenue: 2000, adOrders: 2 }]);
+  });
+});
+
+describe("profit", () => {
+  it("is unknown until the cost of goods is known, and then what is left of the revenue", async () => {
+    const goods = async (share: number | null) => {
+      costShare = share;
+      return (await report.answer(workspaceId, { metrics: ["costOfGoods"], range })).totals;
+    };
+    await report.convert(workspaceId, on("2026-03-05", { refundedMinor: 333 }));
+    expect(await goods(null)).toEqual([{ currency: "USD", costOfGoods: null }]);
+    expect(await goods(0.35)).toEqual([{ currency: "USD", costOfGoods: 233 }]);
   });
 });
 

@@ -16,6 +16,8 @@ export interface MetricsContext {
   models: readonly AttributionModel[];
   finality(): readonly Finality[];
   readRates: ReadRates;
+  /** What goods cost, as a share of revenue; null: nobody has said. */
+  readCostShare(workspaceId: string): Promise<number | null>;
 }
 
 /** Dimensions as strings or null, metrics as numbers or null. */

@@ -38,7 +38,7 @@ export function moneySql(
 ): string {
   if (!conversion) {
     // Within one currency; the sum is brought to minor units, not each row.
-    return unit === moneyIn ? `sum(${sql})` : `round(sum(${sql}) / (${MICROS} / any(${UNIT_OF_ROW})))`;
+    return unit === moneyIn ? `round(sum(${sql}))` : `round(sum(${sql}) / (${MICROS} / any(${UNIT_OF_ROW})))`;
   }
   const perUnit = moneyIn === "micros" ? String(MICROS) : UNIT_OF_ROW;
   const target = unit === "micros" ? MICROS : 10 ** (currencyDecimals(conversion.currency) ?? 2);

@@ -59,6 +59,7 @@ export async function queryMetrics(
     limit,
     order,
     links: isOfLinks ? await linksAndTheirCampaigns(context, workspaceId) : {},
+    costShare: await context.readCostShare(workspaceId),
     filled: new Set(facts.filter((fact) => firstDays.get(fact) !== null)),
   };
   const totalDimensions = isSplitByCurrency ? ["currency"] : [];
