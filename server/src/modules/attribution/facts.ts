@@ -70,8 +70,8 @@ export const touchedPayments: Fact = {
   first: conversions.first,
 };
 
-/** What goods cost as a share of revenue; below 0 nobody has said. */
-const COST_SHARE = "nullIf({costShare:Float64}, -1)";
+/** What goods cost as a share of revenue; below 0 nobody has said. ClickHouse adds up no constant NULL, so it is none. */
+const COST_SHARE = "if(materialize({costShare:Float64}) < 0, NULL, {costShare:Float64})";
 const money = { unit: "minor", format: "money", fact: "conversions", moneyIn: "minor" } as const;
 const isFromAds = `${PLATFORM} IS NOT NULL AS is_from_ads`;
 /** Thirds do not add up to one in binary; nine decimals are exact for any number of orders there could be. */
