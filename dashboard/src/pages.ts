@@ -10,6 +10,8 @@ import { eventsPage } from "./pages/events/page.ts";
 import { integrationsPage } from "./pages/integrations/page.ts";
 import { linkPage } from "./pages/link/page.ts";
 import { linksPage } from "./pages/links/page.ts";
+import { mappingsPage } from "./pages/mappings/page.ts";
+import { modelsPage } from "./pages/models/page.ts";
 import { overviewPage } from "./pages/overview/page.ts";
 import { paymentPage } from "./pages/payment/page.ts";
 import { paymentsPage } from "./pages/payments/page.ts";
@@ -44,6 +46,7 @@ export const mainPages = [
   linksPage,
   linkPage,
   productsPage,
+  mappingsPage,
   pixelsPage,
   pixelPage,
   eventsPage,
@@ -51,6 +54,7 @@ export const mainPages = [
   qualityPage,
   integrationsPage,
   sourcesPage,
+  modelsPage,
   setupPage,
 ] as const;
 

@@ -4,11 +4,11 @@ import { restatementsQuery } from "../../api/sources.ts";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { minorOfMicros } from "../../format/minorOfMicros.ts";
 import { formatMoney } from "../../format/money.ts";
 import { formatShareOfCount } from "../../format/number.ts";
 import { formatDay, formatInstant } from "../../format/time.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
-import { minorOfMicros } from "./minorOfMicros.ts";
 
 const MEASURES: Readonly<Record<string, string>> = {
   impressions: "Impressions",
