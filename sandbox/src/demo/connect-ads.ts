@@ -39,6 +39,7 @@ export async function connectAds(scene: Scene): Promise<void> {
     await client.call("/sources/accounts", { method: "POST", body, token });
   }
   await untilImported(scene, token);
+  await untilConverted(scene, token);
 }
 
 /** @returns the connection's id */
@@ -63,6 +64,23 @@ async function consentTo({ client, sandbox, serverUrl }: Scene, platform: string
   const made = await connectionOf();
   if (!made) throw new Error(`The demo could not connect ${platform}.`);
   return made;
+}
+
+/** Sales in other currencies are converted at rates that are read when somebody first asks for them. */
+async function untilConverted({ client, signal, state }: Scene, token: string): Promise<void> {
+  const until = state.until.slice(0, 10);
+  const from = new Date(Date.parse(state.until) - (state.days - 1) * 86_400_000).toISOString().slice(0, 10);
+  const body = { metrics: ["revenue"], range: { from, to: until }, currency: "USD" };
+  const giveUpAt = Date.now() + PATIENCE_MS / 4;
+  for (;;) {
+    const { missingRates } = await client.call<{ missingRates: object[] }>("/metrics/query", {
+      method: "POST",
+      body,
+      token,
+    });
+    if (missingRates.length === 0 || Date.now() > giveUpAt) return;
+    await pause(POLL_MS, signal);
+  }
 }
 
 async function untilImported({ client, line, sandbox, signal }: Scene, token: string): Promise<void> {

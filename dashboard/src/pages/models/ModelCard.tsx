@@ -21,7 +21,7 @@ export function ModelCard({ model, onChoose }: ModelCardProps) {
     <Card>
       <CardHeader title={model.name} note={model.description} />
       <div className="flex flex-col gap-4 px-5 pb-5 text-sm">
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
+        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr] [&>dd]:min-w-0 [&>dd]:[overflow-wrap:anywhere]">
           <Names label="Reads" names={model.reads} onChoose={onChoose} others={model.sources} />
           <Names label="Read by" names={model.readBy} onChoose={onChoose} />
           <dt className="text-ink-faint">Tests</dt>
@@ -47,7 +47,7 @@ export function ModelCard({ model, onChoose }: ModelCardProps) {
           </dd>
         </dl>
         <div className="scroll-slim overflow-x-auto">
-          <table className="w-full">
+          <table className="w-full min-w-max">
             <caption className="sr-only">Columns of {model.name}</caption>
             <thead className="text-xs text-ink-faint">
               <tr>

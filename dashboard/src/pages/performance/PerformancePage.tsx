@@ -24,6 +24,7 @@ import { ReturnCard } from "./ReturnCard.tsx";
 import { TILES } from "./reports.ts";
 
 const MANY_ROWS = 10_000;
+const WHILE_RATES_MISS_MS = 5000;
 
 export function PerformancePage() {
   useTitle("Ad performance");
@@ -34,8 +35,8 @@ export function PerformancePage() {
   const range = usePeriodRange(periodFromSearch(search));
   const catalogue = useQuery(catalogueQuery);
   const sources = useQuery(sourcesQuery);
-  const days = useQuery(
-    metricsQuery({
+  const days = useQuery({
+    ...metricsQuery({
       metrics: [...TILES],
       dimensions: ["day"],
       range,
@@ -44,7 +45,9 @@ export function PerformancePage() {
       currency,
       limit: MANY_ROWS,
     }),
-  );
+    // Exchange rates that are missing are asked for; they come within seconds.
+    refetchInterval: ({ state }) => (state.data?.missingRates.length ? WHILE_RATES_MISS_MS : false),
+  });
 
   function change(part: Partial<PerformanceSearch>) {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
