@@ -8,6 +8,7 @@ import { storeDown } from "./durability/store-down.ts";
 import type { BenchProgram } from "./harness/bench-result.ts";
 import { hostile } from "./hostile/hostile.ts";
 import { firstLoad } from "./size/first-load.ts";
+import { markov, shapley } from "./speed/attribute-paths.ts";
 import { batch } from "./speed/batch.ts";
 import { ingest } from "./speed/ingest.ts";
 import { match } from "./speed/match.ts";
@@ -39,5 +40,7 @@ export const PROGRAMS: Readonly<Record<string, Listed>> = {
     run: hostile,
   },
   match: { about: "payments matched a second, and how right, beside a sum of points made by hand", run: match },
+  markov: { about: "channels credited by Markov chains from files of paths, beside counting their lines", run: markov },
+  shapley: { about: "the same by Shapley values; and of a rate of twenty channels", run: shapley },
   repeat: { about: "the same batches five times, answers lost: counted once", run: repeat },
 };

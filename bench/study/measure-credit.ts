@@ -1,4 +1,7 @@
 /** How far each model's credit lies from what truly caused the sales. */
+import { fitStrengths } from "../../server/src/modules/attribution/data-driven/fit-strengths.ts";
+import { bindModels } from "../../server/src/modules/attribution/models/by-strength.ts";
+import type { ModelStrengths } from "../../server/src/modules/attribution/models/model.ts";
 import { MODELS } from "../../server/src/modules/attribution/models/models.ts";
 import type { StudyMatch } from "./measure-matching.ts";
 import { platformOf } from "./study-market.ts";
@@ -39,7 +42,7 @@ export function creditErrors(observer: StudyObserver, matches: readonly StudyMat
   for (const { payment } of matches) add(caused, payment.truth.cause.channel, netOf(payment));
   const journeys = matches.map((match) => journeyOf(observer, match));
   return Object.fromEntries(
-    MODELS.map((model) => {
+    bindModels(MODELS, learnStrengths(observer, matches, journeys)).map((model) => {
       const credited = new Map<string, number>();
       for (const [index, { payment }] of matches.entries()) {
         const journey = journeys[index] ?? [];
@@ -50,6 +53,40 @@ export function creditErrors(observer: StudyObserver, matches: readonly StudyMat
       return [model.name, totalVariation(credited, caused)];
     }),
   );
+}
+
+/** As a workspace learns: from the journeys that led to payments, and from those of all other visitors. */
+function learnStrengths(
+  observer: StudyObserver,
+  matches: readonly StudyMatch[],
+  journeys: readonly (readonly StudyTouch[])[],
+): ModelStrengths {
+  const buyers = new Set(matches.flatMap(({ candidates: [best] }) => best?.person.visitorIds ?? []));
+  const others = [...observer.visitorIds].filter((id) => !buyers.has(id));
+  const pathOf = (channels: readonly string[], conversions: number) => ({
+    channels: channels.filter((channel, at) => channel !== channels[at - 1]),
+    conversions,
+    value: 0,
+    nulls: 1 - conversions,
+  });
+  return fitStrengths([
+    ...journeys.flatMap((journey) =>
+      journey.length > 0
+        ? [
+            pathOf(
+              journey.map(({ channel }) => channel),
+              1,
+            ),
+          ]
+        : [],
+    ),
+    ...others.map((id) =>
+      pathOf(
+        observer.visitsOf(id).map(({ source }) => source.channel),
+        0,
+      ),
+    ),
+  ]);
 }
 
 function netOf({ amountMinor, refundedMinor }: { amountMinor: number; refundedMinor: number }): number {

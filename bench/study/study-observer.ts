@@ -32,6 +32,10 @@ export class StudyObserver {
     return this.#byVisitor.size;
   }
 
+  get visitorIds(): Iterable<string> {
+    return this.#byVisitor.keys();
+  }
+
   /** In order of time. */
   visitsOf(visitorId: string): readonly StudyVisit[] {
     return this.#byVisitor.get(visitorId) ?? [];

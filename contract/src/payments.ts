@@ -37,7 +37,16 @@ export const Model = z
 export type Model = z.infer<typeof Model>;
 
 export const ModelDescription = z
-  .object({ name: Model, label: z.string(), explanation: z.string(), isDefault: z.boolean() })
+  .object({
+    name: Model,
+    label: z.string(),
+    explanation: z.string(),
+    isDefault: z.boolean(),
+    parameters: z.object({ version: z.int().positive(), fittedAt: Timestamp }).nullable().meta({
+      description:
+        "What a data-driven model learned from the workspace's journeys; null for rules, and until there are enough journeys",
+    }),
+  })
   .meta({ id: "ModelDescription" });
 export type ModelDescription = z.infer<typeof ModelDescription>;
 

@@ -11,7 +11,7 @@ import { ChannelNames } from "../modules/attribution/paths/channel-names.ts";
 import { readPathFile } from "../modules/attribution/paths/read-path-file.ts";
 import { RuleCredits } from "../modules/attribution/paths/rule-credits.ts";
 
-const NAMES = [...MODELS.map(({ name }) => name), "markov", "shapley"];
+const NAMES = MODELS.map(({ name }) => name);
 const USAGE = `usage: npm run attribute -- FILE --model MODEL [options]
 
   MODEL is one of ${NAMES.join(", ")}

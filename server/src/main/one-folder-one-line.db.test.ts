@@ -190,7 +190,7 @@ describe("an attribution model that is one value in the list", () => {
   it("is shown with its texts", async () => {
     const { body } = await call("GET", "/attribution/models");
     const { name, label, explanation } = toyModel;
-    expect(body.data).toContainEqual({ name, label, explanation, isDefault: false });
+    expect(body.data).toContainEqual({ name, label, explanation, isDefault: false, parameters: null });
   });
 
   it("is credited for what was paid, as its weights say, and asked for by its name", async () => {

@@ -1,12 +1,13 @@
 /** Attribution: who made each payment, and which touches led to it. */
 import { onLocalEvent, onOutboxEvent } from "../../platform/events/event-bus.ts";
-import type { Job } from "../../platform/jobs/job.ts";
+import { type Job, WORKSPACE_TIME_ZONE } from "../../platform/jobs/job.ts";
 import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
 import { attributionMetrics, conversions, touchedPayments } from "./facts.ts";
 import { conversionsFinality } from "./finality.sql.ts";
+import { fitModels } from "./learn/fit-models.ts";
 import { learnMatching } from "./learn/learn-matching.ts";
 import { parametersRoute } from "./learn/parameters.routes.ts";
 import type { AttributionModel } from "./models/model.ts";
@@ -19,12 +20,16 @@ import { tracePayments } from "./trace/trace-payments.ts";
 const TRACE_PAYMENTS = "trace-payments";
 const RESTATE_PAYMENTS = "restate-payments";
 const LEARN_MATCHING = "learn-matching";
+const FIT_MODELS = "fit-models";
 
 /** @param models each is credited, reported by, and listed under /attribution/models */
 export const attributionBy = (models: readonly AttributionModel[]) =>
   defineModule({
     name: "attribution",
-    tables: { postgres: ["match_queue", "payment_matches", "matching_parameters"], clickhouse: ["conversions"] },
+    tables: {
+      postgres: ["match_queue", "payment_matches", "matching_parameters", "model_parameters"],
+      clickhouse: ["conversions"],
+    },
     personalData: matchedOfPeople,
     liveTopics: ["payments"],
     facts: [conversions, touchedPayments],
@@ -61,11 +66,20 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
           await askToTrace(workspaceId);
         },
       };
+      const fit: Job = {
+        name: FIT_MODELS,
+        label: "Update data-driven attribution models",
+        concurrency: 1,
+        schedule: { cron: "0 0 * * *", timeZone: WORKSPACE_TIME_ZONE },
+        run: async (workspaceId) => {
+          if (await fitModels({ postgres, clickhouse }, workspaceId)) await askToTrace(workspaceId);
+        },
+      };
       return {
         provides: { models },
         finality: [conversionsFinality(postgres)],
-        routes: [modelsRoute(models), parametersRoute(postgres)],
-        jobs: [trace, restate, learn],
+        routes: [modelsRoute(postgres, models), parametersRoute(postgres)],
+        jobs: [trace, restate, learn, fit],
         subscribes: [
           onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
           onOutboxEvent(windowChanged, RESTATE_PAYMENTS),

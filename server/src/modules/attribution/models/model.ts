@@ -10,6 +10,9 @@ export interface ModelTouch {
   occurredAt: number;
 }
 
+/** What was learned of channels: by the model's name and the channel, how much it counts; none negative. */
+export type ModelStrengths = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
 export interface AttributionModel {
   /** As the API, the stored credits and addresses name it. */
   name: string;
@@ -22,6 +25,8 @@ export interface AttributionModel {
    * @param journey ordered by time; at equal times the order of arrival decides
    */
   weights(journey: readonly ModelTouch[]): number[];
+  /** There for models that learn: the same model by what a workspace learned. */
+  bind?(learned: ModelStrengths): AttributionModel;
 }
 
 /** All of the credit for the one touch at `index`. */

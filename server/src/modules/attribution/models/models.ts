@@ -5,8 +5,10 @@ import { last } from "./last.ts";
 import { lastNonDirect } from "./last-non-direct.ts";
 import { lastPaidClick } from "./last-paid-click.ts";
 import { linear } from "./linear.ts";
+import { markov } from "./markov.ts";
 import type { AttributionModel } from "./model.ts";
 import { position } from "./position.ts";
+import { shapley } from "./shapley.ts";
 import { timeDecay } from "./time-decay.ts";
 import { wShaped } from "./w-shaped.ts";
 
@@ -19,6 +21,8 @@ export const MODELS: readonly AttributionModel[] = [
   timeDecay(),
   position,
   wShaped,
+  markov,
+  shapley,
 ];
 
 /** What is credited where nobody chooses: see docs/decisions/0010-default-model-last-non-direct.md. */

@@ -8,6 +8,7 @@ import type { Evidence } from "@tributary/contract/payments";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { buildJourney, type StoredTouch } from "../journeys/build-journey.ts";
+import { modelsOf } from "../learn/model-parameters.sql.ts";
 import { currentParameters } from "../learn/parameters.sql.ts";
 import { explain } from "../match/evidence.ts";
 import { type Candidate, likeliest } from "../match/match-person.ts";
@@ -53,7 +54,7 @@ export async function tracePayments(context: TraceContext, workspaceId: string):
     if (payments.length === 0) return;
     const traced = await traceBatch(context, workspaceId, payments);
     // The conversion first: if this dies in between, the payment is still marked and the row is written again.
-    await writeConversions(clickhouse, models, workspaceId, traced);
+    await writeConversions(clickhouse, await modelsOf(postgres, models, workspaceId), workspaceId, traced);
     await storeTraces(postgres, workspaceId, traced);
     await announce(workspaceId);
   }
@@ -66,7 +67,7 @@ async function restateErased(
   for (;;) {
     const payments = await changedErasedPayments(postgres, workspaceId, BATCH);
     if (payments.length === 0) return;
-    await restateConversions(clickhouse, models, workspaceId, payments);
+    await restateConversions(clickhouse, await modelsOf(postgres, models, workspaceId), workspaceId, payments);
     await storeRestated(postgres, workspaceId, payments);
     await announce(workspaceId);
   }

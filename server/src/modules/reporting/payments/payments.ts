@@ -11,7 +11,7 @@ import {
 } from "@tributary/contract/payments";
 import type { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
-import { creditsOf } from "../../attribution/public.ts";
+import { creditsOf, modelsOf } from "../../attribution/public.ts";
 import {
   findPaymentRow,
   listPaymentRows,
@@ -44,7 +44,8 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
   }));
   const netMinor = row.amount_minor - row.refunded_minor;
   const creditable = journey.map((touch) => ({ ...touch, occurredAt: Date.parse(touch.occurredAt) }));
-  const credits = context.models.map((model) => [model.name, creditsOf(model, creditable, netMinor)] as const);
+  const models = await modelsOf(context.postgres, context.models, workspaceId);
+  const credits = models.map((model) => [model.name, creditsOf(model, creditable, netMinor)] as const);
   return {
     ...toPayment(row),
     carriedIds: CarriedId.options.filter((id) => row[id === "email" ? "email_hash" : id] !== null),

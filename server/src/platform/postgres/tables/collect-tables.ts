@@ -114,6 +114,16 @@ export interface MatchingParametersTable {
   report: JSONColumnType<object, string>;
 }
 
+export interface ModelParametersTable {
+  workspace_id: string;
+  version: number;
+  fitted_at: Generated<Date>;
+  fingerprint: string;
+  conversions: number;
+  nulls: number;
+  strengths: JSONColumnType<object, string>;
+}
+
 export interface MatchQueue {
   workspace_id: string;
   payment_id: string;
@@ -216,6 +226,7 @@ export interface CollectTables {
   payment_matches: PaymentMatches;
   match_queue: MatchQueue;
   matching_parameters: MatchingParametersTable;
+  model_parameters: ModelParametersTable;
   erasures: Erasures;
   erased_identities: ErasedIdentities;
   retention: Retention;
