@@ -295,12 +295,15 @@ describe("what is missing of the log is told", () => {
     await expect.poll(() => losses.length, { timeout: 5000 }).toBe(1);
     expect(losses[0]).toEqual([expect.objectContaining({ segment: 1, events: { [workspace]: 1 } }), true]);
     await append(log, ids("b", 3));
-    rmSync(logPath(2));
-    await expect.poll(() => losses.length, { timeout: 5000 }).toBe(2);
+    rmSync(logPath(2), { force: true });
+    // On a busy machine the loader may have read and tidied the segment away before it could be deleted.
+    const isStored = async (): Promise<boolean> => (await stored()).includes(ids("b", 1)[0] ?? "");
+    await expect.poll(async () => losses.length === 2 || (await isStored()), { timeout: 5000 }).toBe(true);
+    const survived = losses.length === 2 ? [] : ids("b", 3);
     await append(log, ids("c", 3));
     await loader.stop();
     await log.close();
-    expect(await stored()).toEqual([...ids("a", 3).slice(1), ...ids("c", 3)]);
+    expect(await stored()).toEqual([...ids("a", 3).slice(1), ...survived, ...ids("c", 3)]);
   });
 });
 
