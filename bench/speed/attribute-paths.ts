@@ -17,7 +17,6 @@ let lines = 0;
 for (let read; (read = readSync(file, bytes)) > 0; ) for (let at = 0; at < read; at++) if (bytes[at] === 10) lines++;
 console.log(lines);`;
 const SECONDS = { 1: 1.0, 2: 1.2, 3: 1.6 } as const;
-const SHAPLEY_SECONDS = 1.2;
 const RATE_GAME_SECONDS = 0.5;
 const MEGABYTES_ABOVE_BARE = 200;
 const SLOPE = 1.05;
@@ -55,7 +54,7 @@ export function shapley(options: BenchOptions): Promise<BenchResult> {
     const rateGameSeconds = rounded(median(Array.from({ length: rounds }, rateGame)));
     return {
       ...figures("shapley", rounds, measured),
-      ok: options.quick || (isWithin(measured, SHAPLEY_SECONDS) && rateGameSeconds <= RATE_GAME_SECONDS),
+      ok: options.quick || (isWithin(measured, SECONDS[1]) && rateGameSeconds <= RATE_GAME_SECONDS),
       sizes: measured.sizes,
       slope: measured.slope,
       rateGameSeconds,
