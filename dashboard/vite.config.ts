@@ -33,7 +33,7 @@ export default defineConfig({
               name: "design",
               // An icon, a dialog or a question to the server that one page alone has is that page's to load.
               minShareCount: 2,
-              test: /src[\\/](api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
+              test: /src[\\/](?!api[\\/](?:attribution|catalogue|mappings|sources|warehouse)|format[\\/](?:metric|minorOf))(api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
             },
           ],
         },

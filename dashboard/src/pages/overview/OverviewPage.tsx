@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { latestPaymentsQuery } from "../../api/payments.ts";
 import { hasEvents, pixelsQuery } from "../../api/pixels.ts";
+import { loadCode } from "../../code/loadCode.ts";
 import { useModels } from "../../design/models.ts";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { periodFromSearch } from "../../period/period.ts";
@@ -10,7 +12,6 @@ import { usePeriodRange } from "../../shell/usePeriodRange.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
-import { AdsCard } from "./AdsCard.tsx";
 import { ChannelsCard } from "./ChannelsCard.tsx";
 import { ConfidenceCard } from "./ConfidenceCard.tsx";
 import { currenciesOf } from "./figures.ts";
@@ -21,6 +22,11 @@ import { OverviewTitle } from "./OverviewTitle.tsx";
 import type { OverviewSearch } from "./overviewSearch.ts";
 import { TrendCard } from "./TrendCard.tsx";
 import { useOverview } from "./useOverview.ts";
+
+/** Not needed for the first paint. */
+const AdsCard = lazy(async () => ({
+  default: (await loadCode("AdsCard", () => import("./AdsCard.tsx"))).AdsCard,
+}));
 
 export function OverviewPage() {
   useTitle("Overview");
@@ -62,7 +68,9 @@ export function OverviewPage() {
           chosen={search.chart ?? "revenue"}
           onChoose={(chart) => change({ chart })}
         />
-        <AdsCard range={range} compare={search.compare !== "off"} model={model} currency={workspace.currency} />
+        <Suspense>
+          <AdsCard range={range} compare={search.compare !== "off"} model={model} currency={workspace.currency} />
+        </Suspense>
         <div className="grid gap-4 xl:grid-cols-[7fr_5fr]">
           <ChannelsCard query={channels} currency={currency} modelLabel={labelOf(model ?? defaultModel)} />
           <ConfidenceCard query={confidence} currency={currency} />
