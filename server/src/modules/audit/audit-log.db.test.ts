@@ -27,6 +27,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   match_queue: "payments that wait to be matched",
   matching_parameters: "learned from payments",
   model_builds: "written by builds",
+  model_parameters: "learned from journeys",
   oauth_attempts: "begun log-ins at providers; what comes of them is a connection",
   payment_matches: "found by matching",
   payments: "told by providers",

@@ -346,7 +346,7 @@ describe("a question is refused", () => {
     ["ordered by what isn't asked for", { order: { by: "orders" } }, "order"],
     ["with an unknown dimension", { dimensions: ["day, 1"] }, "dimensions.0"],
     ["with an unknown filter", { filters: { day: ["2026-03-01"] } }, "filters"],
-    ["with an unknown model", { model: "markov" }, "model"],
+    ["with an unknown model", { model: "tea_leaves" }, "model"],
     ["with a limit that is no number", { limit: "1; DROP TABLE events" }, "limit"],
     ["with a time zone of its own", { timeZone: "UTC" }, ""],
     ["with a day that does not exist", { range: { from: "2026-02-30", to: "2026-03-01" } }, "range.from"],
