@@ -35,7 +35,7 @@ const FilterValues = z.array(z.string().max(200)).min(1).max(50);
 
 export const MetricsQuery = z
   .strictObject({
-    metrics: z.array(MetricName).min(1).max(20),
+    metrics: z.array(MetricName).min(1).max(8),
     dimensions: z.array(DimensionName).max(4).default([]),
     range: DateRange,
     compare: z

@@ -66,7 +66,8 @@ export function isPaidMedium(medium: string): boolean {
   return PAID.test(medium) || DISPLAY_MEDIA.has(medium);
 }
 
-const PAID_CHANNELS: ReadonlySet<string> = new Set<Channel>([
+/** Of the default channels, those that are paid for. */
+export const PAID_CHANNELS: ReadonlySet<string> = new Set<Channel>([
   "Cross-network",
   "Paid Shopping",
   "Paid Search",

@@ -3,8 +3,6 @@
  * payments or ad performance; a measure adds up one fact; a formula is worked out from metrics, so a ratio is always a
  * ratio of sums.
  */
-import type { DateRange } from "@tributary/contract/metrics";
-
 export type MetricUnit =
   /** Whole minor units of a currency. */
   | "minor"
@@ -56,7 +54,6 @@ export type Metric = Measure | Formula;
 
 /** What a fact is asked for. */
 export interface FactAsk {
-  range: DateRange;
   /** Names of the dimensions that rows are told apart or filtered by. */
   dimensions: ReadonlySet<string>;
   /** The condition for rows of the range, over a column of instants or of days. */
@@ -82,38 +79,32 @@ export interface Fact {
   first: string;
 }
 
-/** What tells rows apart. One name means one thing over all facts. */
-export interface Dimension {
-  name: string;
-  label: string;
-}
-
-/** In the order in which people are offered them. */
-export const DIMENSIONS: readonly Dimension[] = [
-  { name: "day", label: "Day" },
-  { name: "week", label: "Week" },
-  { name: "month", label: "Month" },
-  { name: "hour", label: "Hour" },
-  { name: "hourOfWeek", label: "Hour of week" },
-  { name: "channel", label: "Channel" },
-  { name: "platform", label: "Ad platform" },
-  { name: "account", label: "Ad account" },
-  { name: "source", label: "Source" },
-  { name: "medium", label: "Medium" },
-  { name: "campaign", label: "Campaign" },
-  { name: "version", label: "Version" },
-  { name: "utmCampaign", label: "UTM campaign" },
-  { name: "adCampaign", label: "Ad campaign" },
-  { name: "adGroup", label: "Ad group" },
-  { name: "ad", label: "Ad" },
-  { name: "keyword", label: "Keyword" },
-  { name: "link", label: "Link" },
-  { name: "landingPage", label: "Landing page" },
-  { name: "pixel", label: "Pixel" },
-  { name: "product", label: "Product" },
-  { name: "customerType", label: "New or returning" },
-  { name: "currency", label: "Currency" },
-  { name: "confidenceLevel", label: "Match confidence" },
+/** What tells rows apart, in the order in which people are offered it. One name means one thing over all facts. */
+export const DIMENSIONS: readonly string[] = [
+  "day",
+  "week",
+  "month",
+  "hour",
+  "hourOfWeek",
+  "channel",
+  "platform",
+  "account",
+  "source",
+  "medium",
+  "campaign",
+  "version",
+  "utmCampaign",
+  "adCampaign",
+  "adGroup",
+  "ad",
+  "keyword",
+  "link",
+  "landingPage",
+  "pixel",
+  "product",
+  "customerType",
+  "currency",
+  "confidenceLevel",
 ];
 
 /**

@@ -1,5 +1,6 @@
 /** What can be counted of payments and the credit that an attribution model gives for them. */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
+import { PAID_CHANNELS } from "../../core/channel-group.ts";
 import { type Fact, type FactAsk, type Metric, ofLink } from "../../core/facts.ts";
 
 /** Of the touch at `position`; null where nothing is credited. */
@@ -7,9 +8,11 @@ const ofTouch = (expression: string): string => `if(position = 0, NULL, ${expres
 
 const CHANNEL = `if(position = 0, '${UNATTRIBUTED}', touch_channel[position])`;
 const SOURCE = ofTouch("nullIf(touch_source[position], '')");
+const PAID = [...PAID_CHANNELS].map((channel) => `'${channel}'`).join(", ");
+
 /** The ad platform of a touch, by the source that its paid visits arrive with. @param none what stands for no platform */
 const platformSql = (channel: string, source: string, none: string): string => `multiIf(
-  NOT match(${channel}, '^(Paid |Cross-network|Display)'), ${none},
+  ${channel} NOT IN (${PAID}), ${none},
   ifNull(${source}, '') IN ('google', 'google_ads', 'adwords', 'youtube', 'youtube.com', 'google.com'), 'google_ads',
   ifNull(${source}, '') IN ('facebook', 'fb', 'instagram', 'ig', 'meta', 'facebook.com', 'instagram.com', 'l.facebook.com',
     'lm.facebook.com', 'm.facebook.com', 'l.instagram.com'), 'meta_ads',

@@ -45,13 +45,13 @@ export function createCatalogue(facts: readonly Fact[], metrics: readonly Metric
     resting.set(metric.name, rest(metric.name, []));
   }
   for (const { name, dimensions } of facts) {
-    const stranger = Object.keys(dimensions).find((dimension) => !DIMENSIONS.some((known) => known.name === dimension));
+    const stranger = Object.keys(dimensions).find((dimension) => !DIMENSIONS.includes(dimension));
     if (stranger) throw new Error(`the fact ${name} has a dimension ${stranger} that is in no list`);
   }
 
   const dimensionsOf = (measures: Iterable<Measure>): string[] => {
     const has = [...new Set([...measures].map((measure) => measure.fact))].map(fact).map(dimensionNames);
-    return DIMENSIONS.map(({ name }) => name).filter((name) => has.every((names) => names.has(name)));
+    return DIMENSIONS.filter((name) => has.every((names) => names.has(name)));
   };
   const measuresOf = (name: string): ReadonlyMap<string, Measure> => {
     const found = resting.get(name);

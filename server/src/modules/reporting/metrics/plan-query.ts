@@ -79,7 +79,7 @@ export function planCurrencyDays(
   const facts = [...new Set(measures.filter(isMoney).map(({ fact }) => fact))].map(catalogue.fact);
   if (facts.length === 0) return null;
   const pairs = facts.map((fact) => {
-    const ask: FactAsk = { range, dimensions: new Set(), within: (column) => within({}, fact, column) };
+    const ask: FactAsk = { dimensions: new Set(), within: (column) => within({}, fact, column) };
     const columns = [`${fact.dimensions.currency} AS d_currency`, `${timeDimensions(fact.time).day} AS d_day`];
     return `SELECT DISTINCT d_currency AS currency, d_day AS day FROM (${fact.rows(ask, columns)})`;
   });
@@ -93,7 +93,7 @@ export function planCurrencyDays(
 function sumsOf(fact: Fact, own: readonly Measure[], all: readonly string[], question: PlannedQuestion): string {
   const { dimensions, filters, conversion } = question;
   const used = new Set([...dimensions, ...Object.keys(filters)]);
-  const ask: FactAsk = { range: question.range, dimensions: used, within: (column) => within(question, fact, column) };
+  const ask: FactAsk = { dimensions: used, within: (column) => within(question, fact, column) };
   const definitions = { ...timeDimensions(fact.time), ...fact.dimensions };
   const hasMoney = own.some(isMoney);
   const needed = hasMoney ? new Set([...used, "currency"]) : used;

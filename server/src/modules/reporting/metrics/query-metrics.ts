@@ -40,15 +40,15 @@ export async function queryMetrics(
   const dimensions = isSplitByCurrency ? [...new Set([...query.dimensions, "currency"])] : query.dimensions;
   refuseUnanswerable(context, query, dimensions, measures);
 
-  const timeZone = await readTimeZone(context.postgres, workspaceId);
   const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model, context.models).name;
   const { range, compare, limit, order, filters = {}, currency = null } = query;
-  const firstDays = new Map(
-    await Promise.all(
-      facts.map(async (fact) => [fact, await firstDayOf(context, workspaceId, fact, timeZone)] as const),
-    ),
-  );
   const isOfLinks = [...dimensions, ...Object.keys(filters)].some((name) => name === "campaign" || name === "version");
+  const [timeZone, costShare, links] = await Promise.all([
+    readTimeZone(context.postgres, workspaceId),
+    context.readCostShare(workspaceId),
+    isOfLinks ? linksAndTheirCampaigns(context, workspaceId) : {},
+  ]);
+  const firstDays = await firstDaysOf(context, workspaceId, query, facts, timeZone);
   const question: Question = {
     metrics: withExact(context, query.metrics),
     dimensions,
@@ -58,8 +58,8 @@ export async function queryMetrics(
     timeZone,
     limit,
     order,
-    links: isOfLinks ? await linksAndTheirCampaigns(context, workspaceId) : {},
-    costShare: await context.readCostShare(workspaceId),
+    links,
+    costShare,
     filled: new Set(facts.filter((fact) => firstDays.get(fact) !== null)),
   };
   const totalDimensions = isSplitByCurrency ? ["currency"] : [];
@@ -71,20 +71,11 @@ export async function queryMetrics(
     compared ? ask(compared) : null,
     provisionalDays(context, workspaceId, facts, range, timeZone),
   ]);
-  const historyFrom = [...firstDays.values()].reduce((latest, day) => (latest && day && day > latest ? day : latest));
   return {
     rows: current.rows,
     totals: current.totals,
     ...(before && compared
-      ? {
-          previous: {
-            rows: before.rows,
-            totals: before.totals,
-            ...compared,
-            historyFrom,
-            isThin: historyFrom === null || historyFrom > compared.range.from,
-          },
-        }
+      ? { previous: { rows: before.rows, totals: before.totals, ...compared, ...history(firstDays, compared.range) } }
       : {}),
     finality: provisional.length > 0 ? "provisional" : "final",
     provisionalDays: provisional,
@@ -92,6 +83,29 @@ export async function queryMetrics(
     missingRates: [...current.missing, ...(before?.missing ?? [])],
     query: { range, timeZone, model, dimensions: [...dimensions], currency },
   };
+}
+
+/**
+ * The first day of each fact; null: it holds nothing. Asked for only where it is needed: to judge a comparison, and to tell
+ * what is nothing from what is unknown where several facts are joined.
+ */
+async function firstDaysOf(
+  context: MetricsContext,
+  workspaceId: string,
+  { compare }: MetricsQuery,
+  facts: readonly string[],
+  timeZone: string,
+): Promise<ReadonlyMap<string, string | null>> {
+  if (!compare && facts.length === 1) return new Map();
+  const days = facts.map(async (fact) => [fact, await firstDayOf(context, workspaceId, fact, timeZone)] as const);
+  return new Map(await Promise.all(days));
+}
+
+/** Since when all of the facts have data, and whether that is too late for the days compared with. */
+function history(firstDays: ReadonlyMap<string, string | null>, { from }: DateRange) {
+  const days = [...firstDays.values()];
+  const historyFrom = days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+  return { historyFrom, isThin: historyFrom === null || historyFrom > from };
 }
 
 /** Rows and totals. Totals are asked for, not added up: visitors of two days are not their sum. */
@@ -132,7 +146,7 @@ function withExact({ catalogue }: MetricsContext, metrics: readonly string[]): s
 /** Every fact must have every dimension, or rows of one would stand beside rows of another that are something else. */
 function refuseUnanswerable(
   { catalogue }: MetricsContext,
-  { metrics, filters = {}, range, compare, order }: MetricsQuery,
+  { metrics, dimensions: named, filters = {}, range, compare, order }: MetricsQuery,
   dimensions: readonly string[],
   measures: readonly Measure[],
 ): void {
@@ -143,15 +157,15 @@ function refuseUnanswerable(
     const lacking = metrics.find(
       (name) => !catalogue.dimensionsOf(catalogue.measuresOf(name).values()).includes(missing),
     );
-    const isForCurrency = missing === "currency" && !dimensions.slice(0, -1).includes("currency");
-    throw isForCurrency
+    const wasNamed = named.includes(missing) || missing in filters;
+    throw missing === "currency" && !wasNamed
       ? refused("currency", `${lacking} isn't money and can't be split by currency; ask for one currency`)
       : refused("dimensions", `${lacking} cannot be split or filtered by ${missing}`);
   }
   const timed = Object.keys(filters).find((name) => TIME_DIMENSIONS.includes(name));
   if (timed) throw refused("filters", `${timed} is filtered by the date range`);
   if (order && ![...metrics, ...dimensions].includes(order.by)) {
-    throw refused("order", `must be by one of the metrics or dimensions asked for`);
+    throw refused("order", "must be by one of the metrics or dimensions asked for");
   }
   refuseLong("range", range);
   if (typeof compare === "object") refuseLong("compare", compare);
