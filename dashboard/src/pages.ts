@@ -20,6 +20,7 @@ import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
 import { productsPage } from "./pages/products/page.ts";
 import { qualityPage } from "./pages/quality/page.ts";
+import { costsPage } from "./pages/settings/costs/page.ts";
 import {
   apiKeysPage,
   auditPage,
@@ -62,6 +63,7 @@ export const mainPages = [
 export const settingsPages = [
   workspaceSettingsPage,
   channelRulesPage,
+  costsPage,
   apiKeysPage,
   membersPage,
   securityPage,

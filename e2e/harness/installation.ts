@@ -16,9 +16,11 @@ const READY_MS = 170_000;
 /** Away from the ports that people's own servers and the demo use. */
 const FIRST_PORT = 20_000 + (process.pid % 20_000);
 
+type Variables = Readonly<Record<string, string>>;
+
 export interface InstallationOptions {
-  /** Further variables of the server. */
-  env?: Readonly<Record<string, string>>;
+  /** Further variables of the server; they may depend on where its outside world is. */
+  env?: Variables | ((sandboxUrl: string) => Variables);
   /** Called with the server's data folder, which is not made yet, before the first start. */
   prepare?: (dataDir: string) => void;
   /** Called when the server has ended for good, before its data is removed. */
@@ -56,7 +58,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     ECB_RATES_URL: sandbox.url,
     LOG_LEVEL: "error",
     SIGNUP: "open",
-    ...options.env,
+    ...(typeof options.env === "function" ? options.env(sandbox.url) : options.env),
   };
   let server: ServerProcess | undefined;
   const start = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { LiveChange } from "@tributary/contract/live";
 import { useEffect } from "react";
+import { MAPPINGS_KEY } from "../api/mappings.ts";
 import { RESULTS_KEY } from "../api/results.ts";
 import { loadCode } from "../code/loadCode.ts";
 import { setLiveStatus } from "./liveStatus.ts";
@@ -18,6 +19,13 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
   sources: [
     { queryKey: ["sources"], everyMs: 1000 },
     { queryKey: ["integrations"], everyMs: 1000 },
+  ],
+  spend: [
+    { queryKey: ["metrics"], everyMs: 1000 },
+    { queryKey: MAPPINGS_KEY, everyMs: 1000 },
+    { queryKey: ["sources", "restatements"], everyMs: 1000 },
+    { queryKey: ["warehouse"], everyMs: 1000 },
+    { queryKey: RESULTS_KEY, everyMs: 5000 },
   ],
   events: [
     { queryKey: ["events"], everyMs: 1000 },
@@ -87,6 +95,7 @@ function refreshersOf(client: QueryClient) {
     payments: of("payments"),
     conversions: of("conversions"),
     sources: of("sources"),
+    spend: of("spend"),
     events: of("events"),
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { coverageQuery, modelComparisonQuery, pathsQuery } from "../../api/attribution.ts";
+import { CurrencyPicker } from "../../design/CurrencyPicker.tsx";
 import { Menu, MenuChoices } from "../../design/Menu.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
@@ -39,16 +40,11 @@ export function AttributionPage() {
   return (
     <>
       <PageHeader title="Attribution" note="What each attribution model credits, and the journeys behind it.">
-        {currencies.length > 1 && (
-          <Menu trigger={<PickButton label="Currency">{currency}</PickButton>} align="end" className="min-w-28">
-            <MenuChoices
-              label="Currency"
-              value={currency}
-              choices={currencies.map((code) => ({ value: code, label: code }))}
-              onChoose={(chosen) => change({ currency: chosen })}
-            />
-          </Menu>
-        )}
+        <CurrencyPicker
+          currency={currency}
+          currencies={currencies}
+          onChoose={(chosen) => change({ currency: chosen })}
+        />
         <Menu trigger={<PickButton label="Break down by">{BREAKDOWNS[by]}</PickButton>} align="end">
           <MenuChoices<Breakdown>
             label="Break down by"

@@ -8,7 +8,7 @@ export const campaignPage = definePage({
   Icon: null,
   group: null,
   permission: "plan.read",
-  liveTopics: ["payments", "events"],
+  liveTopics: ["payments", "events", "spend"],
   readSearch: readCampaignSearch,
   component: lazyPage("CampaignPage", () => import("./CampaignPage.tsx")),
 });

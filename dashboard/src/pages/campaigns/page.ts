@@ -10,7 +10,7 @@ export const campaignsPage = definePage({
   group: "plan",
   isClose: true,
   permission: "plan.read",
-  liveTopics: ["payments", "events"],
+  liveTopics: ["payments", "events", "spend"],
   readSearch: readCampaignsSearch,
   component: lazyPage("CampaignsPage", () => import("./CampaignsPage.tsx")),
 });

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { CampaignMapping } from "@tributary/contract/campaign-mappings";
+import { ArrowRight } from "lucide-react";
 import { decideMapping, MAPPINGS_KEY, mappingsQuery } from "../../api/mappings.ts";
 import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
@@ -47,9 +48,7 @@ function MappingRow({ mapping, mayEdit }: { mapping: CampaignMapping; mayEdit: b
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink">
           <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
-          <span aria-hidden className="text-ink-faint">
-            →
-          </span>
+          <ArrowRight aria-hidden className="size-3.5 text-ink-faint" />
           <span className="sr-only">belongs to</span>
           <span className="[overflow-wrap:anywhere]">{mapping.campaignName}</span>
           <Badge tone={tone}>{label}</Badge>

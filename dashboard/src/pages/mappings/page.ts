@@ -9,7 +9,7 @@ export const mappingsPage = definePage({
   Icon: Waypoints,
   group: "plan",
   permission: "reports.read",
-  liveTopics: [],
+  liveTopics: ["spend"],
   readSearch: readPeriodSearch,
   component: lazyPage("MappingsPage", () => import("./MappingsPage.tsx")),
 });

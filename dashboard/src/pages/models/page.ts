@@ -8,7 +8,7 @@ export const modelsPage = definePage({
   Icon: Workflow,
   group: "collect",
   permission: "reports.read",
-  liveTopics: [],
+  liveTopics: ["spend"],
   readSearch: ({ model }) => ({ model: typeof model === "string" && /^\w{1,80}$/.test(model) ? model : undefined }),
   component: lazyPage("ModelsPage", () => import("./ModelsPage.tsx")),
 });

@@ -1,10 +1,9 @@
 import { GitCompareArrows } from "lucide-react";
 import { buttonClass } from "../../design/Button.tsx";
+import { CurrencyPicker } from "../../design/CurrencyPicker.tsx";
 import { cx } from "../../design/cx.ts";
-import { Menu, MenuChoices } from "../../design/Menu.tsx";
 import { ModelPicker } from "../../design/ModelPicker.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
-import { PickButton } from "../../design/PickButton.tsx";
 import { periodFromSearch, searchFromPeriod } from "../../period/period.ts";
 import type { OverviewSearch } from "./overviewSearch.ts";
 
@@ -21,16 +20,11 @@ export function OverviewControls({ search, currency, currencies, today, onChange
   const comparing = search.compare !== "off";
   return (
     <>
-      {currencies.length > 1 && (
-        <Menu trigger={<PickButton label="Currency">{currency}</PickButton>} align="end" className="min-w-28">
-          <MenuChoices
-            label="Currency"
-            value={currency}
-            choices={currencies.map((code) => ({ value: code, label: code }))}
-            onChoose={(chosen) => onChange({ currency: chosen })}
-          />
-        </Menu>
-      )}
+      <CurrencyPicker
+        currency={currency}
+        currencies={currencies}
+        onChoose={(chosen) => onChange({ currency: chosen })}
+      />
       <ModelPicker model={search.model} onChoose={(model) => onChange({ model })} />
       <button
         type="button"

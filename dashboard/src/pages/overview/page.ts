@@ -10,7 +10,7 @@ export const overviewPage = definePage({
   group: "main",
   isClose: true,
   permission: "reports.read",
-  liveTopics: ["payments", "events"],
+  liveTopics: ["payments", "events", "spend"],
   readSearch: readOverviewSearch,
   component: lazyPage("OverviewPage", () => import("./OverviewPage.tsx")),
 });

@@ -9,7 +9,7 @@ export const performancePage = definePage({
   Icon: ChartNoAxesCombined,
   group: "main",
   permission: "reports.read",
-  liveTopics: ["payments"],
+  liveTopics: ["payments", "spend"],
   readSearch: readPerformanceSearch,
   component: lazyPage("PerformancePage", () => import("./PerformancePage.tsx")),
 });

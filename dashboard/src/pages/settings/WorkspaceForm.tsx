@@ -133,7 +133,11 @@ function ReportingFields({ settings, set, errors }: FieldsProps) {
           </Select>
         )}
       </Field>
-      <Field label="Currency" hint="Shown first in reports. Amounts are never converted." error={errors.currency}>
+      <Field
+        label="Currency"
+        hint="Shown first in reports. Spend and returns are converted to it at each day's rate."
+        error={errors.currency}
+      >
         {(control) => (
           <Select {...control} value={settings.currency} onChange={(e) => set({ currency: e.target.value })}>
             {currencies().map(({ code, name }) => (

@@ -8,6 +8,6 @@ export const sourcesPage = definePage({
   Icon: DatabaseZap,
   group: "collect",
   permission: "connections.read",
-  liveTopics: [],
+  liveTopics: ["sources", "spend"],
   component: lazyPage("SourcesPage", () => import("./SourcesPage.tsx")),
 });

@@ -56,9 +56,10 @@ export const warehouse = defineModule({
     ],
     clickhouse: ["dim_ad_campaigns", "dim_date", "fct_ad_performance", "fct_sessions_ga4"],
   },
+  liveTopics: ["spend"],
   facts: [adPerformance],
   metrics: warehouseMetrics,
-  create: ({ postgres, clickhouse, queue, clock }, _needed, { ecbUrl }) => {
+  create: ({ postgres, clickhouse, queue, clock, announce }, _needed, { ecbUrl }) => {
     const project = readProject();
     const mart = modelOf(project, AD_PERFORMANCE);
     const streams = [
@@ -83,6 +84,7 @@ export const warehouse = defineModule({
       timeoutSeconds: 1800,
       run: async (workspaceId, attempt) => {
         await buildWorkspace({ postgres, clickhouse, project, now: clock }, workspaceId, attempt?.subject ?? null);
+        await announce(workspaceId, "spend");
         await forgetBuilds(postgres, workspaceId, new Date(clock() - BUILD_DAYS * DAY_MS));
       },
     };
