@@ -6,6 +6,7 @@ import type { Emulator } from "./emulator.ts";
 import { ga4 } from "./ga4/emulator.ts";
 import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
+import { meta } from "./meta/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
@@ -15,6 +16,7 @@ export const EMULATORS: readonly Emulator[] = [
   google,
   googleAds,
   ga4,
+  meta,
   sentry,
   vault,
   awsKms,

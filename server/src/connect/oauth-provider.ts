@@ -29,6 +29,7 @@ export interface OAuthTokens {
 }
 
 export interface OAuthGrant extends OAuthTokens {
+  /** For what new access tokens are given; the access token itself where the provider exchanges those. */
   refreshToken: string;
   /** Who let us in, as the provider tells them apart and as people know them. */
   account: { id: string; name: string | null };
@@ -51,6 +52,10 @@ export interface OAuthPlatform {
   /** Platforms of one grantor share a grant: it ends for all of them at once. */
   grantor: string;
   permissions: readonly OAuthPermission[];
+  /** How long before its end an access token is renewed. */
+  renewAheadMs: number;
+  /** Proves to the provider that an access token is used by whom it was given to; absent: it asks for no proof. */
+  proofOf?: (accessToken: string) => string;
   /** Null: this installation is not set up for it, and why. */
   provider: OAuthProvider | null;
   unavailableBecause: string | null;

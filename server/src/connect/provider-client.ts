@@ -105,6 +105,8 @@ export interface ProviderClient {
 export interface ProviderAccess {
   /** Access token or API key; asked for anew for each call, since tokens end within the hour. */
   credential(): Promise<string>;
+  /** Proves that a credential is used by whom it was given to; absent: the provider asks for no proof. */
+  proofOf?: (credential: string) => string;
   client: ProviderClient;
   /** Where the provider is reached: its own address, or an emulator's. No slash at the end. */
   baseUrl: string;

@@ -10,6 +10,7 @@ import { useConnect } from "./useConnect.ts";
 const ICONS: Partial<Record<Platform, LucideIcon>> = {
   ga4: ChartColumn,
   google_ads: Megaphone,
+  meta_ads: Megaphone,
   stripe: CreditCard,
 };
 

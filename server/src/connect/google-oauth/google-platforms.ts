@@ -20,11 +20,15 @@ const PLATFORMS = [
   },
 ] as const satisfies readonly Pick<OAuthPlatform, "platform" | "name" | "permissions">[];
 
+/** Access tokens last for an hour. */
+const RENEW_AHEAD_MS = 5 * 60_000;
+
 /** @param client null: the operator has not registered this installation with Google */
 export function googlePlatforms(client: GoogleClient | null): OAuthPlatform[] {
   return PLATFORMS.map((platform) => ({
     ...platform,
     grantor: "google",
+    renewAheadMs: RENEW_AHEAD_MS,
     provider: client && googleProvider(client, platform.permissions),
     unavailableBecause: client
       ? null

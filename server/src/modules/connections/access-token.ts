@@ -12,8 +12,10 @@ import { type ConnectionsContext, isComplete, tokenPlace } from "./connections-c
 import { type Lease, releaseLease, storeRefreshed, takeLease } from "./refresh-lease.sql.ts";
 import { toConnection } from "./to-connection.ts";
 
-/** So far ahead of its end a token is refreshed. */
-const AHEAD_MS = 5 * 60_000;
+/** A token that lasts this long is good for many calls. */
+const PLENTY_MS = 5 * 60_000;
+/** So long after a refresh that was early it is tried again: it may have failed, or have brought no longer life. */
+const TRY_AGAIN_MS = 6 * 3_600_000;
 /** A token that lasts this long is good for one more call. */
 const ENOUGH_MS = 30_000;
 /** Longer than a provider is waited for: who holds a lease beyond it has died. */
@@ -29,24 +31,34 @@ export function createAccessTokens(
   context: ConnectionsContext,
 ): (workspaceId: string, connectionId: string) => Promise<string> {
   const running = new Map<string, Promise<string>>();
+  const triedAt = new Map<string, number>();
   return (workspaceId, connectionId) => {
     const key = `${workspaceId} ${connectionId}`;
     const begun = running.get(key);
     if (begun) return begun;
-    const begins = giveToken(context, workspaceId, connectionId).finally(() => running.delete(key));
+    const begins = giveToken(context, { workspaceId, connectionId }, triedAt).finally(() => running.delete(key));
     running.set(key, begins);
     return begins;
   };
 }
 
-async function giveToken(context: ConnectionsContext, workspaceId: string, connectionId: string): Promise<string> {
+/** @param triedAt when the token of which connection was last refreshed by this process, or tried to be; Unix milliseconds */
+async function giveToken(
+  context: ConnectionsContext,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+  triedAt: Map<string, number>,
+): Promise<string> {
   for (let poll = 0; poll < POLLS; poll++) {
     const { row, platform, expiry } = await readUsable(context, workspaceId, connectionId);
     const lasts = expiry.getTime() - context.now();
-    if (lasts > AHEAD_MS) return openToken(context, row, "access_token");
+    const wasTried = context.now() - (triedAt.get(connectionId) ?? 0) < TRY_AGAIN_MS;
+    if (lasts > platform.renewAheadMs || (wasTried && lasts > PLENTY_MS)) {
+      return openToken(context, row, "access_token");
+    }
     const lease: Lease = { workspaceId, connectionId, leaseId: newId() };
     const until = new Date(context.now() + LEASE_MS);
     if (await takeLease(context.postgres, lease, { seenExpiry: expiry, at: new Date(context.now()), until })) {
+      triedAt.set(connectionId, context.now());
       const token = await refresh(context, lease, { row, platform });
       if (token) return token;
       continue;

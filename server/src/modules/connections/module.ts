@@ -2,6 +2,7 @@
 import { permissionsOf } from "@tributary/contract/permissions";
 import { z } from "zod";
 import { googlePlatforms } from "../../connect/google-oauth/google-platforms.ts";
+import { metaPlatforms } from "../../connect/meta-oauth/meta-platforms.ts";
 import { createProviderClient } from "../../connect/provider-http.ts";
 import { defineModule, defineSettings } from "../../platform/module.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
@@ -33,6 +34,18 @@ const settingsFor = (connectors: readonly Connector[]) =>
         description: "Where Google's login is reached; for emulators.",
         shownDefault: "Google's own",
       }),
+      META_APP_ID: z.string().optional().meta({
+        description:
+          "The app that this installation is registered with at Meta; without it Meta Ads cannot be connected. See [connections](connections.md).",
+      }),
+      META_APP_SECRET: z.string().optional().meta({ description: "Secret of that app." }),
+      META_LOGIN_CONFIG_ID: z.string().optional().meta({
+        description: "Configuration of Facebook Login for Business that asks for `ads_read`, if the app has one.",
+      }),
+      META_API_URL: HttpOrigin.optional().meta({
+        description: "Where Meta's login is reached; for emulators.",
+        shownDefault: "Meta's own",
+      }),
       ...providerUrlVariables(connectors),
       STRIPE_API_URL: HttpOrigin.optional().meta({
         description: "Where Stripe's API is reached; for emulators.",
@@ -48,13 +61,26 @@ const settingsFor = (connectors: readonly Connector[]) =>
             url: env.GOOGLE_OAUTH_URL ?? null,
           }
         : null,
+      /** Null: this installation is not registered with Meta. */
+      meta: env.META_APP_ID
+        ? {
+            appId: env.META_APP_ID,
+            appSecret: env.META_APP_SECRET ?? "",
+            loginConfigId: env.META_LOGIN_CONFIG_ID ?? null,
+            url: env.META_API_URL ?? null,
+          }
+        : null,
       /** By name of connector. */
       providerUrls: readProviderUrls(connectors, env),
       /** Null: Stripe's own address. */
       stripeApiUrl: env.STRIPE_API_URL ?? null,
     }),
-    faults: (env) =>
-      env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"] : [],
+    faults: (env) => [
+      ...(env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET
+        ? ["GOOGLE_CLIENT_SECRET is needed with GOOGLE_CLIENT_ID"]
+        : []),
+      ...(env.META_APP_ID && !env.META_APP_SECRET ? ["META_APP_SECRET is needed with META_APP_ID"] : []),
+    ],
   });
 
 /** @param connectors what can be read */
@@ -80,15 +106,16 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
     permissions: ["connections.read", "connections.manage"],
     meters: ["syncs"],
     liveTopics: ["sources"],
-    create: (platform, { secrets: { sealer } }, { publicUrl, google, stripeApiUrl, providerUrls }) => {
+    create: (platform, { secrets: { sealer } }, { publicUrl, google, meta, stripeApiUrl, providerUrls }) => {
       const { postgres, clickhouse, objects, queue, events, deriveKey, log, clock } = platform;
       const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
+      const oauth = [...googlePlatforms(google), ...metaPlatforms(meta)];
       const { routes, job, accessToken, noteProgress } = createConnections({
         postgres,
         sealer,
         stateKey: deriveKey("oauth-states"),
         publicUrl,
-        oauth: googlePlatforms(google),
+        oauth,
         apiKey: [stripeIntegration(stripe)],
         mayConnect: async (workspaceId, { userId, sessionId }) => {
           const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
@@ -109,6 +136,7 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
       const reach = {
         postgres,
         connectors,
+        oauth,
         accessToken,
         openApiKey: (workspaceId: string, id: string) => openSecretKeyOf(stripe, workspaceId, id),
         providerUrls,

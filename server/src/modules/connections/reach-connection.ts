@@ -1,4 +1,5 @@
 /** A connection as what reads its accounts needs it, whichever way it was made. */
+import type { OAuthPlatform } from "../../connect/oauth-provider.ts";
 import { notFound } from "../../core/errors.ts";
 import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { findConnectionRow } from "./connections.sql.ts";
@@ -8,6 +9,7 @@ import type { ReachedConnection } from "./sync/sync-context.ts";
 export interface ReachContext {
   postgres: PostgresClient;
   connectors: readonly Connector[];
+  oauth: readonly OAuthPlatform[];
   accessToken(workspaceId: string, connectionId: string): Promise<string>;
   /** Of a connection that was made by one; null: there is no such connection. */
   openApiKey(workspaceId: string, connectionId: string): Promise<string | null>;
@@ -17,13 +19,14 @@ export interface ReachContext {
 
 /** @returns null when the workspace has no such connection, or nothing is read by it */
 export async function reachConnection(
-  { postgres, connectors, accessToken, openApiKey, providerUrls }: ReachContext,
+  { postgres, connectors, oauth, accessToken, openApiKey, providerUrls }: ReachContext,
   workspaceId: string,
   connectionId: string,
 ): Promise<ReachedConnection | null> {
   const row = await findConnectionRow(postgres, workspaceId, connectionId);
   const connector = connectors.find(({ name }) => name === row?.platform);
   if (!row || !connector) return null;
+  const proofOf = oauth.find(({ platform }) => platform === row.platform)?.proofOf;
   return {
     connector,
     isConnected: row.status !== "disconnected",
@@ -33,6 +36,7 @@ export async function reachConnection(
       if (key === null) throw notFound("connection");
       return key;
     },
+    ...(proofOf ? { proofOf } : {}),
     baseUrl: providerUrls[connector.name] ?? connector.baseUrl,
   };
 }

@@ -128,12 +128,13 @@ async function askAccounts(
 ): Promise<Pick<ReachedConnection, "connector"> & { accounts: ProviderAccount[] }> {
   const connection = await context.reach(workspaceId, connectionId);
   if (!connection) throw notFound("connection");
-  const { connector, isConnected, credential, baseUrl } = connection;
+  const { connector, isConnected, credential, proofOf, baseUrl } = connection;
   if (!isConnected) throw new AppError("conflict", `${connector.label} is disconnected. Reconnect it first.`);
   const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
   const client = context.makeClient(connector, signal);
   try {
-    return { connector, accounts: await connector.listAccounts({ client, credential, baseUrl }) };
+    const access = { client, credential, ...(proofOf ? { proofOf } : {}), baseUrl };
+    return { connector, accounts: await connector.listAccounts(access) };
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (signal.aborted)

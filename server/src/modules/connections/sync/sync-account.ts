@@ -108,7 +108,7 @@ async function readAccount(context: SyncContext, reading: Reading): Promise<void
 }
 
 function readContext(context: SyncContext, { ref, row, connection, signal }: Reading): ReadContext {
-  const { connector, credential, baseUrl } = connection;
+  const { connector, credential, proofOf, baseUrl } = connection;
   const client = context.makeClient(connector, signal);
   const day = (): string => new Date(context.now()).toISOString().slice(0, 10);
   const note = (units: number): Promise<void> => useQuota(context.postgres, ref, { day: day(), units });
@@ -117,6 +117,7 @@ function readContext(context: SyncContext, { ref, row, connection, signal }: Rea
   return {
     account: toProviderAccount(row),
     credential,
+    ...(proofOf ? { proofOf } : {}),
     client: perDay === null ? client : withinQuota(client, { perDay, used, note, now: context.now }),
     baseUrl,
     now: context.now,

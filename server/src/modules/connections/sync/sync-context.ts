@@ -15,6 +15,8 @@ export interface ReachedConnection {
   isConnected: boolean;
   /** Access token or API key. @throws AppError provider_refused when a person must see to it first, unavailable */
   credential(): Promise<string>;
+  /** Proves that a credential is ours; absent: the provider asks for no proof. */
+  proofOf?: (credential: string) => string;
   /** Where its provider is reached; no slash at the end. */
   baseUrl: string;
 }
