@@ -7,6 +7,7 @@ import { ga4 } from "./ga4/emulator.ts";
 import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
 import { meta } from "./meta/emulator.ts";
+import { metaAds } from "./meta-ads/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
@@ -17,6 +18,7 @@ export const EMULATORS: readonly Emulator[] = [
   googleAds,
   ga4,
   meta,
+  metaAds,
   sentry,
   vault,
   awsKms,

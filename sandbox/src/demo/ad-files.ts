@@ -5,10 +5,12 @@ import type { Emulator } from "../emulator.ts";
 import { ga4 } from "../ga4/emulator.ts";
 import { googleAds } from "../google-ads/emulator.ts";
 import type { AdPlatforms } from "../market/ad-platforms.ts";
+import { metaAds } from "../meta-ads/emulator.ts";
 import type { Sandbox } from "../start-sandbox.ts";
 
 const FILES: readonly { emulator: Emulator; name: string; rowsOf(platforms: AdPlatforms): string }[] = [
   { emulator: googleAds, name: "google-ads.csv", rowsOf: (platforms: AdPlatforms) => platforms.googleAdsCsv() },
+  { emulator: metaAds, name: "meta-ads.csv", rowsOf: (platforms: AdPlatforms) => platforms.metaAdsCsv() },
   { emulator: ga4, name: "ga4.csv", rowsOf: (platforms: AdPlatforms) => platforms.ga4Csv() },
 ];
 const pathOf = (dataDir: string, name: string): string => join(dataDir, "sandbox", name);

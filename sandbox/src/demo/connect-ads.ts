@@ -1,12 +1,15 @@
-/** Connects the demo's Google Ads and Google Analytics as its owner would: consent, pick the accounts, wait for the history. */
+/** Connects the demo's Google Ads, Meta Ads and Google Analytics as its owner would: consent, pick the accounts, wait for the history. */
 import { google } from "../google/emulator.ts";
 import { SOMEBODY } from "../google/google-emulator.ts";
+import { meta } from "../meta/emulator.ts";
+import { SOMEBODY as META_SOMEBODY } from "../meta/meta-emulator.ts";
 import { playAdFiles } from "./ad-files.ts";
 import type { Scene } from "./scene.ts";
 import { DEMO_EMAIL } from "./set-up-workspace.ts";
 import { pause } from "./tributary-client.ts";
 
-const PLATFORMS = ["google_ads", "ga4"] as const;
+type Platform = "google_ads" | "meta_ads" | "ga4";
+const PLATFORMS: readonly Platform[] = ["google_ads", "meta_ads", "ga4"];
 const POLL_MS = 400;
 /** The demo goes on without the rest of the history after this; it is imported all the same. */
 const PATIENCE_MS = 60_000;
@@ -21,7 +24,7 @@ interface Account {
   notSelectableBecause: string | null;
 }
 
-/** Does what is not done yet; the pretend Google forgets who let whom in when the sandbox ends. */
+/** Does what is not done yet; the pretend providers forget who let whom in when the sandbox ends. */
 export async function connectAds(scene: Scene): Promise<void> {
   const { client, sandbox, settings, state } = scene;
   if (!(await playAdFiles(settings.dataDir, sandbox)) || settings.publicUrl !== undefined) return;
@@ -43,7 +46,7 @@ export async function connectAds(scene: Scene): Promise<void> {
 }
 
 /** @returns the connection's id */
-async function consentTo({ client, sandbox, serverUrl }: Scene, platform: string, token: string): Promise<string> {
+async function consentTo({ client, sandbox, serverUrl }: Scene, platform: Platform, token: string): Promise<string> {
   const connectionOf = async (): Promise<string | undefined> => {
     const { data } = await client.call<{ data: Integration[] }>("/integrations", { token });
     return data.find((each) => each.platform === platform)?.connections[0]?.id;
@@ -55,7 +58,10 @@ async function consentTo({ client, sandbox, serverUrl }: Scene, platform: string
     body: JSON.stringify(connectionId ? { connectionId } : {}),
   });
   const { authUrl } = (await begun.json()) as { authUrl: string };
-  const back = sandbox.running(google).consent(authUrl, { person: SOMEBODY });
+  const back =
+    platform === "meta_ads"
+      ? sandbox.running(meta).consent(authUrl, { person: META_SOMEBODY })
+      : sandbox.running(google).consent(authUrl, { person: SOMEBODY });
   const cookie = begun.headers
     .getSetCookie()
     .map((each) => each.split(";")[0])

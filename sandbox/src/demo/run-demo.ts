@@ -71,6 +71,10 @@ function serverEnv(settings: DemoSettings, sandboxUrl: string): Record<string, s
     GOOGLE_CLIENT_SECRET: SANDBOX_CREDENTIAL,
     GOOGLE_OAUTH_URL: sandboxUrl,
     GOOGLE_ADS_API_URL: sandboxUrl,
+    META_APP_ID: SANDBOX_CREDENTIAL,
+    META_APP_SECRET: SANDBOX_CREDENTIAL,
+    META_API_URL: sandboxUrl,
+    META_ADS_API_URL: sandboxUrl,
     GA4_API_URL: sandboxUrl,
     // The pretend shop is on this machine, and its page can be checked.
     ALLOW_PRIVATE_FETCH: "true",

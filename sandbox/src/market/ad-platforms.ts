@@ -9,10 +9,20 @@ import { Random } from "./random.ts";
 /** Whose days the platforms report by. */
 const ACCOUNT_ZONE = "America/New_York";
 const CLAIM_WINDOW_MS = 30 * 86_400_000;
-/** How many buyers a platform claims because they have seen an ad, without a click. */
-const VIEW_THROUGH = 0.12;
 /** Some clicks never arrive: pages that were left before they loaded. */
 const CLICKS_PER_VISIT = 1.18;
+
+interface AdPlatform {
+  channel: string;
+  /** UTM sources of its ads. */
+  sources: readonly string[];
+  account: { id: string; name: string };
+  campaigns: readonly AdCampaign[];
+  /** Claims buyers who clicked nothing. */
+  claimsViewsOf: AdCampaign | undefined;
+  /** How many buyers it claims because they have seen an ad, without a click. */
+  viewThrough: number;
+}
 
 interface AdCampaign {
   id: string;
@@ -53,6 +63,60 @@ const GOOGLE_CAMPAIGNS: readonly AdCampaign[] = [
   },
 ];
 
+const META_CAMPAIGNS: readonly AdCampaign[] = [
+  {
+    id: "120211870340010551",
+    name: "Morning rituals, prospecting",
+    utmCampaign: "morning-rituals",
+    adGroup: { id: "120211870340020551", name: "Coffee lovers, US" },
+    ads: [
+      { id: "120211870340030551", name: "Slow morning, video", share: 0.65 },
+      { id: "120211870340040551", name: "Pour-over, carousel", share: 0.35 },
+    ],
+    budgetMicros: 120_000_000,
+    cpcMicros: 1_850_000,
+    clickRate: 0.012,
+  },
+  {
+    id: "120211870340110551",
+    name: "Hollow Ridge launch",
+    utmCampaign: "hollow-ridge-launch",
+    adGroup: { id: "120211870340120551", name: "Instagram stories" },
+    ads: [{ id: "120211870340130551", name: "Hollow Ridge, story", share: 1 }],
+    budgetMicros: 80_000_000,
+    cpcMicros: 1_400_000,
+    clickRate: 0.009,
+  },
+  {
+    id: "120211870340210551",
+    name: "Come back, retargeting",
+    utmCampaign: "come-back",
+    adGroup: { id: "120211870340220551", name: "Visitors of the last 30 days" },
+    ads: [{ id: "120211870340230551", name: "Still thinking it over?", share: 1 }],
+    budgetMicros: 60_000_000,
+    cpcMicros: 2_300_000,
+    clickRate: 0.021,
+  },
+];
+
+const GOOGLE: AdPlatform = {
+  channel: "Paid Search",
+  sources: ["google"],
+  account: GOOGLE_ACCOUNT,
+  campaigns: GOOGLE_CAMPAIGNS,
+  claimsViewsOf: GOOGLE_CAMPAIGNS[1],
+  viewThrough: 0.12,
+};
+const META: AdPlatform = {
+  channel: "Paid Social",
+  sources: ["facebook", "instagram"],
+  account: { id: "2178039901557720", name: "Larkmoor Coffee Works" },
+  campaigns: META_CAMPAIGNS,
+  claimsViewsOf: META_CAMPAIGNS[2],
+  viewThrough: 0.2,
+};
+const PLATFORMS: readonly AdPlatform[] = [GOOGLE, META];
+
 const PROPERTY = { id: "384120077", name: "Larkmoor shop" };
 
 interface DayOfCampaign {
@@ -83,7 +147,8 @@ export class AdPlatforms {
       const name = utm.get("utm_campaign") ?? "(not set)";
       const session = JSON.stringify([day, source, medium, name]);
       this.#sessions.set(session, (this.#sessions.get(session) ?? 0) + 1);
-      const campaign = GOOGLE_CAMPAIGNS.find(({ utmCampaign }) => utmCampaign === utm.get("utm_campaign"));
+      const platform = PLATFORMS.find(({ sources }) => sources.includes(utm.get("utm_source") ?? ""));
+      const campaign = platform?.campaigns.find(({ utmCampaign }) => utmCampaign === utm.get("utm_campaign"));
       if (campaign) this.#dayOf(day, campaign).visits++;
     }
   }
@@ -91,29 +156,52 @@ export class AdPlatforms {
   /** Purchases, which a platform books on the day of the click, or of the ad that it says was seen. */
   claim(payments: readonly MarketPayment[]): void {
     for (const payment of payments) {
-      const clicked = payment.truth.exposures.findLast(
-        ({ channel, source, at }) =>
-          channel === "Paid Search" && source === "google" && payment.at - at <= CLAIM_WINDOW_MS,
-      );
-      const chance = new Random(`${this.#seed}/claim/${payment.key}`);
-      const seen = !clicked && chance.chance(VIEW_THROUGH);
-      const campaign =
-        GOOGLE_CAMPAIGNS.find(({ utmCampaign }) => utmCampaign === clicked?.campaign) ?? GOOGLE_CAMPAIGNS[1];
-      if (payment.currency !== "USD" || !(clicked || seen) || !campaign) continue;
-      const day = this.#dayOf(dayIn(ACCOUNT_ZONE, clicked?.at ?? payment.at), campaign);
-      day.claims++;
-      day.claimedMicros += payment.amountMinor * 10_000;
+      if (payment.currency !== "USD") continue;
+      for (const platform of PLATFORMS) this.#claimFor(platform, payment);
     }
+  }
+
+  #claimFor({ channel, sources, account, campaigns, claimsViewsOf, viewThrough }: AdPlatform, payment: MarketPayment) {
+    const clicked = payment.truth.exposures.findLast(
+      (exposure) =>
+        exposure.channel === channel &&
+        sources.includes(exposure.source) &&
+        payment.at - exposure.at <= CLAIM_WINDOW_MS,
+    );
+    const chance = new Random(`${this.#seed}/claim/${account.id}/${payment.key}`);
+    const seen = !clicked && chance.chance(viewThrough);
+    const campaign = campaigns.find(({ utmCampaign }) => utmCampaign === clicked?.campaign) ?? claimsViewsOf;
+    if (!(clicked || seen) || !campaign) return;
+    const day = this.#dayOf(dayIn(ACCOUNT_ZONE, clicked?.at ?? payment.at), campaign);
+    day.claims++;
+    day.claimedMicros += payment.amountMinor * 10_000;
   }
 
   /** Rows as `npm run sandbox -- --google-ads` plays them. */
   googleAdsCsv(): string {
+    return this.#csvOf(GOOGLE, GOOGLE_COLUMNS, (row) => ({ ...row, status: "ENABLED", type: "SEARCH" }));
+  }
+
+  /** Rows as `npm run sandbox -- --meta-ads` plays them. */
+  metaAdsCsv(): string {
+    return this.#csvOf(META, META_COLUMNS, (row) => ({
+      ...row,
+      status: "ACTIVE",
+      type: "OUTCOME_SALES",
+      // Meta tells money in units of the currency, to the cent.
+      budget: (Number(row.budget) / 1_000_000).toFixed(2),
+      cost: (Number(row.cost) / 1_000_000).toFixed(2),
+    }));
+  }
+
+  #csvOf(platform: AdPlatform, columns: Readonly<Record<string, keyof AdCells>>, told: (row: AdCells) => AdCells) {
     const rows = [...this.#days].flatMap(([key, day]) => {
       const [date = "", id] = JSON.parse(key) as string[];
-      const campaign = GOOGLE_CAMPAIGNS.find((each) => each.id === id);
-      return campaign ? this.#adRows(date, campaign, day) : [];
+      const campaign = platform.campaigns.find((each) => each.id === id);
+      return campaign ? this.#adRows(platform, date, campaign, day).map(told) : [];
     });
-    return [GOOGLE_COLUMNS.join(","), ...rows.map((row) => row.map(cell).join(","))].join("\n");
+    const cells = rows.map((row) => Object.values(columns).map((name) => cell(row[name])));
+    return [Object.keys(columns), ...cells].map((each) => each.join(",")).join("\n");
   }
 
   /** Rows as `npm run sandbox -- --ga4` plays them. */
@@ -143,8 +231,13 @@ export class AdPlatforms {
     return found;
   }
 
-  /** One row for each ad; the first takes what does not divide. */
-  #adRows(date: string, campaign: AdCampaign, { visits, claims, claimedMicros }: DayOfCampaign): string[][] {
+  /** One row for each ad; the last takes what does not divide. */
+  #adRows(
+    { account }: AdPlatform,
+    date: string,
+    campaign: AdCampaign,
+    { visits, claims, claimedMicros }: DayOfCampaign,
+  ): AdCells[] {
     const chance = new Random(`${this.#seed}/${campaign.id}/${date}`);
     const clicks = Math.round(visits * CLICKS_PER_VISIT);
     const impressions = Math.max(
@@ -160,53 +253,98 @@ export class AdPlatforms {
       clicksLeft -= own;
       shownLeft -= shown;
       costLeft -= spent;
-      const claimed = index === 0 ? [claims, claimedMicros] : [0, 0];
-      return [
-        GOOGLE_ACCOUNT.id,
-        GOOGLE_ACCOUNT.name,
-        "USD",
-        ACCOUNT_ZONE,
+      const [claimed, value] = index === 0 ? [claims, claimedMicros] : [0, 0];
+      return {
+        account: account.id,
+        accountName: account.name,
+        currency: "USD",
+        zone: ACCOUNT_ZONE,
         date,
-        campaign.id,
-        campaign.name,
-        "ENABLED",
-        "SEARCH",
-        String(campaign.budgetMicros),
-        campaign.adGroup.id,
-        campaign.adGroup.name,
-        id,
-        name,
-        String(spent),
-        String(shown),
-        String(own),
-        String(claimed[0]),
-        ((claimed[1] ?? 0) / 1_000_000).toFixed(2),
-      ];
+        campaign: campaign.id,
+        campaignName: campaign.name,
+        status: "",
+        type: "",
+        budget: String(campaign.budgetMicros),
+        group: campaign.adGroup.id,
+        groupName: campaign.adGroup.name,
+        ad: id,
+        adName: name,
+        cost: String(spent),
+        impressions: String(shown),
+        clicks: String(own),
+        claims: String(claimed),
+        claimedValue: (value / 1_000_000).toFixed(2),
+      };
     });
   }
 }
 
-const GOOGLE_COLUMNS = [
-  "customer.id",
-  "customer.descriptive_name",
-  "customer.currency_code",
-  "customer.time_zone",
-  "segments.date",
-  "campaign.id",
-  "campaign.name",
-  "campaign.status",
-  "campaign.advertising_channel_type",
-  "campaign_budget.amount_micros",
-  "ad_group.id",
-  "ad_group.name",
-  "ad_group_ad.ad.id",
-  "ad_group_ad.ad.name",
-  "metrics.cost_micros",
-  "metrics.impressions",
-  "metrics.clicks",
-  "metrics.conversions",
-  "metrics.conversions_value",
-];
+interface AdCells {
+  account: string;
+  accountName: string;
+  currency: string;
+  zone: string;
+  date: string;
+  campaign: string;
+  campaignName: string;
+  /** Of the campaign, in the platform's own words. */
+  status: string;
+  type: string;
+  budget: string;
+  group: string;
+  groupName: string;
+  ad: string;
+  adName: string;
+  cost: string;
+  impressions: string;
+  clicks: string;
+  claims: string;
+  claimedValue: string;
+}
+
+const GOOGLE_COLUMNS: Readonly<Record<string, keyof AdCells>> = {
+  "customer.id": "account",
+  "customer.descriptive_name": "accountName",
+  "customer.currency_code": "currency",
+  "customer.time_zone": "zone",
+  "segments.date": "date",
+  "campaign.id": "campaign",
+  "campaign.name": "campaignName",
+  "campaign.status": "status",
+  "campaign.advertising_channel_type": "type",
+  "campaign_budget.amount_micros": "budget",
+  "ad_group.id": "group",
+  "ad_group.name": "groupName",
+  "ad_group_ad.ad.id": "ad",
+  "ad_group_ad.ad.name": "adName",
+  "metrics.cost_micros": "cost",
+  "metrics.impressions": "impressions",
+  "metrics.clicks": "clicks",
+  "metrics.conversions": "claims",
+  "metrics.conversions_value": "claimedValue",
+};
+
+const META_COLUMNS: Readonly<Record<string, keyof AdCells>> = {
+  account_id: "account",
+  account_name: "accountName",
+  account_currency: "currency",
+  timezone_name: "zone",
+  date_start: "date",
+  campaign_id: "campaign",
+  campaign_name: "campaignName",
+  effective_status: "status",
+  objective: "type",
+  daily_budget: "budget",
+  adset_id: "group",
+  adset_name: "groupName",
+  ad_id: "ad",
+  ad_name: "adName",
+  spend: "cost",
+  impressions: "impressions",
+  clicks: "clicks",
+  "actions.omni_purchase": "claims",
+  "action_values.omni_purchase": "claimedValue",
+};
 
 function originOf({ referrer }: MarketEvent, utm: URLSearchParams): [source: string, medium: string] {
   const source = utm.get("utm_source");

@@ -29,7 +29,7 @@ export interface MetaEmulator extends RunningEmulator {
 }
 
 /** Who sits at the dialog. */
-const SOMEBODY: MetaPerson = { id: "10150000000000001", name: "Ada Lovelace" };
+export const SOMEBODY: MetaPerson = { id: "10150000000000001", name: "Ada Lovelace" };
 /** Versions in addresses, as the router reads them. */
 const VERSION = String.raw`/:version(^v\d+\.\d+$)`;
 

@@ -58,7 +58,7 @@ export function SourcesPage() {
               </Link>
             }
           >
-            Connect Google Ads or Google Analytics, then choose which accounts to import.
+            Connect Google Ads, Meta Ads, or Google Analytics, then choose which accounts to import.
           </EmptyState>
         </Card>
       )}
