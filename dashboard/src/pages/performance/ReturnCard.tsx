@@ -42,7 +42,7 @@ export function ReturnCard({ result, catalogue, chosen, currency, today, onChoos
             data-testid={`tile-${metric.name}`}
             onClick={() => onChoose(metric.name as Tile)}
             className={cx(
-              "relative flex min-w-0 flex-col gap-1 bg-surface px-4 pt-3.5 pb-3 text-left hover:bg-river-wash focus-visible:z-10 focus-visible:-outline-offset-2 sm:px-5",
+              "relative flex min-w-0 flex-col justify-end gap-1 bg-surface px-4 pt-3.5 pb-3 text-left hover:bg-river-wash focus-visible:z-10 focus-visible:-outline-offset-2 sm:px-5",
               metric.name === chosen && "bg-river-wash",
             )}
           >

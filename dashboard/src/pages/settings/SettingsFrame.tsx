@@ -24,7 +24,7 @@ export function SettingsFrame() {
     if (open) row?.scrollTo({ left: open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2 });
   }, [pathname]);
   return (
-    <div className="mx-auto max-w-3xl">
+    <div className="mx-auto max-w-4xl">
       <PageHeader title="Settings" />
       <nav
         ref={tabs}
