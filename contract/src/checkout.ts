@@ -3,7 +3,20 @@ import { z } from "zod";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
 import { HttpUrl, Id, OpaqueId, OrderId } from "./scalars.ts";
 
-export const CheckoutBody = z.strictObject({
+/** What both kinds of checkout carry. */
+const AROUND_CHECKOUT = {
+  successUrl: HttpUrl,
+  cancelUrl: HttpUrl,
+  visitorId: OpaqueId.optional(),
+  sessionId: OpaqueId.optional(),
+  trackingId: Id.optional(),
+  campaignLinkId: Id.optional(),
+  email: z.email().max(254).optional(),
+  orderId: OrderId.optional(),
+};
+
+const PaymentCheckoutBody = z.strictObject({
+  mode: z.literal("payment").optional(),
   lineItems: z
     .array(
       z.strictObject({
@@ -15,15 +28,18 @@ export const CheckoutBody = z.strictObject({
     .min(1)
     .max(100),
   currency: CurrencyCode,
-  successUrl: HttpUrl,
-  cancelUrl: HttpUrl,
-  visitorId: OpaqueId.optional(),
-  sessionId: OpaqueId.optional(),
-  trackingId: Id.optional(),
-  campaignLinkId: Id.optional(),
-  email: z.email().max(254).optional(),
-  orderId: OrderId.optional(),
+  ...AROUND_CHECKOUT,
 });
+
+const SubscriptionCheckoutBody = z.strictObject({
+  mode: z.literal("subscription"),
+  priceId: z.string().regex(/^price_\w{4,240}$/, { error: "must be the ID of a recurring Stripe price (price_…)" }),
+  quantity: z.int().min(1).max(1000).default(1),
+  ...AROUND_CHECKOUT,
+});
+
+/** Without a mode it sells once. */
+export const CheckoutBody = z.discriminatedUnion("mode", [SubscriptionCheckoutBody, PaymentCheckoutBody]);
 export type CheckoutBody = z.infer<typeof CheckoutBody>;
 
 export const CheckoutCreated = z.object({ id: z.string(), url: z.string() }).meta({ id: "CheckoutCreated" });

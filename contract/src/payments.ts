@@ -50,6 +50,12 @@ export const ModelDescription = z
   .meta({ id: "ModelDescription" });
 export type ModelDescription = z.infer<typeof ModelDescription>;
 
+export const RevenueKind = z.enum(["new", "recurring"]).meta({
+  id: "RevenueKind",
+  description: "recurring: a renewal of a subscription, credited to the journey of its first payment",
+});
+export type RevenueKind = z.infer<typeof RevenueKind>;
+
 export const Payment = z
   .object({
     id: Id,
@@ -71,6 +77,8 @@ export const Payment = z
       .meta({ description: "Channel credited by the default attribution model; null before matching" }),
     source: z.string().nullable(),
     campaign: z.string().nullable(),
+    subscriptionId: z.string().nullable().meta({ description: "The provider's ID; null: paid once" }),
+    revenueKind: RevenueKind,
   })
   .meta({ id: "Payment" });
 export type Payment = z.infer<typeof Payment>;
@@ -169,6 +177,7 @@ export const PaymentsQuery = PageQuery.extend({
     .enum(["true", "false"])
     .optional()
     .meta({ description: "true: attributed to a channel; false: processed, but no touchpoint explains it" }),
+  revenueKind: RevenueKind.optional(),
   gap: CoverageGap.optional().meta({ description: "Only payments that couldn't be traced further for this reason" }),
 });
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;

@@ -30,6 +30,7 @@ export function PaymentRow({ payment, timeZone, now, arrived }: PaymentRowProps)
           <span className={cx("figures font-medium text-ink", refund === "Refunded" && "text-ink-faint line-through")}>
             {formatMoney(payment.amountMinor, payment.currency)}
           </span>
+          {payment.revenueKind === "recurring" && <Badge>Renewal</Badge>}
           {refund && (
             <Badge tone="caution">
               {refund === "Refunded" ? refund : `−${formatMoney(payment.refundedMinor, payment.currency)} refunded`}

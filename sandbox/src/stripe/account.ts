@@ -5,6 +5,7 @@ import type { StoredEvent } from "./event.ts";
 import type { StoredAnswer } from "./idempotency.ts";
 import type { Charge, PaymentIntent } from "./payment.ts";
 import type { Refund } from "./refund.ts";
+import type { StripeInvoice, StripeSubscription } from "./subscription.ts";
 import type { StoredEndpoint } from "./webhook-endpoint.ts";
 
 /** What one operation changed: written as one line, so that a kill leaves all of it or nothing. */
@@ -13,6 +14,8 @@ export interface Change {
   intents?: PaymentIntent[];
   charges?: Charge[];
   refunds?: Refund[];
+  subscriptions?: StripeSubscription[];
+  invoices?: StripeInvoice[];
   endpoints?: StoredEndpoint[];
   removedEndpoint?: string;
   events?: StoredEvent[];
@@ -26,6 +29,8 @@ export class Account {
   readonly intents = new Map<string, PaymentIntent>();
   readonly charges = new Map<string, Charge>();
   readonly refunds = new Map<string, Refund>();
+  readonly subscriptions = new Map<string, StripeSubscription>();
+  readonly invoices = new Map<string, StripeInvoice>();
   readonly endpoints = new Map<string, StoredEndpoint>();
   readonly events = new Map<string, StoredEvent>();
   readonly answers = new Map<string, StoredAnswer>();
@@ -69,6 +74,8 @@ export class Account {
     putAll(this.intents, change.intents);
     putAll(this.charges, change.charges);
     putAll(this.refunds, change.refunds);
+    putAll(this.subscriptions, change.subscriptions);
+    putAll(this.invoices, change.invoices);
     putAll(this.events, change.events);
     for (const endpoint of change.endpoints ?? []) this.endpoints.set(endpoint.object.id, endpoint);
     if (change.removedEndpoint !== undefined) this.endpoints.delete(change.removedEndpoint);

@@ -12,6 +12,7 @@ import { PAYMENT_OPERATIONS } from "./payment-operations.ts";
 import { SESSION_OPERATIONS } from "./session-operations.ts";
 import { StripeError } from "./stripe-error.ts";
 import { randomIds } from "./stripe-id.ts";
+import { SUBSCRIPTION_OPERATIONS } from "./subscription-operations.ts";
 import { API_VERSION } from "./version.ts";
 import { WEBHOOK_OPERATIONS } from "./webhook-operations.ts";
 
@@ -38,6 +39,7 @@ const OPERATIONS: Operation[] = [
   ...PAYMENT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
+  ...SUBSCRIPTION_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
 ];
 

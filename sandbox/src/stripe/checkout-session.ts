@@ -1,4 +1,5 @@
 /** Stripe's checkout.session object: https://docs.stripe.com/api/checkout/sessions/object */
+import type { StripePrice } from "./catalogue-objects.ts";
 import type { CardHolder } from "./payment.ts";
 
 export interface LineItem {
@@ -18,21 +19,25 @@ export interface CheckoutSession {
   client_reference_id: string | null;
   created: number;
   currency: string;
-  customer: null;
+  /** A checkout that opens a subscription makes one. */
+  customer: string | null;
   customer_creation: "if_required" | "always";
   customer_details: CardHolder | null;
   customer_email: string | null;
   expires_at: number;
+  /** Of the first month; null where it sells once. */
+  invoice: string | null;
   livemode: false;
   locale: string | null;
   metadata: Record<string, string>;
-  mode: "payment";
+  mode: "payment" | "subscription";
   payment_intent: string | null;
   payment_link: null;
   payment_method_types: string[];
   payment_status: "paid" | "unpaid";
   status: "open" | "complete" | "expired";
   submit_type: string | null;
+  subscription: string | null;
   success_url: string;
   total_details: { amount_discount: number; amount_shipping: number; amount_tax: number };
   ui_mode: "hosted";
@@ -46,6 +51,15 @@ export interface StoredSession {
   /** `payment_intent_data`: the session's own metadata is never copied to the payment. */
   intentMetadata: Record<string, string>;
   intentDescription: string | null;
+  subscribed: SubscribedPrice | null;
+}
+
+/** What a checkout subscribes to. */
+export interface SubscribedPrice {
+  price: StripePrice;
+  quantity: number;
+  /** `subscription_data`: the session's own metadata is never copied to the subscription. */
+  metadata: Record<string, string>;
 }
 
 export interface NewSession {
@@ -60,6 +74,7 @@ export interface NewSession {
   metadata: Record<string, string>;
   intentMetadata: Record<string, string>;
   intentDescription: string | null;
+  subscribed: SubscribedPrice | null;
   expiresAt: number;
   locale: string | null;
   submitType: string | null;
@@ -85,16 +100,18 @@ export function newSession(input: NewSession): StoredSession {
     customer_details: null,
     customer_email: input.customerEmail,
     expires_at: input.expiresAt,
+    invoice: null,
     livemode: false,
     locale: input.locale,
     metadata: input.metadata,
-    mode: "payment",
+    mode: input.subscribed ? "subscription" : "payment",
     payment_intent: null,
     payment_link: null,
     payment_method_types: ["card"],
     payment_status: "unpaid",
     status: "open",
     submit_type: input.submitType,
+    subscription: null,
     success_url: input.successUrl,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: "hosted",
@@ -105,6 +122,7 @@ export function newSession(input: NewSession): StoredSession {
     lines: input.lines,
     intentMetadata: input.intentMetadata,
     intentDescription: input.intentDescription,
+    subscribed: input.subscribed,
   };
 }
 

@@ -1,11 +1,26 @@
 /** What happens to checkout sessions: created, paid, declined, expired. */
 import type { Account, Change } from "./account.ts";
 import type { CardOutcome } from "./cards.ts";
-import { type CheckoutSession, type NewSession, newSession, type StoredSession } from "./checkout-session.ts";
-import { eventsOf } from "./event.ts";
-import { type CardHolder, type Charge, cardHolder, newCharge, newIntent, type PaymentIntent } from "./payment.ts";
+import {
+  type CheckoutSession,
+  type NewSession,
+  newSession,
+  type StoredSession,
+  type SubscribedPrice,
+} from "./checkout-session.ts";
+import { eventsOf, type Happening } from "./event.ts";
+import {
+  type CardHolder,
+  type Charge,
+  cardHolder,
+  newCharge,
+  newIntent,
+  type PaymentIntent,
+  paidIntent,
+} from "./payment.ts";
 import { noSuch, StripeError } from "./stripe-error.ts";
 import type { IdMaker } from "./stripe-id.ts";
+import { newInvoice, newInvoicePayment, newSubscription } from "./subscription.ts";
 
 /** Who acts, when, and where its ids and its webhook order come from. */
 export interface Act {
@@ -95,30 +110,32 @@ function requireOpen(session: CheckoutSession, at: number): void {
   });
 }
 
-function intentOf({ ids, at }: Act, { object, intentMetadata, intentDescription }: StoredSession): PaymentIntent {
+function intentOf(
+  { ids, at }: Act,
+  { object, intentMetadata, intentDescription, subscribed }: StoredSession,
+): PaymentIntent {
   return newIntent({
     id: ids("pi"),
     created: at,
     amount: object.amount_total,
     currency: object.currency,
+    customer: subscribed ? ids("cus") : null,
     metadata: intentMetadata,
-    description: intentDescription,
+    description: subscribed ? "Subscription creation" : intentDescription,
   });
 }
 
 function accepted(act: Act, stored: StoredSession, waiting: PaymentIntent, charge: Charge, holder: CardHolder) {
-  const intent: PaymentIntent = {
-    ...waiting,
-    amount_received: waiting.amount,
-    last_payment_error: null,
-    latest_charge: charge.id,
-    payment_method: charge.payment_method,
-    status: "succeeded",
-  };
+  const intent = paidIntent(waiting, charge);
+  const opened = stored.subscribed && openSubscription(act, stored.subscribed, intent, holder);
   const session: CheckoutSession = {
     ...stored.object,
     customer_details: holder,
-    payment_intent: intent.id,
+    customer: intent.customer,
+    // A subscription's checkout names the invoice, and not what paid it.
+    payment_intent: opened ? null : intent.id,
+    subscription: opened?.subscription.id ?? null,
+    invoice: opened?.invoice.id ?? null,
     payment_status: "paid",
     status: "complete",
     url: null,
@@ -127,9 +144,32 @@ function accepted(act: Act, stored: StoredSession, waiting: PaymentIntent, charg
     { type: "payment_intent.succeeded", object: intent },
     { type: "charge.succeeded", object: charge },
     { type: "checkout.session.completed", object: session },
+    ...(opened?.happenings ?? []),
   ]);
-  const change: Change = { sessions: [{ ...stored, object: session }], intents: [intent], charges: [charge], events };
+  const change: Change = {
+    sessions: [{ ...stored, object: session }],
+    intents: [intent],
+    charges: [charge],
+    events,
+    ...(opened ? { subscriptions: [opened.subscription], invoices: [opened.invoice] } : {}),
+  };
   return { paid: { session, intent, charge }, change };
+}
+
+function openSubscription({ ids, at }: Act, subscribed: SubscribedPrice, intent: PaymentIntent, { email }: CardHolder) {
+  const subscription = newSubscription({
+    ids: { subscription: ids("sub"), item: ids("si"), invoice: ids("in") },
+    customer: intent.customer ?? "",
+    at,
+    ...subscribed,
+  });
+  const invoice = newInvoice({ subscription, reason: "subscription_create", amount: intent.amount, at, email });
+  const happenings: Happening[] = [
+    { type: "customer.subscription.created", object: subscription },
+    { type: "invoice.paid", object: invoice },
+    { type: "invoice_payment.paid", object: newInvoicePayment(ids("inpay"), invoice, intent.id) },
+  ];
+  return { subscription, invoice, happenings };
 }
 
 function declined(act: Act, stored: StoredSession, waiting: PaymentIntent, charge: Charge): Change {
@@ -138,7 +178,8 @@ function declined(act: Act, stored: StoredSession, waiting: PaymentIntent, charg
     last_payment_error: { type: "card_error", code: charge.failure_code, message: charge.failure_message },
     latest_charge: charge.id,
   };
-  const session = { ...stored, object: { ...stored.object, payment_intent: intent.id } };
+  const payment_intent = stored.subscribed ? null : intent.id;
+  const session = { ...stored, object: { ...stored.object, payment_intent } };
   const events = eventsOf(act.account, occasion(act, charge.id), [
     { type: "payment_intent.payment_failed", object: intent },
     { type: "charge.failed", object: charge },

@@ -48,6 +48,7 @@ function newPastSession(id: string, payment: PastPayment, origin: string) {
     metadata: payment.metadata,
     intentMetadata: payment.metadata,
     intentDescription: null,
+    subscribed: null,
     expiresAt: payment.at + 86_400,
     locale: null,
     submitType: null,

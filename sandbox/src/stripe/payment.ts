@@ -23,7 +23,7 @@ export interface PaymentIntent {
   confirmation_method: "automatic";
   created: number;
   currency: string;
-  customer: null;
+  customer: string | null;
   description: string | null;
   last_payment_error: object | null;
   latest_charge: string | null;
@@ -47,7 +47,7 @@ export interface Charge {
   captured: boolean;
   created: number;
   currency: string;
-  customer: null;
+  customer: string | null;
   description: string | null;
   disputed: false;
   failure_code: string | null;
@@ -71,6 +71,7 @@ export interface NewIntent {
   created: number;
   amount: number;
   currency: string;
+  customer: string | null;
   metadata: Record<string, string>;
   description: string | null;
 }
@@ -89,7 +90,7 @@ export function newIntent(input: NewIntent): PaymentIntent {
     confirmation_method: "automatic",
     created: input.created,
     currency: input.currency,
-    customer: null,
+    customer: input.customer,
     description: input.description,
     last_payment_error: null,
     latest_charge: null,
@@ -100,6 +101,18 @@ export function newIntent(input: NewIntent): PaymentIntent {
     payment_method_types: ["card"],
     receipt_email: null,
     status: "requires_payment_method",
+  };
+}
+
+/** The intent once the charge has captured it. */
+export function paidIntent(waiting: PaymentIntent, charge: Charge): PaymentIntent {
+  return {
+    ...waiting,
+    amount_received: waiting.amount,
+    last_payment_error: null,
+    latest_charge: charge.id,
+    payment_method: charge.payment_method,
+    status: "succeeded",
   };
 }
 
@@ -126,7 +139,7 @@ export function newCharge({ ids, created, intent, holder, card }: NewCharge): Ch
     captured: accepted,
     created,
     currency: intent.currency,
-    customer: null,
+    customer: intent.customer,
     description: intent.description,
     disputed: false,
     failure_code: card.decline?.code ?? null,

@@ -1,6 +1,7 @@
 /** /v1/checkout/sessions: https://docs.stripe.com/api/checkout/sessions */
+import { CATALOGUE_PRICES, CATALOGUE_PRODUCTS } from "./catalogue-objects.ts";
 import { createSession, expireSession, findSession } from "./checkout.ts";
-import { type LineItem, lineItemsOf, type StoredSession } from "./checkout-session.ts";
+import { type LineItem, lineItemsOf, type StoredSession, type SubscribedPrice } from "./checkout-session.ts";
 import { expand, expandParam } from "./expand.ts";
 import { LIST_FIELDS, listPage } from "./list-page.ts";
 import type { Call, Operation } from "./operation.ts";
@@ -60,6 +61,7 @@ const CREATE = {
   payment_intent_data: optional(
     hash({ metadata: optional(metadata()), description: optional(text(1000)), receipt_email: optional(text(800)) }),
   ),
+  subscription_data: optional(hash({ metadata: optional(metadata()), description: optional(text(500)) })),
   payment_method_types: optional(list(oneOf("card"), 1)),
   expires_at: optional(integer(0, 9_999_999_999)),
   locale: optional(text(10)),
@@ -76,9 +78,9 @@ function readCreate(call: Call) {
 
 function prepareCreate(call: Call): () => Promise<object> {
   const params = readCreate(call);
-  if (params.mode !== "payment")
-    throw invalidParam("mode", `This sandbox only sells once: mode must be payment, not ${params.mode}.`);
-  const { lines, currency: code } = linesOf(params);
+  checkMode(params);
+  const subscribed = params.mode === "subscription" ? subscribedOf(params) : null;
+  const { lines, currency: code } = subscribed ? linesOfPrice(subscribed) : linesOf(params);
   const total = lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0);
   if (total < MIN_AMOUNT) throw tooSmall(total, code);
   const expiresAt = expiryOf(params, call.at);
@@ -96,6 +98,7 @@ function prepareCreate(call: Call): () => Promise<object> {
       metadata: params.metadata ?? {},
       intentMetadata: params.payment_intent_data?.metadata ?? {},
       intentDescription: params.payment_intent_data?.description ?? null,
+      subscribed,
       expiresAt,
       locale: params.locale ?? null,
       submitType: params.submit_type ?? null,
@@ -104,6 +107,62 @@ function prepareCreate(call: Call): () => Promise<object> {
     });
     return expand(call.account, stored.object, params.expand ?? []);
   };
+}
+
+function checkMode({ mode, payment_intent_data, subscription_data, customer_creation }: CreateParams): void {
+  if (mode === "setup")
+    throw invalidParam("mode", "This sandbox sets up no cards: mode must be payment or subscription.");
+  const isSubscription = mode === "subscription";
+  if (isSubscription && payment_intent_data) {
+    throw invalidParam("payment_intent_data", "You can not pass `payment_intent_data` in `subscription` mode.");
+  }
+  if (isSubscription && customer_creation) {
+    throw invalidParam("customer_creation", "`customer_creation` can only be used in `payment` and `setup` mode.");
+  }
+  if (!isSubscription && subscription_data) {
+    throw invalidParam("subscription_data", "You can not pass `subscription_data` in `payment` mode.");
+  }
+}
+
+/** One recurring price of the catalogue. */
+function subscribedOf({ line_items, subscription_data, currency: code }: CreateParams): SubscribedPrice {
+  const [line, ...others] = line_items;
+  if (line === undefined || others.length > 0) {
+    throw invalidParam("line_items", "This sandbox subscribes to one price at a time.");
+  }
+  if (line.price === undefined) {
+    throw invalidParam("line_items[0][price]", "This sandbox subscribes to prices of its catalogue only.");
+  }
+  const price = CATALOGUE_PRICES.find(({ id }) => id === line.price);
+  if (price === undefined) throw noSuch("price", line.price, "line_items[0][price]");
+  if (!price.active) {
+    throw invalidParam(
+      "line_items[0][price]",
+      `The price specified is inactive. This field only accepts active prices.`,
+    );
+  }
+  if (price.recurring === null) {
+    throw invalidParam(
+      "line_items[0][price]",
+      "You must provide at least one recurring price in `subscription` mode when using prices.",
+    );
+  }
+  if (code !== undefined && code !== price.currency) {
+    throw invalidParam("currency", `The price ${price.id} is not in ${code}.`);
+  }
+  if (line.quantity === undefined) {
+    throw invalidParam(
+      "line_items[0][quantity]",
+      "Missing required param: line_items[0][quantity].",
+      "parameter_missing",
+    );
+  }
+  return { price, quantity: line.quantity, metadata: subscription_data?.metadata ?? {} };
+}
+
+function linesOfPrice({ price, quantity }: SubscribedPrice): { lines: LineItem[]; currency: string } {
+  const name = CATALOGUE_PRODUCTS.find(({ id }) => id === price.product)?.name ?? price.product;
+  return { currency: price.currency, lines: [{ name, unitAmount: price.unit_amount, quantity }] };
 }
 
 function linesOf(params: CreateParams): { lines: LineItem[]; currency: string } {

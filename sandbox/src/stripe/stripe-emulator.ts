@@ -12,6 +12,7 @@ import type { Charge } from "./payment.ts";
 import type { Refund } from "./refund.ts";
 import { createRefund, type RefundRequest } from "./refunding.ts";
 import { derivedIds, type IdMaker, randomIds } from "./stripe-id.ts";
+import { type Renewal, renewSubscription } from "./subscribing.ts";
 import type { WebhookEndpoint } from "./webhook-endpoint.ts";
 import { type SenderOptions, startWebhookSender } from "./webhook-sender.ts";
 
@@ -38,6 +39,8 @@ export interface StripeEmulator extends RunningEmulator {
   recordPast(payment: PastPayment): Promise<Paid>;
   /** A refund; with `at` (Unix seconds) and `key`, one of the past that is recorded once however often it is asked for. */
   refund(request: RefundRequest, past?: { at: number; key: string }): Promise<Refund>;
+  /** The next month of a subscription is paid; with `at` (Unix seconds) and `key`, one of the past. */
+  renew(subscriptionId: string, past?: { at: number; key: string }): Promise<Renewal>;
   /** In the order in which they were taken. */
   payments(): TakenPayment[];
   /** Webhook deliveries owed still. */
@@ -78,6 +81,10 @@ export async function openStripe(options: StripeOptions): Promise<StripeEmulator
       const ids = past === undefined ? randomIds() : derivedIds(`${seed}\n${past.key}`);
       const known = past === undefined ? undefined : account.refunds.get(derivedIds(`${seed}\n${past.key}`)("re"));
       return known === undefined ? thenDeliver(createRefund(act(ids, past?.at), request)) : Promise.resolve(known);
+    },
+    renew: (subscriptionId, past) => {
+      const ids = past === undefined ? randomIds() : derivedIds(`${seed}\n${past.key}`);
+      return thenDeliver(renewSubscription(act(ids, past?.at), subscriptionId));
     },
     payments: () => [...account.charges.values()].filter(({ status }) => status === "succeeded").map(takenPayment),
     pendingWebhooks: () => sender.pending(),

@@ -28,6 +28,10 @@ export interface FoldedPayment {
   visitorId: string | null;
   sessionId: string | null;
   trackingId: string | null;
+  /** Of what renews by itself; absent or null: paid once. */
+  subscriptionId?: string | null;
+  /** A further payment of a subscription that was paid for before. */
+  isRenewal?: boolean;
   /** Of the ad click that brought the buyer; absent: the provider's payments carry none. */
   clickId?: string | null;
 }
@@ -58,6 +62,20 @@ export interface EventFacts {
   unreadable: string | null;
 }
 
+/** A subscription as an event tells of it. */
+export interface SubscriptionState {
+  providerId: string;
+  /** In the provider's words, such as "active" and "past_due". */
+  status: string;
+  startedAt: Date;
+  /** When it renews next, or ends; null: not told. */
+  periodEndsAt: Date | null;
+  /** Null: it goes on. */
+  cancelsAt: Date | null;
+  /** Null: it has not ended. */
+  endedAt: Date | null;
+}
+
 /** What an event says was paid, in its own words, for a payment that could not be read. */
 export interface StatedAmount {
   providerId: string | null;
@@ -84,4 +102,6 @@ export interface PaymentProvider<Event extends object = object> {
   /** The event, from which the same payment is read as before, though nobody's. */
   withoutPerson(event: Event): Event;
   statedAmount(event: Event): StatedAmount;
+  /** @returns null: it tells of no subscription */
+  subscriptionOf(event: Event): SubscriptionState | null;
 }

@@ -105,6 +105,7 @@ export const DIMENSIONS: readonly string[] = [
   "customerType",
   "currency",
   "confidenceLevel",
+  "revenueKind",
 ];
 
 /**

@@ -174,6 +174,9 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ paymentId }) => `/api/v1/payments/${paymentId}`,
     namesShop: true,
   },
+  // The shop has neither: found or not, nothing of it may show.
+  "GET /api/v1/orders/{orderId}": { access: "reports.read", url: () => "/api/v1/orders/none" },
+  "GET /api/v1/subscriptions/{id}": { access: "reports.read", url: () => "/api/v1/subscriptions/sub_none" },
   "GET /api/v1/quality": {
     access: "reports.read",
     url: ({ pixelId }) => `/api/v1/quality?from=${range.from}&to=${range.to}&pixelId=${pixelId}`,

@@ -11,12 +11,20 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
     <Card className="pb-3">
       <CardHeader title="Details" />
       <dl className="px-5 text-sm">
-        <Fact label="Stripe payment" copy={payment.providerId}>
+        <Fact label="Payment" copy={payment.providerId}>
           {payment.providerId}
         </Fact>
         {payment.orderId && (
           <Fact label="Order" copy={payment.orderId}>
             {payment.orderId}
+          </Fact>
+        )}
+        {payment.subscriptionId && (
+          <Fact
+            label={payment.revenueKind === "recurring" ? "Subscription (renewal)" : "Subscription"}
+            copy={payment.subscriptionId}
+          >
+            {payment.subscriptionId}
           </Fact>
         )}
         {payment.customerId && (
@@ -42,7 +50,9 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
           </Fact>
         ))}
         <Fact label="Lookback window">
-          <span className="font-sans text-sm">{payment.lookbackDays} days before the payment</span>
+          <span className="font-sans text-sm">
+            {payment.lookbackDays} days before the {payment.revenueKind === "recurring" ? "first payment" : "payment"}
+          </span>
         </Fact>
       </dl>
     </Card>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ConfidenceLevel, CoverageGap } from "@tributary/contract/payments";
+import type { ConfidenceLevel, CoverageGap, RevenueKind } from "@tributary/contract/payments";
 import { metricsQuery } from "../../api/metrics.ts";
 import { Button } from "../../design/Button.tsx";
 import { CHANNELS, UNATTRIBUTED } from "../../design/channelColour.ts";
@@ -26,6 +26,7 @@ const NO_FILTER: PaymentsSearch = {
   confidence: undefined,
   currency: undefined,
   gap: undefined,
+  revenue: undefined,
 };
 
 export function PaymentsFilterBar({ search, today, filtered, onChange }: PaymentsFilterBarProps) {
@@ -59,6 +60,13 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
         choices={GAPS}
         onChoose={(gap) => onChange({ gap })}
       />
+      <FilterMenu
+        label="New or recurring"
+        any="New and recurring"
+        value={search.revenue}
+        choices={REVENUE_KINDS}
+        onChoose={(revenue) => onChange({ revenue })}
+      />
       {currencies.length > 1 && (
         <FilterMenu
           label="Currency"
@@ -88,6 +96,11 @@ const LEVELS = (Object.keys(LEVEL_LABEL) as ConfidenceLevel[]).map((level) => ({
   label: LEVEL_LABEL[level],
   explanation: LEVEL_MEANING[level],
 }));
+
+const REVENUE_KINDS: { value: RevenueKind; label: string; explanation: string }[] = [
+  { value: "new", label: "New", explanation: "One-time payments and the first of a subscription" },
+  { value: "recurring", label: "Recurring", explanation: "Renewals of subscriptions" },
+];
 
 const GAPS = (Object.keys(GAP_WORDS) as CoverageGap[]).map((gap) => ({ value: gap, label: GAP_WORDS[gap].label }));
 

@@ -101,5 +101,6 @@ function filtersOf(search: PaymentsSearch, today: string, timeZone: string): Pay
     confidenceLevel: search.confidence,
     currency: search.currency,
     gap: search.gap,
+    revenueKind: search.revenue,
   };
 }

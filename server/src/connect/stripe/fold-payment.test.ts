@@ -110,6 +110,8 @@ describe("what a payment carries", () => {
       sessionId: "s",
       trackingId: "t",
       clickId: null,
+      subscriptionId: null,
+      isRenewal: false,
     });
   });
 

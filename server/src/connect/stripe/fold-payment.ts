@@ -17,6 +17,8 @@ export const METADATA = {
   orderId: "order_id",
 } as const;
 
+const FIRST_INVOICE = "subscription_create";
+
 /** Metadata keys under which shops pass an ad click's id on, by the names that ad platforms give it. */
 const CLICK_ID_KEYS = ["gclid", "gbraid", "wbraid", "msclkid", "fbclid", "ttclid", "li_fat_id"] as const;
 
@@ -43,8 +45,24 @@ export function foldPayment(events: readonly StripeEvent[], beside: readonly Str
       status: status ?? "unknown",
       refundedAt: new Date(created * 1000).toISOString(),
     })),
+    ...subscribed([...events, ...beside]),
     ...whoPaid([...events, ...beside]),
   };
+}
+
+/** An invoice says why it was written: its subscription's first, or a further one. */
+function subscribed(events: readonly StripeEvent[]): Pick<FoldedPayment, "subscriptionId" | "isRenewal"> {
+  const { invoice, session, subscription } = newestFacts(events);
+  const subscriptionId =
+    invoice?.parent?.subscription_details?.subscription ??
+    invoice?.subscription_details?.subscription ??
+    invoice?.subscription ??
+    session?.subscription ??
+    subscription?.id ??
+    null;
+  // A checkout opens a subscription: what it paid is the first.
+  const reason = session ? null : (invoice?.billing_reason ?? null);
+  return { subscriptionId, isRenewal: subscriptionId !== null && reason !== null && reason !== FIRST_INVOICE };
 }
 
 type Payer = Pick<

@@ -3,17 +3,24 @@ import Stripe from "stripe";
 import { AppError } from "../../core/errors.ts";
 import { toStripeAmount } from "./amount.ts";
 
-export interface CheckoutRequest {
-  lineItems: readonly { name: string; amountMinor: number; quantity: number }[];
-  /** Upper-case ISO 4217 code. */
-  currency: string;
+/** What is sold: something once, or a recurring price of Stripe's catalogue. */
+type Sold =
+  | {
+      mode: "payment";
+      lineItems: readonly { name: string; amountMinor: number; quantity: number }[];
+      /** Upper-case ISO 4217 code. */
+      currency: string;
+    }
+  | { mode: "subscription"; priceId: string; quantity: number };
+
+export type CheckoutRequest = Sold & {
   successUrl: string;
   cancelUrl: string;
   email?: string | undefined;
   clientReferenceId?: string | undefined;
   metadata: Readonly<Record<string, string>>;
   idempotencyKey?: string | undefined;
-}
+};
 
 const TIMEOUT_MS = 20_000;
 
@@ -43,26 +50,15 @@ export async function createCheckoutSession(
   stripe: Stripe,
   request: CheckoutRequest,
 ): Promise<{ id: string; url: string }> {
-  const lineItems = request.lineItems.map(({ name, amountMinor, quantity }) => ({
-    quantity,
-    price_data: {
-      currency: request.currency.toLowerCase(),
-      unit_amount: toStripeAmount(amountMinor, request.currency),
-      product_data: { name },
-    },
-  }));
   try {
     const session = await stripe.checkout.sessions.create(
       {
-        mode: "payment",
-        line_items: lineItems,
+        ...soldParams(request),
         success_url: request.successUrl,
         cancel_url: request.cancelUrl,
         ...(request.email ? { customer_email: request.email } : {}),
         ...(request.clientReferenceId ? { client_reference_id: request.clientReferenceId } : {}),
         metadata: request.metadata,
-        // Stripe does not copy a session's metadata to its payment.
-        payment_intent_data: { metadata: request.metadata },
       },
       request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
     );
@@ -71,6 +67,28 @@ export async function createCheckoutSession(
   } catch (error) {
     throw refused(error);
   }
+}
+
+/** Stripe does not copy a session's metadata to its payment, nor to its subscription. */
+function soldParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const { metadata } = request;
+  if (request.mode === "subscription") {
+    const { priceId: price, quantity } = request;
+    return { mode: "subscription", line_items: [{ price, quantity }], subscription_data: { metadata } };
+  }
+  const { lineItems, currency } = request;
+  return {
+    mode: "payment",
+    line_items: lineItems.map(({ name, amountMinor, quantity }) => ({
+      quantity,
+      price_data: {
+        currency: currency.toLowerCase(),
+        unit_amount: toStripeAmount(amountMinor, currency),
+        product_data: { name },
+      },
+    })),
+    payment_intent_data: { metadata },
+  };
 }
 
 /**

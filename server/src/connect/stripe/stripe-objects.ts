@@ -103,12 +103,24 @@ export const InvoicePayment = z.object({
 });
 export type InvoicePayment = z.infer<typeof InvoicePayment>;
 
+const When = Seconds.nullish().catch(null);
+
 export const Subscription = z.object({
   object: z.literal("subscription"),
   id: StripeId,
   latest_invoice: Reference,
   customer: Reference,
   metadata: Metadata,
+  status: z.string().max(60).nullish().catch(null),
+  start_date: When,
+  /** Before 2025 of the subscription, since then of its items. */
+  current_period_end: When,
+  items: z
+    .object({ data: z.array(z.object({ current_period_end: When })) })
+    .nullish()
+    .catch(null),
+  cancel_at: When,
+  ended_at: When,
 });
 export type Subscription = z.infer<typeof Subscription>;
 

@@ -4,6 +4,7 @@ import { foldPayment } from "./fold-payment.ts";
 import { groupPurchases } from "./group-purchases.ts";
 import { paymentKeyOf, purchaseKeysOf } from "./purchase-keys.ts";
 import { type StripeEvent, whyUnreadable } from "./stripe-event.ts";
+import { subscriptionOf } from "./subscription-of.ts";
 import { withoutPerson } from "./without-person.ts";
 
 export const stripePayments: PaymentProvider<StripeEvent> = {
@@ -24,6 +25,7 @@ export const stripePayments: PaymentProvider<StripeEvent> = {
   isLoose,
   fold: foldPayment,
   withoutPerson,
+  subscriptionOf,
   statedAmount: ({ data: { object } }) => {
     const amount = object.amount_received ?? object.amount_captured ?? object.amount_total ?? object.amount;
     return {

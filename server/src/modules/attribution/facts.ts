@@ -38,6 +38,7 @@ export const conversions: Fact = {
     link: ofTouch("nullIf(touch_link_id[position], '')"),
     landingPage: ofTouch("nullIf(touch_landing_path[position], '')"),
     currency: "toString(currency)",
+    revenueKind: "if(is_renewal, 'recurring', 'new')",
     confidenceLevel: "if(position = 0, 'none', toString(confidence_level))",
   },
   rows: ({ within }, columns) => `
@@ -95,6 +96,24 @@ export const attributionMetrics: readonly Metric[] = [
     label: "Gross revenue",
     description: "Revenue confirmed by payment providers, before refunds.",
     sql: "gross",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "newRevenue",
+    label: "New revenue",
+    description: "Verified revenue without renewals of subscriptions.",
+    sql: "net * NOT is_renewal",
+    column: () => "is_renewal",
+    goodWhen: "up",
+  },
+  {
+    ...money,
+    name: "recurringRevenue",
+    label: "Recurring revenue",
+    description: "Verified revenue from renewals of subscriptions, credited to the journey of the first payment.",
+    sql: "net * is_renewal",
+    column: () => "is_renewal",
     goodWhen: "up",
   },
   {

@@ -37,6 +37,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   restatements: "found by builds",
   source_days: "read from providers",
   stream_cursors: "the sync's own",
+  subscriptions: "told by providers",
   superseded_payments: "told by providers",
   sync_runs: "the sync's own",
   usage_days: "counted by the system",

@@ -19,6 +19,8 @@ type PaymentFacts = Pick<
   | "session_id"
   | "tracking_id"
   | "click_id"
+  | "subscription_id"
+  | "is_renewal"
 >;
 
 /** Columns that say who paid. */
@@ -88,9 +90,9 @@ export async function upsertPayment(
   facts: PaymentFacts,
 ): Promise<void> {
   const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
-      payments.refunds, payments.order_id)
+      payments.refunds, payments.order_id, payments.subscription_id, payments.is_renewal)
     IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
-      excluded.refunds, excluded.order_id)`;
+      excluded.refunds, excluded.order_id, excluded.subscription_id, excluded.is_renewal)`;
   // What a webhook told stays, also after it was taken out of the webhook for having been kept long enough.
   const told = (column: string) =>
     sql<string | null>`coalesce(excluded.${sql.ref(column)}, ${sql.ref(`payments.${column}`)})`;

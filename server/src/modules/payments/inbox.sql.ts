@@ -5,6 +5,7 @@ import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresClient, Tx } from "../../platform/postgres/postgres.ts";
 import { noteWebhook } from "../connections/public.ts";
 import { paymentProvider } from "./payment-providers.ts";
+import { noteSubscription } from "./subscriptions/subscriptions.sql.ts";
 
 export interface InboxEntry {
   connectionId: string;
@@ -25,8 +26,8 @@ export async function storeWebhook(
   { connectionId, provider, event }: InboxEntry,
   processJob: string,
 ): Promise<EventFacts & { id: string }> {
-  const { idOf, factsOf } = paymentProvider(provider);
-  const [id, facts] = [idOf(event), factsOf(event)];
+  const { idOf, factsOf, subscriptionOf } = paymentProvider(provider);
+  const [id, facts, subscription] = [idOf(event), factsOf(event), subscriptionOf(event)];
   const isToBeRead = facts.unreadable === null && facts.joining.length > 0;
   await postgres.withWorkspace(workspaceId, async (tx) => {
     const stored = await tx
@@ -54,6 +55,7 @@ export async function storeWebhook(
         .values(named.map((key) => ({ ...ofEvent, key })))
         .execute();
     }
+    if (subscription) await noteSubscription(tx, workspaceId, provider, subscription, facts.occurredAt);
     await noteWebhook(tx, connectionId);
   });
   if (isToBeRead) await jobs.enqueue(processJob, workspaceId);

@@ -5,11 +5,12 @@ import { connections } from "../connections/public.ts";
 import { paymentsChanged } from "./payments-changed.ts";
 import { bookedOfPeople } from "./personal-data/personal-data.ts";
 import { createStripeIntake } from "./stripe-intake.ts";
+import { orderRoutes } from "./subscriptions/orders.routes.ts";
 
 export const payments = defineModule({
   name: "payments",
   needs: { accounts, connections },
-  tables: { postgres: ["payments", "superseded_payments", "webhook_inbox", "webhook_keys"] },
+  tables: { postgres: ["payments", "subscriptions", "superseded_payments", "webhook_inbox", "webhook_keys"] },
   personalData: bookedOfPeople,
   publishes: [paymentsChanged],
   permissions: ["checkout.create"],
@@ -24,6 +25,6 @@ export const payments = defineModule({
       onUnbooked: (workspaceId, providerEventId, reason) =>
         log.warn({ workspaceId, providerEventId, reason }, "a webhook could not be booked; it is kept in the inbox"),
     });
-    return { provides: {}, routes, jobs: [job] };
+    return { provides: {}, routes: [...routes, ...orderRoutes(postgres)], jobs: [job] };
   },
 });

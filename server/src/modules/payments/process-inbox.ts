@@ -96,6 +96,8 @@ async function storePayment(
       session_id: payment.sessionId,
       tracking_id: payment.trackingId,
       click_id: payment.clickId ?? null,
+      subscription_id: payment.subscriptionId ?? null,
+      is_renewal: payment.isRenewal ?? false,
     },
   );
 }

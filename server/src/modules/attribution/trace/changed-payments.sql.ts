@@ -11,6 +11,8 @@ export interface ChangedPayment {
   amountMinor: number;
   refundedMinor: number;
   currency: string;
+  /** A further payment of a subscription that was paid for before. */
+  isRenewal: boolean;
 }
 
 /** The oldest of them, to be narrowed down. */
@@ -27,6 +29,7 @@ export function changedPayments(tx: Tx, limit: number) {
       "p.amount_minor as amountMinor",
       "p.refunded_minor as refundedMinor",
       "p.currency",
+      "p.is_renewal as isRenewal",
     ])
     .orderBy("q.paid_at")
     .orderBy("q.payment_id")
@@ -43,6 +46,7 @@ export function paidColumns(workspaceId: string, payment: ChangedPayment) {
     amount_minor: payment.amountMinor,
     refunded_minor: payment.refundedMinor,
     currency: payment.currency,
+    is_renewal: payment.isRenewal,
   };
 }
 

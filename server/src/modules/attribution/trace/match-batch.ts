@@ -14,7 +14,7 @@ export interface MatchStores {
   clickhouse: ClickHouseClient;
 }
 
-type MatchablePayment = Pick<UntracedPayment, "paidAt" | "values">;
+type MatchablePayment = Pick<UntracedPayment, "journeyEndsAt" | "values">;
 
 /** @returns the candidates of each payment, the likeliest first. Who was close by is looked at only where there is a doubt. */
 export async function matchBatch(
@@ -55,14 +55,14 @@ export async function evidenceByAll(
   const store = stores.clickhouse.inWorkspace(workspaceId);
   const active = await readActivity(
     store,
-    payments.map(({ paidAt }) => paidAt.getTime()),
+    payments.map(({ journeyEndsAt }) => journeyEndsAt.getTime()),
   );
   const near = [...new Set([...active.values()].flat().flatMap(({ visitorIds }) => visitorIds))];
   const { population, sightings } = await read(stores, workspaceId, payments, near);
-  return payments.map(({ values, paidAt }) => ({
+  return payments.map(({ values, journeyEndsAt }) => ({
     values,
     sightings,
-    near: active.get(paidAt.getTime()) ?? [],
+    near: active.get(journeyEndsAt.getTime()) ?? [],
     population,
   }));
 }

@@ -102,7 +102,7 @@ async function traceBatch(
     const found = match.person.visitorIds.flatMap((id) => byVisitor.get(id) ?? []);
     const trackingIds = new Set([...found.map(({ trackingId }) => trackingId), payment.values.tracking_id ?? ""]);
     const all = [...found, ...[...trackingIds].flatMap((id) => byTracking.get(id) ?? [])];
-    const journey = buildJourney(all, payment.paidAt.getTime(), lookbackDays, windows);
+    const journey = buildJourney(all, payment.journeyEndsAt.getTime(), lookbackDays, windows);
     return toTraced(payment, match, journey, fixed);
   });
 }

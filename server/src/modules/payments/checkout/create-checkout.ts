@@ -18,8 +18,9 @@ export async function createCheckout(
 ): Promise<{ id: string; url: string }> {
   const stripe = stripeClient(await openSecretKey(workspaceId), stripeApiUrl);
   return createCheckoutSession(stripe, {
-    lineItems: body.lineItems,
-    currency: body.currency,
+    ...(body.mode === "subscription"
+      ? { mode: "subscription", priceId: body.priceId, quantity: body.quantity }
+      : { mode: "payment", lineItems: body.lineItems, currency: body.currency }),
     successUrl: body.successUrl,
     cancelUrl: body.cancelUrl,
     email: body.email,

@@ -41,6 +41,8 @@ describe("GET /payments", () => {
         channel: null,
         source: null,
         campaign: null,
+        subscriptionId: null,
+        revenueKind: "new",
       },
     ]);
     expect(Payment.parse(data[0])).toEqual(data[0]);

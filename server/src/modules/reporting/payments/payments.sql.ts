@@ -61,9 +61,7 @@ export async function listPaymentRows(
       .orderBy("p.paid_at", "desc")
       .orderBy("p.id", "desc")
       .limit(limit + 1);
-    if (filter.from) query = query.where("p.paid_at", ">=", new Date(filter.from));
-    if (filter.to) query = query.where("p.paid_at", "<", new Date(filter.to));
-    if (filter.currency) query = query.where("p.currency", "=", filter.currency);
+    for (const [column, comparison, value] of moneyConditions(filter)) query = query.where(column, comparison, value);
     for (const [comparison, channel] of channelConditions(filter))
       query = query.where("m.channel", comparison, channel);
     if (filter.confidenceLevel && filter.confidenceLevel !== "none") {
@@ -75,6 +73,20 @@ export async function listPaymentRows(
     return query.execute();
   });
   return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
+}
+
+/** What is asked of the payment itself. */
+function moneyConditions({ from, to, currency, revenueKind }: Omit<PaymentsQuery, "limit" | "cursor">) {
+  const conditions: (readonly [
+    "p.paid_at" | "p.currency" | "p.is_renewal",
+    ">=" | "<" | "=",
+    Date | string | boolean,
+  ])[] = [];
+  if (from) conditions.push(["p.paid_at", ">=", new Date(from)]);
+  if (to) conditions.push(["p.paid_at", "<", new Date(to)]);
+  if (currency) conditions.push(["p.currency", "=", currency]);
+  if (revenueKind) conditions.push(["p.is_renewal", "=", revenueKind === "recurring"]);
+  return conditions;
 }
 
 /** Of whatever level of confidence a payment is asked for, one that nothing led to is of none. */
@@ -165,6 +177,8 @@ export function toPayment(row: PaymentRow): Payment {
     channel: row.channel,
     source: row.source,
     campaign: row.campaign,
+    subscriptionId: row.subscription_id,
+    revenueKind: row.is_renewal ? "recurring" : "new",
   };
 }
 

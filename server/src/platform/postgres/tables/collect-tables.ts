@@ -86,8 +86,22 @@ export interface Payments {
   session_id: string | null;
   tracking_id: string | null;
   click_id: Generated<string | null>;
+  subscription_id: Generated<string | null>;
+  is_renewal: Generated<boolean>;
   revision: BigInteger<number | undefined>;
   person_erased_at: Date | null;
+}
+
+export interface Subscriptions {
+  workspace_id: string;
+  provider: string;
+  provider_id: string;
+  status: string;
+  started_at: Date;
+  period_ends_at: Date | null;
+  cancels_at: Date | null;
+  ended_at: Date | null;
+  told_at: Date;
 }
 
 export interface PaymentMatches {
@@ -221,6 +235,7 @@ export interface CollectTables {
   oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
   webhook_keys: WebhookKeys;
+  subscriptions: Subscriptions;
   superseded_payments: SupersededPayments;
   payments: Payments;
   payment_matches: PaymentMatches;
