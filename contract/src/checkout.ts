@@ -33,13 +33,16 @@ const PaymentCheckoutBody = z.strictObject({
 
 const SubscriptionCheckoutBody = z.strictObject({
   mode: z.literal("subscription"),
-  priceId: z.string().regex(/^price_\w{4,240}$/, { error: "must be the ID of a recurring Stripe price (price_…)" }),
+  priceId: z
+    .string()
+    .regex(/^price_\w{4,240}$/, { error: "must be the ID of a recurring Stripe price (price_…)" })
+    .meta({ examples: ["price_1PdIrCFUGQxhH6xK"] }),
   quantity: z.int().min(1).max(1000).default(1),
   ...AROUND_CHECKOUT,
 });
 
 /** Without a mode it sells once. */
-export const CheckoutBody = z.discriminatedUnion("mode", [SubscriptionCheckoutBody, PaymentCheckoutBody]);
+export const CheckoutBody = z.discriminatedUnion("mode", [PaymentCheckoutBody, SubscriptionCheckoutBody]);
 export type CheckoutBody = z.infer<typeof CheckoutBody>;
 
 export const CheckoutCreated = z.object({ id: z.string(), url: z.string() }).meta({ id: "CheckoutCreated" });
