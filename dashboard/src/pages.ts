@@ -20,6 +20,7 @@ import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
 import { productsPage } from "./pages/products/page.ts";
 import { qualityPage } from "./pages/quality/page.ts";
+import { reconciliationPage } from "./pages/reconciliation/page.ts";
 import { costsPage } from "./pages/settings/costs/page.ts";
 import {
   apiKeysPage,
@@ -40,6 +41,7 @@ export const mainPages = [
   overviewPage,
   performancePage,
   attributionPage,
+  reconciliationPage,
   paymentsPage,
   paymentPage,
   campaignsPage,

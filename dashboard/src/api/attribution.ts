@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { CoverageReport, ModelComparison, PathsReport } from "@tributary/contract/attribution-reports";
 import type { DateRange } from "@tributary/contract/metrics";
+import type { Reconciliation, ReconciliationQuery } from "@tributary/contract/reconciliation";
 import { call } from "./client.ts";
 import { RESULTS_KEY } from "./results.ts";
 
@@ -8,6 +9,14 @@ export function modelComparisonQuery(question: DateRange & { by: string; currenc
   return queryOptions({
     queryKey: [...RESULTS_KEY, "comparison", question],
     queryFn: ({ signal }) => call<ModelComparison>("GET", "/attribution/comparison", { query: question, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function reconciliationQuery(question: Partial<ReconciliationQuery>) {
+  return queryOptions({
+    queryKey: [...RESULTS_KEY, "reconciliation", question],
+    queryFn: ({ signal }) => call<Reconciliation>("GET", "/attribution/reconciliation", { query: question, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,5 @@
 /** Which metrics of the catalogue the page asks for, and by what. */
+import { platformName } from "../../format/platformName.ts";
 
 /** In the order in which they stand above the chart. */
 export const TILES = ["spend", "adRevenue", "roas", "cpa", "mer", "poas", "profit", "overClaimed"] as const;
@@ -19,11 +20,9 @@ export const BREAKDOWNS = {
 } as const satisfies Record<string, { label: string; metrics: readonly string[] }>;
 export type Breakdown = keyof typeof BREAKDOWNS;
 
-const PLATFORMS: Readonly<Record<string, string>> = { google_ads: "Google Ads", meta_ads: "Meta Ads" };
-
 /** A value of a dimension as people know it. @param names of campaigns, by id */
 export function nameOf(by: Breakdown, value: string | null, names: ReadonlyMap<string, string>): string {
   if (value === null || value === "") return by === "campaign" ? "No campaign" : "Not from ads";
-  if (by === "platform") return PLATFORMS[value] ?? value;
+  if (by === "platform") return platformName(value);
   return names.get(value) ?? value;
 }

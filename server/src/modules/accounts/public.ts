@@ -15,5 +15,6 @@ export { windowChanged } from "./window-changed.ts";
 export { keepConversionsFor } from "./workspaces/conversion-retention.sql.ts";
 export { lockWorkspace } from "./workspaces/lock-workspace.sql.ts";
 export { readAccountStatus } from "./workspaces/memberships.sql.ts";
+export { readCurrency } from "./workspaces/read-currency.sql.ts";
 export { readTimeZone } from "./workspaces/read-time-zone.sql.ts";
 export { workspacePath } from "./workspaces/workspace-slugs.sql.ts";

@@ -11,7 +11,7 @@ const SOURCE = ofTouch("nullIf(touch_source[position], '')");
 const PAID = [...PAID_CHANNELS].map((channel) => `'${channel}'`).join(", ");
 
 /** The ad platform of a touch, by the source that its paid visits arrive with. @param none what stands for no platform */
-const platformSql = (channel: string, source: string, none: string): string => `multiIf(
+export const platformSql = (channel: string, source: string, none: string): string => `multiIf(
   ${channel} NOT IN (${PAID}), ${none},
   ifNull(${source}, '') IN ('google', 'google_ads', 'adwords', 'youtube', 'youtube.com', 'google.com'), 'google_ads',
   ifNull(${source}, '') IN ('facebook', 'fb', 'instagram', 'ig', 'meta', 'facebook.com', 'instagram.com', 'l.facebook.com',

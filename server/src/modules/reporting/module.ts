@@ -3,6 +3,7 @@ import { defineModule } from "../../platform/module.ts";
 import { attribution } from "../attribution/public.ts";
 import { warehouse } from "../warehouse/public.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
+import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
@@ -33,6 +34,7 @@ export const reporting = defineModule({
         ...campaignResultRoutes(postgres, askMetrics),
         ...paymentRoutes(stores),
         ...attributionReportRoutes({ ...stores, askMetrics }),
+        reconciliationRoute(stores),
         qualityRoute(stores),
       ],
     };

@@ -11,6 +11,7 @@ import { type TracedPayment, writeConversions } from "../attribution/trace/trace
 import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
 import { adPerformance, warehouseMetrics } from "../warehouse/facts.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
+import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
@@ -72,6 +73,7 @@ export async function openThrowawayReport({
       qualityRoute(context),
       ...results,
       ...attributionReportRoutes({ ...context, askMetrics }),
+      reconciliationRoute(context),
     ],
   });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>

@@ -1,0 +1,83 @@
+/** Splits the difference between what ad platforms claim and what they are credited with into its causes. */
+
+import { currencyDecimals } from "@tributary/contract/currency-decimals";
+import type { Figures, GapCause, ReconciliationRow } from "@tributary/contract/reconciliation";
+import type { ClaimsRow, ReconciliationKey, TouchedRow } from "./reconciliation.sql.ts";
+
+/** Whole orders and shares of them, to the millionth: thirds do not add up to one in binary. */
+const round = (count: number): number => Math.round(count * 1_000_000) / 1_000_000;
+const NONE: Figures = { orders: 0, revenueMinor: 0 };
+
+/**
+ * claimed − credited = (claimed − clicked, by the day of the click) + (clicked − touched, by the day of the payment)
+ * + refunds + what is credited elsewhere of orders that were touched. Each difference is a cause, so that they sum to the gap.
+ * @returns most claimed revenue first
+ */
+export function reconcile(
+  claims: readonly ClaimsRow[],
+  touched: readonly TouchedRow[],
+  currency: string,
+): Omit<ReconciliationRow, "campaignName">[] {
+  const keyOf = ({ platform, day, campaignId }: ReconciliationKey): string => [platform, day, campaignId].join(" ");
+  const claimsBy = new Map(claims.map((row) => [keyOf(row), row]));
+  const touchedBy = new Map(touched.map((row) => [keyOf(row), row]));
+  const keys = new Map([...claims, ...touched].map((row) => [keyOf(row), row as ReconciliationKey]));
+  return [...keys]
+    .map(([key, { platform, day, campaignId }]) => ({
+      platform,
+      day: day || null,
+      campaignId: campaignId || null,
+      ...figuresOf(claimsBy.get(key), touchedBy.get(key), currency),
+    }))
+    .sort(
+      (a, b) =>
+        (a.day ?? "").localeCompare(b.day ?? "") ||
+        b.claimed.revenueMinor - a.claimed.revenueMinor ||
+        a.platform.localeCompare(b.platform),
+    );
+}
+
+function figuresOf(claims: ClaimsRow | undefined, touched: TouchedRow | undefined, currency: string) {
+  const claimed = claims ? { orders: round(claims.orders), revenueMinor: minorOf(claims, currency) } : NONE;
+  const clicked = figures(touched?.clickedOrders, touched?.clickedGross);
+  const gross = figures(touched?.touchedOrders, touched?.touchedGross);
+  const net = figures(touched?.touchedOrders, touched?.touchedNet);
+  const credited = figures(touched?.creditedOrders, touched?.creditedNet);
+  const shared = figures(touched?.sharedOrders, touched?.sharedNet);
+  const causes: [GapCause, Figures][] = [
+    ["no_click", minus(claimed, clicked)],
+    ["date", minus(clicked, gross)],
+    ["refunds", minus(gross, net)],
+    ["other_platforms", shared],
+    ["other_touchpoints", minus(minus(net, credited), shared)],
+  ];
+  return {
+    claimed,
+    credited,
+    gap: minus(claimed, credited),
+    causes: causes.map(([cause, amounts]) => ({ cause, ...amounts })),
+  };
+}
+
+function figures(orders = 0, revenueMinor = 0): Figures {
+  return { orders: round(orders), revenueMinor };
+}
+
+function minus(a: Figures, b: Figures): Figures {
+  return { orders: round(a.orders - b.orders), revenueMinor: a.revenueMinor - b.revenueMinor };
+}
+
+function minorOf({ valueMicros }: ClaimsRow, currency: string): number {
+  return Math.round(valueMicros / 10 ** (6 - (currencyDecimals(currency) ?? 2)));
+}
+
+/** Of all rows together. */
+export function sumOf(rows: readonly { claimed: Figures }[]): Figures {
+  return rows.reduce(
+    (sum, { claimed }) => ({
+      orders: round(sum.orders + claimed.orders),
+      revenueMinor: sum.revenueMinor + claimed.revenueMinor,
+    }),
+    NONE,
+  );
+}
