@@ -32,7 +32,7 @@ const labels = (list: readonly (typeof pages)[number][], role?: Role) =>
 
 it("shows an admin every tab of Settings, others those that hold something for them, and no more", () => {
   expect(labels(settingsPages, "admin")).toHaveLength(settingsPages.length);
-  const analyst = ["Workspace", "Channels", "Members", "Security", "Privacy", "Usage & cost", "Jobs"];
+  const analyst = ["Workspace", "Channels", "Costs & rates", "Members", "Security", "Privacy", "Usage & cost", "Jobs"];
   expect(labels(settingsPages, "analyst")).toEqual(analyst);
   expect(labels(settingsPages, "viewer")).toEqual(analyst.slice(0, 5));
   expect(labels(settingsPages, "agent")).toEqual(["Security"]);

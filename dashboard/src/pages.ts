@@ -34,6 +34,7 @@ import {
 import { privacyPage } from "./pages/settings/privacy/page.ts";
 import { usagePage } from "./pages/settings/usage/page.ts";
 import { setupPage } from "./pages/setup/page.ts";
+import { snapshotsPage } from "./pages/snapshots/page.ts";
 import { sourcesPage } from "./pages/sources/page.ts";
 
 /** The round of the day. */
@@ -42,6 +43,7 @@ export const mainPages = [
   performancePage,
   attributionPage,
   reconciliationPage,
+  snapshotsPage,
   paymentsPage,
   paymentPage,
   campaignsPage,

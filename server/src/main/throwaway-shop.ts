@@ -36,6 +36,7 @@ export interface Shop {
   /** A run that was given up. */
   deadLetterId: string;
   paymentId: string;
+  snapshotId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -82,7 +83,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     channel: marker,
     conditions: [{ field: "campaign", is: "equals", values: [marker] }],
   });
-  const warehouse = await openWarehouse(create, marker, campaign.id);
+  const reports = await openReports(create, marker, campaign.id);
   const ignored = await create<{ id: string }>("/ignored-referrers", { host: `${marker}.example.com` });
   const connection = await create<{ id: string }>("/connections/stripe", {
     secretKey: "sk_test_throwaway123",
@@ -127,7 +128,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     productImportId: productImport.id,
     channelRuleId: rule.id,
     ignoredReferrerId: ignored.id,
-    ...warehouse,
+    ...reports,
     connectionId: connection.id,
     deadLetterId,
     paymentId,
@@ -137,11 +138,11 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
 }
 
 /** @param create makes something by its path */
-async function openWarehouse(
+async function openReports(
   create: <Made>(path: string, input: object) => Promise<Made>,
   marker: string,
   campaignId: string,
-): Promise<Pick<Shop, "ownRateId" | "campaignMappingId">> {
+): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId">> {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
     rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
   });
@@ -151,7 +152,11 @@ async function openWarehouse(
     adCampaignId: marker,
     campaignId,
   });
-  return { ownRateId: rates.data[0]?.id ?? "", campaignMappingId: mapping.id };
+  const snapshot = await create<{ id: string }>("/attribution/snapshots", {
+    name: marker,
+    range: { from: "2026-01-01", to: "2026-12-31" },
+  });
+  return { ownRateId: rates.data[0]?.id ?? "", campaignMappingId: mapping.id, snapshotId: snapshot.id };
 }
 
 /** The same fields with ids that were never given out. */
@@ -175,6 +180,7 @@ export function ghostOf(shop: Shop): Shop {
     connectionId: newId(),
     deadLetterId: newId(),
     paymentId: newId(),
+    snapshotId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

@@ -197,6 +197,22 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "reports.read",
     url: () => `/api/v1/attribution/coverage?from=${range.from}&to=${range.to}`,
   },
+  "GET /api/v1/attribution/snapshots": { access: "reports.read", url: () => "/api/v1/attribution/snapshots" },
+  "POST /api/v1/attribution/snapshots": {
+    access: "settings.write",
+    url: () => "/api/v1/attribution/snapshots",
+    body: () => ({ name: "March", range }),
+  },
+  "GET /api/v1/attribution/snapshots/{id}": {
+    access: "reports.read",
+    url: ({ snapshotId }) => `/api/v1/attribution/snapshots/${snapshotId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/attribution/snapshots/{id}/changes": {
+    access: "reports.read",
+    url: ({ snapshotId }) => `/api/v1/attribution/snapshots/${snapshotId}/changes`,
+    namesShop: true,
+  },
   "GET /api/v1/attribution/reconciliation": {
     access: "reports.read",
     url: () => `/api/v1/attribution/reconciliation?from=${range.from}&to=${range.to}`,

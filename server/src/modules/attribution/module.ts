@@ -14,6 +14,8 @@ import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
 import { matchedOfPeople } from "./personal-data/personal-data.ts";
+import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
+import { freezeLastMonth } from "./snapshots/take-snapshot.ts";
 import { reviseAll, reviseForEvidence } from "./trace/late-evidence.sql.ts";
 import { tracePayments } from "./trace/trace-payments.ts";
 
@@ -21,20 +23,21 @@ const TRACE_PAYMENTS = "trace-payments";
 const RESTATE_PAYMENTS = "restate-payments";
 const LEARN_MATCHING = "learn-matching";
 const FIT_MODELS = "fit-models";
+const FREEZE_CREDITS = "freeze-credits";
 
 /** @param models each is credited, reported by, and listed under /attribution/models */
 export const attributionBy = (models: readonly AttributionModel[]) =>
   defineModule({
     name: "attribution",
     tables: {
-      postgres: ["match_queue", "payment_matches", "matching_parameters", "model_parameters"],
-      clickhouse: ["conversions"],
+      postgres: ["credit_snapshots", "match_queue", "payment_matches", "matching_parameters", "model_parameters"],
+      clickhouse: ["conversions", "credit_snapshot_rows"],
     },
     personalData: matchedOfPeople,
     liveTopics: ["payments"],
     facts: [conversions, touchedPayments],
     metrics: attributionMetrics,
-    create: ({ postgres, clickhouse, queue, announce }) => {
+    create: ({ postgres, clickhouse, queue, announce, clock }) => {
       const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
       const trace: Job = {
         name: TRACE_PAYMENTS,
@@ -75,11 +78,23 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
           if (await fitModels({ postgres, clickhouse }, workspaceId)) await askToTrace(workspaceId);
         },
       };
+      const freeze: Job = {
+        name: FREEZE_CREDITS,
+        label: "Freeze last month's attribution",
+        concurrency: 1,
+        // Days after the month has ended, when platforms and late webhooks have told most of it.
+        schedule: { cron: "0 6 5 * *", timeZone: WORKSPACE_TIME_ZONE },
+        run: (workspaceId) => freezeLastMonth({ postgres, clickhouse }, workspaceId, clock()),
+      };
       return {
         provides: { models },
         finality: [conversionsFinality(postgres)],
-        routes: [modelsRoute(postgres, models), parametersRoute(postgres)],
-        jobs: [trace, restate, learn, fit],
+        routes: [
+          modelsRoute(postgres, models),
+          parametersRoute(postgres),
+          ...snapshotRoutes({ postgres, clickhouse }, models),
+        ],
+        jobs: [trace, restate, learn, fit, freeze],
         subscribes: [
           onOutboxEvent(paymentsChanged, TRACE_PAYMENTS),
           onOutboxEvent(windowChanged, RESTATE_PAYMENTS),

@@ -138,6 +138,20 @@ export interface ModelParametersTable {
   strengths: JSONColumnType<object, string>;
 }
 
+export interface CreditSnapshots {
+  workspace_id: string;
+  id: string;
+  name: string;
+  from_day: string;
+  to_day: string;
+  time_zone: string;
+  parameters_version: number;
+  is_automatic: boolean;
+  payments: number;
+  fingerprint: string;
+  taken_at: Generated<Date>;
+}
+
 export interface MatchQueue {
   workspace_id: string;
   payment_id: string;
@@ -242,6 +256,7 @@ export interface CollectTables {
   match_queue: MatchQueue;
   matching_parameters: MatchingParametersTable;
   model_parameters: ModelParametersTable;
+  credit_snapshots: CreditSnapshots;
   erasures: Erasures;
   erased_identities: ErasedIdentities;
   retention: Retention;

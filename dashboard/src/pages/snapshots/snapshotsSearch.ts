@@ -1,0 +1,24 @@
+import { isModel } from "../../design/models.ts";
+
+export interface SnapshotsSearch {
+  /** The one that is looked at; absent: the latest. */
+  id?: string;
+  /** What it is compared with; absent: now. */
+  against?: string;
+  model?: string;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export function readSnapshotsSearch(raw: Record<string, unknown>): SnapshotsSearch {
+  const { id, against, model } = raw;
+  return {
+    id: isId(id) ? id : undefined,
+    against: isId(against) ? against : undefined,
+    model: isModel(model) ? model : undefined,
+  };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === "string" && UUID.test(value);
+}
