@@ -34,7 +34,7 @@ it("shows an admin every tab of Settings, others those that hold something for t
   expect(labels(settingsPages, "admin")).toHaveLength(settingsPages.length);
   const analyst = ["Workspace", "Channels", "Costs & rates", "Members", "Security", "Privacy", "Usage & cost", "Jobs"];
   expect(labels(settingsPages, "analyst")).toEqual(analyst);
-  expect(labels(settingsPages, "viewer")).toEqual(analyst.slice(0, 5));
+  expect(labels(settingsPages, "viewer")).toEqual(analyst.slice(0, 6));
   expect(labels(settingsPages, "agent")).toEqual(["Security"]);
   expect(labels(settingsPages)).toEqual(["Security"]);
 });
