@@ -7,6 +7,7 @@ import { marketSettings } from "./market-settings.ts";
 import { playDemo } from "./play-demo.ts";
 import { writePrivateJson } from "./private-file.ts";
 import type { Scene } from "./scene.ts";
+import { setUpReports } from "./set-up-reports.ts";
 import { DEMO_EMAIL, setUpWorkspace } from "./set-up-workspace.ts";
 import { shortUrlsByKey } from "./short-urls.ts";
 
@@ -34,6 +35,7 @@ export async function act(scene: Scene): Promise<void> {
   sandbox.connectShop({ serverUrl, pixelId: workspace.pixelId, apiKey: workspace.apiKey, links });
   if (!state.finished) await playDemo(scene, workspace);
   await connectAds(scene);
+  await setUpReports(scene);
   await writePrivateJson(join(settings.dataDir, "demo.json"), demoFile(scene, workspace));
   line.finish();
   sandbox.report({ phase: "ready", done: 1, total: 1 });

@@ -9,10 +9,14 @@ import { signedMoney } from "./signedMoney.ts";
 interface ChannelChangesCardProps {
   changes: SnapshotChanges;
   laterName: string;
+  /** The one that is shown: amounts of several are never added up. */
+  currency: string;
 }
 
 /** What each channel was credited with, what it is credited with later, and what made the difference. */
-export function ChannelChangesCard({ changes: { channels, changedPayments }, laterName }: ChannelChangesCardProps) {
+export function ChannelChangesCard({ changes, laterName, currency }: ChannelChangesCardProps) {
+  const { changedPayments } = changes;
+  const channels = changes.channels.filter((row) => row.currency === currency);
   const causes = (Object.keys(CAUSE_WORDS) as ChangeCause[]).filter((cause) =>
     channels.some((row) => row.changes.some((change) => change.cause === cause)),
   );
@@ -46,8 +50,8 @@ export function ChannelChangesCard({ changes: { channels, changedPayments }, lat
             </tr>
           </thead>
           <tbody className="figures">
-            {channels.map(({ channel, currency, beforeMinor, afterMinor, changes }) => (
-              <tr key={`${currency} ${channel}`} className="border-t">
+            {channels.map(({ channel, beforeMinor, afterMinor, changes }) => (
+              <tr key={channel} className="border-t">
                 <th scope="row" className="py-2 pr-3 pl-5 text-left font-normal">
                   <span className="flex items-center gap-2">
                     <ChannelDot channel={channel} />

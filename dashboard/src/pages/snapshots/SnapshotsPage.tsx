@@ -6,6 +6,7 @@ import { useState } from "react";
 import { snapshotChangesQuery, snapshotsQuery } from "../../api/snapshots.ts";
 import { Button } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
+import { CurrencyPicker } from "../../design/CurrencyPicker.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { FilterMenu } from "../../design/FilterMenu.tsx";
@@ -90,7 +91,7 @@ interface ComparedProps {
 }
 
 function Compared({ snapshots, chosen, search, onChange }: ComparedProps) {
-  const { timeZone } = useWorkspace();
+  const { timeZone, currency: own } = useWorkspace();
   const label = ({ name, takenAt }: CreditSnapshot): string =>
     `${name} · ${formatInstant(takenAt, timeZone, "moment")}`;
   const later = snapshots.filter(
@@ -99,6 +100,8 @@ function Compared({ snapshots, chosen, search, onChange }: ComparedProps) {
   );
   const against = later.find(({ id }) => id === search.against);
   const changes = useQuery(snapshotChangesQuery(chosen.id, { model: search.model, against: against?.id }));
+  const currencies = [...new Set(changes.data?.channels.map(({ currency }) => currency))];
+  const currency = [search.currency, own].find((code) => code && currencies.includes(code)) ?? currencies[0] ?? own;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
@@ -117,6 +120,7 @@ function Compared({ snapshots, chosen, search, onChange }: ComparedProps) {
           choices={later.map((snapshot) => ({ value: snapshot.id, label: label(snapshot) }))}
           onChoose={(id) => onChange({ against: id })}
         />
+        <CurrencyPicker currency={currency} currencies={currencies} onChoose={(code) => onChange({ currency: code })} />
         <span className="text-ink-faint">
           {formatDayRange(chosen.range.from, chosen.range.to)} · {chosen.payments}{" "}
           {chosen.payments === 1 ? "payment" : "payments"} · {chosen.isAutomatic ? "Automatic" : "Taken by hand"}
@@ -130,7 +134,7 @@ function Compared({ snapshots, chosen, search, onChange }: ComparedProps) {
       )}
       {changes.data && (
         <>
-          <ChannelChangesCard changes={changes.data} laterName={against ? against.name : "Now"} />
+          <ChannelChangesCard changes={changes.data} laterName={against ? against.name : "Now"} currency={currency} />
           <PaymentChangesCard changes={changes.data} />
         </>
       )}
