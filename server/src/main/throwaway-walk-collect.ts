@@ -197,6 +197,14 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "reports.read",
     url: () => `/api/v1/attribution/coverage?from=${range.from}&to=${range.to}`,
   },
+  "GET /api/v1/attribution/verified-conversions": {
+    access: "reports.read",
+    url: () => "/api/v1/attribution/verified-conversions",
+  },
+  "GET /api/v1/analytics/performance": {
+    access: "reports.read",
+    url: () => `/api/v1/analytics/performance?from=${range.from}&to=${range.to}`,
+  },
   "GET /api/v1/attribution/snapshots": { access: "reports.read", url: () => "/api/v1/attribution/snapshots" },
   "POST /api/v1/attribution/snapshots": {
     access: "settings.write",

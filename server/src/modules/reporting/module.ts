@@ -4,6 +4,7 @@ import { attribution } from "../attribution/public.ts";
 import { warehouse } from "../warehouse/public.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
+import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
@@ -35,6 +36,7 @@ export const reporting = defineModule({
         ...paymentRoutes(stores),
         ...attributionReportRoutes({ ...stores, askMetrics }),
         reconciliationRoute(stores),
+        ...verifiedConversionRoutes({ ...stores, askMetrics }),
         qualityRoute(stores),
       ],
     };

@@ -12,6 +12,7 @@ import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
 import { adPerformance, warehouseMetrics } from "../warehouse/facts.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
+import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
@@ -20,6 +21,7 @@ import type { ReadRates } from "./metrics/money-sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
+import { RETURN_METRICS } from "./ratios.ts";
 
 /** A conversion as a test states it. */
 export interface Conversion {
@@ -60,7 +62,7 @@ export async function openThrowawayReport({
   const { postgres, clickhouse } = tracing;
   const catalogue = createCatalogue(
     [traffic, linkClicks, adPerformance, conversions, touchedPayments],
-    [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics],
+    [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics, ...RETURN_METRICS],
   );
   const finality = () => [conversionsFinality(postgres)];
   const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates, readCostShare };
@@ -74,6 +76,7 @@ export async function openThrowawayReport({
       ...results,
       ...attributionReportRoutes({ ...context, askMetrics }),
       reconciliationRoute(context),
+      ...verifiedConversionRoutes({ ...context, askMetrics }),
     ],
   });
   const ask: ThrowawayReport["ask"] = (workspaceId, payload) =>
