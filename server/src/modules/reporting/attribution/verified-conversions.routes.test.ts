@@ -2,12 +2,15 @@
 import type { VerifiedConversion } from "@tributary/contract/verified-conversions";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { as } from "../../../platform/http/throwaway-http.ts";
+import { readRates } from "../../warehouse/rates/read-rates.ts";
 import { openThrowawayReport, type ThrowawayReport } from "../throwaway-report.ts";
 
 let report: ThrowawayReport;
 let workspaceId: string;
 beforeAll(async () => {
-  report = await openThrowawayReport();
+  report = await openThrowawayReport({
+    readRates: (id, target, wanted) => readRates(report.postgres, id, { target, wanted }),
+  });
 });
 beforeEach(async () => {
   workspaceId = await report.newWorkspace({ time_zone: "UTC" });
