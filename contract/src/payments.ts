@@ -167,7 +167,8 @@ export const CoverageGap = z
   });
 export type CoverageGap = z.infer<typeof CoverageGap>;
 
-export const PaymentsQuery = PageQuery.extend({
+/** What a list of payments may be narrowed to. */
+const FILTERS = {
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),
   currency: z.string().length(3).optional(),
@@ -179,5 +180,10 @@ export const PaymentsQuery = PageQuery.extend({
     .meta({ description: "true: attributed to a channel; false: processed, but no touchpoint explains it" }),
   revenueKind: RevenueKind.optional(),
   gap: CoverageGap.optional().meta({ description: "Only payments that couldn't be traced further for this reason" }),
-});
+};
+
+export const PaymentsQuery = PageQuery.extend(FILTERS);
 export type PaymentsQuery = z.infer<typeof PaymentsQuery>;
+
+/** The same filters, as a CSV file. */
+export const PaymentsExportQuery = z.object(FILTERS);

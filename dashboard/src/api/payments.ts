@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Page } from "@tributary/contract/page";
 import type { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
-import { call } from "./client.ts";
+import { call, callFile } from "./client.ts";
 
 /** What a list of payments may be narrowed to; times are instants. */
 export type PaymentFilters = Omit<PaymentsQuery, "limit" | "cursor">;
@@ -16,6 +16,10 @@ export function paymentsQuery(filters: PaymentFilters) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+}
+
+export function exportPayments(filters: PaymentFilters): Promise<Blob> {
+  return callFile("/payments/export", { query: { ...filters } });
 }
 
 export function latestPaymentsQuery(limit: number, filters: Pick<PaymentFilters, "attributed"> = {}) {

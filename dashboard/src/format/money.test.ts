@@ -1,7 +1,8 @@
 import { currencyDecimals } from "@tributary/contract/currency-decimals";
+import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 import { describe, expect, it } from "vitest";
 import { currencies } from "./currencies.ts";
-import { formatMoney, formatMoneyCompact, formatMoneyRounded, minorToDecimal } from "./money.ts";
+import { formatMoney, formatMoneyCompact, formatMoneyRounded } from "./money.ts";
 
 describe("minorToDecimal", () => {
   it.each([

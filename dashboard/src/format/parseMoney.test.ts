@@ -1,6 +1,6 @@
+import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minorToDecimal } from "./money.ts";
 import { moneyFault, parseMoney } from "./parseMoney.ts";
 
 describe("parseMoney", () => {

@@ -1,6 +1,6 @@
 /** Amounts as people type them. */
 import { currencyDecimals } from "@tributary/contract/currency-decimals";
-import { minorToDecimal } from "./money.ts";
+import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 
 /** What stands between thousands in some places and is no mark of a fraction anywhere. */
 const NEUTRAL_MARKS = /(?<=\d)[\s'’](?=\d{3}(?!\d))/gu;

@@ -169,6 +169,7 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ id: "evt_unsigned", object: "event" }),
   },
   "GET /api/v1/payments": { access: "reports.read", url: () => "/api/v1/payments?limit=500" },
+  "GET /api/v1/payments/export": { access: "reports.read", url: () => "/api/v1/payments/export" },
   "GET /api/v1/payments/{id}": {
     access: "reports.read",
     url: ({ paymentId }) => `/api/v1/payments/${paymentId}`,

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignPatch } from "@tributary/contract/campaigns";
-import { minorToDecimal } from "../../format/money.ts";
+import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 import { moneyFault, parseMoney } from "../../format/parseMoney.ts";
 
 /** A campaign's plan as it is typed. */

@@ -1,13 +1,16 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type PaymentFilters, paymentsQuery } from "../../api/payments.ts";
-import { buttonClass } from "../../design/Button.tsx";
+import { Download } from "lucide-react";
+import { exportPayments, type PaymentFilters, paymentsQuery } from "../../api/payments.ts";
+import { Button, buttonClass } from "../../design/Button.tsx";
 import { Card } from "../../design/Card.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
+import { FormError } from "../../design/FormError.tsx";
 import { LoadMore } from "../../design/LoadMore.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { SkeletonRows } from "../../design/Skeleton.tsx";
+import { saveFile } from "../../design/saveFile.ts";
 import { PaymentList } from "../../payment/PaymentList.tsx";
 import { instantsOf, periodFromSearch, rangeOf } from "../../period/period.ts";
 import { useTitle } from "../../shell/useTitle.ts";
@@ -28,10 +31,20 @@ export function PaymentsPage() {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   }
 
+  const exporting = useMutation({
+    mutationFn: exportPayments,
+    onSuccess: (file) => saveFile(file, "payments.csv"),
+  });
+
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <>
-      <PageHeader title="Payments" note="Payments confirmed by Stripe, with the source of each." />
+      <PageHeader title="Payments" note="Payments confirmed by Stripe, with the source of each.">
+        <Button size="sm" busy={exporting.isPending} onClick={() => exporting.mutate(filters)}>
+          <Download aria-hidden className="size-4" /> Export CSV
+        </Button>
+      </PageHeader>
+      <FormError error={exporting.error} />
       <Card>
         <PaymentsFilterBar search={search} today={today} filtered={filtered} onChange={change} />
         <PaymentPages filters={filters} filtered={filtered} timeZone={timeZone} />

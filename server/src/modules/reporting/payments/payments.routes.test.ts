@@ -279,3 +279,30 @@ describe("GET /payments/{id}", () => {
     expect((await report.http.inject({ url, headers: as("agent", workspaceId) })).statusCode).toBe(403);
   });
 });
+
+describe("GET /payments/export", () => {
+  it("has what the list has, with its filters, as text that a spreadsheet never calculates", async () => {
+    const id = await report.insertPayment(workspaceId, { order_id: "=1+1", refunded_minor: 300 });
+    await report.insertPayment(workspaceId, { currency: "JPY", amount_minor: 500 });
+    const all = await report.get(workspaceId, "/payments/export");
+    expect([all.headers["content-type"], all.headers["content-disposition"]]).toEqual([
+      "text/csv; charset=utf-8",
+      'attachment; filename="payments.csv"',
+    ]);
+    const [header, ...lines] = all.body.trim().split("\r\n");
+    expect(header).toMatch(/^id,provider,providerId,orderId,paidAt,currency,amount,refunded,net,/);
+    expect(lines).toHaveLength(2);
+    expect(lines).toContain(`${id},stripe,pi_${id},'=1+1,2026-03-20T12:00:00.000Z,USD,100.00,3.00,97.00,,,,,,,new,`);
+    const yen = (await report.get(workspaceId, "/payments/export?currency=JPY")).body.trim().split("\r\n");
+    expect(yen).toHaveLength(2);
+    expect(yen[1]).toContain(",JPY,500,0,500,");
+  });
+
+  it("goes on over pages, refuses a filter that there is not, and is for members who see reports", async () => {
+    for (let count = 0; count < 3; count++) await report.insertPayment(workspaceId);
+    expect((await report.get(workspaceId, "/payments/export")).body.trim().split("\r\n")).toHaveLength(4);
+    expect((await report.get(workspaceId, "/payments/export?confidenceLevel=sure")).statusCode).toBe(400);
+    const url = "/api/v1/payments/export";
+    expect((await report.http.inject({ url, headers: as("agent", workspaceId) })).statusCode).toBe(403);
+  });
+});

@@ -1,8 +1,9 @@
 import { pageOf } from "@tributary/contract/page";
-import { Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
+import { Payment, PaymentDetail, PaymentsExportQuery, PaymentsQuery } from "@tributary/contract/payments";
 import { Id } from "@tributary/contract/scalars";
 import { z } from "zod";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
+import { exportPayments } from "./export-payments.ts";
 import type { PaymentsContext } from "./payments.sql.ts";
 import { getPayment, listPayments } from "./payments.ts";
 
@@ -20,6 +21,20 @@ export function paymentRoutes(context: PaymentsContext): Route[] {
       query: PaymentsQuery,
       response: pageOf(Payment),
       handler: ({ workspaceId }, { query }) => listPayments(context, workspaceId, query),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/payments/export",
+      operationId: "exportPayments",
+      access,
+      summary: "Export payments as CSV, newest first, up to 100,000",
+      tag: "payments",
+      query: PaymentsExportQuery,
+      response: null,
+      status: 200,
+      produces: "text/csv",
+      limit: { policy: "payments-export", perSecond: 0.2, burst: 5 },
+      handler: ({ workspaceId }, { query }) => exportPayments(context, workspaceId, query),
     }),
     defineRoute({
       method: "GET",
