@@ -1,6 +1,6 @@
 /**
- * Builds what `tracker` ships: `track.js`, one small script without imports for browsers since 2021, and for npm its
- * types and an entry that starts it.
+ * Builds what `tracker` ships: `track.js` and `survey.js`, small scripts without imports for browsers since 2021, and for
+ * npm the types of the first and an entry that starts it.
  */
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -12,9 +12,13 @@ const FOLDER = import.meta.dirname;
 export const TRACK_SCRIPT_PATH = path.join(FOLDER, "dist/track.js");
 
 /** Writes the script. @param outfile where to, by default where the server looks for it */
-export async function buildTrackScript(outfile: string = TRACK_SCRIPT_PATH): Promise<void> {
+export function buildTrackScript(outfile: string = TRACK_SCRIPT_PATH): Promise<void> {
+  return buildScript("track.ts", outfile);
+}
+
+async function buildScript(entry: string, outfile: string): Promise<void> {
   const bundle = await build({
-    entryPoints: [path.join(FOLDER, "src/track.ts")],
+    entryPoints: [path.join(FOLDER, "src", entry)],
     bundle: true,
     write: false,
     format: "esm",
@@ -44,5 +48,6 @@ export async function buildPackage(scriptPath: string = TRACK_SCRIPT_PATH): Prom
 
 if (import.meta.main) {
   await buildTrackScript();
+  await buildScript("survey.ts", path.join(FOLDER, "dist/survey.js"));
   await buildPackage();
 }

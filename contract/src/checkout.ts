@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
 import { HttpUrl, Id, OpaqueId, OrderId } from "./scalars.ts";
+import { SelfReportedSource } from "./self-reported.ts";
 
 /** What both kinds of checkout carry. */
 const AROUND_CHECKOUT = {
@@ -13,6 +14,7 @@ const AROUND_CHECKOUT = {
   campaignLinkId: Id.optional(),
   email: z.email().max(254).optional(),
   orderId: OrderId.optional(),
+  selfReportedSource: SelfReportedSource.optional(),
 };
 
 const PaymentCheckoutBody = z.strictObject({

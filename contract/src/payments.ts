@@ -140,6 +140,14 @@ export const PaymentDetail = Payment.extend({
   customerId: z.string().nullable(),
   orderId: z.string().nullable(),
   visitorIds: z.array(z.string()),
+  selfReported: z
+    .object({
+      answer: z.string(),
+      via: z.enum(["checkout", "site"]),
+      saidAt: Timestamp.nullable().meta({ description: "null in the checkout" }),
+    })
+    .nullable()
+    .meta({ description: "How the buyer says they heard about you, whatever was observed; null if they didn't say" }),
   lookbackDays: z.int(),
   match: z
     .object({

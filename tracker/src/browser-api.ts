@@ -40,6 +40,8 @@ export interface PixelIds {
 export interface Person {
   email?: string;
   customerId?: string | number;
+  /** How they say they heard of the shop. */
+  selfReportedSource?: string;
 }
 
 /** Spelled as the call `POST /api/conversions` takes them. */

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { CoverageReport, ModelComparison, PathsReport } from "@tributary/contract/attribution-reports";
 import type { DateRange } from "@tributary/contract/metrics";
 import type { Reconciliation, ReconciliationQuery } from "@tributary/contract/reconciliation";
+import type { SelfReportedReport } from "@tributary/contract/self-reported";
 import { call } from "./client.ts";
 import { RESULTS_KEY } from "./results.ts";
 
@@ -33,6 +34,14 @@ export function coverageQuery(range: DateRange) {
   return queryOptions({
     queryKey: [...RESULTS_KEY, "coverage", range],
     queryFn: ({ signal }) => call<CoverageReport>("GET", "/attribution/coverage", { query: range, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function selfReportedQuery(range: DateRange) {
+  return queryOptions({
+    queryKey: [...RESULTS_KEY, "self-reported", range],
+    queryFn: ({ signal }) => call<SelfReportedReport>("GET", "/attribution/self-reported", { query: range, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -11,6 +11,7 @@ import { sumByCurrency } from "../truth/summary.ts";
 import type { DemoWorkspace } from "./demo-state.ts";
 import { playCrawlers } from "./play-crawlers.ts";
 import { type PaymentPlay, playEvents, playPayments } from "./play-market.ts";
+import { saySource } from "./say-source.ts";
 import type { TributaryClient } from "./tributary-client.ts";
 
 const UNTIL = Date.parse("2026-06-30T15:30:00.000Z");
@@ -152,7 +153,7 @@ describe("played payments", () => {
 
   it("carry what the checkout would have written", async () => {
     await playPayments(play());
-    const traced = payments.find((payment) => payment.link !== null);
+    const traced = payments.find((payment) => payment.link !== null && saySource(payment) !== null);
     const intent = [...sandbox.stripe.account.intents.values()].find(
       (each) => each.metadata.order_id === traced?.orderId,
     );
@@ -162,6 +163,7 @@ describe("played payments", () => {
       ct_tracking_id: traced?.trackingId,
       ct_campaign_link_id: workspace.linkIds[traced?.link ?? ""],
       order_id: traced?.orderId,
+      self_reported_source: saySource(traced!),
     });
     expect(sandbox.stripe.account.sessionOfIntent(intent?.id ?? "")?.client_reference_id).toBe(traced?.visitorId);
   });

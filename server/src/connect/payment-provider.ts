@@ -34,6 +34,8 @@ export interface FoldedPayment {
   isRenewal?: boolean;
   /** Of the ad click that brought the buyer; absent: the provider's payments carry none. */
   clickId?: string | null;
+  /** How the buyer says to have heard of the shop; absent or null: nothing said. */
+  selfReportedSource?: string | null;
 }
 
 export interface Purchase<Event> {

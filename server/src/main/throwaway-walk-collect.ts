@@ -226,6 +226,10 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     access: "reports.read",
     url: () => `/api/v1/attribution/reconciliation?from=${range.from}&to=${range.to}`,
   },
+  "GET /api/v1/attribution/self-reported": {
+    access: "reports.read",
+    url: () => `/api/v1/attribution/self-reported?from=${range.from}&to=${range.to}`,
+  },
   "GET /api/v1/metrics/history": { access: "reports.read", url: () => "/api/v1/metrics/history" },
   "POST /api/v1/metrics/query": {
     access: "reports.read",

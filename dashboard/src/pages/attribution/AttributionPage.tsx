@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { coverageQuery, modelComparisonQuery, pathsQuery } from "../../api/attribution.ts";
+import { coverageQuery, modelComparisonQuery, pathsQuery, selfReportedQuery } from "../../api/attribution.ts";
 import { CurrencyPicker } from "../../design/CurrencyPicker.tsx";
 import { Menu, MenuChoices } from "../../design/Menu.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
@@ -17,6 +17,7 @@ import { FlowsCard } from "./FlowsCard.tsx";
 import { ModelsCard } from "./ModelsCard.tsx";
 import { currenciesIn } from "./modelRows.ts";
 import { PathsCard } from "./PathsCard.tsx";
+import { SelfReportedCard } from "./SelfReportedCard.tsx";
 import { SpreadCard } from "./SpreadCard.tsx";
 
 export function AttributionPage() {
@@ -30,6 +31,7 @@ export function AttributionPage() {
   const models = useQuery(modelComparisonQuery({ ...range, by }));
   const paths = useQuery(pathsQuery(range));
   const coverage = useQuery(coverageQuery(range));
+  const said = useQuery(selfReportedQuery(range));
   const currencies = models.data ? currenciesIn(models.data, workspace.currency) : [];
   const currency = currencies.find((code) => code === search.currency) ?? currencies[0] ?? workspace.currency;
 
@@ -66,6 +68,7 @@ export function AttributionPage() {
           <SpreadCard query={paths} />
           <CoverageCard query={coverage} search={search} currency={currency} />
         </div>
+        <SelfReportedCard query={said} currency={currency} />
         <PathsCard query={paths} currency={currency} />
       </div>
     </>

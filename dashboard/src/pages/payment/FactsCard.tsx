@@ -5,7 +5,7 @@ import { CopyButton } from "../../design/CopyButton.tsx";
 import { formatMoney } from "../../format/money.ts";
 import { formatInstant } from "../../format/time.ts";
 
-/** What the provider says, word for word. */
+/** What the provider says, word for word, and what the buyer says. */
 export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZone: string }) {
   return (
     <Card className="pb-3">
@@ -39,6 +39,18 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
                 {visitorId}
               </span>
             ))}
+          </Fact>
+        )}
+        {payment.selfReported && (
+          <Fact label="Heard about you through">
+            <span className="font-sans text-sm" title={payment.selfReported.answer}>
+              “{payment.selfReported.answer}”{" "}
+              <span className="text-ink-faint">
+                {payment.selfReported.saidAt
+                  ? `on your site, ${formatInstant(payment.selfReported.saidAt, timeZone, "moment")}`
+                  : "in the checkout"}
+              </span>
+            </span>
           </Fact>
         )}
         {payment.refunds.map((refund) => (

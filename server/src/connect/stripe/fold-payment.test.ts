@@ -80,7 +80,13 @@ const intent = {
   currency: "usd",
   status: "succeeded",
   receipt_email: "receipt@example.com",
-  metadata: { tributary_visitor_id: "v", tributary_session_id: "s", ct_tracking_id: "t", order_id: "o" },
+  metadata: {
+    tributary_visitor_id: "v",
+    tributary_session_id: "s",
+    ct_tracking_id: "t",
+    order_id: "o",
+    self_reported_source: " A friend ",
+  },
 };
 const session = {
   object: "checkout.session",
@@ -110,6 +116,7 @@ describe("what a payment carries", () => {
       sessionId: "s",
       trackingId: "t",
       clickId: null,
+      selfReportedSource: "A friend",
       subscriptionId: null,
       isRenewal: false,
     });
@@ -123,6 +130,7 @@ describe("what a payment carries", () => {
   it("is nothing where Stripe knows nothing", () => {
     const bare = { ...intent, receipt_email: null, metadata: {} };
     expect(foldPayment([event(bare)])).toMatchObject({ email: null, visitorId: null, customerId: null, orderId: null });
+    expect(foldPayment([event(bare)])).toMatchObject({ selfReportedSource: null });
   });
 
   it("is refused in a currency that does not exist", () => {

@@ -8,15 +8,17 @@ import { newestFacts, receivedMoney } from "./newest-facts.ts";
 import { refundedMoney, refundsOf } from "./refunded-money.ts";
 import type { StripeEvent } from "./stripe-event.ts";
 
-/** Metadata keys under which a checkout carries the visitor's ids. */
+/** Metadata keys under which a checkout carries the visitor's ids, and what the buyer said. */
 export const METADATA = {
   visitorId: "tributary_visitor_id",
   sessionId: "tributary_session_id",
   trackingId: "ct_tracking_id",
   campaignLinkId: "ct_campaign_link_id",
   orderId: "order_id",
+  selfReportedSource: "self_reported_source",
 } as const;
 
+const MAX_ANSWER_LENGTH = 200;
 const FIRST_INVOICE = "subscription_create";
 
 /** Metadata keys under which shops pass an ad click's id on, by the names that ad platforms give it. */
@@ -67,7 +69,15 @@ function subscribed(events: readonly StripeEvent[]): Pick<FoldedPayment, "subscr
 
 type Payer = Pick<
   FoldedPayment,
-  "customerId" | "referenceId" | "orderId" | "email" | "visitorId" | "sessionId" | "trackingId" | "clickId"
+  | "customerId"
+  | "referenceId"
+  | "orderId"
+  | "email"
+  | "visitorId"
+  | "sessionId"
+  | "trackingId"
+  | "clickId"
+  | "selfReportedSource"
 >;
 
 function whoPaid(events: readonly StripeEvent[]): Payer {
@@ -99,5 +109,6 @@ function whoPaid(events: readonly StripeEvent[]): Payer {
     sessionId: metadata[METADATA.sessionId] ?? null,
     trackingId: metadata[METADATA.trackingId] ?? null,
     clickId: CLICK_ID_KEYS.map((key) => metadata[key]).find(Boolean) ?? null,
+    selfReportedSource: metadata[METADATA.selfReportedSource]?.trim().slice(0, MAX_ANSWER_LENGTH) || null,
   };
 }

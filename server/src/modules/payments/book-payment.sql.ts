@@ -19,11 +19,12 @@ type PaymentFacts = Pick<
   | "session_id"
   | "tracking_id"
   | "click_id"
+  | "self_reported_source"
   | "subscription_id"
   | "is_renewal"
 >;
 
-/** Columns that say who paid. */
+/** Columns that say who paid, and what they said. */
 const PERSON = [
   "customer_id",
   "reference_id",
@@ -32,6 +33,7 @@ const PERSON = [
   "session_id",
   "tracking_id",
   "click_id",
+  "self_reported_source",
 ] as const;
 
 /**

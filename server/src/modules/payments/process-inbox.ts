@@ -96,6 +96,7 @@ async function storePayment(
       session_id: payment.sessionId,
       tracking_id: payment.trackingId,
       click_id: payment.clickId ?? null,
+      self_reported_source: payment.selfReportedSource ?? null,
       subscription_id: payment.subscriptionId ?? null,
       is_renewal: payment.isRenewal ?? false,
     },

@@ -45,7 +45,13 @@ async function pay(
   await postgres.door.withWorkspace(workspaceId, async (tx) => {
     const money = { amount_minor: 4200, currency: "EUR", paid_at: paidAt, provider: "stripe", provider_id: `pi_${id}` };
     const who = { customer_id: null, reference_id: null, order_id: null, email_hash: email, person_erased_at: null };
-    const where = { visitor_id: visitor, session_id: null, tracking_id: null, click_id: "gclid" };
+    const where = {
+      visitor_id: visitor,
+      session_id: null,
+      tracking_id: null,
+      click_id: "gclid",
+      self_reported_source: "Bob",
+    };
     await tx
       .insertInto("payments")
       .values({ ...of, id, ...money, ...who, ...where })
@@ -79,6 +85,7 @@ async function left(id: string) {
       .selectFrom("payments as p")
       .innerJoin("payment_matches as m", "m.payment_id", "p.id")
       .select(["p.amount_minor", "p.email_hash", "p.visitor_id", "p.click_id", "p.revision", "p.person_erased_at"])
+      .select("p.self_reported_source as said")
       .select(["m.matched_visitor_ids", "m.evidence", "m.channel"])
       .where("p.id", "=", id)
       .executeTakeFirstOrThrow(),
@@ -90,7 +97,7 @@ const CLEARED = { matched_visitor_ids: [], evidence: [], channel: "Email", amoun
 test("a payment of theirs stays as books, without them", async () => {
   const { revision } = await left(ids.own);
   expect(await erase()).toEqual({ payments: 1, reportedConversions: 0, webhooks: 0 });
-  const nobody = { email_hash: null, visitor_id: null, click_id: null, person_erased_at: expect.any(Date) };
+  const nobody = { email_hash: null, visitor_id: null, click_id: null, said: null, person_erased_at: expect.any(Date) };
   expect(await left(ids.own)).toEqual({ ...CLEARED, ...nobody, revision: revision + 1 });
 });
 
@@ -100,7 +107,7 @@ test.each([
 ] as const)("another's payment %s loses that browser, and is to be matched anew", async (_what, which, who) => {
   const { revision } = await left(ids[which]);
   await erase();
-  const loosened = { ...who, click_id: null, person_erased_at: null, revision: revision + 1 };
+  const loosened = { ...who, click_id: null, said: "Bob", person_erased_at: null, revision: revision + 1 };
   expect(await left(ids[which])).toEqual({ ...CLEARED, ...loosened });
 });
 

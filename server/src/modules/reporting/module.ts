@@ -14,6 +14,7 @@ import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
 import { RETURN_METRICS } from "./ratios.ts";
+import { selfReportedRoute } from "./self-reported/self-reported.routes.ts";
 
 export const reporting = defineModule({
   name: "reporting",
@@ -37,6 +38,7 @@ export const reporting = defineModule({
         ...attributionReportRoutes({ ...stores, askMetrics }),
         reconciliationRoute(stores),
         ...verifiedConversionRoutes({ ...stores, askMetrics }),
+        selfReportedRoute(stores),
         qualityRoute(stores),
       ],
     };

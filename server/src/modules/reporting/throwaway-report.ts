@@ -22,6 +22,7 @@ import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
 import { RETURN_METRICS } from "./ratios.ts";
+import { selfReportedRoute } from "./self-reported/self-reported.routes.ts";
 
 /** A conversion as a test states it. */
 export interface Conversion {
@@ -76,6 +77,7 @@ export async function openThrowawayReport({
       ...results,
       ...attributionReportRoutes({ ...context, askMetrics }),
       reconciliationRoute(context),
+      selfReportedRoute(context),
       ...verifiedConversionRoutes({ ...context, askMetrics }),
     ],
   });

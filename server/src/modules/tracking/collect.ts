@@ -41,6 +41,7 @@ export interface CollectingContext {
   limit: RateLimit;
   hostsOfPixel: ScriptRouteContext["hostsOf"];
   scriptFiles: ScriptFiles;
+  surveyFiles: ScriptFiles;
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
   onError: (error: unknown) => void;
@@ -70,6 +71,7 @@ export function createCollect(room: CollectingContext): Collecting {
     timeZoneOf,
     hostsOfPixel,
     scriptFiles,
+    surveyFiles,
     publicUrl,
     onError,
   } = room;
@@ -113,7 +115,7 @@ export function createCollect(room: CollectingContext): Collecting {
       ...measurementRoutes(takeForeign, limit),
       clicks,
       scriptRoute({ take: takeForeign, limit, hostsOf: hostsOfPixel }),
-      ...trackScriptRoutes(scriptFiles),
+      ...trackScriptRoutes(scriptFiles, surveyFiles),
     ],
     readingRoutes: [
       trackerRoute(scriptFiles, publicUrl),

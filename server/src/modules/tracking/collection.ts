@@ -25,7 +25,8 @@ import { createRefusalCounter } from "./refusals/refusal-counter.ts";
 import { addRefusals } from "./refusals/refused-events.sql.ts";
 import { createScriptFiles } from "./script/script-files.ts";
 
-const TRACK_SCRIPT = path.resolve(import.meta.dirname, "../../../../tracker/dist/track.js");
+/** Where the build puts the scripts of pages. */
+const SCRIPTS = path.resolve(import.meta.dirname, "../../../../tracker/dist");
 
 /** Leaves out of what is loaded what must not be stored any more. */
 export interface LoadFilter {
@@ -85,6 +86,8 @@ export async function openCollection(
     await sweepKept(folder, keep);
   };
   const tellLosses = async (): Promise<void> => addLosses(postgres, await readLosses(folder));
+  const scriptNamed = (name: string) =>
+    createScriptFiles({ builtPath: path.join(SCRIPTS, name), folder: path.join(config.dataDir, "track-scripts") });
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
   const { routes, readingRoutes, keepSalts } = createCollect({
     sink: guard,
@@ -97,7 +100,8 @@ export async function openCollection(
     timeZoneOf: createTimeZones(postgres),
     limit: { policy: "ingest", perSecond: config.ingestRateLimit, burst: config.ingestRateLimit * 2 },
     hostsOfPixel: plan.hostsOfPixel,
-    scriptFiles: createScriptFiles({ builtPath: TRACK_SCRIPT, folder: path.join(config.dataDir, "track-scripts") }),
+    scriptFiles: scriptNamed("track.js"),
+    surveyFiles: scriptNamed("survey.js"),
     publicUrl: config.publicUrl,
     noteRefusal: refusals.note,
     onError,

@@ -64,6 +64,7 @@ export interface ThrowawayCollect {
   timeZone: string;
   ignoredReferrers: string[];
   trackScriptPath: string;
+  surveyScriptPath: string;
   /** A version of the script that was served in the past. */
   keepVersion(hash: string, content: string): void;
   reset(): void;
@@ -82,6 +83,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     timeZone: "UTC",
     ignoredReferrers: [],
     trackScriptPath: path.join(folder, "track.js"),
+    surveyScriptPath: path.join(folder, "survey.js"),
     keepVersion: (hash, content) => writeFileSync(path.join(folder, "versions", `track.${hash}.js`), content),
     reset: () => {
       room.appended = [];
@@ -119,6 +121,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     limit: { policy: "ingest", perSecond: 10_000, burst: 10_000 },
     hostsOfPixel: async (_workspace, pixel) => (pixel === pixelId ? ["shop.example"] : []),
     scriptFiles: createScriptFiles({ builtPath: room.trackScriptPath, folder: path.join(folder, "versions") }),
+    surveyFiles: createScriptFiles({ builtPath: room.surveyScriptPath, folder: path.join(folder, "versions") }),
     publicUrl: "https://t.example",
     onError: (error) => {
       throw error;

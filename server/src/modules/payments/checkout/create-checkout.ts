@@ -42,6 +42,7 @@ function metadataOf(body: CheckoutBody): Record<string, string> {
     [METADATA.trackingId]: body.trackingId,
     [METADATA.campaignLinkId]: body.campaignLinkId,
     [METADATA.orderId]: body.orderId,
+    [METADATA.selfReportedSource]: body.selfReportedSource,
   });
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }

@@ -20,6 +20,7 @@ export async function eraseBooked(tx: Tx, sought: SoughtPerson, upTo: Date): Pro
       session_id: null,
       tracking_id: null,
       click_id: null,
+      self_reported_source: null,
       person_erased_at: new Date(),
       // A matching that runs at this moment must not write back what it has read.
       revision: sql<number>`revision + 1`,

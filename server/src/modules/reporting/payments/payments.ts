@@ -12,6 +12,7 @@ import {
 import type { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { creditsOf, modelsOf } from "../../attribution/public.ts";
+import { saidOfPayment } from "../self-reported/said-of-payment.ts";
 import {
   findPaymentRow,
   listPaymentRows,
@@ -52,6 +53,7 @@ export async function getPayment(context: PaymentsContext, workspaceId: string, 
     customerId: row.customer_id,
     orderId: row.order_id,
     visitorIds: row.matched_visitor_ids ?? [],
+    selfReported: await saidOfPayment(context.clickhouse, workspaceId, row),
     lookbackDays: row.lookback_days ?? 0,
     match:
       row.confidence === null ? null : { confidence: row.confidence, parametersVersion: row.parameters_version ?? 0 },

@@ -1,4 +1,4 @@
-/** The built script in all the versions this installation has served: a page may have pinned any of them. */
+/** A built script in all the versions this installation has served: a page may have pinned any of them. */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -26,12 +26,13 @@ export interface ScriptFiles {
 export interface ScriptFilesContext {
   /** Where the build puts the script. */
   builtPath: string;
-  /** Folder that keeps the versions. */
+  /** Folder that keeps the versions, under the script's own name. */
   folder: string;
 }
 
 /** Reads each version once. */
 export function createScriptFiles({ builtPath, folder }: ScriptFilesContext): ScriptFiles {
+  const placeOf = (hash: string): string => path.join(folder, `${path.parse(builtPath).name}.${hash}.js`);
   let loading: Promise<ScriptFile> | null = null;
   const known = new Map<string, ScriptFile>();
   const newest = (): Promise<ScriptFile> => {
@@ -43,7 +44,7 @@ export function createScriptFiles({ builtPath, folder }: ScriptFilesContext): Sc
   };
   const load = async (): Promise<ScriptFile> => {
     const file = scriptFile(await readBuilt(builtPath));
-    await keep(folder, file);
+    await keep(placeOf(file.hash), file);
     known.set(file.hash, file);
     return file;
   };
@@ -51,7 +52,7 @@ export function createScriptFiles({ builtPath, folder }: ScriptFilesContext): Sc
     newest,
     version: async (hash) => {
       await newest();
-      const file = known.get(hash) ?? (await readVersion(folder, hash));
+      const file = known.get(hash) ?? (await readVersion(placeOf(hash), hash));
       if (file) known.set(hash, file);
       return file;
     },
@@ -87,20 +88,15 @@ async function readBuilt(builtPath: string): Promise<Buffer> {
 }
 
 /** Whole or not at all: another process may be doing the same. */
-async function keep(folder: string, { hash, content }: ScriptFile): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const place = placeOf(folder, hash);
+async function keep(place: string, { content }: ScriptFile): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true });
   await writeFile(`${place}.${process.pid}`, content);
   await rename(`${place}.${process.pid}`, place);
 }
 
 /** What does not have the content its name says is none of ours. @param hash 16 hexadecimal digits */
-async function readVersion(folder: string, hash: string): Promise<ScriptFile | null> {
-  const content = await readFile(placeOf(folder, hash)).catch(() => null);
+async function readVersion(place: string, hash: string): Promise<ScriptFile | null> {
+  const content = await readFile(place).catch(() => null);
   const file = content && scriptFile(content);
   return file?.hash === hash ? file : null;
-}
-
-function placeOf(folder: string, hash: string): string {
-  return path.join(folder, `track.${hash}.js`);
 }

@@ -151,6 +151,17 @@ describe("the script's file", () => {
     expect(version.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
   });
 
+  test("is another one than the survey's, which is served beside it", async () => {
+    expect((await room.http.inject({ url: "/survey.js" })).statusCode).toBe(503);
+    writeFileSync(room.surveyScriptPath, "void 1;");
+    const survey = await room.http.inject({ url: "/survey.js" });
+    expect([survey.statusCode, survey.body]).toEqual([200, "void 1;"]);
+    expect(survey.headers).toMatchObject({
+      "cache-control": "public, max-age=3600",
+      "access-control-allow-origin": "*",
+    });
+  });
+
   test("is sent compressed as far as it goes, as brotli where that is taken, each form with its own mark", async () => {
     const script = Array.from({ length: 400 }, (_, n) => `call(${n * n});`).join("");
     const hash = createHash("sha384").update(script).digest("hex").slice(0, 16);

@@ -9,8 +9,8 @@ import type { ScriptFile, ScriptFiles } from "./script-files.ts";
 const HOUR = "public, max-age=3600";
 const FOR_GOOD = "public, max-age=31536000, immutable";
 
-/** GET /track.js, GET /track.{hash}.js, GET /conversions/script. All may be pinned by `integrity`, which needs them readable across origins. */
-export function trackScriptRoutes(files: ScriptFiles): Route[] {
+/** GET /track.js, GET /track.{hash}.js, GET /conversions/script, GET /survey.js. All may be pinned by `integrity`, which needs them readable across origins. */
+export function trackScriptRoutes(files: ScriptFiles, survey: ScriptFiles): Route[] {
   const route = {
     method: "GET",
     root: true,
@@ -51,6 +51,13 @@ export function trackScriptRoutes(files: ScriptFiles): Route[] {
         if (!file) throw notFound("version of the script");
         return scriptAnswer(file, http, FOR_GOOD);
       },
+    }),
+    defineRoute({
+      ...route,
+      path: "/survey.js",
+      operationId: "getSurveyScript",
+      summary: "Get the script that asks buyers how they heard about you",
+      handler: async ({ http }) => scriptAnswer(await survey.newest(), http, HOUR),
     }),
   ];
 }

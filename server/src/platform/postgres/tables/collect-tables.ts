@@ -88,6 +88,7 @@ export interface Payments {
   click_id: Generated<string | null>;
   subscription_id: Generated<string | null>;
   is_renewal: Generated<boolean>;
+  self_reported_source: Generated<string | null>;
   revision: BigInteger<number | undefined>;
   person_erased_at: Date | null;
 }
