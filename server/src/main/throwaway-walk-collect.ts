@@ -50,6 +50,7 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   "GET /api/v1/events/count": { access: "data.read", url: () => "/api/v1/events/count?name=page_view" },
   "GET /l/{code}": { access: "public", url: ({ linkCode }) => `/l/${linkCode}` },
   "GET /track.js": { access: "public", url: () => "/track.js" },
+  "GET /survey.js": { access: "public", url: () => "/survey.js" },
   "GET /api/v1/conversions/script": { access: "public", url: () => "/api/v1/conversions/script" },
   "GET /track.{hash}.js": { access: "public", url: () => "/track.0123456789abcdef.js" },
   "GET /api/v1/tracker": { access: "plan.read", url: () => "/api/v1/tracker" },
