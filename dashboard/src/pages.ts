@@ -2,6 +2,7 @@
  * Every page of a workspace, in the order of the navigation. The router, the navigation and the tests of the screens read
  * this list: a new page is a folder with its `page.ts`, and a line here.
  */
+import { alertsPage } from "./pages/alerts/page.ts";
 import { attributionPage } from "./pages/attribution/page.ts";
 import { campaignPage } from "./pages/campaign/page.ts";
 import { campaignsPage } from "./pages/campaigns/page.ts";
@@ -44,6 +45,7 @@ export const mainPages = [
   attributionPage,
   reconciliationPage,
   snapshotsPage,
+  alertsPage,
   paymentsPage,
   paymentPage,
   campaignsPage,

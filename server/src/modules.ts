@@ -3,6 +3,7 @@
  * of them. What must flow back goes as a domain event.
  */
 import { accounts } from "./modules/accounts/module.ts";
+import { alerts } from "./modules/alerts/module.ts";
 import { attribution } from "./modules/attribution/module.ts";
 import { audit } from "./modules/audit/module.ts";
 import { connections } from "./modules/connections/module.ts";
@@ -33,5 +34,6 @@ export const MODULES = [
   warehouse,
   attribution,
   reporting,
+  alerts,
   privacy,
 ] as const;

@@ -37,6 +37,7 @@ export interface Shop {
   deadLetterId: string;
   paymentId: string;
   snapshotId: string;
+  alertRuleId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -142,7 +143,7 @@ async function openReports(
   create: <Made>(path: string, input: object) => Promise<Made>,
   marker: string,
   campaignId: string,
-): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId">> {
+): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId">> {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
     rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
   });
@@ -156,7 +157,19 @@ async function openReports(
     name: marker,
     range: { from: "2026-01-01", to: "2026-12-31" },
   });
-  return { ownRateId: rates.data[0]?.id ?? "", campaignMappingId: mapping.id, snapshotId: snapshot.id };
+  const rule = await create<{ id: string }>("/alert-rules", {
+    name: marker,
+    metric: "revenue",
+    condition: "below",
+    threshold: 100,
+    days: 7,
+  });
+  return {
+    ownRateId: rates.data[0]?.id ?? "",
+    campaignMappingId: mapping.id,
+    snapshotId: snapshot.id,
+    alertRuleId: rule.id,
+  };
 }
 
 /** The same fields with ids that were never given out. */
@@ -181,6 +194,7 @@ export function ghostOf(shop: Shop): Shop {
     deadLetterId: newId(),
     paymentId: newId(),
     snapshotId: newId(),
+    alertRuleId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

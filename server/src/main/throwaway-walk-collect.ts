@@ -3,6 +3,8 @@ import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
 const range = { from: "2026-01-01", to: "2026-12-31" };
 
+const ALERT_RULE = { name: "Revenue", metric: "revenue", condition: "below", threshold: 100, days: 7 };
+
 export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   "POST /api/v1/events": {
     access: "ingest",
@@ -198,6 +200,32 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   "GET /api/v1/attribution/coverage": {
     access: "reports.read",
     url: () => `/api/v1/attribution/coverage?from=${range.from}&to=${range.to}`,
+  },
+  "GET /api/v1/alert-rules": { access: "reports.read", url: () => "/api/v1/alert-rules" },
+  "POST /api/v1/alert-rules": { access: "alerts.manage", url: () => "/api/v1/alert-rules", body: () => ALERT_RULE },
+  "POST /api/v1/alert-rules/backtest": {
+    access: "reports.read",
+    url: () => "/api/v1/alert-rules/backtest",
+    body: () => ALERT_RULE,
+  },
+  "PATCH /api/v1/alert-rules/{id}": {
+    access: "alerts.manage",
+    url: ({ alertRuleId }) => `/api/v1/alert-rules/${alertRuleId}`,
+    body: () => ({ isEnabled: false }),
+    namesShop: true,
+  },
+  "DELETE /api/v1/alert-rules/{id}": {
+    access: "alerts.manage",
+    url: ({ alertRuleId }) => `/api/v1/alert-rules/${alertRuleId}`,
+    namesShop: true,
+  },
+  "GET /api/v1/alerts": { access: "reports.read", url: () => "/api/v1/alerts" },
+  // The shop has none: found or not, nothing of it may change.
+  "PATCH /api/v1/alerts/{id}": {
+    access: "alerts.manage",
+    url: ({ alertRuleId }) => `/api/v1/alerts/${alertRuleId}`,
+    body: () => ({ status: "resolved" }),
+    namesShop: true,
   },
   "GET /api/v1/attribution/verified-conversions": {
     access: "reports.read",

@@ -10,6 +10,7 @@ export {
 export type { Directory } from "./directory.ts";
 export type { IdentityHasher } from "./identity-hasher.ts";
 export { basicUser, bearerToken } from "./login/credentials.ts";
+export { type AdminToTell, adminsToTell } from "./members/admins-to-tell.sql.ts";
 export { accounts } from "./module.ts";
 export { windowChanged } from "./window-changed.ts";
 export { keepConversionsFor } from "./workspaces/conversion-retention.sql.ts";

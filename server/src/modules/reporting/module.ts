@@ -26,10 +26,15 @@ export const reporting = defineModule({
     { attribution: { models }, warehouse: { readRates, readCostShare } },
   ) => {
     const catalogue = createCatalogue(facts, allMetrics);
+    const described = new Map(catalogue.describe().map((metric) => [metric.name, metric]));
     const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates, readCostShare };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {
-      provides: {},
+      provides: {
+        askMetrics,
+        /** What people call a metric, and its unit; undefined: there is none of that name. */
+        describeMetric: (name: string) => described.get(name),
+      },
       routes: [
         ...metricsRoutes(stores),
         ...linkResultRoutes(postgres, askMetrics),

@@ -1,18 +1,12 @@
 /** The thresholds a workspace reached, and whether its admins were told. */
 import type { Meter } from "@tributary/contract/meters";
 import type { Tx } from "../../platform/postgres/postgres.ts";
+import { type AdminToTell, adminsToTell } from "../accounts/public.ts";
 import type { Threshold } from "./usage-level.ts";
 
 export interface Reached {
   meter: Meter;
   threshold: Threshold;
-}
-
-export interface Recipient {
-  email: string;
-  workspaceName: string;
-  /** The workspace in addresses. */
-  slug: string;
 }
 
 /**
@@ -26,7 +20,7 @@ export async function markTold(
   tx: Tx,
   workspaceId: string,
   { month, reached, at }: { month: string; reached: readonly Reached[]; at: Date },
-): Promise<{ news: Reached[]; to: Recipient[] }> {
+): Promise<{ news: Reached[]; to: AdminToTell[] }> {
   await tx
     .insertInto("usage_warnings")
     .values(reached.map((each) => ({ workspace_id: workspaceId, month, ...each, reached_at: at, mailed_at: null })))
@@ -40,23 +34,6 @@ export async function markTold(
     .returning(["meter", "threshold"])
     .execute();
   return { news, to: news.length > 0 ? await adminsToTell(tx) : [] };
-}
-
-function adminsToTell(tx: Tx): Promise<Recipient[]> {
-  return (
-    tx
-      .selectFrom("members")
-      .innerJoin("users", "users.id", "members.user_id")
-      .innerJoin("workspaces", "workspaces.id", "members.workspace_id")
-      .innerJoin("workspace_slugs", "workspace_slugs.workspace_id", "members.workspace_id")
-      .select(["users.email", "workspaces.name as workspaceName", "workspace_slugs.slug"])
-      .where("workspace_slugs.is_current", "=", true)
-      .where("members.role", "=", "admin")
-      // An address that nobody has proved to read may be a stranger's.
-      .where("users.email_verified_at", "is not", null)
-      .orderBy("users.id")
-      .execute()
-  );
 }
 
 /** What was told of a limit says nothing of another one in its place. */

@@ -1,6 +1,7 @@
 /** What the groups of calls are about, for the OpenAPI document. */
 export const TAGS: Readonly<Record<string, string>> = {
   "api keys": "Keys for programs, with permissions and limits of their own.",
+  alerts: "Rules over metrics, and what they found.",
   attribution: "What attribution found: models side by side, paths to payments, coverage.",
   audit: "Who changed what, in a log that shows when it was tampered with.",
   auth: "Opening accounts, logging in and out, second factors, sessions.",

@@ -1,8 +1,15 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { AccountsTables } from "./accounts-tables.ts";
+import type { AlertTables } from "./alert-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
 import type { SourceTables } from "./source-tables.ts";
 import type { WarehouseTables } from "./warehouse-tables.ts";
 
-export interface Database extends AccountsTables, CollectTables, PlanTables, SourceTables, WarehouseTables {}
+export interface Database
+  extends AccountsTables,
+    AlertTables,
+    CollectTables,
+    PlanTables,
+    SourceTables,
+    WarehouseTables {}

@@ -1,0 +1,13 @@
+import { BellRing } from "lucide-react";
+import { lazyPage } from "../../code/lazyPage.ts";
+import { definePage } from "../../page/Page.ts";
+
+export const alertsPage = definePage({
+  path: "/alerts",
+  label: "Alerts",
+  Icon: BellRing,
+  group: "main",
+  permission: "reports.read",
+  liveTopics: [],
+  component: lazyPage("AlertsPage", () => import("./AlertsPage.tsx")),
+});

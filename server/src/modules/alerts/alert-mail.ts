@@ -1,0 +1,58 @@
+/** What admins are told when a rule finds what it watches for. */
+import type { Alert } from "@tributary/contract/alerts";
+import type { MetricDescription } from "@tributary/contract/metrics";
+import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
+import type { MailContent } from "../../core/mail.ts";
+import { renderMail } from "../mail/public.ts";
+
+export type MetricWords = Pick<MetricDescription, "label" | "unit" | "format">;
+
+interface AlertFacts {
+  alert: Pick<Alert, "rule" | "range" | "value" | "comparedValue">;
+  metric: MetricWords;
+  currency: string;
+  workspaceName: string;
+  /** Where alerts are shown. */
+  url: string;
+}
+
+export function alertMail({ alert, metric, currency, workspaceName, url }: AlertFacts): MailContent {
+  const { rule, range, value, comparedValue } = alert;
+  const days = range.from === range.to ? `on ${range.to}` : `from ${range.from} to ${range.to}`;
+  const where = rule.channel === null ? "" : ` of ${rule.channel}`;
+  const shown = figure(value, metric, currency);
+  return renderMail({
+    // Of our words alone: workspaces could write a subject of their own otherwise.
+    subject: `${metric.label}: ${shown}`,
+    paragraphs: [
+      `${metric.label}${where} in ${workspaceName} was ${shown} ${days}. ${limitOf(alert, metric, currency)}`,
+      comparedValue === null
+        ? `Your rule: ${rule.name}.`
+        : `In the ${rule.days === 1 ? "day" : `${rule.days} days`} before it was ${figure(comparedValue, metric, currency)}. Your rule: ${rule.name}.`,
+    ],
+    action: { label: "View alerts", url },
+    note: "You're getting this as an admin of the workspace. We send it once, until the alert is resolved.",
+  });
+}
+
+function limitOf({ rule, value, comparedValue }: AlertFacts["alert"], metric: MetricWords, currency: string): string {
+  if (rule.condition === "below") return `The limit is at least ${figure(rule.threshold, metric, currency)}.`;
+  if (rule.condition === "above") return `The limit is at most ${figure(rule.threshold, metric, currency)}.`;
+  const change = comparedValue ? Math.abs(value / comparedValue - 1) : 0;
+  const word = rule.condition === "falls_by" ? "fell" : "rose";
+  return `It ${word} by ${percent(change)}; the limit is ${percent(rule.threshold)}.`;
+}
+
+const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
+function percent(share: number): string {
+  return `${GROUPED.format(Math.round(share * 1000) / 10)}%`;
+}
+
+/** A value as people write it. */
+export function figure(value: number, { unit, format }: MetricWords, currency: string): string {
+  if (unit === "minor") {
+    return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(minorToDecimal(value, currency));
+  }
+  return format === "percent" ? percent(value) : GROUPED.format(value);
+}

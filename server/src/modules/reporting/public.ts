@@ -1,0 +1,2 @@
+/** What other modules may use of `reporting`. */
+export { reporting } from "./module.ts";
