@@ -27,10 +27,11 @@ export function Sidebar() {
             <Places places={places} />
           </div>
         ))}
-        <span className="mt-auto" />
+      </nav>
+      <nav aria-label="Workspace" className="mt-2 flex flex-col gap-0.5 border-t pt-2">
         <Places places={morePlaces(role)} />
       </nav>
-      <div className="mt-3 border-t pt-3">
+      <div className="mt-2 border-t pt-3">
         <AccountMenu />
       </div>
     </header>

@@ -142,21 +142,23 @@ function Condition({ draft, set, catalogue, metric, currency }: ConditionProps) 
           </Select>
         )}
       </Field>
-      <Field label="Condition">
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.condition}
-            onChange={(event) => set({ condition: event.target.value as AlertCondition })}
-          >
-            {Object.entries(CONDITION_WORDS).map(([condition, words]) => (
-              <option key={condition} value={condition}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <div className="sm:col-span-2">
+        <Field label="Condition">
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.condition}
+              onChange={(event) => set({ condition: event.target.value as AlertCondition })}
+            >
+              {Object.entries(CONDITION_WORDS).map(([condition, words]) => (
+                <option key={condition} value={condition}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
       <Field label="Limit" hint={unit === "money" ? `In ${currency}` : UNITS[unit]}>
         {(control) => (
           <TextInput
