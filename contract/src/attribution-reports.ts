@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ResultsQuery } from "./campaign-results.ts";
 import { AmountMinor, CurrencyCode } from "./currency.ts";
 import { DateRange, DimensionName } from "./metrics.ts";
-import { CoverageGap, Model } from "./payments.ts";
+import { CoverageGap, CoverageStep, Model } from "./payments.ts";
 
 const Money = z.object({ currency: z.string(), amountMinor: AmountMinor });
 
@@ -62,12 +62,10 @@ const Part = { payments: z.int(), revenue: z.array(Money) };
 
 export const CoverageReport = z
   .object({
-    steps: z
-      .array(z.object({ step: z.enum(["payments", "identified", "matched", "visited", "attributed"]), ...Part }))
-      .meta({
-        description:
-          "Each is part of the one before: all payments; those that carry an ID or email; those matched to a visitor; those with a touchpoint in the lookback window; those with one that wasn't a direct visit",
-      }),
+    steps: z.array(z.object({ step: CoverageStep, ...Part })).meta({
+      description:
+        "Each is part of the one before: all payments; those that carry an ID or email; those matched to a visitor; those with a touchpoint in the lookback window; those with one that wasn't a direct visit",
+    }),
     gaps: z
       .array(z.object({ gap: CoverageGap, ...Part }))
       .meta({ description: "They sum to the first step minus the last" }),

@@ -176,6 +176,10 @@ export const CoverageGap = z
 export type CoverageGap = z.infer<typeof CoverageGap>;
 
 /** What a list of payments may be narrowed to. */
+/** In order: each is part of the one before. Never renamed, only added to. */
+export const CoverageStep = z.enum(["payments", "identified", "matched", "visited", "attributed"]);
+export type CoverageStep = z.infer<typeof CoverageStep>;
+
 const FILTERS = {
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),
@@ -188,6 +192,16 @@ const FILTERS = {
     .meta({ description: "true: attributed to a channel; false: processed, but no touchpoint explains it" }),
   revenueKind: RevenueKind.optional(),
   gap: CoverageGap.optional().meta({ description: "Only payments that couldn't be traced further for this reason" }),
+  reached: CoverageStep.optional().meta({ description: "Only payments that could be traced this far, or further" }),
+  refunded: z.literal("true").optional().meta({ description: "Only payments of which something was given back" }),
+  adPlatform: z.string().max(60).optional().meta({
+    description: "Only payments with a click on this platform's ads in the journey, such as google_ads",
+  }),
+  severalPlatforms: z
+    .literal("true")
+    .optional()
+    .meta({ description: "With adPlatform: only those with clicks on another platform's ads too" }),
+  campaignId: Id.optional().meta({ description: "With adPlatform: only clicks through links of this campaign" }),
 };
 
 export const PaymentsQuery = PageQuery.extend(FILTERS);

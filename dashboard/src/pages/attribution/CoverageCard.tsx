@@ -8,17 +8,8 @@ import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { formatMoneyRounded } from "../../format/money.ts";
 import { formatCount, formatRatio } from "../../format/number.ts";
 import { GAP_WORDS } from "../../payment/gapWords.ts";
+import { STEP_WORDS } from "../../payment/stepWords.ts";
 import { DEFAULT_PRESET, type PeriodSearch } from "../../period/period.ts";
-
-type Step = CoverageReport["steps"][number];
-
-const STEP_LABELS: Readonly<Record<Step["step"], string>> = {
-  payments: "All payments",
-  identified: "Carry an ID or email",
-  matched: "Matched to a visitor",
-  visited: "Visits in the lookback window",
-  attributed: "Attributed to marketing",
-};
 
 interface CoverageCardProps {
   query: UseQueryResult<CoverageReport>;
@@ -47,17 +38,23 @@ export function CoverageCard({ query, search, currency }: CoverageCardProps) {
         <>
           <ul className="flex flex-col gap-1 px-3 pb-3">
             {steps.map(({ step, payments }) => (
-              <li key={step} className="relative flex h-8 items-center justify-between gap-3 rounded-xs px-2 text-sm">
-                <span
-                  aria-hidden
-                  className="absolute inset-y-0 left-0 min-w-0.5 rounded-xs bg-river-soft"
-                  style={{ width: `${(payments / all) * 100}%` }}
-                />
-                <span className="relative min-w-0 truncate">{STEP_LABELS[step]}</span>
-                <span className="figures relative whitespace-nowrap">
-                  <span className="font-medium">{formatCount(payments)}</span>{" "}
-                  <span className="text-ink-soft">{formatRatio(payments / all)}</span>
-                </span>
+              <li key={step}>
+                <Link
+                  to="/payments"
+                  search={{ ...days, reached: step === "payments" ? undefined : step }}
+                  className="relative flex h-8 items-center justify-between gap-3 rounded-xs px-2 text-sm hover:bg-sunken"
+                >
+                  <span
+                    aria-hidden
+                    className="absolute inset-y-0 left-0 min-w-0.5 rounded-xs bg-river-soft"
+                    style={{ width: `${(payments / all) * 100}%` }}
+                  />
+                  <span className="relative min-w-0 truncate">{STEP_WORDS[step]}</span>
+                  <span className="figures relative whitespace-nowrap">
+                    <span className="font-medium">{formatCount(payments)}</span>{" "}
+                    <span className="text-ink-soft">{formatRatio(payments / all)}</span>
+                  </span>
+                </Link>
               </li>
             ))}
           </ul>

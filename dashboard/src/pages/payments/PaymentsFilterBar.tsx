@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ConfidenceLevel, CoverageGap, RevenueKind } from "@tributary/contract/payments";
+import type { ConfidenceLevel, CoverageGap, CoverageStep, RevenueKind } from "@tributary/contract/payments";
 import { metricsQuery } from "../../api/metrics.ts";
 import { Button } from "../../design/Button.tsx";
 import { CHANNELS, UNATTRIBUTED } from "../../design/channelColour.ts";
 import { LEVEL_LABEL, LEVEL_MEANING } from "../../design/confidenceLevel.ts";
 import { FilterMenu } from "../../design/FilterMenu.tsx";
 import { PeriodPicker } from "../../design/PeriodPicker.tsx";
+import { AD_PLATFORMS, platformName } from "../../format/platformName.ts";
 import { GAP_WORDS } from "../../payment/gapWords.ts";
+import { STEP_WORDS } from "../../payment/stepWords.ts";
 import { addDays } from "../../period/day.ts";
 import { type PeriodChoice, type PeriodSearch, periodFromSearch } from "../../period/period.ts";
 import type { PaymentsSearch } from "./paymentsSearch.ts";
@@ -26,6 +28,11 @@ const NO_FILTER: PaymentsSearch = {
   confidence: undefined,
   currency: undefined,
   gap: undefined,
+  reached: undefined,
+  platform: undefined,
+  several: undefined,
+  campaignId: undefined,
+  refunded: undefined,
   revenue: undefined,
 };
 
@@ -59,6 +66,30 @@ export function PaymentsFilterBar({ search, today, filtered, onChange }: Payment
         value={search.gap}
         choices={GAPS}
         onChoose={(gap) => onChange({ gap })}
+      />
+      <FilterMenu
+        label="Traced as far as"
+        any="Traced or not"
+        value={search.reached}
+        choices={STEPS}
+        onChoose={(reached) => onChange({ reached })}
+      />
+      <FilterMenu
+        label="Ads clicked"
+        any="Any ads"
+        value={search.platform && (search.several ? `${search.platform} ${SEVERAL}` : search.platform)}
+        choices={AD_CLICKS}
+        onChoose={(chosen) => {
+          const [platform, several] = chosen?.split(" ") ?? [];
+          onChange({ platform, several: several === SEVERAL || undefined, campaignId: undefined });
+        }}
+      />
+      <FilterMenu
+        label="Refunds"
+        any="Refunded or not"
+        value={search.refunded ? "refunded" : undefined}
+        choices={[{ value: "refunded", label: "Refunded, in part or in full" }]}
+        onChoose={(chosen) => onChange({ refunded: chosen === "refunded" || undefined })}
       />
       <FilterMenu
         label="New or recurring"
@@ -103,6 +134,16 @@ const REVENUE_KINDS: { value: RevenueKind; label: string; explanation: string }[
 ];
 
 const GAPS = (Object.keys(GAP_WORDS) as CoverageGap[]).map((gap) => ({ value: gap, label: GAP_WORDS[gap].label }));
+
+const STEPS = (Object.keys(STEP_WORDS) as CoverageStep[])
+  .filter((step) => step !== "payments")
+  .map((step) => ({ value: step, label: STEP_WORDS[step] }));
+
+const SEVERAL = "several";
+const AD_CLICKS = AD_PLATFORMS.flatMap((platform) => [
+  { value: platform, label: platformName(platform) },
+  { value: `${platform} ${SEVERAL}`, label: `${platformName(platform)} and others` },
+]);
 
 /** The currencies of the last year's payments. */
 function useCurrencies(today: string): string[] {

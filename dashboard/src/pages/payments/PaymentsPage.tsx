@@ -114,6 +114,11 @@ function filtersOf(search: PaymentsSearch, today: string, timeZone: string): Pay
     confidenceLevel: search.confidence,
     currency: search.currency,
     gap: search.gap,
+    reached: search.reached,
+    refunded: search.refunded ? "true" : undefined,
+    adPlatform: search.platform,
+    severalPlatforms: search.several ? "true" : undefined,
+    campaignId: search.campaignId,
     revenueKind: search.revenue,
   };
 }

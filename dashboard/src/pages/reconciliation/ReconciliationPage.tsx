@@ -79,10 +79,10 @@ export function ReconciliationPage() {
           <Summary data={query.data} measure={measure} format={format} />
           {by === "platform" &&
             query.data.data.map((row) => (
-              <PlatformCard key={row.platform} row={row} measure={measure} format={format} />
+              <PlatformCard key={row.platform} row={row} measure={measure} days={search} format={format} />
             ))}
           {by !== "platform" && (
-            <ReconciliationTable rows={query.data.data} by={by} measure={measure} format={format} />
+            <ReconciliationTable rows={query.data.data} by={by} measure={measure} days={search} format={format} />
           )}
         </div>
       )}

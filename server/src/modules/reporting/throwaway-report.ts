@@ -26,6 +26,8 @@ import { selfReportedRoute } from "./self-reported/self-reported.routes.ts";
 
 /** A conversion as a test states it. */
 export interface Conversion {
+  /** Of a payment that is there; left out: of none. */
+  id?: string;
   paidAt: string;
   amountMinor: number;
   refundedMinor?: number;
@@ -103,10 +105,10 @@ export async function openThrowawayReport({
 }
 
 function traced(conversion: Conversion): TracedPayment {
-  const { paidAt, amountMinor, refundedMinor = 0, currency = "USD", journey = [] } = conversion;
+  const { id = newId(), paidAt, amountMinor, refundedMinor = 0, currency = "USD", journey = [] } = conversion;
   return {
     payment: {
-      id: newId(),
+      id,
       version: 1,
       paidAt: new Date(paidAt),
       journeyEndsAt: new Date(paidAt),

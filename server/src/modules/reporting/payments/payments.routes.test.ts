@@ -126,6 +126,69 @@ describe("GET /payments", () => {
     expect((await list("?from=2026-03-01T01:00:00%2B01:00&to=2026-03-01T00:00:00.001Z")).ids).toEqual([email]);
   });
 
+  it("is filtered by how far payments could be traced, and by what was given back", async () => {
+    const ids = await Promise.all(
+      (
+        [
+          ["none", "Unattributed", { visitor_id: null }],
+          ["none", "Unattributed", { visitor_id: "unseen" }],
+          ["visitor_id", "Unattributed", {}],
+          ["visitor_id", "Direct", {}],
+          ["visitor_id", "Email", { refunded_minor: 1 }],
+        ] as const
+      ).map(async ([attribution_method, channel, facts], index) => {
+        const paid_at = new Date(Date.UTC(2026, 2, 20 - index));
+        const id = await report.insertPayment(workspaceId, { visitor_id: "v", paid_at, ...facts });
+        await report.insertMatch(workspaceId, id, { attribution_method, channel });
+        return id;
+      }),
+    );
+    for (const [index, step] of ["payments", "identified", "matched", "visited", "attributed"].entries()) {
+      expect([step, (await list(`?reached=${step}`)).ids]).toEqual([step, ids.slice(index)]);
+    }
+    expect((await list("?refunded=true")).ids).toEqual(ids.slice(-1));
+  });
+
+  it("is filtered by clicks on ads, page by page, with every other filter", async () => {
+    const google = { kind: "link_click", channel: "Paid Search", source: "google" } as const;
+    const facebook = { kind: "landing", channel: "Paid Social", source: "facebook" } as const;
+    const organic = { kind: "landing", channel: "Organic Search", source: "google" } as const;
+    const [campaignId, linkId] = [newId(), newId()];
+    await report.postgres.withWorkspace(workspaceId, async (tx) => {
+      const of = { workspace_id: workspaceId };
+      const campaign = { ...of, id: campaignId, name: "Spring", slug: "spring", draft: "{}" };
+      await tx.insertInto("campaigns").values(campaign).execute();
+      const link = { ...of, id: linkId, campaign_id: campaignId, code: linkId, title: "A" };
+      await tx
+        .insertInto("links")
+        .values({ ...link, target_url: "https://shop.example/" })
+        .execute();
+    });
+    const journeys = [[google], [google, facebook], [facebook], [organic], [{ ...google, linkId }]];
+    const ids: string[] = [];
+    for (const [index, journey] of journeys.entries()) {
+      const paidAt = new Date(Date.UTC(2026, 2, 20 - index)).toISOString();
+      const currency = index === 1 ? "EUR" : "USD";
+      const id = await report.insertPayment(workspaceId, { paid_at: new Date(paidAt), currency });
+      await report.convert(workspaceId, { id, paidAt, amountMinor: 100, currency, journey });
+      ids.push(id);
+    }
+    const of = (...places: number[]) => places.map((place) => ids[place]);
+    expect((await list("?adPlatform=google_ads")).ids).toEqual(of(0, 1, 4));
+    expect((await list("?adPlatform=meta_ads")).ids).toEqual(of(1, 2));
+    expect((await list("?adPlatform=google_ads&severalPlatforms=true")).ids).toEqual(of(1));
+    expect((await list("?adPlatform=google_ads&currency=USD")).ids).toEqual(of(0, 4));
+    expect((await list(`?adPlatform=google_ads&campaignId=${campaignId}`)).ids).toEqual(of(4));
+    expect((await list(`?adPlatform=meta_ads&campaignId=${campaignId}`)).ids).toEqual([]);
+    expect((await list("?adPlatform=google_ads&from=2026-03-17T00:00:00Z&to=2026-03-20T00:00:00Z")).ids).toEqual(of(1));
+    const first = await list("?adPlatform=google_ads&limit=2");
+    expect(first.ids).toEqual(of(0, 1));
+    expect(await list(`?adPlatform=google_ads&limit=2&cursor=${first.nextCursor}`)).toMatchObject({
+      ids: of(4),
+      nextCursor: null,
+    });
+  });
+
   it.each([
     ["limit=0", "limit"],
     ["limit=501", "limit"],

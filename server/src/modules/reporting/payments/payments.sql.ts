@@ -2,13 +2,16 @@
 
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import type { ConfidenceLevel, Payment, PaymentDetail, PaymentsQuery } from "@tributary/contract/payments";
-import type { Selectable } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
-import { pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
+import { type Position, pageOfRows, readCursor } from "../../../platform/http/cursor.ts";
 import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
 import type { PaymentMatches, Payments } from "../../../platform/postgres/tables/collect-tables.ts";
 import type { AttributionModel } from "../../attribution/public.ts";
+import { lostBefore } from "../attribution/coverage.ts";
 import { coverageGap } from "../attribution/coverage-gap.sql.ts";
+import { linksAndTheirCampaigns } from "../metrics/metrics.sql.ts";
+import { type AdClicks, readAdClicked } from "./ad-clicked.sql.ts";
 
 export interface PaymentsContext {
   postgres: PostgresClient;
@@ -49,18 +52,60 @@ function matchedPayments(tx: Tx) {
 /** Bounds of each level in percent, both included. */
 const LEVELS = { high: [80, 100], medium: [50, 79], low: [0, 49] } as const;
 
+/** How many payments with clicks on ads are looked at in one go. */
+const AD_CLICKED_AT_ONCE = 2000;
+
 /** Newest first. */
 export async function listPaymentRows(
-  { postgres }: PaymentsContext,
+  context: PaymentsContext,
   workspaceId: string,
   { limit, cursor, ...filter }: PaymentsQuery,
 ): Promise<{ rows: PaymentRow[]; nextCursor: string | null }> {
-  const after = cursor ? readCursor(cursor) : null;
-  const rows = await postgres.withWorkspace(workspaceId, (tx) => {
-    let query = matchedPayments(tx)
-      .orderBy("p.paid_at", "desc")
-      .orderBy("p.id", "desc")
-      .limit(limit + 1);
+  const clicks = await adClicksOf(context, workspaceId, filter);
+  const rows: PaymentRow[] = [];
+  let after = cursor ? readCursor(cursor) : null;
+  if (!clicks) rows.push(...(await readRows(context, workspaceId, { filter, after, limit: limit + 1 })));
+  while (clicks && rows.length <= limit) {
+    const within = { from: dateOf(filter.from), to: dateOf(filter.to), after, limit: AD_CLICKED_AT_ONCE };
+    const clicked = await readAdClicked(context.clickhouse.inWorkspace(workspaceId), clicks, within);
+    const ids = clicked.map(({ id }) => id);
+    rows.push(...(await readRows(context, workspaceId, { filter, after, limit: limit + 1 - rows.length, ids })));
+    after = clicked.at(-1) ?? null;
+    if (clicked.length < AD_CLICKED_AT_ONCE) break;
+  }
+  return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
+}
+
+type Filter = Omit<PaymentsQuery, "limit" | "cursor">;
+
+/** Journeys are not in Postgres: what is asked of them is asked where they are, first. */
+async function adClicksOf(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  { adPlatform, severalPlatforms, campaignId }: Filter,
+): Promise<AdClicks | null> {
+  if (adPlatform === undefined) return null;
+  const links = campaignId ? await linksAndTheirCampaigns({ postgres }, workspaceId) : {};
+  return {
+    adPlatform,
+    severalPlatforms: severalPlatforms !== undefined,
+    campaignId: campaignId ?? null,
+    links,
+  };
+}
+
+function dateOf(instant: string | undefined): Date | null {
+  return instant === undefined ? null : new Date(instant);
+}
+
+/** @param ids only these; left out: all */
+function readRows(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  { filter, after, limit, ids }: { filter: Filter; after: Position | null; limit: number; ids?: readonly string[] },
+): Promise<PaymentRow[]> {
+  return postgres.withWorkspace(workspaceId, (tx) => {
+    let query = matchedPayments(tx).orderBy("p.paid_at", "desc").orderBy("p.id", "desc").limit(limit);
     for (const [column, comparison, value] of moneyConditions(filter)) query = query.where(column, comparison, value);
     for (const [comparison, channel] of channelConditions(filter))
       query = query.where("m.channel", comparison, channel);
@@ -68,24 +113,33 @@ export async function listPaymentRows(
       const [low, high] = LEVELS[filter.confidenceLevel];
       query = query.where("m.confidence", ">=", low).where("m.confidence", "<=", high);
     }
-    if (filter.gap) query = query.where(coverageGap, "=", filter.gap);
+    for (const condition of traceConditions(filter)) query = query.where(condition);
+    if (ids) query = query.where(sql<boolean>`p.id = ANY (${[...ids]}::uuid[])`);
     if (after) query = query.where((eb) => eb(eb.refTuple("p.paid_at", "p.id"), "<", eb.tuple(after.at, after.id)));
     return query.execute();
   });
-  return pageOfRows(rows, limit, (row) => ({ at: row.paid_at, id: row.id }));
+}
+
+/** How far it could be traced. */
+function traceConditions({ gap, reached }: Filter): RawBuilder<boolean>[] {
+  return [
+    ...(gap ? [sql<boolean>`${coverageGap} = ${gap}`] : []),
+    ...(reached ? [sql<boolean>`coalesce(${coverageGap}, '') <> ALL (${lostBefore(reached)}::text[])`] : []),
+  ];
 }
 
 /** What is asked of the payment itself. */
-function moneyConditions({ from, to, currency, revenueKind }: Omit<PaymentsQuery, "limit" | "cursor">) {
+function moneyConditions({ from, to, currency, revenueKind, refunded }: Filter) {
   const conditions: (readonly [
-    "p.paid_at" | "p.currency" | "p.is_renewal",
-    ">=" | "<" | "=",
-    Date | string | boolean,
+    "p.paid_at" | "p.currency" | "p.is_renewal" | "p.refunded_minor",
+    ">=" | ">" | "<" | "=",
+    Date | string | boolean | number,
   ])[] = [];
   if (from) conditions.push(["p.paid_at", ">=", new Date(from)]);
   if (to) conditions.push(["p.paid_at", "<", new Date(to)]);
   if (currency) conditions.push(["p.currency", "=", currency]);
   if (revenueKind) conditions.push(["p.is_renewal", "=", revenueKind === "recurring"]);
+  if (refunded) conditions.push(["p.refunded_minor", ">", 0]);
   return conditions;
 }
 
