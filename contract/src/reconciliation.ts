@@ -45,6 +45,9 @@ export const Reconciliation = z
     data: z.array(Row),
     verified: Figures.meta({ description: "All verified payments, whoever claims them" }),
     claimed: Figures.meta({ description: "Claims of all platforms together" }),
+    missingRates: z
+      .array(z.object({ currency: z.string(), day: z.iso.date() }))
+      .meta({ description: "Claims and payments that couldn't be converted and are left out" }),
     query: z.object({ range: DateRange, by: z.string(), model: Model, currency: z.string(), timeZone: z.string() }),
   })
   .meta({ id: "Reconciliation" });

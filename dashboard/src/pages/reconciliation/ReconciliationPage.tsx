@@ -13,6 +13,7 @@ import { Segments } from "../../design/Segments.tsx";
 import { Skeleton } from "../../design/Skeleton.tsx";
 import { formatMoneyRounded } from "../../format/money.ts";
 import { formatShareOfCount } from "../../format/number.ts";
+import { MissingRates } from "../../payment/MissingRates.tsx";
 import { periodFromSearch, searchFromPeriod } from "../../period/period.ts";
 import { usePeriodRange } from "../../shell/usePeriodRange.ts";
 import { useTitle } from "../../shell/useTitle.ts";
@@ -76,6 +77,7 @@ export function ReconciliationPage() {
       {query.data?.data.length === 0 && <NothingClaimed />}
       {query.data && query.data.data.length > 0 && (
         <div className="flex flex-col gap-4">
+          <MissingRates missing={query.data.missingRates} effect="These claims and payments are left out here." />
           <Summary data={query.data} measure={measure} format={format} />
           {by === "platform" &&
             query.data.data.map((row) => (

@@ -8,7 +8,12 @@ import { type Conversion, openThrowawayReport, type ThrowawayReport } from "../t
 let report: ThrowawayReport;
 let workspaceId: string;
 beforeAll(async () => {
-  report = await openThrowawayReport();
+  report = await openThrowawayReport({
+    readRates: async (_id, _target, wanted) =>
+      new Map(
+        wanted.filter(({ currency }) => currency === "EUR").map((pair) => [pair, pair.day < "2026-03-10" ? 1.1 : 1.2]),
+      ),
+  });
 });
 beforeEach(async () => {
   workspaceId = await report.newWorkspace();
@@ -138,14 +143,45 @@ describe("the difference between claimed and credited", () => {
     },
   );
 
-  it("leaves other currencies, and other workspaces, out", async () => {
-    await report.convert(workspaceId, sale([google], { currency: "EUR" }));
-    await claim("google_ads", "2026-03-05", "1", 100, { currency: "EUR" });
-    expect((await read()).data).toEqual([]);
+  it("converts each amount at the rate of its day, and the causes still add up", async () => {
+    await report.convert(
+      workspaceId,
+      sale([google], { currency: "EUR" }),
+      sale([google], { currency: "EUR", paidAt: "2026-03-20T10:00:00.000Z", refundedMinor: 5000 }),
+      sale([google, facebook]),
+    );
+    await claim("google_ads", "2026-03-05", "2", 200, { currency: "EUR" });
+    await claim("google_ads", "2026-03-20", "1", 100, { currency: "EUR" });
+    const { data, verified, missingRates } = await read("&model=last");
+    expect(data[0]).toMatchObject({
+      platform: "google_ads",
+      claimed: { orders: 3, revenueMinor: 22_000 + 12_000 },
+      credited: { orders: 2, revenueMinor: 11_000 + 6000 },
+    });
+    expect(causesOf(data[0])).toEqual({
+      no_click: [0, 1000],
+      date: [0, 0],
+      refunds: [0, 6000],
+      other_platforms: [1, 10_000],
+      other_touchpoints: [0, 0],
+    });
+    expect(verified).toEqual({ orders: 3, revenueMinor: 27_000 });
+    expect(missingRates).toEqual([]);
+  });
+
+  it("says which amounts have no rate, and leaves them and other workspaces out", async () => {
+    await report.convert(workspaceId, sale([google], { currency: "GBP" }));
+    await claim("google_ads", "2026-03-06", "1", 100, { currency: "GBP" });
+    expect(await read()).toMatchObject({
+      data: [],
+      verified: { orders: 0 },
+      missingRates: [
+        { currency: "GBP", day: "2026-03-06" },
+        { currency: "GBP", day: "2026-03-05" },
+      ],
+    });
     workspaceId = await report.newWorkspace();
-    expect(
-      (await report.get(workspaceId, `/attribution/reconciliation?${days.replace("USD", "EUR")}`)).json().data,
-    ).toEqual([]);
+    expect(await read()).toMatchObject({ data: [], missingRates: [] });
   });
 });
 

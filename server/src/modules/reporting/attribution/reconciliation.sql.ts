@@ -4,6 +4,7 @@ import { ofLink } from "../../../core/facts.ts";
 import { inRange } from "../../../core/in-range.ts";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import { platformSql } from "../../attribution/public.ts";
+import type { InCurrency } from "./convert-rows.ts";
 
 type Store = ReturnType<ClickHouseClient["inWorkspace"]>;
 
@@ -11,7 +12,6 @@ export interface ReconciliationAsk {
   range: DateRange;
   by: "platform" | "campaign" | "day";
   model: string;
-  currency: string;
   timeZone: string;
   /** Which campaign each link belongs to, as parameters of a query. */
   links: Readonly<Record<string, string[]>>;
@@ -26,26 +26,28 @@ export interface ReconciliationKey {
   campaignId: string;
 }
 
-export interface ClaimsRow extends ReconciliationKey {
+export interface ClaimsRow extends ReconciliationKey, InCurrency {
   orders: number;
-  valueMicros: number;
+  /** As it is read, millionths of the unit. */
+  value: number;
 }
 
 /** Days are those of each ad account. */
-export function readClaims(store: Store, { range, by, currency }: ReconciliationAsk): Promise<ClaimsRow[]> {
+export function readClaims(store: Store, { range, by }: ReconciliationAsk): Promise<ClaimsRow[]> {
   return store.query<ClaimsRow>(
     `SELECT toString(platform) AS platform, ${by === "day" ? "toString(day)" : "''"} AS day,
        ${by === "campaign" ? "ifNull(toString(campaign_id), '')" : "''"} AS campaignId,
-       toFloat64(sum(claimed_conversions)) AS orders, toFloat64(sum(claimed_value_micros)) AS valueMicros
-     FROM (SELECT *, day AS on_day FROM fct_ad_performance FINAL)
-     WHERE on_day BETWEEN {from:Date} AND {to:Date} AND currency = {currency:String}
-     GROUP BY platform, day, campaignId HAVING orders != 0 OR valueMicros != 0`,
-    { ...range, currency },
+       toFloat64(sum(claimed_conversions)) AS orders, toFloat64(sum(claimed_value_micros)) AS value,
+       toString(money) AS currency, toString(on_day) AS rateDay
+     FROM (SELECT *, day AS on_day, currency AS money FROM fct_ad_performance FINAL)
+     WHERE on_day BETWEEN {from:Date} AND {to:Date}
+     GROUP BY platform, day, campaignId, currency, rateDay HAVING orders != 0 OR value != 0`,
+    { ...range },
   );
 }
 
-/** Sums over orders with a click on the platform's ads; money in minor units. */
-export interface TouchedRow extends ReconciliationKey {
+/** Sums over orders with a click on the platform's ads; money in minor units. Rates are of the day of the payment. */
+export interface TouchedRow extends ReconciliationKey, InCurrency {
   /** By the day of the last such click. */
   clickedOrders: number;
   clickedGross: number;
@@ -64,7 +66,7 @@ export interface TouchedRow extends ReconciliationKey {
 const MOST_LOOKBACK_DAYS = 90;
 
 export function readTouched(store: Store, ask: ReconciliationAsk): Promise<TouchedRow[]> {
-  const { range, by, model, currency, timeZone, links } = ask;
+  const { range, by, model, timeZone, links } = ask;
   const campaign = by === "campaign" ? `ifNull(${ofLink("touch_link_id[position]", "campaign")}, '')` : "''";
   const platform = platformSql("touch_channel[position]", "touch_source[position]", "''");
   return store.query<TouchedRow>(
@@ -74,37 +76,41 @@ export function readTouched(store: Store, ask: ReconciliationAsk): Promise<Touch
        toFloat64(sumIf(net, is_paid)) AS touchedNet,
        sumIf(share, is_paid) AS creditedOrders, toFloat64(sumIf(credited, is_paid)) AS creditedNet,
        sumIf(1 - share, is_paid AND is_shared) AS sharedOrders,
-       toFloat64(sumIf(net - credited, is_paid AND is_shared)) AS sharedNet
+       toFloat64(sumIf(net - credited, is_paid AND is_shared)) AS sharedNet,
+       toString(money) AS currency, toString(toDate(paid, {timeZone:String})) AS rateDay
      FROM (
-       SELECT payment_id, platform, campaign, any(paid_at) AS paid, any(gross) AS gross, any(net) AS net,
+       SELECT payment_id, any(paid_in) AS money, platform, campaign, any(paid_at) AS paid, any(gross) AS gross, any(net) AS net,
          max(clicked_at) AS clicked, sum(share) AS share, sum(credited) AS credited, any(is_shared) AS is_shared
        FROM (
-         SELECT payment_id, paid_at, amount_minor AS gross, amount_minor - refunded_minor AS net,
+         SELECT payment_id, paid_at, currency AS paid_in, amount_minor AS gross, amount_minor - refunded_minor AS net,
            ${platform} AS platform, ${campaign} AS campaign, touch_at[position] AS clicked_at,
            credit_share[{model:String}][position] AS share, credit_net[{model:String}][position] AS credited,
            length(arrayFilter(p -> p != '', arrayDistinct(arrayMap((c, s) -> ${platformSql("c", "s", "''")},
              touch_channel, touch_source)))) > 1 AS is_shared
          FROM conversions FINAL ARRAY JOIN arrayEnumerate(touch_kind) AS position
-         WHERE currency = {currency:String}
-           AND paid_at >= toDateTime64({from:Date}, 3, 'UTC') - INTERVAL 1 DAY
+         WHERE paid_at >= toDateTime64({from:Date}, 3, 'UTC') - INTERVAL 1 DAY
            AND paid_at < toDateTime64({to:Date}, 3, 'UTC') + INTERVAL ${MOST_LOOKBACK_DAYS + 2} DAY
        ) WHERE platform != '' GROUP BY payment_id, platform, campaign
      ) ARRAY JOIN [true, false] AS is_paid, [toDate(paid, {timeZone:String}), toDate(clicked, {timeZone:String})] AS on_day
      WHERE on_day BETWEEN {from:Date} AND {to:Date}
-     GROUP BY platform, day, campaignId`,
-    { ...range, model, currency, timeZone, ...links },
+     GROUP BY platform, day, campaignId, currency, rateDay`,
+    { ...range, model, timeZone, ...links },
   );
 }
 
+export interface VerifiedRow extends InCurrency {
+  orders: number;
+  /** Minor units, after refunds. */
+  revenue: number;
+}
+
 /** All payments of the range. */
-export async function readVerified(
-  store: Store,
-  { range, currency, timeZone }: ReconciliationAsk,
-): Promise<{ orders: number; revenueMinor: number }> {
-  const [row] = await store.query<{ orders: number; revenueMinor: number }>(
-    `SELECT toFloat64(count()) AS orders, toFloat64(sum(amount_minor - refunded_minor)) AS revenueMinor
-     FROM conversions FINAL WHERE currency = {currency:String} AND ${inRange("paid_at")}`,
-    { ...range, currency, timeZone },
+export function readVerified(store: Store, { range, timeZone }: ReconciliationAsk): Promise<VerifiedRow[]> {
+  return store.query<VerifiedRow>(
+    `SELECT toFloat64(count()) AS orders, toFloat64(sum(amount_minor - refunded_minor)) AS revenue,
+       toString(money) AS currency, toString(toDate(paid_at, {timeZone:String})) AS rateDay
+     FROM (SELECT *, currency AS money FROM conversions FINAL WHERE ${inRange("paid_at")})
+     GROUP BY currency, rateDay`,
+    { ...range, timeZone },
   );
-  return row ?? { orders: 0, revenueMinor: 0 };
 }

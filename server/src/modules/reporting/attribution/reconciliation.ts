@@ -1,6 +1,5 @@
 /** Splits the difference between what ad platforms claim and what they are credited with into its causes. */
 
-import { currencyDecimals } from "@tributary/contract/currency-decimals";
 import type { Figures, GapCause, ReconciliationRow } from "@tributary/contract/reconciliation";
 import type { ClaimsRow, ReconciliationKey, TouchedRow } from "./reconciliation.sql.ts";
 
@@ -8,17 +7,20 @@ import type { ClaimsRow, ReconciliationKey, TouchedRow } from "./reconciliation.
 const round = (count: number): number => Math.round(count * 1_000_000) / 1_000_000;
 const NONE: Figures = { orders: 0, revenueMinor: 0 };
 
+/** What a row is about. */
+export const keyOf = ({ platform, day, campaignId }: ReconciliationKey): string =>
+  [platform, day, campaignId].join(" ");
+
 /**
  * claimed − credited = (claimed − clicked, by the day of the click) + (clicked − touched, by the day of the payment)
  * + refunds + what is credited elsewhere of orders that were touched. Each difference is a cause, so that they sum to the gap.
+ * @param claims one row of each key, in minor units of one currency, as `touched`
  * @returns most claimed revenue first
  */
 export function reconcile(
   claims: readonly ClaimsRow[],
   touched: readonly TouchedRow[],
-  currency: string,
 ): Omit<ReconciliationRow, "campaignName">[] {
-  const keyOf = ({ platform, day, campaignId }: ReconciliationKey): string => [platform, day, campaignId].join(" ");
   const claimsBy = new Map(claims.map((row) => [keyOf(row), row]));
   const touchedBy = new Map(touched.map((row) => [keyOf(row), row]));
   const keys = new Map([...claims, ...touched].map((row) => [keyOf(row), row as ReconciliationKey]));
@@ -27,7 +29,7 @@ export function reconcile(
       platform,
       day: day || null,
       campaignId: campaignId || null,
-      ...figuresOf(claimsBy.get(key), touchedBy.get(key), currency),
+      ...figuresOf(claimsBy.get(key), touchedBy.get(key)),
     }))
     .sort(
       (a, b) =>
@@ -37,8 +39,8 @@ export function reconcile(
     );
 }
 
-function figuresOf(claims: ClaimsRow | undefined, touched: TouchedRow | undefined, currency: string) {
-  const claimed = claims ? { orders: round(claims.orders), revenueMinor: minorOf(claims, currency) } : NONE;
+function figuresOf(claims: ClaimsRow | undefined, touched: TouchedRow | undefined) {
+  const claimed = figures(claims?.orders, claims?.value);
   const clicked = figures(touched?.clickedOrders, touched?.clickedGross);
   const gross = figures(touched?.touchedOrders, touched?.touchedGross);
   const net = figures(touched?.touchedOrders, touched?.touchedNet);
@@ -65,10 +67,6 @@ function figures(orders = 0, revenueMinor = 0): Figures {
 
 function minus(a: Figures, b: Figures): Figures {
   return { orders: round(a.orders - b.orders), revenueMinor: a.revenueMinor - b.revenueMinor };
-}
-
-function minorOf({ valueMicros }: ClaimsRow, currency: string): number {
-  return Math.round(valueMicros / 10 ** (6 - (currencyDecimals(currency) ?? 2)));
 }
 
 /** Of all rows together. */
