@@ -17,6 +17,7 @@ import { formatDayRange, formatInstant } from "../../format/time.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useToday } from "../../shell/useToday.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
+import { ChangeBridgeCard } from "./ChangeBridgeCard.tsx";
 import { ChannelChangesCard } from "./ChannelChangesCard.tsx";
 import { FreezeDialog } from "./FreezeDialog.tsx";
 import { PaymentChangesCard } from "./PaymentChangesCard.tsx";
@@ -134,6 +135,7 @@ function Compared({ snapshots, chosen, search, onChange }: ComparedProps) {
       )}
       {changes.data && (
         <>
+          <ChangeBridgeCard changes={changes.data} laterName={against ? against.name : "Now"} currency={currency} />
           <ChannelChangesCard changes={changes.data} laterName={against ? against.name : "Now"} currency={currency} />
           <PaymentChangesCard changes={changes.data} />
         </>
