@@ -28,12 +28,19 @@ export default defineConfig({
         // What nearly every page needs comes in two files rather than in twenty crumbs, each a request.
         codeSplitting: {
           groups: [
-            { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            { name: "vendor", priority: 2, test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
             {
               name: "design",
+              priority: 1,
               // An icon, a dialog or a question to the server that one page alone has is that page's to load.
               minShareCount: 2,
-              test: /src[\\/](?!api[\\/](?:attribution|catalogue|mappings|sources|warehouse)|format[\\/](?:metric|minorOf))(api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
+              test: /src[\\/](?!api[\\/](?:attribution|catalogue|mappings|sources|warehouse)|format[\\/](?:metric|minorOf|parseMoney|decimalDigits|currencies)|payment[\\/]MissingRates|design[\\/](?:BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea))(api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
+            },
+            {
+              // Of what pages share, the overview needs none of these: they come with the first page that does.
+              name: "controls",
+              minShareCount: 2,
+              test: /src[\\/](design|format|payment)[\\/](BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea|parseMoney|decimalDigits|currencies|MissingRates)/,
             },
           ],
         },
