@@ -50,7 +50,7 @@ function percent(share: number): string {
 }
 
 /** A value as people write it. */
-export function figure(value: number, { unit, format }: MetricWords, currency: string): string {
+function figure(value: number, { unit, format }: MetricWords, currency: string): string {
   if (unit === "minor") {
     return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(minorToDecimal(value, currency));
   }

@@ -7,7 +7,7 @@ import { HttpAnswer } from "../../../platform/http/route.ts";
 import { listPaymentRows, type PaymentRow, type PaymentsContext, toPayment } from "./payments.sql.ts";
 
 /** About 15 MB of text. */
-export const MOST_EXPORTED = 100_000;
+const MOST_EXPORTED = 100_000;
 const PAGE = 500;
 
 const HEADER = [
