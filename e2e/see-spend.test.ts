@@ -1,7 +1,7 @@
 /**
  * An owner brings in what ads cost, in a real browser: connects Google Ads on Google's page of consent, chooses an account,
- * watches its history come in, sees its spend to the cent, gives the spend a campaign, and says what goods cost. Every page
- * on the way passes the accessibility audit and fits a phone.
+ * watches its history come in, sees its spend to the cent, gives the spend a campaign, says what goods cost, freezes the month,
+ * and has spend watched. Every page on the way passes the accessibility audit and fits a phone.
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -150,6 +150,33 @@ describe("spend, from the consent page to the report", () => {
     await isFitForAll();
     await owner.getByRole("button", { name: /^Delete the rate from EUR to USD/ }).click();
     await owner.getByText("No rates of your own").waitFor();
+  });
+
+  it("reconciles, freezes, and watches what came in", async () => {
+    await owner.goto(`${installation.url}/reconciliation`);
+    await owner.getByText("Nothing to reconcile in this date range").waitFor();
+    await isFitForAll();
+
+    await owner.goto(`${installation.url}/snapshots`);
+    await owner.getByText("No snapshots yet").waitFor();
+    await isFitForAll();
+    await owner.getByRole("button", { name: "Take snapshot" }).click();
+    await owner.getByLabel("Name", { exact: true }).fill("Books of the month");
+    await owner.getByRole("dialog").getByRole("button", { name: "Take snapshot" }).click();
+    await owner.getByText("Nothing has changed.").waitFor();
+    await isFitForAll();
+
+    await owner.goto(`${installation.url}/alerts`);
+    await owner.getByText("No rules yet").waitFor();
+    await owner.getByRole("button", { name: "New rule" }).first().click();
+    await owner.getByLabel("Start from").selectOption("Spend is rising");
+    await owner.getByText("in the last 28 days").waitFor();
+    await isFitForAll();
+    await owner.getByRole("button", { name: "Save rule" }).click();
+    await owner.getByText("Spend rises by at least 50% over 3 days compared with the 3 days before").waitFor();
+    await isFitForAll();
+    await owner.getByRole("button", { name: "Delete the rule Spend is rising" }).click();
+    await owner.getByText("No rules yet").waitFor();
   });
 
   it("lets no script fail", () => {

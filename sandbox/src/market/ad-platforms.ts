@@ -3,6 +3,8 @@
  * them, and what they claim, each by its own rules. They claim more than they caused, as the real ones do.
  */
 import { dayIn } from "../books/day-in.ts";
+import { type AdCampaign, type AdPlatform, GOOGLE, META, PLATFORMS } from "./ad-campaigns.ts";
+import { type AdCells, GOOGLE_COLUMNS, META_COLUMNS } from "./ad-columns.ts";
 import type { MarketEvent, MarketPayment } from "./market.ts";
 import { Random } from "./random.ts";
 
@@ -11,111 +13,6 @@ const ACCOUNT_ZONE = "America/New_York";
 const CLAIM_WINDOW_MS = 30 * 86_400_000;
 /** Some clicks never arrive: pages that were left before they loaded. */
 const CLICKS_PER_VISIT = 1.18;
-
-interface AdPlatform {
-  channel: string;
-  /** UTM sources of its ads. */
-  sources: readonly string[];
-  account: { id: string; name: string };
-  campaigns: readonly AdCampaign[];
-  /** Claims buyers who clicked nothing. */
-  claimsViewsOf: AdCampaign | undefined;
-  /** How many buyers it claims because they have seen an ad, without a click. */
-  viewThrough: number;
-}
-
-interface AdCampaign {
-  id: string;
-  name: string;
-  utmCampaign: string;
-  adGroup: { id: string; name: string };
-  ads: readonly { id: string; name: string; share: number }[];
-  budgetMicros: number;
-  /** Average cost of a click, in micros. */
-  cpcMicros: number;
-  clickRate: number;
-}
-
-const GOOGLE_ACCOUNT = { id: "4021987765", name: "Larkmoor Coffee Works" };
-const GOOGLE_CAMPAIGNS: readonly AdCampaign[] = [
-  {
-    id: "20114473901",
-    name: "Brand search",
-    utmCampaign: "brand-search",
-    adGroup: { id: "150220318801", name: "Larkmoor" },
-    ads: [{ id: "690011220331", name: "Larkmoor, official store", share: 1 }],
-    budgetMicros: 30_000_000,
-    cpcMicros: 1_350_000,
-    clickRate: 0.14,
-  },
-  {
-    id: "20114473977",
-    name: "Brew gear search",
-    utmCampaign: "brew-gear-search",
-    adGroup: { id: "150220318919", name: "Kettles and grinders" },
-    ads: [
-      { id: "690011220417", name: "Gooseneck kettles", share: 0.6 },
-      { id: "690011220418", name: "Hand grinders", share: 0.4 },
-    ],
-    budgetMicros: 150_000_000,
-    cpcMicros: 3_600_000,
-    clickRate: 0.045,
-  },
-];
-
-const META_CAMPAIGNS: readonly AdCampaign[] = [
-  {
-    id: "120211870340010551",
-    name: "Morning rituals, prospecting",
-    utmCampaign: "morning-rituals",
-    adGroup: { id: "120211870340020551", name: "Coffee lovers, US" },
-    ads: [
-      { id: "120211870340030551", name: "Slow morning, video", share: 0.65 },
-      { id: "120211870340040551", name: "Pour-over, carousel", share: 0.35 },
-    ],
-    budgetMicros: 120_000_000,
-    cpcMicros: 1_850_000,
-    clickRate: 0.012,
-  },
-  {
-    id: "120211870340110551",
-    name: "Hollow Ridge launch",
-    utmCampaign: "hollow-ridge-launch",
-    adGroup: { id: "120211870340120551", name: "Instagram stories" },
-    ads: [{ id: "120211870340130551", name: "Hollow Ridge, story", share: 1 }],
-    budgetMicros: 80_000_000,
-    cpcMicros: 1_400_000,
-    clickRate: 0.009,
-  },
-  {
-    id: "120211870340210551",
-    name: "Come back, retargeting",
-    utmCampaign: "come-back",
-    adGroup: { id: "120211870340220551", name: "Visitors of the last 30 days" },
-    ads: [{ id: "120211870340230551", name: "Still thinking it over?", share: 1 }],
-    budgetMicros: 60_000_000,
-    cpcMicros: 2_300_000,
-    clickRate: 0.021,
-  },
-];
-
-const GOOGLE: AdPlatform = {
-  channel: "Paid Search",
-  sources: ["google"],
-  account: GOOGLE_ACCOUNT,
-  campaigns: GOOGLE_CAMPAIGNS,
-  claimsViewsOf: GOOGLE_CAMPAIGNS[1],
-  viewThrough: 0.12,
-};
-const META: AdPlatform = {
-  channel: "Paid Social",
-  sources: ["facebook", "instagram"],
-  account: { id: "2178039901557720", name: "Larkmoor Coffee Works" },
-  campaigns: META_CAMPAIGNS,
-  claimsViewsOf: META_CAMPAIGNS[2],
-  viewThrough: 0.2,
-};
-const PLATFORMS: readonly AdPlatform[] = [GOOGLE, META];
 
 const PROPERTY = { id: "384120077", name: "Larkmoor shop" };
 
@@ -278,73 +175,6 @@ export class AdPlatforms {
     });
   }
 }
-
-interface AdCells {
-  account: string;
-  accountName: string;
-  currency: string;
-  zone: string;
-  date: string;
-  campaign: string;
-  campaignName: string;
-  /** Of the campaign, in the platform's own words. */
-  status: string;
-  type: string;
-  budget: string;
-  group: string;
-  groupName: string;
-  ad: string;
-  adName: string;
-  cost: string;
-  impressions: string;
-  clicks: string;
-  claims: string;
-  claimedValue: string;
-}
-
-const GOOGLE_COLUMNS: Readonly<Record<string, keyof AdCells>> = {
-  "customer.id": "account",
-  "customer.descriptive_name": "accountName",
-  "customer.currency_code": "currency",
-  "customer.time_zone": "zone",
-  "segments.date": "date",
-  "campaign.id": "campaign",
-  "campaign.name": "campaignName",
-  "campaign.status": "status",
-  "campaign.advertising_channel_type": "type",
-  "campaign_budget.amount_micros": "budget",
-  "ad_group.id": "group",
-  "ad_group.name": "groupName",
-  "ad_group_ad.ad.id": "ad",
-  "ad_group_ad.ad.name": "adName",
-  "metrics.cost_micros": "cost",
-  "metrics.impressions": "impressions",
-  "metrics.clicks": "clicks",
-  "metrics.conversions": "claims",
-  "metrics.conversions_value": "claimedValue",
-};
-
-const META_COLUMNS: Readonly<Record<string, keyof AdCells>> = {
-  account_id: "account",
-  account_name: "accountName",
-  account_currency: "currency",
-  timezone_name: "zone",
-  date_start: "date",
-  campaign_id: "campaign",
-  campaign_name: "campaignName",
-  effective_status: "status",
-  objective: "type",
-  daily_budget: "budget",
-  adset_id: "group",
-  adset_name: "groupName",
-  ad_id: "ad",
-  ad_name: "adName",
-  spend: "cost",
-  impressions: "impressions",
-  clicks: "clicks",
-  "actions.omni_purchase": "claims",
-  "action_values.omni_purchase": "claimedValue",
-};
 
 function originOf({ referrer }: MarketEvent, utm: URLSearchParams): [source: string, medium: string] {
   const source = utm.get("utm_source");

@@ -35,6 +35,15 @@ const FIELDS = [
 /** Views of seven and of 28 days are told no more. */
 const WINDOWS = ["1d_click", "7d_click", "28d_click", "1d_view", "1d_ev", "default"];
 const HISTORY_MONTHS = 37;
+const OF_ALL = ["ACTIVE", "PAUSED", "DELETED", "ARCHIVED", "IN_PROCESS", "WITH_ISSUES"];
+const OF_ADS = [
+  "PENDING_REVIEW",
+  "DISAPPROVED",
+  "PREAPPROVED",
+  "PENDING_BILLING_INFO",
+  "CAMPAIGN_PAUSED",
+  "ADSET_PAUSED",
+];
 
 /** @param today of the account. @throws GraphError */
 export function readInsightsRequest(params: ReadonlyMap<string, string>, today: string): InsightsRequest {
@@ -83,6 +92,10 @@ function readStatuses(params: ReadonlyMap<string, string>, level: string): reado
       throw badParameter(`Filtering field '${String(field)}' with operation '${String(operator)}' is not supported`);
     }
     statuses = value.map(String);
+    const stranger = statuses.find(
+      (status) => !OF_ALL.includes(status) && !(level === "ad" && OF_ADS.includes(status)),
+    );
+    if (stranger !== undefined) throw badParameter(`${field} does not take the value ${stranger}`);
   }
   return statuses;
 }

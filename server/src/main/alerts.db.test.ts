@@ -90,6 +90,7 @@ it("is acknowledged by people, and resolved by itself when it is over", async ()
   await product.work(workspaceId, "check-alerts");
   expect(await alerts()).toMatchObject([{ status: "resolved", resolvedAt: expect.any(String) }]);
   expect(await mailsTo()).toHaveLength(1);
+  expect((await call("PATCH", `/alerts/${alert?.id}`, { status: "acknowledged" })).json().status).toBe("resolved");
 });
 
 it("says nothing while it is off, and goes with its alerts", async () => {

@@ -22,21 +22,20 @@ const LONGEST_PAUSE_MS = 10_000;
 const MOST_POLLS = 120;
 /** A report that failed is asked for again so often. */
 const ATTEMPTS = 3;
-/** Ads that are gone are told only if they are asked for; their past spend was spent. */
-const STATUSES = [
-  "ACTIVE",
-  "PAUSED",
-  "DELETED",
-  "ARCHIVED",
-  "PENDING_REVIEW",
-  "DISAPPROVED",
-  "PREAPPROVED",
-  "PENDING_BILLING_INFO",
-  "CAMPAIGN_PAUSED",
-  "ADSET_PAUSED",
-  "IN_PROCESS",
-  "WITH_ISSUES",
-];
+/** What is gone is told only if it is asked for; its past spend was spent. Each level has statuses of its own. */
+const OF_CAMPAIGNS = ["ACTIVE", "PAUSED", "DELETED", "ARCHIVED", "IN_PROCESS", "WITH_ISSUES"];
+const STATUSES = {
+  campaign: OF_CAMPAIGNS,
+  ad: [
+    ...OF_CAMPAIGNS,
+    "PENDING_REVIEW",
+    "DISAPPROVED",
+    "PREAPPROVED",
+    "PENDING_BILLING_INFO",
+    "CAMPAIGN_PAUSED",
+    "ADSET_PAUSED",
+  ],
+} as const;
 
 const Begun = z.object({ report_run_id: z.coerce.string() });
 const Run = z.object({
@@ -53,7 +52,7 @@ function paramsOf({ level, fields, from, to }: InsightsQuestion): Record<string,
     time_range: { since: from, until: to },
     time_increment: 1,
     use_unified_attribution_setting: "true",
-    filtering: [{ field: `${level}.effective_status`, operator: "IN", value: STATUSES }],
+    filtering: [{ field: `${level}.effective_status`, operator: "IN", value: STATUSES[level] }],
   };
 }
 

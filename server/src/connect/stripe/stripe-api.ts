@@ -50,10 +50,11 @@ export async function createCheckoutSession(
   stripe: Stripe,
   request: CheckoutRequest,
 ): Promise<{ id: string; url: string }> {
+  const sold = soldParams(request);
   try {
     const session = await stripe.checkout.sessions.create(
       {
-        ...soldParams(request),
+        ...sold,
         success_url: request.successUrl,
         cancel_url: request.cancelUrl,
         ...(request.email ? { customer_email: request.email } : {}),

@@ -89,20 +89,21 @@ export async function listAlerts(
   return { data: page.rows.map(toAlert), nextCursor: page.nextCursor };
 }
 
-/** @returns null when there is no such alert */
+/** What is resolved stays so. @returns null when there is no such alert */
 export async function moveAlert(
   postgres: PostgresClient,
   workspaceId: string,
   { id, status, at }: { id: string; status: AlertStatus; at: Date },
 ): Promise<Alert | null> {
-  const row = await postgres.withWorkspace(workspaceId, (tx) =>
-    tx
+  const row = await postgres.withWorkspace(workspaceId, async (tx) => {
+    await tx
       .updateTable("alerts")
       .set({ status, resolved_at: status === "resolved" ? at : null })
       .where("id", "=", id)
-      .returningAll()
-      .executeTakeFirst(),
-  );
+      .where("status", "!=", "resolved")
+      .execute();
+    return tx.selectFrom("alerts").selectAll().where("id", "=", id).executeTakeFirst();
+  });
   return row ? toAlert(row) : null;
 }
 
