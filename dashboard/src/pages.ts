@@ -21,6 +21,7 @@ import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
 import { productsPage } from "./pages/products/page.ts";
 import { qualityPage } from "./pages/quality/page.ts";
+import { recommendationsPage } from "./pages/recommendations/page.ts";
 import { reconciliationPage } from "./pages/reconciliation/page.ts";
 import { costsPage } from "./pages/settings/costs/page.ts";
 import {
@@ -45,6 +46,7 @@ export const mainPages = [
   attributionPage,
   reconciliationPage,
   snapshotsPage,
+  recommendationsPage,
   alertsPage,
   paymentsPage,
   paymentPage,

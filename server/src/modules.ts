@@ -13,6 +13,7 @@ import { mail } from "./modules/mail/module.ts";
 import { payments } from "./modules/payments/module.ts";
 import { plan } from "./modules/plan/module.ts";
 import { privacy } from "./modules/privacy/module.ts";
+import { recommendations } from "./modules/recommendations/module.ts";
 import { reporting } from "./modules/reporting/module.ts";
 import { secrets } from "./modules/secrets/module.ts";
 import { tracking } from "./modules/tracking/module.ts";
@@ -35,5 +36,6 @@ export const MODULES = [
   attribution,
   reporting,
   alerts,
+  recommendations,
   privacy,
 ] as const;

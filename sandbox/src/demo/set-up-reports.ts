@@ -5,9 +5,9 @@ import { DEMO_EMAIL } from "./set-up-workspace.ts";
 
 /** Of what coffee and its gear sell for. */
 const COST_SHARE = 0.42;
-const LEARNING = ["learn-matching", "fit-models"];
+const OVERNIGHT = ["learn-matching", "fit-models", "recommend"];
 
-/** Does what is not done yet. Learning goes on by itself while the demo is looked at. */
+/** Does what is not done yet. It goes on by itself while the demo is looked at. */
 export async function setUpReports({ client, state }: Scene): Promise<void> {
   const { accessToken: token } = await client.call<{ accessToken: string }>("/auth/login", {
     method: "POST",
@@ -15,7 +15,7 @@ export async function setUpReports({ client, state }: Scene): Promise<void> {
   });
   const { share } = await client.call<{ share: number | null }>("/cost-of-goods", { token });
   if (share === null) await client.call("/cost-of-goods", { method: "PATCH", body: { share: COST_SHARE }, token });
-  for (const job of LEARNING) {
+  for (const job of OVERNIGHT) {
     await client.call(`/jobs/${job}/run`, { method: "POST", body: {}, token, idempotencyKey: randomUUID() });
   }
 }

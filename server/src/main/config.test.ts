@@ -41,6 +41,7 @@ test("needs nothing", () => {
     minFreeDiskBytes: 256 * 1_048_576,
     allowPrivateFetch: false,
     logLevel: "info",
+    meta: null,
     metricsToken: null,
     telemetry: { traces: null, sentry: null },
     trustedProxies: false,

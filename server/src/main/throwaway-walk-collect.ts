@@ -227,6 +227,18 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ status: "resolved" }),
     namesShop: true,
   },
+  "GET /api/v1/recommendations": { access: "reports.read", url: () => "/api/v1/recommendations" },
+  "GET /api/v1/recommendations/track-record": {
+    access: "reports.read",
+    url: () => "/api/v1/recommendations/track-record",
+  },
+  // The shop has none: found or not, nothing of it may change.
+  "PATCH /api/v1/recommendations/{id}": {
+    access: "recommendations.manage",
+    url: ({ alertRuleId }) => `/api/v1/recommendations/${alertRuleId}`,
+    body: () => ({ status: "accepted" }),
+    namesShop: true,
+  },
   "GET /api/v1/attribution/verified-conversions": {
     access: "reports.read",
     url: () => "/api/v1/attribution/verified-conversions",

@@ -1,8 +1,8 @@
 /** What admins are told when a rule finds what it watches for. */
 import type { Alert } from "@tributary/contract/alerts";
 import type { MetricDescription } from "@tributary/contract/metrics";
-import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 import type { MailContent } from "../../core/mail.ts";
+import { writtenMoney, writtenNumber, writtenShare } from "../../core/written-figures.ts";
 import { renderMail } from "../mail/public.ts";
 
 export type MetricWords = Pick<MetricDescription, "label" | "unit" | "format">;
@@ -40,19 +40,11 @@ function limitOf({ rule, value, comparedValue }: AlertFacts["alert"], metric: Me
   if (rule.condition === "above") return `The limit is at most ${figure(rule.threshold, metric, currency)}.`;
   const change = comparedValue ? Math.abs(value / comparedValue - 1) : 0;
   const word = rule.condition === "falls_by" ? "fell" : "rose";
-  return `It ${word} by ${percent(change)}; the limit is ${percent(rule.threshold)}.`;
-}
-
-const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-
-function percent(share: number): string {
-  return `${GROUPED.format(Math.round(share * 1000) / 10)}%`;
+  return `It ${word} by ${writtenShare(change)}; the limit is ${writtenShare(rule.threshold)}.`;
 }
 
 /** A value as people write it. */
 function figure(value: number, { unit, format }: MetricWords, currency: string): string {
-  if (unit === "minor") {
-    return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(minorToDecimal(value, currency));
-  }
-  return format === "percent" ? percent(value) : GROUPED.format(value);
+  if (unit === "minor") return writtenMoney(value, currency);
+  return format === "percent" ? writtenShare(value) : writtenNumber(value);
 }

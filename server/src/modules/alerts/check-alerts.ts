@@ -4,9 +4,10 @@ import { dayAt, shiftDay } from "../../core/days.ts";
 import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { adminsToTell, readCurrency, readTimeZone } from "../accounts/public.ts";
 import type { PostWith } from "../mail/public.ts";
+import type { AskMetrics } from "../reporting/public.ts";
 import { alertMail, type MetricWords } from "./alert-mail.ts";
 import { listRules, raiseAlert, resolveAlerts } from "./alerts.sql.ts";
-import { type AskMetrics, evaluateRule } from "./evaluate-rule.ts";
+import { evaluateRule } from "./evaluate-rule.ts";
 
 export interface AlertsContext {
   postgres: PostgresClient;

@@ -1,9 +1,7 @@
 /** Whether what a rule watches has come about, on the full days that end with one. */
 import type { AlertRuleBody, Finding } from "@tributary/contract/alerts";
-import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import { shiftDay } from "../../core/days.ts";
-
-export type AskMetrics = (workspaceId: string, query: MetricsQuery) => Promise<MetricsResult>;
+import type { AskMetrics } from "../reporting/public.ts";
 
 type Watched = Pick<AlertRuleBody, "metric" | "condition" | "threshold" | "days" | "channel" | "evenIfProvisional">;
 

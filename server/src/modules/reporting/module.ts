@@ -3,6 +3,7 @@ import { defineModule } from "../../platform/module.ts";
 import { attribution } from "../attribution/public.ts";
 import { warehouse } from "../warehouse/public.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
+import { campaignNames } from "./attribution/campaign-names.sql.ts";
 import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
@@ -34,6 +35,8 @@ export const reporting = defineModule({
         askMetrics,
         /** What people call a metric, and its unit; undefined: there is none of that name. */
         describeMetric: (name: string) => described.get(name),
+        /** What people call the campaigns of these ids. */
+        campaignNames: (workspaceId: string, ids: readonly string[]) => campaignNames(postgres, workspaceId, ids),
       },
       routes: [
         ...metricsRoutes(stores),

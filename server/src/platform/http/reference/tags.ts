@@ -17,6 +17,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   Plan: "Campaigns, links, pixels, products, and rules for channels.",
   privacy: "Finding, exporting and erasing a person; how long data is kept.",
   quality: "Data quality problems and how to fix them.",
+  recommendations: "What to do next, why, and how past advice fared.",
   sources: "The accounts data is imported from: which, how each fares, and every run.",
   usage: "What was used, what it costs, and limits.",
   warehouse: "What platforms report, as tables: models, builds, restatements, exchange rates, and costs.",

@@ -1,0 +1,118 @@
+/** What keeps returns from being known: lost visits, spend without a campaign, revenue claimed twice. */
+import { writtenMoney, writtenNumber, writtenShare } from "../../../core/written-figures.ts";
+import {
+  campaignEvidence,
+  ofCampaign,
+  type PlatformFigures,
+  priorityOf,
+  type RecommendationRule,
+  type Suggestion,
+} from "../situation.ts";
+import { chanceRateBelow, rateInterval } from "../uncertainty.ts";
+
+const LEAST_CLICKS = 200;
+/** Fewer visits per click than this are not explained by people who leave before the page has loaded. */
+const LEAST_VISITS_PER_CLICK = 0.4;
+const USUAL_VISITS_PER_CLICK = { low: 0.5, expected: 0.75, high: 1.1 };
+const LEAST_UNMAPPED = 0.05;
+const LEAST_OVERCLAIM = 1.1;
+const SURE_ENOUGH = 0.9;
+
+export const fixTracking: RecommendationRule = {
+  type: "fix_tracking",
+  find: (situation) =>
+    situation.campaigns
+      .filter(({ clicks, sessions }) => clicks >= LEAST_CLICKS && sessions < clicks * LEAST_VISITS_PER_CLICK)
+      .map((campaign): Suggestion => {
+        const { clicks, sessions, spend } = campaign;
+        const unseen = spend * (1 - sessions / clicks);
+        return {
+          type: "fix_tracking",
+          subject: ofCampaign(campaign),
+          action: `Check the tracking of ${campaign.name}`,
+          reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(sessions)} visits arrived through its links. Check that the ads use the campaign's links and that the pixel is on their landing pages.`,
+          currency: situation.currency,
+          impact: {
+            kind: "spend",
+            low: Math.max(0, spend * (LEAST_VISITS_PER_CLICK - sessions / clicks)),
+            expected: unseen,
+            high: spend,
+          },
+          confidence: chanceRateBelow(sessions, clicks * USUAL_VISITS_PER_CLICK.low),
+          priority: priorityOf(unseen, situation),
+          evidence: campaignEvidence(situation, [campaign]),
+          prediction: {
+            metric: "sessions",
+            filters: { campaign: [campaign.id] },
+            baseline: sessions,
+            low: clicks * USUAL_VISITS_PER_CLICK.low,
+            expected: clicks * USUAL_VISITS_PER_CLICK.expected,
+            high: clicks * USUAL_VISITS_PER_CLICK.high,
+          },
+        };
+      }),
+};
+
+export const fixUtm: RecommendationRule = {
+  type: "fix_utm",
+  find: (situation) => {
+    const { unmapped, total, currency, queries } = situation;
+    if (unmapped.row === null || unmapped.spend < total.spend * LEAST_UNMAPPED || unmapped.spend <= 0) return [];
+    return [
+      {
+        type: "fix_utm",
+        subject: { kind: "workspace", id: "unmapped", name: "Unmapped ad campaigns" },
+        action: "Map ad campaigns to your campaigns",
+        reason: `${writtenMoney(unmapped.spend, currency)} of spend (${writtenShare(unmapped.spend / total.spend)}) belongs to ad campaigns that aren't mapped, so what it brings in can't be compared.`,
+        currency,
+        impact: { kind: "spend", low: unmapped.spend, expected: unmapped.spend, high: unmapped.spend },
+        confidence: 1,
+        priority: priorityOf(unmapped.spend, situation),
+        evidence: { query: queries.campaigns, rows: [unmapped.row] },
+        prediction: null,
+      },
+    ];
+  },
+};
+
+export const stopDoubleCounting: RecommendationRule = {
+  type: "stop_double_counting",
+  find: (situation) =>
+    situation.platforms.flatMap((platform): Suggestion[] => {
+      const { claimed, touched } = platform;
+      const chance = chanceOfOverclaim(platform);
+      if (claimed < touched * LEAST_OVERCLAIM || chance < SURE_ENOUGH) return [];
+      const { name } = platform;
+      const worth = platform.touchedOrders > 0 ? touched / platform.touchedOrders : 0;
+      const rate = rateInterval(platform.touchedOrders);
+      const expected = claimed - touched;
+      return [
+        {
+          type: "stop_double_counting",
+          subject: { kind: "platform", id: platform.id, name },
+          action: `Set ${name} budgets by verified revenue`,
+          reason: `${name} claims ${writtenMoney(claimed, situation.currency)}. All orders with a click on its ads, at any point in the journey, add up to ${writtenMoney(touched, situation.currency)}.`,
+          currency: situation.currency,
+          impact: {
+            kind: "claims",
+            low: Math.min(expected, Math.max(0, claimed - rate.high * worth)),
+            expected,
+            high: Math.max(expected, claimed - rate.low * worth),
+          },
+          confidence: chance,
+          priority: priorityOf(expected, situation),
+          evidence: {
+            query: { ...situation.queries.platforms, filters: { platform: [platform.id] } },
+            rows: [platform.row],
+          },
+          prediction: null,
+        },
+      ];
+    }),
+};
+
+/** Chance that the claims are above what orders with a click are worth; unknown without such orders. */
+function chanceOfOverclaim({ claimed, touched, touchedOrders }: PlatformFigures): number {
+  if (touchedOrders <= 0 || touched <= 0) return 0;
+  return chanceRateBelow(touchedOrders, claimed / (touched / touchedOrders));
+}

@@ -1,0 +1,110 @@
+/** Campaigns whose next dollar still pays: give them more, from nowhere or from a campaign whose dollar pays less. */
+import { writtenMoney, writtenNumber, writtenShare } from "../../../core/written-figures.ts";
+import { ELASTICITY, overElasticities, revenueFactor } from "../response.ts";
+import {
+  type CampaignFigures,
+  campaignEvidence,
+  ofCampaign,
+  priorityOf,
+  type RecommendationRule,
+  type Situation,
+  type Suggestion,
+} from "../situation.ts";
+import { chanceRateBelow, chanceReturnBelow, predictedRange } from "../uncertainty.ts";
+import { returnSentence, worthOfOrder } from "./stop-losses.ts";
+
+const SURE_ENOUGH = 0.9;
+const MORE = 0.2;
+/** Fewer orders say too little to put money on. */
+const LEAST_ORDERS = 10;
+/** Of the poorer campaign's spend. */
+const MOVED = 0.2;
+/** Of the better campaign's spend: beyond it, what we know of its return no longer holds. */
+const MOST_ADDED = 0.5;
+
+/** Chance that the next dollar brings in more than itself. */
+function chanceOfGain(situation: Situation, campaign: CampaignFigures): number {
+  const worth = worthOfOrder(situation, campaign);
+  if (worth <= 0 || campaign.orders < LEAST_ORDERS) return 0;
+  return 1 - chanceRateBelow(campaign.orders, campaign.spend / (worth * ELASTICITY.expected));
+}
+
+const growing = (situation: Situation): { campaign: CampaignFigures; chance: number }[] =>
+  situation.campaigns
+    .map((campaign) => ({ campaign, chance: chanceOfGain(situation, campaign) }))
+    .filter(({ chance }) => chance >= SURE_ENOUGH);
+
+export const scale: RecommendationRule = {
+  type: "scale",
+  find: (situation) =>
+    growing(situation).map(({ campaign, chance }): Suggestion => {
+      const { spend, gross, revenue, orders } = campaign;
+      const impact = overElasticities((e) => gross * (revenueFactor(1 + MORE, e) - 1) - MORE * spend);
+      const expected = revenue * revenueFactor(1 + MORE, ELASTICITY.expected);
+      return {
+        type: "scale",
+        subject: ofCampaign(campaign),
+        action: `Raise the budget of ${campaign.name} by ${writtenShare(MORE)}`,
+        reason: `${returnSentence(situation, campaign)} Even if the next dollar brings in ${writtenShare(ELASTICITY.expected)} of what the average one did, it pays for itself.`,
+        currency: situation.currency,
+        impact: { kind: "profit", ...impact },
+        confidence: chance,
+        priority: priorityOf(impact.expected, situation),
+        evidence: campaignEvidence(situation, [campaign]),
+        prediction: {
+          metric: "adRevenue",
+          filters: { campaign: [campaign.id] },
+          baseline: revenue,
+          expected,
+          ...predictedRange(expected, orders),
+        },
+      };
+    }),
+};
+
+/** One move at a time: from the poorest to the best, so that its result can be told. */
+export const shiftBudget: RecommendationRule = {
+  type: "shift_budget",
+  find: (situation) => {
+    const perSpend = ({ gross, spend }: CampaignFigures): number => gross / spend;
+    const known = situation.campaigns
+      .filter(({ orders }) => orders >= LEAST_ORDERS)
+      .sort((a, b) => perSpend(b) - perSpend(a));
+    const [to] = known;
+    const from = known.at(-1);
+    if (!to || !from || to === from) return [];
+    const confidence = chanceReturnBelow(
+      { orders: from.orders, perSpend: perSpend(from) },
+      { orders: to.orders, perSpend: perSpend(to) },
+    );
+    const moved = Math.min(from.spend * MOVED, to.spend * MOST_ADDED);
+    const gainAt = (e: number): number =>
+      to.gross * (revenueFactor((to.spend + moved) / to.spend, e) - 1) -
+      from.gross * (1 - revenueFactor((from.spend - moved) / from.spend, e));
+    const impact = overElasticities(gainAt);
+    if (confidence < SURE_ENOUGH || impact.expected <= 0) return [];
+    const { total, currency } = situation;
+    const ratio = total.gross > 0 ? total.revenue / total.gross : 1;
+    const expected = (total.revenue + impact.expected * ratio) / total.spend;
+    return [
+      {
+        type: "shift_budget",
+        subject: ofCampaign(from),
+        action: `Move ${writtenMoney(moved, currency)} a month from ${from.name} to ${to.name}`,
+        reason: `Each ${writtenMoney(from.spend / from.orders, currency)} spent on ${from.name} brings in an order; ${to.name} needs ${writtenMoney(to.spend / to.orders, currency)}. Per dollar spent, they return ${writtenNumber(perSpend(from))} and ${writtenNumber(perSpend(to))}.`,
+        currency,
+        impact: { kind: "profit", ...impact },
+        confidence,
+        priority: priorityOf(impact.expected, situation),
+        evidence: campaignEvidence(situation, [from, to]),
+        prediction: {
+          metric: "roas",
+          filters: {},
+          baseline: total.revenue / total.spend,
+          expected,
+          ...predictedRange(expected, total.orders),
+        },
+      },
+    ];
+  },
+};
