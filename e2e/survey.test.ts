@@ -1,5 +1,7 @@
 /** The survey in a real Chromium, on pages with a strict content security policy, up to the report and the payment. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAxeFaults } from "./harness/axe.ts";
+import { logIn, openScreens } from "./harness/screens.ts";
 import { namesOf, openTrackedShop, type TrackedShop } from "./harness/tracked-shop.ts";
 
 describe("survey.js in a browser", () => {
@@ -62,5 +64,27 @@ describe("survey.js in a browser", () => {
     expect(await denied.evaluate("Object.keys(localStorage).filter((key) => key === '_trb_said')")).toEqual([]);
     expect(tracked.noise).toEqual([]);
     await context.close();
+  });
+
+  it("is offered on the attribution page, which people with and without sight can read on a phone too", async () => {
+    const screens = await openScreens();
+    const page = await screens.newPage();
+    await page.goto(`${tracked.installation.url}/attribution`);
+    await logIn(page, { email: "owner@example.com", password: "long enough for anyone" });
+    await page.getByRole("heading", { name: "Attribution", exact: true }).waitFor();
+    for (const path of ["attribution", "payments?platform=meta_ads&several=true&reached=matched"]) {
+      await page.goto(`${tracked.installation.url}/${path}`);
+      await page
+        .getByText(path === "attribution" ? "/survey.js" : "No matching payments")
+        .first()
+        .waitFor();
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        const sideways = "document.documentElement.scrollWidth - innerWidth";
+        await expect.poll(() => page.evaluate(sideways)).toBeLessThanOrEqual(0);
+        expect(await findAxeFaults(page)).toEqual([]);
+      }
+    }
+    await screens.close();
   });
 });
