@@ -1,7 +1,7 @@
 /**
  * An owner brings in what ads cost, in a real browser: connects Google Ads on Google's page of consent, chooses an account,
  * watches its history come in, sees its spend to the cent, gives the spend a campaign, says what goods cost, freezes the month,
- * and has spend watched. Every page on the way passes the accessibility audit and fits a phone.
+ * has spend watched, and decides on a recommendation. Every page on the way passes the accessibility audit and fits a phone.
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -15,8 +15,8 @@ const OWNER = { email: "owner@example.com", password: "long enough for anyone" }
 const DAY_MS = 86_400_000;
 const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 const ROWS = `customer.id,customer.descriptive_name,customer.currency_code,customer.time_zone,segments.date,campaign.id,campaign.name,ad_group.id,ad_group_ad.ad.id,metrics.cost_micros,metrics.impressions,metrics.clicks
-1112223333,Mug shop,USD,UTC,${dayBefore(3)},7,Autumn search,70,700,120340000,1000,50
-1112223333,Mug shop,USD,UTC,${dayBefore(2)},7,Autumn search,70,700,80660000,900,40
+1112223333,Mug shop,USD,UTC,${dayBefore(3)},7,Autumn search,70,700,120340000,1000,150
+1112223333,Mug shop,USD,UTC,${dayBefore(2)},7,Autumn search,70,700,80660000,900,140
 4445556666,Old shop,USD,UTC,${dayBefore(2)},9,Never chosen,90,900,999000000,1,1
 `;
 
@@ -177,6 +177,35 @@ describe("spend, from the consent page to the report", () => {
     await isFitForAll();
     await owner.getByRole("button", { name: "Delete the rule Spend is rising" }).click();
     await owner.getByText("No rules yet").waitFor();
+  });
+
+  it("is told what to do next, and decides", async () => {
+    await owner.goto(`${installation.url}/recommendations`);
+    await owner.getByText("No open recommendations").waitFor();
+    await isFitForAll();
+    const { accessToken } = await post<{ accessToken: string }>("/auth/login", OWNER);
+    await post("/api/v1/jobs/recommend/run", {}, accessToken);
+    await expect
+      .poll(
+        async () => {
+          await owner.reload();
+          await owner.getByRole("heading", { name: "Recommendations" }).waitFor();
+          return owner.getByText("Check the tracking of Fall mugs").count();
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toBe(1);
+    await owner.getByText("Evidence").click();
+    await owner.getByRole("link", { name: "Open Fall mugs" }).waitFor();
+    await isFitForAll();
+    await owner.getByRole("button", { name: "Dismiss" }).click();
+    await owner.getByLabel("Reason").fill("The ads were a test");
+    await isFitForAll();
+    await owner.getByRole("dialog").getByRole("button", { name: "Dismiss" }).click();
+    await owner.getByText("No open recommendations").waitFor();
+    await owner.getByRole("button", { name: "Dismissed", exact: true }).click();
+    await owner.getByText("The ads were a test").waitFor();
+    await isFitForAll();
   });
 
   it("lets no script fail", () => {

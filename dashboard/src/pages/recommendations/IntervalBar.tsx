@@ -6,7 +6,7 @@ import { intervalPlaces } from "./recommendationWords.ts";
 export function IntervalBar({ impact, currency }: { impact: Impact; currency: string }) {
   const { zero, from, to, at } = intervalPlaces(impact);
   const percent = (place: number): string => `${place * 100}%`;
-  const [low, high] = [formatMoneyRounded(impact.low, currency), formatMoneyRounded(impact.high, currency)];
+  if (impact.low === impact.high) return null;
   return (
     <div className="mt-2 max-w-sm">
       <div aria-hidden className="relative mx-1.5 h-3">
@@ -22,7 +22,8 @@ export function IntervalBar({ impact, currency }: { impact: Impact; currency: st
         />
       </div>
       <p className="mt-1 text-xs text-ink-faint">
-        {low === high ? "Known exactly" : `Between ${low} and ${high} in 8 of 10 cases`}
+        Between {formatMoneyRounded(impact.low, currency)} and {formatMoneyRounded(impact.high, currency)} in 8 of 10
+        cases
       </p>
     </div>
   );

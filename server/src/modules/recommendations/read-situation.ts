@@ -2,7 +2,7 @@
 import type { DateRange, MetricsQuery, MetricsRow } from "@tributary/contract/metrics";
 import { CONNECTORS } from "../connections/public.ts";
 import type { AskMetrics } from "../reporting/public.ts";
-import type { Situation } from "./situation.ts";
+import { chooseJudged, type Situation, type SpendFigures } from "./situation.ts";
 
 interface Sources {
   askMetrics: AskMetrics;
@@ -19,64 +19,72 @@ export async function readSituation(
   { range, currency }: { range: DateRange; currency: string },
 ): Promise<Situation> {
   const asked = { range, currency, limit: MOST_ROWS };
+  const returns = ["spend", "clicks", "adRevenue", "adGrossProfit", "adOrders"];
   const queries: Situation["queries"] = {
-    campaigns: {
+    campaign: { ...asked, metrics: [...returns, "sessions"], dimensions: ["campaign"] },
+    platform: {
       ...asked,
-      metrics: ["spend", "clicks", "adRevenue", "adGrossProfit", "adOrders", "sessions"],
-      dimensions: ["campaign"],
-    },
-    platforms: {
-      ...asked,
-      metrics: ["spend", "claimedRevenue", "touchedRevenue", "touchedOrders"],
+      metrics: [...returns, "claimedRevenue", "touchedRevenue", "touchedOrders"],
       dimensions: ["platform"],
     },
   };
-  const [campaigns, platforms] = await Promise.all([
-    askMetrics(workspaceId, queries.campaigns),
-    askMetrics(workspaceId, queries.platforms),
+  const [byCampaign, byPlatform] = await Promise.all([
+    askMetrics(workspaceId, queries.campaign),
+    askMetrics(workspaceId, queries.platform),
   ]);
-  const paid = campaigns.rows.filter((row) => numberOf(row, "spend") > 0);
+  const paid = byCampaign.rows.filter((row) => numberOf(row, "spend") > 0);
   const mapped = paid.filter((row) => typeof row.campaign === "string");
   const names = await campaignNames(
     workspaceId,
     mapped.map((row) => String(row.campaign)),
   );
-  const sums = campaigns.totals[0] ?? {};
+  const campaigns = mapped.map((row) => ({
+    kind: "campaign" as const,
+    id: String(row.campaign),
+    name: names.get(String(row.campaign)) ?? "Deleted campaign",
+    ...returnOf(row),
+    sessions: numberOf(row, "sessions"),
+    row,
+  }));
+  const platforms = byPlatform.rows
+    .filter((row) => typeof row.platform === "string")
+    .map((row) => ({
+      kind: "platform" as const,
+      id: String(row.platform),
+      name: CONNECTORS.find(({ name }) => name === row.platform)?.label ?? String(row.platform),
+      ...returnOf(row),
+      claimed: numberOf(row, "claimedRevenue"),
+      touched: numberOf(row, "touchedRevenue"),
+      touchedOrders: numberOf(row, "touchedOrders"),
+      row,
+    }));
+  const sums = byCampaign.totals[0] ?? {};
+  const total = returnOf(sums);
   const unmapped = paid.find((row) => row.campaign === null) ?? null;
   return {
     range,
     currency,
     queries,
-    knowsCosts: typeof sums.adGrossProfit === "number",
-    total: { ...returnOf(sums), spend: numberOf(sums, "spend") },
+    campaigns,
+    platforms,
+    judged: chooseJudged({ campaigns, platforms, total }),
+    total,
     unmapped: { spend: unmapped ? numberOf(unmapped, "spend") : 0, row: unmapped },
-    campaigns: mapped.map((row) => ({
-      id: String(row.campaign),
-      name: names.get(String(row.campaign)) ?? "Deleted campaign",
-      ...returnOf(row),
-      spend: numberOf(row, "spend"),
-      clicks: numberOf(row, "clicks"),
-      sessions: numberOf(row, "sessions"),
-      row,
-    })),
-    platforms: platforms.rows
-      .filter((row) => typeof row.platform === "string")
-      .map((row) => ({
-        id: String(row.platform),
-        name: CONNECTORS.find(({ name }) => name === row.platform)?.label ?? String(row.platform),
-        claimed: numberOf(row, "claimedRevenue"),
-        touched: numberOf(row, "touchedRevenue"),
-        touchedOrders: numberOf(row, "touchedOrders"),
-        row,
-      })),
+    knowsCosts: typeof sums.adGrossProfit === "number",
   };
 }
 
 /** Without a known cost of goods, all revenue is taken for gross profit. */
-function returnOf(row: MetricsRow): { revenue: number; gross: number; orders: number } {
+function returnOf(row: MetricsRow): Pick<SpendFigures, "spend" | "revenue" | "gross" | "orders" | "clicks"> {
   const revenue = numberOf(row, "adRevenue");
   const gross = typeof row.adGrossProfit === "number" ? row.adGrossProfit : revenue;
-  return { revenue, gross, orders: numberOf(row, "adOrders") };
+  return {
+    spend: numberOf(row, "spend"),
+    revenue,
+    gross,
+    orders: numberOf(row, "adOrders"),
+    clicks: numberOf(row, "clicks"),
+  };
 }
 
 /** @returns 0 for what there is none of in a row that other metrics have */

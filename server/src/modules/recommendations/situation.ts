@@ -6,30 +6,34 @@ import type { Impact, Prediction, Priority, RecommendationType } from "@tributar
 /** How many days are looked at, and later measured. */
 export const WINDOW_DAYS = 28;
 
-/** Money in minor units. */
-export interface CampaignFigures {
+/** What money is spent on, and what it brings in. Money is in minor units. */
+export interface SpendFigures {
+  kind: "campaign" | "platform";
   id: string;
   name: string;
   spend: number;
-  /** Verified revenue from the campaign's ads. */
+  /** Verified revenue from its ads. */
   revenue: number;
   /** The same after the cost of goods, where that is known. */
   gross: number;
   /** Orders credited to its ads; may be a fraction. */
   orders: number;
   clicks: number;
-  sessions: number;
   row: MetricsRow;
 }
 
-export interface PlatformFigures {
-  id: string;
-  name: string;
+export interface CampaignFigures extends SpendFigures {
+  kind: "campaign";
+  /** Visits that arrived through the campaign's links. */
+  sessions: number;
+}
+
+export interface PlatformFigures extends SpendFigures {
+  kind: "platform";
   claimed: number;
   /** Verified revenue of orders with a click on the platform's ads: the most that it could claim. */
   touched: number;
   touchedOrders: number;
-  row: MetricsRow;
 }
 
 export interface Situation {
@@ -38,11 +42,36 @@ export interface Situation {
   /** Campaigns with spend. */
   campaigns: readonly CampaignFigures[];
   platforms: readonly PlatformFigures[];
+  /** What budgets are judged by: campaigns, or platforms where too little is known of campaigns. */
+  judged: readonly SpendFigures[];
   total: { spend: number; revenue: number; gross: number; orders: number };
   /** Spend of ad campaigns that no campaign is mapped to, and its row. */
   unmapped: { spend: number; row: MetricsRow | null };
   knowsCosts: boolean;
-  queries: { campaigns: MetricsQuery; platforms: MetricsQuery };
+  queries: Record<SpendFigures["kind"], MetricsQuery>;
+}
+
+/** Fewer visits per click than this are not explained by people who leave before the page has loaded. */
+export const LEAST_VISITS_PER_CLICK = 0.4;
+/** Of all spend. */
+const LEAST_JUDGED = 0.5;
+
+/** Whether its ads' visitors arrive where their orders can be credited to it. */
+export const isSeen = ({ clicks, sessions }: CampaignFigures): boolean =>
+  sessions > 0 && sessions >= clicks * LEAST_VISITS_PER_CLICK;
+
+/**
+ * Campaigns whose visitors we see, if that is most of the spend; else platforms. A campaign whose ads lead around its links
+ * would look like one that brings in nothing.
+ */
+export function chooseJudged({
+  campaigns,
+  platforms,
+  total,
+}: Pick<Situation, "campaigns" | "platforms" | "total">): readonly SpendFigures[] {
+  const seen = campaigns.filter(isSeen);
+  const spend = seen.reduce((sum, campaign) => sum + campaign.spend, 0);
+  return spend > 0 && spend >= total.spend * LEAST_JUDGED ? seen : platforms.filter((platform) => platform.spend > 0);
 }
 
 /** What a rule says; `subject` and `type` together tell one suggestion from another. */
@@ -71,18 +100,18 @@ export function priorityOf(amount: number, { total }: Situation): Priority {
   return share >= 0.05 ? "high" : share >= 0.01 ? "medium" : "low";
 }
 
-/** What a campaign's figures are read from. */
-export function campaignEvidence(
+/** What their figures are read from; all of one kind. */
+export function evidenceOf(
   { queries }: Situation,
-  campaigns: readonly CampaignFigures[],
+  units: readonly [SpendFigures, ...SpendFigures[]],
 ): Suggestion["evidence"] {
+  const [{ kind }] = units;
   return {
-    query: { ...queries.campaigns, filters: { campaign: campaigns.map(({ id }) => id) } },
-    rows: campaigns.map(({ row }) => row),
+    query: { ...queries[kind], filters: { [kind]: units.map(({ id }) => id) } },
+    rows: units.map(({ row }) => row),
   };
 }
 
-/** Of campaigns alike in what is said of them. */
-export function ofCampaign({ id, name }: CampaignFigures): Suggestion["subject"] {
-  return { kind: "campaign", id, name };
+export function subjectOf({ kind, id, name }: SpendFigures): Suggestion["subject"] {
+  return { kind, id, name };
 }

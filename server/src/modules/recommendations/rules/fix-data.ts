@@ -1,18 +1,17 @@
 /** What keeps returns from being known: lost visits, spend without a campaign, revenue claimed twice. */
 import { writtenMoney, writtenNumber, writtenShare } from "../../../core/written-figures.ts";
 import {
-  campaignEvidence,
-  ofCampaign,
+  evidenceOf,
+  LEAST_VISITS_PER_CLICK,
   type PlatformFigures,
   priorityOf,
   type RecommendationRule,
   type Suggestion,
+  subjectOf,
 } from "../situation.ts";
 import { chanceRateBelow, rateInterval } from "../uncertainty.ts";
 
 const LEAST_CLICKS = 200;
-/** Fewer visits per click than this are not explained by people who leave before the page has loaded. */
-const LEAST_VISITS_PER_CLICK = 0.4;
 const USUAL_VISITS_PER_CLICK = { low: 0.5, expected: 0.75, high: 1.1 };
 const LEAST_UNMAPPED = 0.05;
 const LEAST_OVERCLAIM = 1.1;
@@ -28,7 +27,7 @@ export const fixTracking: RecommendationRule = {
         const unseen = spend * (1 - sessions / clicks);
         return {
           type: "fix_tracking",
-          subject: ofCampaign(campaign),
+          subject: subjectOf(campaign),
           action: `Check the tracking of ${campaign.name}`,
           reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(sessions)} visits arrived through its links. Check that the ads use the campaign's links and that the pixel is on their landing pages.`,
           currency: situation.currency,
@@ -40,7 +39,7 @@ export const fixTracking: RecommendationRule = {
           },
           confidence: chanceRateBelow(sessions, clicks * USUAL_VISITS_PER_CLICK.low),
           priority: priorityOf(unseen, situation),
-          evidence: campaignEvidence(situation, [campaign]),
+          evidence: evidenceOf(situation, [campaign]),
           prediction: {
             metric: "sessions",
             filters: { campaign: [campaign.id] },
@@ -68,7 +67,7 @@ export const fixUtm: RecommendationRule = {
         impact: { kind: "spend", low: unmapped.spend, expected: unmapped.spend, high: unmapped.spend },
         confidence: 1,
         priority: priorityOf(unmapped.spend, situation),
-        evidence: { query: queries.campaigns, rows: [unmapped.row] },
+        evidence: { query: queries.campaign, rows: [unmapped.row] },
         prediction: null,
       },
     ];
@@ -89,7 +88,7 @@ export const stopDoubleCounting: RecommendationRule = {
       return [
         {
           type: "stop_double_counting",
-          subject: { kind: "platform", id: platform.id, name },
+          subject: subjectOf(platform),
           action: `Set ${name} budgets by verified revenue`,
           reason: `${name} claims ${writtenMoney(claimed, situation.currency)}. All orders with a click on its ads, at any point in the journey, add up to ${writtenMoney(touched, situation.currency)}.`,
           currency: situation.currency,
@@ -101,10 +100,7 @@ export const stopDoubleCounting: RecommendationRule = {
           },
           confidence: chance,
           priority: priorityOf(expected, situation),
-          evidence: {
-            query: { ...situation.queries.platforms, filters: { platform: [platform.id] } },
-            rows: [platform.row],
-          },
+          evidence: evidenceOf(situation, [platform]),
           prediction: null,
         },
       ];

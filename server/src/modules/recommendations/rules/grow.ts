@@ -2,13 +2,13 @@
 import { writtenMoney, writtenNumber, writtenShare } from "../../../core/written-figures.ts";
 import { ELASTICITY, overElasticities, revenueFactor } from "../response.ts";
 import {
-  type CampaignFigures,
-  campaignEvidence,
-  ofCampaign,
+  evidenceOf,
   priorityOf,
   type RecommendationRule,
   type Situation,
+  type SpendFigures,
   type Suggestion,
+  subjectOf,
 } from "../situation.ts";
 import { chanceRateBelow, chanceReturnBelow, predictedRange } from "../uncertainty.ts";
 import { returnSentence, worthOfOrder } from "./stop-losses.ts";
@@ -23,37 +23,37 @@ const MOVED = 0.2;
 const MOST_ADDED = 0.5;
 
 /** Chance that the next dollar brings in more than itself. */
-function chanceOfGain(situation: Situation, campaign: CampaignFigures): number {
-  const worth = worthOfOrder(situation, campaign);
-  if (worth <= 0 || campaign.orders < LEAST_ORDERS) return 0;
-  return 1 - chanceRateBelow(campaign.orders, campaign.spend / (worth * ELASTICITY.expected));
+function chanceOfGain(situation: Situation, unit: SpendFigures): number {
+  const worth = worthOfOrder(situation, unit);
+  if (worth <= 0 || unit.orders < LEAST_ORDERS) return 0;
+  return 1 - chanceRateBelow(unit.orders, unit.spend / (worth * ELASTICITY.expected));
 }
 
-const growing = (situation: Situation): { campaign: CampaignFigures; chance: number }[] =>
-  situation.campaigns
-    .map((campaign) => ({ campaign, chance: chanceOfGain(situation, campaign) }))
+const growing = (situation: Situation): { unit: SpendFigures; chance: number }[] =>
+  situation.judged
+    .map((unit) => ({ unit, chance: chanceOfGain(situation, unit) }))
     .filter(({ chance }) => chance >= SURE_ENOUGH);
 
 export const scale: RecommendationRule = {
   type: "scale",
   find: (situation) =>
-    growing(situation).map(({ campaign, chance }): Suggestion => {
-      const { spend, gross, revenue, orders } = campaign;
+    growing(situation).map(({ unit, chance }): Suggestion => {
+      const { spend, gross, revenue, orders } = unit;
       const impact = overElasticities((e) => gross * (revenueFactor(1 + MORE, e) - 1) - MORE * spend);
       const expected = revenue * revenueFactor(1 + MORE, ELASTICITY.expected);
       return {
         type: "scale",
-        subject: ofCampaign(campaign),
-        action: `Raise the budget of ${campaign.name} by ${writtenShare(MORE)}`,
-        reason: `${returnSentence(situation, campaign)} Even if the next dollar brings in ${writtenShare(ELASTICITY.expected)} of what the average one did, it pays for itself.`,
+        subject: subjectOf(unit),
+        action: `Raise the budget of ${unit.name} by ${writtenShare(MORE)}`,
+        reason: `${returnSentence(situation, unit)} Even if the next dollar brings in ${writtenShare(ELASTICITY.expected)} of what the average one did, it pays for itself.`,
         currency: situation.currency,
         impact: { kind: "profit", ...impact },
         confidence: chance,
         priority: priorityOf(impact.expected, situation),
-        evidence: campaignEvidence(situation, [campaign]),
+        evidence: evidenceOf(situation, [unit]),
         prediction: {
           metric: "adRevenue",
-          filters: { campaign: [campaign.id] },
+          filters: { [unit.kind]: [unit.id] },
           baseline: revenue,
           expected,
           ...predictedRange(expected, orders),
@@ -66,8 +66,8 @@ export const scale: RecommendationRule = {
 export const shiftBudget: RecommendationRule = {
   type: "shift_budget",
   find: (situation) => {
-    const perSpend = ({ gross, spend }: CampaignFigures): number => gross / spend;
-    const known = situation.campaigns
+    const perSpend = ({ gross, spend }: SpendFigures): number => gross / spend;
+    const known = situation.judged
       .filter(({ orders }) => orders >= LEAST_ORDERS)
       .sort((a, b) => perSpend(b) - perSpend(a));
     const [to] = known;
@@ -89,14 +89,14 @@ export const shiftBudget: RecommendationRule = {
     return [
       {
         type: "shift_budget",
-        subject: ofCampaign(from),
+        subject: subjectOf(from),
         action: `Move ${writtenMoney(moved, currency)} a month from ${from.name} to ${to.name}`,
         reason: `Each ${writtenMoney(from.spend / from.orders, currency)} spent on ${from.name} brings in an order; ${to.name} needs ${writtenMoney(to.spend / to.orders, currency)}. Per dollar spent, they return ${writtenNumber(perSpend(from))} and ${writtenNumber(perSpend(to))}.`,
         currency,
         impact: { kind: "profit", ...impact },
         confidence,
         priority: priorityOf(impact.expected, situation),
-        evidence: campaignEvidence(situation, [from, to]),
+        evidence: evidenceOf(situation, [from, to]),
         prediction: {
           metric: "roas",
           filters: {},

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CampaignFigures, PlatformFigures, Situation } from "../situation.ts";
+import { type CampaignFigures, chooseJudged, type PlatformFigures, type Situation } from "../situation.ts";
 import { RULES } from "./rules.ts";
 
 const range = { from: "2026-11-01", to: "2026-11-28" };
 const query = { metrics: ["spend"], dimensions: ["campaign"], range, limit: 100 };
 
 const campaign = (id: string, figures: Partial<CampaignFigures> = {}): CampaignFigures => ({
+  kind: "campaign",
   id,
   name: `Campaign ${id}`,
   spend: 100_000,
@@ -22,22 +23,31 @@ const campaign = (id: string, figures: Partial<CampaignFigures> = {}): CampaignF
 function situation(campaigns: CampaignFigures[], more: Partial<Situation> = {}): Situation {
   const sum = (of: "spend" | "revenue" | "gross" | "orders"): number =>
     campaigns.reduce((total, one) => total + one[of], 0);
+  const platforms = more.platforms ?? [];
+  const total = { spend: sum("spend"), revenue: sum("revenue"), gross: sum("gross"), orders: sum("orders") };
   return {
     range,
     currency: "USD",
     campaigns,
-    platforms: [],
-    total: { spend: sum("spend"), revenue: sum("revenue"), gross: sum("gross"), orders: sum("orders") },
+    platforms,
+    judged: chooseJudged({ campaigns, platforms, total }),
+    total,
     unmapped: { spend: 0, row: null },
     knowsCosts: true,
-    queries: { campaigns: query, platforms: query },
+    queries: { campaign: query, platform: query },
     ...more,
   };
 }
 
 const platform = (figures: Partial<PlatformFigures>): PlatformFigures => ({
+  kind: "platform",
   id: "meta_ads",
   name: "Meta Ads",
+  spend: 100_000,
+  revenue: 120_000,
+  gross: 120_000,
+  orders: 24,
+  clicks: 1000,
   claimed: 100_000,
   touched: 100_000,
   touchedOrders: 40,
@@ -89,6 +99,18 @@ describe("what is advised", () => {
   it("checking tracking where clicks don't arrive", () => {
     expect(said(situation([average, campaign("lost", { sessions: 100 })]))).toEqual(["fix_tracking lost"]);
     expect(said(situation([average, campaign("small", { clicks: 100, sessions: 0 })]))).toEqual([]);
+  });
+
+  it("platforms instead of campaigns whose visitors don't arrive, however little those seem to bring in", () => {
+    const blind = campaign("blind", { sessions: 0, revenue: 0, gross: 0, orders: 0 });
+    const poor = platform({ id: "google_ads", revenue: 10_000, gross: 10_000, orders: 4 });
+    expect(said(situation([blind], { platforms: [platform({}), poor] }))).toEqual([
+      "pause google_ads",
+      "fix_tracking blind",
+    ]);
+    // One of two: the one that's seen is judged by itself.
+    const seen = campaign("seen", { revenue: 10_000, gross: 10_000, orders: 4 });
+    expect(said(situation([seen, blind], { platforms: [platform({})] }))).toEqual(["pause seen", "fix_tracking blind"]);
   });
 
   it("mapping ad campaigns once their spend matters", () => {

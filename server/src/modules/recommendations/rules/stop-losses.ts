@@ -2,13 +2,13 @@
 import { writtenMoney, writtenShare } from "../../../core/written-figures.ts";
 import { overElasticities, revenueFactor } from "../response.ts";
 import {
-  type CampaignFigures,
-  campaignEvidence,
-  ofCampaign,
+  evidenceOf,
   priorityOf,
   type RecommendationRule,
   type Situation,
+  type SpendFigures,
   type Suggestion,
+  subjectOf,
 } from "../situation.ts";
 import { chanceRateBelow, predictedRange, rateInterval } from "../uncertainty.ts";
 
@@ -21,24 +21,24 @@ const CUT = 0.3;
 const LEAST_SHARE = 0.01;
 
 /** What one order of ads is worth after the cost of goods; 0: nothing was ever sold through ads. */
-export function worthOfOrder({ total }: Situation, { gross, orders }: CampaignFigures): number {
+export function worthOfOrder({ total }: Situation, { gross, orders }: SpendFigures): number {
   if (orders >= 1 && gross > 0) return gross / orders;
   return total.orders > 0 ? Math.max(0, total.gross / total.orders) : 0;
 }
 
-const losing = (situation: Situation): { campaign: CampaignFigures; chance: number; worth: number }[] =>
-  situation.campaigns.flatMap((campaign) => {
-    const worth = worthOfOrder(situation, campaign);
-    if (worth <= 0 || campaign.spend < situation.total.spend * LEAST_SHARE) return [];
-    const chance = chanceRateBelow(campaign.orders, campaign.spend / worth);
-    return chance >= SURE_ENOUGH && campaign.gross < campaign.spend ? [{ campaign, chance, worth }] : [];
+const losing = (situation: Situation): { unit: SpendFigures; chance: number; worth: number }[] =>
+  situation.judged.flatMap((unit) => {
+    const worth = worthOfOrder(situation, unit);
+    if (worth <= 0 || unit.spend < situation.total.spend * LEAST_SHARE) return [];
+    const chance = chanceRateBelow(unit.orders, unit.spend / worth);
+    return chance >= SURE_ENOUGH && unit.gross < unit.spend ? [{ unit, chance, worth }] : [];
   });
 
-const isFarBelow = ({ gross, spend }: CampaignFigures): boolean => gross < spend * FAR_BELOW;
+const isFarBelow = ({ gross, spend }: SpendFigures): boolean => gross < spend * FAR_BELOW;
 
 /** Why, in one sentence with the numbers it rests on. */
-export function returnSentence({ currency, knowsCosts }: Situation, campaign: CampaignFigures): string {
-  const { spend, gross, revenue } = campaign;
+export function returnSentence({ currency, knowsCosts }: Situation, unit: SpendFigures): string {
+  const { spend, gross, revenue } = unit;
   const brought = knowsCosts
     ? `${writtenMoney(revenue, currency)} in verified revenue, ${writtenMoney(gross, currency)} after the cost of goods`
     : `${writtenMoney(revenue, currency)} in verified revenue`;
@@ -49,16 +49,16 @@ export const pause: RecommendationRule = {
   type: "pause",
   find: (situation) =>
     losing(situation)
-      .filter(({ campaign }) => isFarBelow(campaign))
-      .map(({ campaign, chance, worth }): Suggestion => {
-        const { spend, gross, orders } = campaign;
+      .filter(({ unit }) => isFarBelow(unit))
+      .map(({ unit, chance, worth }): Suggestion => {
+        const { spend, gross, orders } = unit;
         const rate = rateInterval(orders);
         const expected = spend - gross;
         return {
           type: "pause",
-          subject: ofCampaign(campaign),
-          action: `Pause ${campaign.name}`,
-          reason: `${returnSentence(situation, campaign)} It's very unlikely that chance alone explains it.`,
+          subject: subjectOf(unit),
+          action: `Pause ${unit.name}`,
+          reason: `${returnSentence(situation, unit)} It's very unlikely that chance alone explains it.`,
           currency: situation.currency,
           impact: {
             kind: "profit",
@@ -68,8 +68,8 @@ export const pause: RecommendationRule = {
           },
           confidence: chance,
           priority: priorityOf(expected, situation),
-          evidence: campaignEvidence(situation, [campaign]),
-          prediction: returnWithout(situation, campaign.spend, campaign.revenue),
+          evidence: evidenceOf(situation, [unit]),
+          prediction: returnWithout(situation, unit.spend, unit.revenue),
         };
       }),
 };
@@ -78,21 +78,21 @@ export const reduce: RecommendationRule = {
   type: "reduce",
   find: (situation) =>
     losing(situation)
-      .filter(({ campaign }) => !isFarBelow(campaign))
-      .map(({ campaign, chance }): Suggestion => {
-        const { spend, gross, revenue } = campaign;
+      .filter(({ unit }) => !isFarBelow(unit))
+      .map(({ unit, chance }): Suggestion => {
+        const { spend, gross, revenue } = unit;
         const kept = 1 - CUT;
         const impact = overElasticities((e) => CUT * spend - gross * (1 - revenueFactor(kept, e)));
         return {
           type: "reduce",
-          subject: ofCampaign(campaign),
-          action: `Cut the budget of ${campaign.name} by ${writtenShare(CUT)}`,
-          reason: `${returnSentence(situation, campaign)} The last part of a budget usually brings in the least, so a smaller one should lose less.`,
+          subject: subjectOf(unit),
+          action: `Cut the budget of ${unit.name} by ${writtenShare(CUT)}`,
+          reason: `${returnSentence(situation, unit)} The last part of a budget usually brings in the least, so a smaller one should lose less.`,
           currency: situation.currency,
           impact: { kind: "profit", ...impact },
           confidence: chance,
           priority: priorityOf(impact.expected, situation),
-          evidence: campaignEvidence(situation, [campaign]),
+          evidence: evidenceOf(situation, [unit]),
           prediction: returnWithout(situation, CUT * spend, revenue * (1 - revenueFactor(kept, 0.7))),
         };
       }),
