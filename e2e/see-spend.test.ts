@@ -198,7 +198,7 @@ describe("spend, from the consent page to the report", () => {
     await owner.getByText("Evidence").click();
     await owner.getByRole("link", { name: "Open Fall mugs" }).waitFor();
     await isFitForAll();
-    await owner.getByRole("button", { name: "Dismiss" }).click();
+    await owner.getByRole("button", { name: "Dismiss", exact: true }).click();
     await owner.getByLabel("Reason").fill("The ads were a test");
     await isFitForAll();
     await owner.getByRole("dialog").getByRole("button", { name: "Dismiss" }).click();
