@@ -57,7 +57,7 @@ export const LEAST_VISITS_PER_CLICK = 0.4;
 const LEAST_JUDGED = 0.5;
 
 /** Whether its ads' visitors arrive where their orders can be credited to it. */
-export const isSeen = ({ clicks, sessions }: CampaignFigures): boolean =>
+const isSeen = ({ clicks, sessions }: CampaignFigures): boolean =>
   sessions > 0 && sessions >= clicks * LEAST_VISITS_PER_CLICK;
 
 /**

@@ -83,15 +83,15 @@ export const shiftBudget: RecommendationRule = {
       from.gross * (1 - revenueFactor((from.spend - moved) / from.spend, e));
     const impact = overElasticities(gainAt);
     if (confidence < SURE_ENOUGH || impact.expected <= 0) return [];
-    const { total, currency } = situation;
+    const { total, currency, knowsCosts } = situation;
     const ratio = total.gross > 0 ? total.revenue / total.gross : 1;
     const expected = (total.revenue + impact.expected * ratio) / total.spend;
     return [
       {
         type: "shift_budget",
         subject: subjectOf(from),
-        action: `Move ${writtenMoney(moved, currency)} a month from ${from.name} to ${to.name}`,
-        reason: `Each ${writtenMoney(from.spend / from.orders, currency)} spent on ${from.name} brings in an order; ${to.name} needs ${writtenMoney(to.spend / to.orders, currency)}. Per dollar spent, they return ${writtenNumber(perSpend(from))} and ${writtenNumber(perSpend(to))}.`,
+        action: `Move ${writtenMoney(moved, currency)} per 28 days from ${from.name} to ${to.name}`,
+        reason: `An order costs ${writtenMoney(from.spend / from.orders, currency)} with ${from.name} and ${writtenMoney(to.spend / to.orders, currency)} with ${to.name}. Spend returns ${writtenNumber(perSpend(from))}× and ${writtenNumber(perSpend(to))}× ${knowsCosts ? "after the cost of goods" : "of verified revenue"}.`,
         currency,
         impact: { kind: "profit", ...impact },
         confidence,
