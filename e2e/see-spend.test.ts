@@ -168,6 +168,19 @@ describe("spend, from the consent page to the report", () => {
 
     await owner.goto(`${installation.url}/alerts`);
     await owner.getByText("No rules yet").waitFor();
+    await owner.getByRole("button", { name: "Add", exact: true }).click();
+    await owner.getByLabel("Type").selectOption("webhook");
+    await owner.getByLabel("Name", { exact: true }).fill("Ops");
+    await owner.getByLabel("Endpoint URL").fill("https://127.0.0.1/alerts");
+    await isFitForAll();
+    await owner.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+    await owner.getByText("Copy the signing secret").waitFor();
+    await owner.getByRole("button", { name: "Done" }).click();
+    await owner.getByRole("button", { name: "Send test" }).click();
+    await owner.getByText("The test failed. The address leads into a private network").waitFor();
+    await isFitForAll();
+    await owner.getByRole("button", { name: "Delete Ops" }).click();
+    await owner.getByText("Alerts only go to admins by email.").waitFor();
     await owner.getByRole("button", { name: "New rule" }).first().click();
     await owner.getByLabel("Start from").selectOption("Spend is rising");
     await owner.getByText("in the last 28 days").waitFor();

@@ -1,4 +1,4 @@
-/** Rules that watch metrics, and the alerts they raised. */
+/** Rules that watch metrics, the alerts they raised, and where those are told. */
 import { z } from "zod";
 import { DateRange, MetricName } from "./metrics.ts";
 import { PageQuery } from "./page.ts";
@@ -90,3 +90,51 @@ export type Alert = z.infer<typeof Alert>;
 
 export const AlertsQuery = PageQuery.extend({ status: AlertStatus.optional() });
 export const AlertPatch = z.strictObject({ status: z.enum(["acknowledged", "resolved"]) }).meta({ id: "AlertPatch" });
+
+export const DestinationKind = z.enum(["slack", "webhook"]).meta({ id: "AlertDestinationKind" });
+export type DestinationKind = z.infer<typeof DestinationKind>;
+
+export const DeliveryStatus = z.enum(["waiting", "delivered", "failed"]);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+export const AlertDestinationBody = z
+  .strictObject({
+    kind: DestinationKind,
+    name: z.string().trim().min(1).max(120),
+    url: z
+      .url({ protocol: /^https?$/, error: "must be a web address" })
+      .max(2000)
+      .meta({
+        description: "Of a Slack incoming webhook, or of your endpoint. It's stored encrypted and never shown again",
+      }),
+  })
+  .meta({ id: "AlertDestinationBody" });
+export type AlertDestinationBody = z.infer<typeof AlertDestinationBody>;
+
+export const AlertDestination = z
+  .object({
+    id: Id,
+    kind: DestinationKind,
+    name: z.string(),
+    host: z.string(),
+    lastDelivery: z
+      .object({ status: DeliveryStatus, at: Timestamp, attempts: z.int(), fault: z.string().nullable() })
+      .nullable(),
+    failed: z.int().meta({ description: "Alerts that couldn't be delivered and were given up" }),
+    createdAt: Timestamp,
+  })
+  .meta({ id: "AlertDestination" });
+export type AlertDestination = z.infer<typeof AlertDestination>;
+
+export const CreatedAlertDestination = AlertDestination.extend({
+  secret: z.string().nullable().meta({ description: "Verifies calls to a webhook, by Standard Webhooks. Shown once" }),
+}).meta({ id: "CreatedAlertDestination" });
+export type CreatedAlertDestination = z.infer<typeof CreatedAlertDestination>;
+
+export const AlertDestinationTest = z
+  .object({ delivered: z.boolean(), fault: z.string().nullable() })
+  .meta({ id: "AlertDestinationTest" });
+export type AlertDestinationTest = z.infer<typeof AlertDestinationTest>;
+
+export const RetriedDeliveries = z.object({ retried: z.int() }).meta({ id: "RetriedDeliveries" });
+export type RetriedDeliveries = z.infer<typeof RetriedDeliveries>;

@@ -1,5 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Alert, AlertBacktest, AlertRule, AlertRuleInput } from "@tributary/contract/alerts";
+import type {
+  Alert,
+  AlertBacktest,
+  AlertDestination,
+  AlertDestinationBody,
+  AlertDestinationTest,
+  AlertRule,
+  AlertRuleInput,
+  CreatedAlertDestination,
+  RetriedDeliveries,
+} from "@tributary/contract/alerts";
 import type { Page } from "@tributary/contract/page";
 import { call } from "./client.ts";
 
@@ -43,4 +53,29 @@ export function backtestQuery(body: AlertRuleInput | null) {
     placeholderData: keepPreviousData,
     retry: false,
   });
+}
+
+export const alertDestinationsQuery = queryOptions({
+  queryKey: [...ALERTS_KEY, "destinations"],
+  queryFn: async ({ signal }) => (await call<Page<AlertDestination>>("GET", "/alert-destinations", { signal })).data,
+});
+
+export function createAlertDestination(body: AlertDestinationBody): Promise<CreatedAlertDestination> {
+  return call("POST", "/alert-destinations", { body });
+}
+
+export function testAlertDestination(id: string): Promise<AlertDestinationTest> {
+  return call("POST", `${pathOfDestination(id)}/test`);
+}
+
+export function retryAlertDeliveries(id: string): Promise<RetriedDeliveries> {
+  return call("POST", `${pathOfDestination(id)}/retry`);
+}
+
+export function deleteAlertDestination(id: string): Promise<void> {
+  return call("DELETE", pathOfDestination(id));
+}
+
+function pathOfDestination(id: string): string {
+  return `/alert-destinations/${encodeURIComponent(id)}`;
 }

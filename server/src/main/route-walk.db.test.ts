@@ -83,6 +83,8 @@ test("every call by which a workspace can be changed is entered in the audit log
   });
   // These only ask.
   expect(unaudited.map(({ name }) => name).sort()).toEqual([
+    "POST /api/v1/alert-destinations/{id}/retry",
+    "POST /api/v1/alert-destinations/{id}/test",
     "POST /api/v1/alert-rules/backtest",
     "POST /api/v1/channel-rules/preview",
     "POST /api/v1/metrics/query",

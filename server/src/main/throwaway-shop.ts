@@ -38,6 +38,7 @@ export interface Shop {
   paymentId: string;
   snapshotId: string;
   alertRuleId: string;
+  alertDestinationId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -143,7 +144,7 @@ async function openReports(
   create: <Made>(path: string, input: object) => Promise<Made>,
   marker: string,
   campaignId: string,
-): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId">> {
+): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId" | "alertDestinationId">> {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
     rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
   });
@@ -164,11 +165,17 @@ async function openReports(
     threshold: 100,
     days: 7,
   });
+  const destination = await create<{ id: string }>("/alert-destinations", {
+    kind: "slack",
+    name: marker,
+    url: `https://hooks.example.com/${marker}`,
+  });
   return {
     ownRateId: rates.data[0]?.id ?? "",
     campaignMappingId: mapping.id,
     snapshotId: snapshot.id,
     alertRuleId: rule.id,
+    alertDestinationId: destination.id,
   };
 }
 
@@ -195,6 +202,7 @@ export function ghostOf(shop: Shop): Shop {
     paymentId: newId(),
     snapshotId: newId(),
     alertRuleId: newId(),
+    alertDestinationId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

@@ -227,6 +227,27 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ status: "resolved" }),
     namesShop: true,
   },
+  "GET /api/v1/alert-destinations": { access: "reports.read", url: () => "/api/v1/alert-destinations" },
+  "POST /api/v1/alert-destinations": {
+    access: "alerts.manage",
+    url: () => "/api/v1/alert-destinations",
+    body: () => ({ kind: "slack", name: "Team", url: "https://hooks.example.com/services/1" }),
+  },
+  "DELETE /api/v1/alert-destinations/{id}": {
+    access: "alerts.manage",
+    url: ({ alertDestinationId }) => `/api/v1/alert-destinations/${alertDestinationId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/alert-destinations/{id}/test": {
+    access: "alerts.manage",
+    url: ({ alertDestinationId }) => `/api/v1/alert-destinations/${alertDestinationId}/test`,
+    namesShop: true,
+  },
+  "POST /api/v1/alert-destinations/{id}/retry": {
+    access: "alerts.manage",
+    url: ({ alertDestinationId }) => `/api/v1/alert-destinations/${alertDestinationId}/retry`,
+    namesShop: true,
+  },
   "GET /api/v1/recommendations": { access: "reports.read", url: () => "/api/v1/recommendations" },
   "GET /api/v1/recommendations/track-record": {
     access: "reports.read",

@@ -8,6 +8,7 @@ import { PageHeader } from "../../design/PageHeader.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useMay, useWorkspace } from "../../shell/useWorkspace.ts";
 import { AlertsCard } from "./AlertsCard.tsx";
+import { DestinationsCard } from "./DestinationsCard.tsx";
 import { PRESETS, type RuleDraft } from "./presets.ts";
 import { RuleDialog } from "./RuleDialog.tsx";
 import { RulesCard } from "./RulesCard.tsx";
@@ -33,6 +34,7 @@ export function AlertsPage() {
       <div className="flex flex-col gap-4">
         <AlertsCard catalogue={metrics} currency={currency} mayManage={mayManage} />
         <RulesCard query={rules} catalogue={metrics} currency={currency} mayManage={mayManage} onBegin={begin} />
+        <DestinationsCard mayManage={mayManage} />
       </div>
       {drafted && (
         <RuleDialog catalogue={metrics} currency={currency} start={drafted} onClose={() => setDrafted(undefined)} />

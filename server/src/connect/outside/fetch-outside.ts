@@ -1,6 +1,7 @@
 /**
- * Reads a page or picture that somebody named, without being led into our own network: http and https only, on their own ports, to
- * public addresses only, each redirect checked anew, and never more bytes or time than allowed.
+ * Reads a page or picture that somebody named, or sends something there, without being led into our own network: http and
+ * https only, on their own ports, to public addresses only, each redirect checked anew, and never more bytes or time than
+ * allowed.
  */
 import { lookup as dnsLookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
@@ -27,8 +28,14 @@ export interface OutsidePage {
   body: Buffer;
 }
 
+/** What is sent to an address; without it the address is read. */
+export interface OutsidePost {
+  body: string;
+  headers: Readonly<Record<string, string>>;
+}
+
 /** @throws OutsideError */
-export type FetchOutside = (url: string, limits: OutsideLimits) => Promise<OutsidePage>;
+export type FetchOutside = (url: string, limits: OutsideLimits, post?: OutsidePost) => Promise<OutsidePage>;
 
 export interface OutsideOptions {
   /** Private addresses and other ports may be opened too: for trying things on one machine. */
@@ -58,12 +65,14 @@ export function createFetchOutside({ allowPrivate, ...options }: OutsideOptions)
     isAllowedPort: allowPrivate ? () => true : (port) => WEB_PORTS.has(port),
     ...options,
   };
-  return async (address, { maxBytes, timeoutMs, maxRedirects }) => {
+  return async (address, { maxBytes, timeoutMs, maxRedirects }, post) => {
     const deadline = AbortSignal.timeout(timeoutMs);
     let url = readUrl(address, undefined, guard);
     for (let redirects = 0; ; redirects++) {
-      const answer = await open(url, guard, deadline);
-      const location = REDIRECTS.has(answer.statusCode ?? 0) ? answer.headers.location : undefined;
+      const answer = await open(url, guard, deadline, post);
+      // What is sent goes to the named address alone.
+      const follows = post === undefined && REDIRECTS.has(answer.statusCode ?? 0);
+      const location = follows ? answer.headers.location : undefined;
       if (location === undefined) {
         const body = await readBody(answer, maxBytes).catch((error: unknown) => fail(error, url, deadline));
         return { url: url.href, status: answer.statusCode ?? 0, headers: answer.headers, body };
@@ -97,17 +106,19 @@ function readUrl(text: string, base: URL | undefined, guard: Guard): URL {
 
 const INSIDE = "The address leads into a private network, where nothing is opened.";
 
-function open(url: URL, guard: Guard, signal: AbortSignal): Promise<IncomingMessage> {
+function open(url: URL, guard: Guard, signal: AbortSignal, post: OutsidePost | undefined): Promise<IncomingMessage> {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const call = request(url, {
       agent: false,
       lookup: guardedLookup(guard.resolve, guard.isAllowedAddress),
       signal,
+      method: post ? "POST" : "GET",
       headers: {
         "user-agent": USER_AGENT,
         accept: guard.accept,
         "accept-encoding": "gzip, deflate, br",
+        ...(post && { ...post.headers, "content-length": String(Buffer.byteLength(post.body)) }),
       },
     });
     call.on("response", resolve);
@@ -118,7 +129,7 @@ function open(url: URL, guard: Guard, signal: AbortSignal): Promise<IncomingMess
         reject(told);
       }
     });
-    call.end();
+    call.end(post?.body);
   });
 }
 

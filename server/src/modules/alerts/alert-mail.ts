@@ -17,15 +17,13 @@ interface AlertFacts {
 }
 
 export function alertMail({ alert, metric, currency, workspaceName, url }: AlertFacts): MailContent {
-  const { rule, range, value, comparedValue } = alert;
-  const days = range.from === range.to ? `on ${range.to}` : `from ${range.from} to ${range.to}`;
-  const where = rule.channel === null ? "" : ` of ${rule.channel}`;
+  const { rule, value, comparedValue } = alert;
   const shown = figure(value, metric, currency);
   return renderMail({
     // Of our words alone: workspaces could write a subject of their own otherwise.
     subject: `${metric.label}: ${shown}`,
     paragraphs: [
-      `${metric.label}${where} in ${workspaceName} was ${shown} ${days}. ${limitOf(alert, metric, currency)}`,
+      alertSentence({ alert, metric, currency }, ` in ${workspaceName}`),
       comparedValue === null
         ? `Your rule: ${rule.name}.`
         : `In the ${rule.days === 1 ? "day" : `${rule.days} days`} before it was ${figure(comparedValue, metric, currency)}. Your rule: ${rule.name}.`,
@@ -33,6 +31,17 @@ export function alertMail({ alert, metric, currency, workspaceName, url }: Alert
     action: { label: "View alerts", url },
     note: "You're getting this as an admin of the workspace. We send it once, until the alert is resolved.",
   });
+}
+
+/** What was found, and the limit it is beyond. @param where in which workspace, where readers may not know */
+export function alertSentence(
+  { alert, metric, currency }: Pick<AlertFacts, "alert" | "metric" | "currency">,
+  where = "",
+): string {
+  const { rule, range, value } = alert;
+  const days = range.from === range.to ? `on ${range.to}` : `from ${range.from} to ${range.to}`;
+  const channel = rule.channel === null ? "" : ` of ${rule.channel}`;
+  return `${metric.label}${channel}${where} was ${figure(value, metric, currency)} ${days}. ${limitOf(alert, metric, currency)}`;
 }
 
 function limitOf({ rule, value, comparedValue }: AlertFacts["alert"], metric: MetricWords, currency: string): string {

@@ -89,6 +89,13 @@ export async function listAlerts(
   return { data: page.rows.map(toAlert), nextCursor: page.nextCursor };
 }
 
+export async function findAlert(postgres: PostgresClient, workspaceId: string, id: string): Promise<Alert | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("alerts").selectAll().where("id", "=", id).executeTakeFirst(),
+  );
+  return row ? toAlert(row) : null;
+}
+
 /** What is resolved stays so. @returns null when there is no such alert */
 export async function moveAlert(
   postgres: PostgresClient,

@@ -7,6 +7,7 @@ import type { PostWith } from "../mail/public.ts";
 import type { AskMetrics } from "../reporting/public.ts";
 import { alertMail, type MetricWords } from "./alert-mail.ts";
 import { listRules, raiseAlert, resolveAlerts } from "./alerts.sql.ts";
+import { addDeliveries } from "./destinations.sql.ts";
 import { evaluateRule } from "./evaluate-rule.ts";
 
 export interface AlertsContext {
@@ -14,6 +15,8 @@ export interface AlertsContext {
   askMetrics: AskMetrics;
   describeMetric: (name: string) => MetricWords | undefined;
   postWith: PostWith;
+  /** Has the alerts that wait told at their destinations. */
+  askToDeliver: (workspaceId: string) => Promise<void>;
   /** Where browsers reach this installation. */
   publicUrl: string;
   /** Unix milliseconds. */
@@ -31,10 +34,11 @@ export async function checkAlerts(context: AlertsContext, workspaceId: string): 
 }
 
 async function checkRule(
-  { postgres, askMetrics, describeMetric, postWith, publicUrl, clock }: AlertsContext,
+  context: AlertsContext,
   workspaceId: string,
   { rule, currency, to }: { rule: AlertRule; currency: string; to: string },
 ): Promise<void> {
+  const { postgres, askMetrics, describeMetric, postWith, publicUrl, clock } = context;
   const metric = describeMetric(rule.metric);
   // A metric that was taken out of the product is watched no more.
   if (!metric) return;
@@ -44,12 +48,16 @@ async function checkRule(
     if (value !== null) await postgres.withWorkspace(workspaceId, (tx) => resolveAlerts(tx, rule.id, at));
     return;
   }
+  let deliveries = 0;
   await postWith(workspaceId, async (tx) => {
     const alert = await raiseAlert(tx, workspaceId, { rule, range, value, comparedValue, at });
-    if (!alert || !rule.emailsAdmins) return [];
+    if (!alert) return [];
+    deliveries = await addDeliveries(tx, workspaceId, alert.id);
+    if (!rule.emailsAdmins) return [];
     return (await adminsToTell(tx)).map(({ email, workspaceName, slug }) => {
       const url = `${publicUrl}/w/${slug}/alerts`;
       return { ...alertMail({ alert, metric, currency, workspaceName, url }), to: email };
     });
   });
+  if (deliveries > 0) await context.askToDeliver(workspaceId);
 }

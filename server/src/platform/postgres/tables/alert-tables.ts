@@ -1,5 +1,5 @@
-/** Tables of rules that watch metrics, and of what they found. */
-import type { AlertCondition, AlertStatus } from "@tributary/contract/alerts";
+/** Tables of rules that watch metrics, of what they found, and of where it is told. */
+import type { AlertCondition, AlertStatus, DeliveryStatus, DestinationKind } from "@tributary/contract/alerts";
 import type { Generated, JSONColumnType } from "kysely";
 
 export interface AlertRules {
@@ -31,7 +31,32 @@ export interface Alerts {
   resolved_at: Date | null;
 }
 
+export interface AlertDestinations {
+  workspace_id: string;
+  id: string;
+  kind: DestinationKind;
+  name: string;
+  host: string;
+  url_sealed: Buffer;
+  secret_sealed: Buffer | null;
+  created_at: Generated<Date>;
+}
+
+export interface AlertDeliveries {
+  workspace_id: string;
+  id: string;
+  destination_id: string;
+  alert_id: string;
+  status: DeliveryStatus;
+  attempts: Generated<number>;
+  fault: string | null;
+  created_at: Generated<Date>;
+  settled_at: Date | null;
+}
+
 export interface AlertTables {
   alert_rules: AlertRules;
   alerts: Alerts;
+  alert_destinations: AlertDestinations;
+  alert_deliveries: AlertDeliveries;
 }
