@@ -133,7 +133,7 @@ describe("spend, from the consent page to the report", () => {
     await owner.getByRole("button", { name: "Save", exact: true }).click();
     await owner.getByText("Saved.").waitFor();
     await owner.reload();
-    await expect.poll(() => percent.inputValue()).toBe("35.5");
+    await expect.poll(() => percent.inputValue(), { timeout: 60_000 }).toBe("35.5");
 
     await owner.getByLabel("One unit of").selectOption("EUR");
     await owner.getByLabel("Is worth, in").selectOption("EUR");

@@ -13,6 +13,7 @@ import { verifyChain } from "./verify-chain.ts";
 
 /** No change of what people have set up, and why. */
 const NOT_AUDITED: Readonly<Record<string, string>> = {
+  alert_deliveries: "what became of alerts at their destinations",
   audit_log: "the entries themselves",
   dead_letters: "runs of jobs that were given up",
   directory: "names of what is audited under its own table",
