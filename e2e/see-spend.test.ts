@@ -146,7 +146,7 @@ describe("spend, from the consent page to the report", () => {
     await owner.getByLabel("From", { exact: true }).selectOption("EUR");
     await owner.getByLabel("To", { exact: true }).selectOption("USD");
     await owner.getByRole("button", { name: "Look up" }).click();
-    await owner.getByText("your own rate").waitFor();
+    await owner.getByText(/· your own rate$/).waitFor();
     await isFitForAll();
     await owner.getByRole("button", { name: /^Delete the rate from EUR to USD/ }).click();
     await owner.getByText("No rates of your own").waitFor();
