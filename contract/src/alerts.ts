@@ -44,7 +44,6 @@ export const AlertRuleBody = Watched.refine(isShare, {
 export type AlertRuleBody = z.output<typeof AlertRuleBody>;
 export type AlertRuleInput = z.input<typeof AlertRuleBody>;
 
-/** Replaces the rule; alerts it raised stay. */
 export const AlertRulePatch = z
   .strictObject({ isEnabled: fields.isEnabled })
   .meta({ id: "AlertRulePatch", description: "Turns a rule on or off. To change what it watches, create another" });

@@ -175,11 +175,11 @@ export const CoverageGap = z
   });
 export type CoverageGap = z.infer<typeof CoverageGap>;
 
-/** What a list of payments may be narrowed to. */
 /** In order: each is part of the one before. Never renamed, only added to. */
 export const CoverageStep = z.enum(["payments", "identified", "matched", "visited", "attributed"]);
 export type CoverageStep = z.infer<typeof CoverageStep>;
 
+/** What a list of payments may be narrowed to. */
 const FILTERS = {
   from: TimestampInput.optional(),
   to: TimestampInput.optional(),

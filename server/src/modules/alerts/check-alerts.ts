@@ -7,7 +7,7 @@ import type { PostWith } from "../mail/public.ts";
 import type { AskMetrics } from "../reporting/public.ts";
 import { alertMail, type MetricWords } from "./alert-mail.ts";
 import { listRules, raiseAlert, resolveAlerts } from "./alerts.sql.ts";
-import { addDeliveries } from "./destinations.sql.ts";
+import { addDeliveries, waitingDeliveries } from "./destinations.sql.ts";
 import { evaluateRule } from "./evaluate-rule.ts";
 
 export interface AlertsContext {
@@ -31,6 +31,8 @@ export async function checkAlerts(context: AlertsContext, workspaceId: string): 
   for (const rule of await listRules(postgres, workspaceId)) {
     if (rule.isEnabled) await checkRule(context, workspaceId, { rule, currency, to });
   }
+  // Asked also for what an earlier run entered and could not ask for.
+  if ((await waitingDeliveries(postgres, workspaceId)).length > 0) await context.askToDeliver(workspaceId);
 }
 
 async function checkRule(
@@ -48,16 +50,14 @@ async function checkRule(
     if (value !== null) await postgres.withWorkspace(workspaceId, (tx) => resolveAlerts(tx, rule.id, at));
     return;
   }
-  let deliveries = 0;
   await postWith(workspaceId, async (tx) => {
     const alert = await raiseAlert(tx, workspaceId, { rule, range, value, comparedValue, at });
     if (!alert) return [];
-    deliveries = await addDeliveries(tx, workspaceId, alert.id);
+    await addDeliveries(tx, workspaceId, alert.id);
     if (!rule.emailsAdmins) return [];
     return (await adminsToTell(tx)).map(({ email, workspaceName, slug }) => {
       const url = `${publicUrl}/w/${slug}/alerts`;
       return { ...alertMail({ alert, metric, currency, workspaceName, url }), to: email };
     });
   });
-  if (deliveries > 0) await context.askToDeliver(workspaceId);
 }

@@ -117,10 +117,10 @@ export function findDestination(
   );
 }
 
-/** Has the alert told at every destination. @returns how many there are */
-export async function addDeliveries(tx: Tx, workspaceId: string, alertId: string): Promise<number> {
+/** Has the alert told at every destination. */
+export async function addDeliveries(tx: Tx, workspaceId: string, alertId: string): Promise<void> {
   const destinations = await tx.selectFrom("alert_destinations").select("id").execute();
-  if (destinations.length === 0) return 0;
+  if (destinations.length === 0) return;
   await tx
     .insertInto("alert_deliveries")
     .values(
@@ -136,10 +136,9 @@ export async function addDeliveries(tx: Tx, workspaceId: string, alertId: string
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return destinations.length;
 }
 
-/** Oldest first. */
+/** Those tried least first, so that a destination that never answers holds up no other; then the oldest. */
 export function waitingDeliveries(
   postgres: PostgresClient,
   workspaceId: string,
@@ -149,6 +148,7 @@ export function waitingDeliveries(
       .selectFrom("alert_deliveries")
       .select(["id", "destination_id as destinationId", "alert_id as alertId", "created_at as createdAt"])
       .where("status", "=", "waiting")
+      .orderBy("attempts")
       .orderBy("created_at")
       .orderBy("id")
       .execute(),

@@ -39,6 +39,8 @@ async function followUp(context: RecommendationsContext, workspaceId: string, fi
     if (!prediction) continue;
     const range = { from: measuredFrom, to: shiftDay(measuredFrom, WINDOW_DAYS - 1) };
     const observed = await observe(context, workspaceId, { prediction, range, currency });
+    // Judged once, so only by numbers that no longer change.
+    if (observed === "provisional") continue;
     const outcome = { range, observed, verdict: judgeOutcome(prediction, observed) };
     await postgres.withWorkspace(workspaceId, (tx) => storeOutcome(tx, id, outcome));
   }
@@ -48,9 +50,9 @@ async function observe(
   { askMetrics }: RecommendationsContext,
   workspaceId: string,
   { prediction, range, currency }: { prediction: Prediction; range: { from: string; to: string }; currency: string },
-): Promise<number | null> {
+): Promise<number | null | "provisional"> {
   const { metric, filters } = prediction;
-  const { totals } = await askMetrics(workspaceId, {
+  const { totals, finality } = await askMetrics(workspaceId, {
     metrics: [metric],
     dimensions: [],
     filters,
@@ -58,6 +60,7 @@ async function observe(
     currency,
     limit: 1,
   });
+  if (finality === "provisional") return "provisional";
   const value = totals[0]?.[metric];
   return typeof value === "number" ? value : null;
 }

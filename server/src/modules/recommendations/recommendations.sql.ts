@@ -45,6 +45,8 @@ export async function storeSuggestions(
         .updateTable("recommendations")
         .set({ suggestion: JSON.stringify(suggestion), refreshed_at: at })
         .where("id", "=", before.id)
+        // Somebody may decide on it while this runs.
+        .where("status", "=", "open")
         .execute();
     } else if (!before) {
       await addSuggestion(tx, workspaceId, suggestion, at);
@@ -62,6 +64,7 @@ export async function storeSuggestions(
       "in",
       over.map(({ id }) => id),
     )
+    .where("status", "=", "open")
     .execute();
 }
 

@@ -3,6 +3,7 @@
 import { METERS, type Meter } from "@tributary/contract/meters";
 import type { UsageLimit } from "@tributary/contract/usage";
 import type { MailContent } from "../../core/mail.ts";
+import { writtenNumber } from "../../core/written-figures.ts";
 import { renderMail } from "../mail/public.ts";
 import type { Threshold } from "./usage-level.ts";
 
@@ -16,15 +17,13 @@ export interface WarningFacts {
   settingsUrl: string;
 }
 
-const GROUPED = new Intl.NumberFormat("en");
-
 export function warningMail({ workspaceName, meter, threshold, limit, used, settingsUrl }: WarningFacts): MailContent {
   const { label, unit, isLevel, stops } = METERS[meter];
   const isHard = threshold.endsWith("hard");
   const ceiling = (isHard ? limit.hardLimit : limit.softLimit) ?? 0;
   const name = `${isHard ? "hard" : "soft"} limit`;
   const isOver = threshold.startsWith("over");
-  const what = `${GROUPED.format(used)} of ${GROUPED.format(ceiling)} ${isLevel ? "bytes" : unit}`;
+  const what = `${writtenNumber(used)} of ${writtenNumber(ceiling)} ${isLevel ? "bytes" : unit}`;
   const hint = isHard
     ? `${stops}${isOver ? "" : " when it is reached"}${isLevel ? "" : ", until the next month begins"}, or until an admin raises the limit.`
     : "This is a soft limit. Everything still works.";

@@ -12,6 +12,7 @@ export async function listen(
   let closed = false;
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let connecting: Promise<void>;
 
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
@@ -19,16 +20,22 @@ export async function listen(
     next.on("notification", (message) => onChange(message.payload ?? ""));
     next.on("error", () => {});
     next.on("end", () => {
-      if (!closed) retry = setTimeout(() => void connect().catch(() => {}), RECONNECT_DELAY_MS);
+      if (closed) return;
+      retry = setTimeout(() => {
+        connecting = connect().catch(() => {});
+      }, RECONNECT_DELAY_MS);
     });
     await next.connect();
     await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
   };
 
-  await connect();
+  connecting = connect();
+  await connecting;
   return async () => {
     closed = true;
     clearTimeout(retry);
+    // A connection that is being made now would otherwise outlive its end.
+    await connecting;
     await client?.end();
   };
 }

@@ -11,7 +11,7 @@ import {
   subjectOf,
 } from "../situation.ts";
 import { chanceRateBelow, chanceReturnBelow, predictedRange } from "../uncertainty.ts";
-import { returnSentence, worthOfOrder } from "./stop-losses.ts";
+import { losing, returnSentence, worthOfOrder } from "./stop-losses.ts";
 
 const SURE_ENOUGH = 0.9;
 const MORE = 0.2;
@@ -62,13 +62,17 @@ export const scale: RecommendationRule = {
     }),
 };
 
-/** One move at a time: from the poorest to the best, so that its result can be told. */
+/**
+ * One move at a time: from the poorest to the best, so that its result can be told. Not from where `pause` or `reduce`
+ * take money already.
+ */
 export const shiftBudget: RecommendationRule = {
   type: "shift_budget",
   find: (situation) => {
     const perSpend = ({ gross, spend }: SpendFigures): number => gross / spend;
+    const advised = new Set(losing(situation).map(({ unit }) => unit));
     const known = situation.judged
-      .filter(({ orders }) => orders >= LEAST_ORDERS)
+      .filter((unit) => unit.orders >= LEAST_ORDERS && !advised.has(unit))
       .sort((a, b) => perSpend(b) - perSpend(a));
     const [to] = known;
     const from = known.at(-1);

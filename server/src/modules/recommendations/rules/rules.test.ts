@@ -96,6 +96,13 @@ describe("what is advised", () => {
     expect(said(situation([average, strong]))).toEqual(["scale strong", "shift_budget average"]);
   });
 
+  it("moving no budget from what it advises to pause or reduce", () => {
+    const strong = campaign("strong", { revenue: 300_000, gross: 300_000, orders: 60 });
+    const weak = campaign("weak", { revenue: 60_000, gross: 60_000, orders: 100 });
+    expect(said(situation([weak, strong]))).toEqual(["reduce weak", "scale strong"]);
+    expect(said(situation([average, weak, strong]))).toEqual(["reduce weak", "scale strong", "shift_budget average"]);
+  });
+
   it("checking tracking where clicks don't arrive", () => {
     expect(said(situation([average, campaign("lost", { sessions: 100 })]))).toEqual(["fix_tracking lost"]);
     expect(said(situation([average, campaign("small", { clicks: 100, sessions: 0 })]))).toEqual([]);
@@ -161,6 +168,11 @@ it("of any figures: an interval in order around what is expected, and a confiden
         expect(confidence).toBeLessThanOrEqual(1);
         expect(evidence.rows.length).toBeGreaterThan(0);
       }
+      const losing = advice
+        .filter(({ type }) => type === "pause" || type === "reduce")
+        .map(({ subject }) => subject.id);
+      const moved = advice.filter(({ type }) => type === "shift_budget").map(({ subject }) => subject.id);
+      expect(moved.filter((id) => losing.includes(id))).toEqual([]);
     }),
   );
 });

@@ -1,6 +1,6 @@
 /** Campaigns that bring in less than they cost: pause those far below, reduce the others. */
 import { writtenMoney, writtenShare } from "../../../core/written-figures.ts";
-import { overElasticities, revenueFactor } from "../response.ts";
+import { ELASTICITY, overElasticities, revenueFactor } from "../response.ts";
 import {
   evidenceOf,
   priorityOf,
@@ -26,7 +26,8 @@ export function worthOfOrder({ total }: Situation, { gross, orders }: SpendFigur
   return total.orders > 0 ? Math.max(0, total.gross / total.orders) : 0;
 }
 
-const losing = (situation: Situation): { unit: SpendFigures; chance: number; worth: number }[] =>
+/** Units that very likely bring in less than they cost, which `pause` or `reduce` speak of. */
+export const losing = (situation: Situation): { unit: SpendFigures; chance: number; worth: number }[] =>
   situation.judged.flatMap((unit) => {
     const worth = worthOfOrder(situation, unit);
     if (worth <= 0 || unit.spend < situation.total.spend * LEAST_SHARE) return [];
@@ -93,7 +94,7 @@ export const reduce: RecommendationRule = {
           confidence: chance,
           priority: priorityOf(impact.expected, situation),
           evidence: evidenceOf(situation, [unit]),
-          prediction: returnWithout(situation, CUT * spend, revenue * (1 - revenueFactor(kept, 0.7))),
+          prediction: returnWithout(situation, CUT * spend, revenue * (1 - revenueFactor(kept, ELASTICITY.expected))),
         };
       }),
 };
