@@ -19,8 +19,12 @@ const Money = z.object({ currency: z.string(), amountMinor: AmountMinor });
 
 const results = {
   clicks: z.int().meta({ description: "Counted clicks: one per visitor, link, and hour" }),
-  orders: z.number().meta({ description: "Payments, weighted by the attribution model's credit to its links" }),
-  revenue: z.array(Money).meta({ description: "Verified revenue credited to its links, by currency" }),
+  orders: z.number().meta({
+    description: "Payments, weighted by the attribution model's credit to its links, and to the ads mapped to it",
+  }),
+  revenue: z
+    .array(Money)
+    .meta({ description: "Verified revenue credited to its links and to the ads mapped to it, by currency" }),
   conversionRate: z.number().nullable().meta({
     description:
       "Share of counted clicks in the journey of a payment in the date range, at most 1; null without clicks",

@@ -1,6 +1,7 @@
 /** Where shoppers come from, how strongly each place truly moves them, and what it leaves in the address. */
 import type { Channel } from "@tributary/contract/channels";
 import { CAMPAIGN_LINKS } from "../campaign-links.ts";
+import { GOOGLE as GOOGLE_ADS, META as META_ADS } from "./ad-campaigns.ts";
 import type { Random } from "./random.ts";
 
 export interface Source {
@@ -32,6 +33,15 @@ const ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 const gclid = (random: Random) => ({ gclid: `Cj0K${random.word(52, ID_ALPHABET)}` });
 const fbclid = (random: Random) => ({ fbclid: `IwY2${random.word(48, ID_ALPHABET)}` });
 
+/** Google adds its own parameter to each ad's address; Meta fills in what the advertiser asks for. */
+function adCampaignId(utmCampaign: string): Record<string, string> {
+  const [google, meta] = [GOOGLE_ADS, META_ADS].map(({ campaigns }) =>
+    campaigns.find((campaign) => campaign.utmCampaign === utmCampaign),
+  );
+  if (google) return { gad_campaignid: google.id };
+  return meta ? { utm_id: meta.id } : {};
+}
+
 interface Weights {
   discovery: number;
   recall: number;
@@ -54,7 +64,13 @@ function ad(
   return {
     ...base(key, channel, source, campaign, path, weights),
     ...(referrer === undefined ? {} : { referrer }),
-    query: (random) => ({ utm_source: source, utm_medium: medium, utm_campaign: campaign, ...id(random) }),
+    query: (random) => ({
+      utm_source: source,
+      utm_medium: medium,
+      utm_campaign: campaign,
+      ...adCampaignId(campaign),
+      ...id(random),
+    }),
   };
 }
 

@@ -116,5 +116,24 @@ export const DIMENSIONS: readonly string[] = [
 export const ofLink = (column: string, what: "campaign" | "version"): string =>
   `nullIf(transform(ifNull(${column}, ''), {linkIds:Array(String)}, {linkIn_${what}:Array(String)}, ''), '')`;
 
+/** Names that differ in case, spaces and punctuation only are the same. @param expression of text */
+export const plainText = (expression: string): string =>
+  `lowerUTF8(replaceRegexpAll(normalizeUTF8NFKC(${expression}), '[^\\\\p{L}\\\\p{N}]+', ''))`;
+
+/**
+ * The ad campaign of a visit, or the campaign of ours that it is mapped to, as far as the accounts that are connected know
+ * it: by the id that the address named, else by a UTM campaign that is the ad campaign's id or name. The planner fills in
+ * the parameters.
+ * @param visit expressions of text: an ad platform's name, the id and the UTM campaign; null or empty: none
+ */
+export const ofAd = (
+  visit: { platform: string; adCampaignId: string; utmCampaign: string },
+  what: "adCampaign" | "campaign",
+): string => {
+  const named = (text: string): string =>
+    `transform(concat(ifNull(${visit.platform}, ''), '\n', ${text}), {adTags:Array(String)}, {adTag_${what}:Array(String)}, '')`;
+  return `coalesce(nullIf(${named(visit.adCampaignId)}, ''), nullIf(${named(plainText(`ifNull(${visit.utmCampaign}, '')`))}, ''))`;
+};
+
 /** Whether the metric is an amount of money, which is never added across currencies. */
 export const isMoney = ({ unit }: Pick<MetricFacts, "unit">): boolean => unit === "minor" || unit === "micros";

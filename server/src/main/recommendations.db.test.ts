@@ -73,7 +73,7 @@ it("is made once from what was spent, with the rows it rests on", async () => {
     priority: "high",
     subject: { kind: "campaign", id: campaignId },
     evidence: { query: { filters: { campaign: [campaignId] } }, rows: [{ spend: 8000, clicks: 500 }] },
-    prediction: { metric: "sessions", filters: { campaign: [campaignId] }, baseline: 0, low: 250, expected: 375 },
+    prediction: { metric: "adVisits", filters: { campaign: [campaignId] }, baseline: 0, low: 250, expected: 375 },
     dismissReason: null,
     outcome: null,
     decidedAt: null,

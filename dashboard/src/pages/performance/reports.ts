@@ -10,12 +10,14 @@ export const isTile = (value: unknown): value is Tile => TILES.includes(value as
 const RETURN = ["spend", "impressions", "clicks", "ctr", "adOrders", "adRevenue", "cpa", "roas"];
 const CLAIMED = ["spend", "impressions", "clicks", "ctr", "cpc", "claimedConversions", "claimedRevenue", "claimedRoas"];
 
-/** What an ad platform alone knows of is measured by what it claims: verified revenue cannot be told apart by it. */
+/** Verified revenue is not told apart by ad account: accounts are measured by what they claim. */
+const OF_ADS = [...RETURN.slice(0, 4), "adVisits", "adOrders", "adRevenue", "cpa", "roas", "claimedRoas"];
+
 export const BREAKDOWNS = {
   platform: { label: "Ad platform", metrics: RETURN },
   channel: { label: "Channel", metrics: RETURN },
   campaign: { label: "Campaign", metrics: RETURN },
-  adCampaign: { label: "Ad campaign", metrics: CLAIMED },
+  adCampaign: { label: "Ad campaign", metrics: OF_ADS },
   account: { label: "Ad account", metrics: CLAIMED },
 } as const satisfies Record<string, { label: string; metrics: readonly string[] }>;
 export type Breakdown = keyof typeof BREAKDOWNS;

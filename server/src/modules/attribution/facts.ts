@@ -1,7 +1,8 @@
 /** What can be counted of payments and the credit that an attribution model gives for them. */
 import { UNATTRIBUTED } from "@tributary/contract/channels";
 import { PAID_CHANNELS } from "../../core/channel-group.ts";
-import { type Fact, type FactAsk, type Metric, ofLink } from "../../core/facts.ts";
+import { type Fact, type FactAsk, type Metric, ofAd, ofLink } from "../../core/facts.ts";
+import { AD_CAMPAIGN_NAMES } from "../warehouse/public.ts";
 
 /** Of the touch at `position`; null where nothing is credited. */
 const ofTouch = (expression: string): string => `if(position = 0, NULL, ${expression})`;
@@ -19,6 +20,25 @@ export const platformSql = (channel: string, source: string, none: string): stri
   ${none})`;
 const PLATFORM = platformSql(CHANNEL, SOURCE, "NULL");
 
+/** Expressions of text that tell what a visit came through; null or empty: nothing. */
+export interface VisitColumns {
+  link: string;
+  platform: string;
+  adCampaignId: string;
+  utmCampaign: string;
+}
+
+/** Our campaign of a visit: its link's, else that of the ad campaign it came from. Null: none. */
+export const campaignSql = ({ link, ...ad }: VisitColumns): string =>
+  `coalesce(${ofLink(link, "campaign")}, ${ofAd(ad, "campaign")})`;
+
+const TOUCH: VisitColumns = {
+  link: "touch_link_id[position]",
+  platform: PLATFORM,
+  adCampaignId: "touch_ad_campaign_id[position]",
+  utmCampaign: "touch_campaign[position]",
+};
+
 /**
  * Payments, each split into the shares that the model credits; one without a journey stays whole, at position 0. Columns:
  * net, gross, share.
@@ -32,8 +52,9 @@ export const conversions: Fact = {
     platform: PLATFORM,
     source: SOURCE,
     medium: ofTouch("nullIf(touch_medium[position], '')"),
+    adCampaign: ofTouch(ofAd(TOUCH, "adCampaign")),
     utmCampaign: ofTouch("nullIf(touch_campaign[position], '')"),
-    campaign: ofTouch(ofLink("touch_link_id[position]", "campaign")),
+    campaign: ofTouch(campaignSql(TOUCH)),
     version: ofTouch(ofLink("touch_link_id[position]", "version")),
     link: ofTouch("nullIf(touch_link_id[position], '')"),
     landingPage: ofTouch("nullIf(touch_landing_path[position], '')"),
@@ -55,7 +76,38 @@ export const conversions: Fact = {
         credit_gross[{model:String}] AS gross_parts
       FROM conversions FINAL WHERE ${within("paid_at")}
     ) ARRAY JOIN if(empty(shares), [toUInt32(0)], arrayFilter(i -> shares[i] > 0, arrayEnumerate(shares))) AS position`,
+  names: { adCampaign: AD_CAMPAIGN_NAMES },
   first: "min(paid_at) AS at, count() AS many FROM conversions",
+};
+
+const VISIT: VisitColumns = {
+  link: "link_id",
+  platform: platformSql("channel", "source", "''"),
+  adCampaignId: "ad_campaign_id",
+  utmCampaign: "campaign",
+};
+
+/** Landings of clicks on ads. Column: touch_key, which reloads of a landing share. */
+export const adVisits: Fact = {
+  name: "ad_visits",
+  label: "Visits from ads",
+  time: { column: "occurred_at", is: "instant" },
+  dimensions: {
+    channel: "toString(channel)",
+    platform: VISIT.platform,
+    source: "nullIf(source, '')",
+    medium: "nullIf(medium, '')",
+    utmCampaign: "nullIf(campaign, '')",
+    campaign: campaignSql(VISIT),
+    adCampaign: ofAd(VISIT, "adCampaign"),
+    link: "nullIf(link_id, '')",
+    landingPage: "nullIf(landing_path, '')",
+  },
+  rows: ({ within }, columns) => `
+    SELECT ${["touch_key", ...columns].join(", ")}
+    FROM touches WHERE kind = 'landing' AND ${VISIT.platform} != '' AND ${within("occurred_at")}`,
+  names: { adCampaign: AD_CAMPAIGN_NAMES },
+  first: "min(occurred_at) AS at, count() AS many FROM touches WHERE kind = 'landing'",
 };
 
 /** Payments once for each ad platform whose click is in the journey: the most that a platform could claim. Column: net. */
@@ -188,6 +240,16 @@ export const attributionMetrics: readonly Metric[] = [
     fact: "conversions",
     sql: shares("is_from_ads"),
     column: () => isFromAds,
+  },
+  {
+    name: "adVisits",
+    label: "Visits from ads",
+    description: "Visits that began with a click on an ad, as your pixel saw them.",
+    unit: "count",
+    format: "number",
+    goodWhen: "up",
+    fact: adVisits.name,
+    sql: "uniqExact(touch_key)",
   },
   {
     name: "touchedOrders",

@@ -5,7 +5,7 @@ import { defineModule } from "../../platform/module.ts";
 import { windowChanged } from "../accounts/public.ts";
 import { paymentsChanged } from "../payments/public.ts";
 import { batchLoaded } from "../tracking/public.ts";
-import { attributionMetrics, conversions, touchedPayments } from "./facts.ts";
+import { adVisits, attributionMetrics, conversions, touchedPayments } from "./facts.ts";
 import { conversionsFinality } from "./finality.sql.ts";
 import { fitModels } from "./learn/fit-models.ts";
 import { learnMatching } from "./learn/learn-matching.ts";
@@ -35,7 +35,7 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
     },
     personalData: matchedOfPeople,
     liveTopics: ["payments"],
-    facts: [conversions, touchedPayments],
+    facts: [conversions, adVisits, touchedPayments],
     metrics: attributionMetrics,
     create: ({ postgres, clickhouse, queue, announce, clock }) => {
       const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);

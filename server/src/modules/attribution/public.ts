@@ -1,5 +1,5 @@
 /** What other modules may use of `attribution`. */
-export { platformSql } from "./facts.ts";
+export { campaignSql, platformSql } from "./facts.ts";
 export { modelsOf } from "./learn/model-parameters.sql.ts";
 export { creditsOf } from "./models/credits.ts";
 export type { AttributionModel } from "./models/model.ts";

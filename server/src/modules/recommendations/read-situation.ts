@@ -21,7 +21,7 @@ export async function readSituation(
   const asked = { range, currency, limit: MOST_ROWS };
   const returns = ["spend", "clicks", "adRevenue", "adGrossProfit", "adOrders"];
   const queries: Situation["queries"] = {
-    campaign: { ...asked, metrics: [...returns, "sessions"], dimensions: ["campaign"] },
+    campaign: { ...asked, metrics: [...returns, "adVisits"], dimensions: ["campaign"] },
     platform: {
       ...asked,
       metrics: [...returns, "claimedRevenue", "touchedRevenue", "touchedOrders"],
@@ -43,7 +43,7 @@ export async function readSituation(
     id: String(row.campaign),
     name: names.get(String(row.campaign)) ?? "Deleted campaign",
     ...returnOf(row),
-    sessions: numberOf(row, "sessions"),
+    visits: numberOf(row, "adVisits"),
     row,
   }));
   const platforms = byPlatform.rows

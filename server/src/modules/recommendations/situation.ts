@@ -24,8 +24,8 @@ export interface SpendFigures {
 
 export interface CampaignFigures extends SpendFigures {
   kind: "campaign";
-  /** Visits that arrived through the campaign's links. */
-  sessions: number;
+  /** Visits from its ads that the pixel saw. */
+  visits: number;
 }
 
 export interface PlatformFigures extends SpendFigures {
@@ -57,8 +57,8 @@ export const LEAST_VISITS_PER_CLICK = 0.4;
 const LEAST_JUDGED = 0.5;
 
 /** Whether its ads' visitors arrive where their orders can be credited to it. */
-const isSeen = ({ clicks, sessions }: CampaignFigures): boolean =>
-  sessions > 0 && sessions >= clicks * LEAST_VISITS_PER_CLICK;
+const isSeen = ({ clicks, visits }: CampaignFigures): boolean =>
+  visits > 0 && visits >= clicks * LEAST_VISITS_PER_CLICK;
 
 /**
  * Campaigns whose visitors we see, if that is most of the spend; else platforms. A campaign whose ads lead around its links

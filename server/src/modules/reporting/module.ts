@@ -11,6 +11,7 @@ import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import { createReadCampaigns } from "./metrics/metrics.sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
@@ -24,11 +25,13 @@ export const reporting = defineModule({
   needs: { attribution, warehouse },
   create: (
     { postgres, clickhouse, facts, allMetrics, allFinality },
-    { attribution: { models }, warehouse: { readRates, readCostShare } },
+    { attribution: { models }, warehouse: { readRates, readCostShare, readAdTags } },
   ) => {
     const catalogue = createCatalogue(facts, allMetrics);
     const described = new Map(catalogue.describe().map((metric) => [metric.name, metric]));
-    const stores = { postgres, clickhouse, models, catalogue, finality: allFinality, readRates, readCostShare };
+    const readCampaigns = createReadCampaigns(postgres, readAdTags);
+    const finality = allFinality;
+    const stores = { postgres, clickhouse, models, catalogue, finality, readRates, readCostShare, readCampaigns };
     const askMetrics: AskMetrics = (workspaceId, query) => queryMetrics(stores, workspaceId, query);
     return {
       provides: {

@@ -3,13 +3,14 @@ import type { MetricsQuery, MetricsResult } from "@tributary/contract/metrics";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
-import { attributionMetrics, conversions, touchedPayments } from "../attribution/facts.ts";
+import { adVisits, attributionMetrics, conversions, touchedPayments } from "../attribution/facts.ts";
 import { conversionsFinality } from "../attribution/finality.sql.ts";
 import { MODELS } from "../attribution/models/models.ts";
 import { openThrowawayTracing, type ThrowawayTracing } from "../attribution/trace/throwaway-tracing.ts";
 import { type TracedPayment, writeConversions } from "../attribution/trace/traces.sql.ts";
 import { linkClicks, trackingMetrics, traffic } from "../tracking/facts.ts";
 import { adPerformance, warehouseMetrics } from "../warehouse/facts.ts";
+import { readAdTags } from "../warehouse/mappings/ad-tags.sql.ts";
 import { attributionReportRoutes } from "./attribution/attribution-reports.routes.ts";
 import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
@@ -17,6 +18,7 @@ import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
+import { createReadCampaigns } from "./metrics/metrics.sql.ts";
 import type { ReadRates } from "./metrics/money-sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
@@ -38,6 +40,7 @@ export interface Conversion {
     channel: string;
     source?: string;
     campaign?: string;
+    adCampaignId?: string;
     linkId?: string;
     visitorId?: string;
     eventId?: string;
@@ -64,11 +67,21 @@ export async function openThrowawayReport({
   const tracing = await openThrowawayTracing();
   const { postgres, clickhouse } = tracing;
   const catalogue = createCatalogue(
-    [traffic, linkClicks, adPerformance, conversions, touchedPayments],
+    [traffic, linkClicks, adPerformance, conversions, adVisits, touchedPayments],
     [...trackingMetrics, ...warehouseMetrics, ...attributionMetrics, ...RETURN_METRICS],
   );
   const finality = () => [conversionsFinality(postgres)];
-  const context = { postgres, clickhouse, models: MODELS, catalogue, finality, readRates, readCostShare };
+  const readCampaigns = createReadCampaigns(postgres, (id) => readAdTags({ postgres, clickhouse }, id));
+  const context = {
+    postgres,
+    clickhouse,
+    models: MODELS,
+    catalogue,
+    finality,
+    readRates,
+    readCostShare,
+    readCampaigns,
+  };
   const askMetrics = (id: string, query: MetricsQuery) => queryMetrics(context, id, query);
   const results = [...linkResultRoutes(postgres, askMetrics), ...campaignResultRoutes(postgres, askMetrics)];
   const http = await openThrowawayHttp({
@@ -120,7 +133,19 @@ function traced(conversion: Conversion): TracedPayment {
       values: { visitor_id: null, session_id: null, tracking_id: null, customer_id: null, email: null },
     },
     journey: journey.map(
-      ({ kind, channel, source = "", campaign = "", linkId = "", visitorId = "v", eventId = newId() }, index) => ({
+      (
+        {
+          kind,
+          channel,
+          source = "",
+          campaign = "",
+          adCampaignId = "",
+          linkId = "",
+          visitorId = "v",
+          eventId = newId(),
+        },
+        index,
+      ) => ({
         visitorId,
         touchKey: `k${index}`,
         occurredAt: Date.parse(paidAt) - 1000 * (journey.length - index),
@@ -134,6 +159,7 @@ function traced(conversion: Conversion): TracedPayment {
         source,
         medium: "",
         campaign,
+        adCampaignId,
         landingPath: "/",
       }),
     ),

@@ -16,6 +16,10 @@ const WITH_TYPE = `LEFT JOIN (
     FROM dim_ad_campaigns FINAL
   ) AS types ON of_platform = platform AND of_account = account_id AND of_campaign = ad_campaign_id`;
 
+/** What people call ad campaigns: a query of `value` and `name`. */
+export const AD_CAMPAIGN_NAMES =
+  "SELECT ad_campaign_id AS value, argMax(name, version) AS name FROM dim_ad_campaigns FINAL WHERE ad_campaign_id IN {values:Array(String)} GROUP BY value";
+
 /** Ads by day, and what a campaign has beyond its ads. Columns: impressions, clicks, cost_micros, and what is claimed. */
 export const adPerformance: Fact = {
   name: "ad_performance",
@@ -35,8 +39,7 @@ export const adPerformance: Fact = {
     SELECT ${["impressions", "clicks", "cost_micros", "claimed_conversions", "claimed_value_micros", ...columns].join(", ")}
     FROM (SELECT * FROM fct_ad_performance FINAL WHERE ${within("day")}) AS performance ${dimensions.has("channel") ? WITH_TYPE : ""}`,
   names: {
-    adCampaign:
-      "SELECT ad_campaign_id AS value, argMax(name, version) AS name FROM dim_ad_campaigns FINAL WHERE ad_campaign_id IN {values:Array(String)} GROUP BY value",
+    adCampaign: AD_CAMPAIGN_NAMES,
   },
   first: "min(day) AS at, count() AS many FROM fct_ad_performance FINAL",
 };

@@ -13,6 +13,7 @@ import { readCostShare } from "./costs/cost-of-goods.sql.ts";
 import { adPerformance, warehouseMetrics } from "./facts.ts";
 import { adPerformanceFinality, type FinalityContext } from "./finality/days.sql.ts";
 import { trailingDaysOf } from "./finality/trailing-days.ts";
+import { readAdTags } from "./mappings/ad-tags.sql.ts";
 import { mappingRoutes } from "./mappings/mappings.routes.ts";
 import { modelOf, sourcesOf } from "./project/compile-model.ts";
 import { readProject } from "./project/read-project.ts";
@@ -105,6 +106,8 @@ export const warehouse = defineModule({
     return {
       provides: {
         readRates: createRateReader({ postgres, askForRates, now: clock }),
+        /** What addresses call the ad campaigns that are known, as parameters of a query. */
+        readAdTags: (workspaceId: string) => readAdTags({ postgres, clickhouse }, workspaceId),
         /** What goods cost of a workspace's revenue, 0 to 1; null: it has not said, so profit is not known. */
         readCostShare: (workspaceId: string) => readCostShare(postgres, workspaceId),
       },

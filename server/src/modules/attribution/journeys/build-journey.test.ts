@@ -17,6 +17,7 @@ function touch(changes: Partial<StoredTouch>): StoredTouch {
     sessionId: eventId,
     trackingId: "",
     linkId: "",
+    adCampaignId: "",
     channel: "Organic Search",
     source: "google",
     medium: "organic",

@@ -21,6 +21,8 @@ export interface StoredTouch {
   source: string;
   medium: string;
   campaign: string;
+  /** Of the ad platform; empty: the address named none. */
+  adCampaignId: string;
   landingPath: string;
 }
 
@@ -69,8 +71,8 @@ function mergeTouch(same: readonly StoredTouch[], paidEnd: number): Happening {
   const before = same.map(({ occurredAt }) => occurredAt).filter((at) => at < paidEnd);
   const lastAt = Math.max(base.occurredAt, ...before);
   if (!click || !landing) return { touch: base, lastAt };
-  const { visitorId, sessionId, landingPath } = landing;
-  return { touch: { ...base, visitorId, sessionId, landingPath }, lastAt };
+  const { visitorId, sessionId, adCampaignId, landingPath } = landing;
+  return { touch: { ...base, visitorId, sessionId, adCampaignId, landingPath }, lastAt };
 }
 
 /** Leaves out the direct views of sessions that something else began; with them, what began it lasted longer. */

@@ -122,7 +122,8 @@ export const UNSEEN_CLICKER = "click:";
 
 const TOUCH_COLUMNS = `visitor_id AS visitorId, touch_key AS touchKey, toUnixTimestamp64Milli(occurred_at) AS occurredAt,
   toUnixTimestamp64Milli(received_at) AS receivedAt, event_id AS eventId, kind, session_id AS sessionId,
-  tracking_id AS trackingId, link_id AS linkId, channel, source, medium, campaign, landing_path AS landingPath`;
+  tracking_id AS trackingId, link_id AS linkId, channel, source, medium, campaign, ad_campaign_id AS adCampaignId,
+  landing_path AS landingPath`;
 
 /** Every touch of the visitors. */
 export function readTouches(store: ClickHouseWorkspace, visitorIds: readonly string[]): Promise<StoredTouch[]> {

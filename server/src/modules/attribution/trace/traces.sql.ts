@@ -151,6 +151,7 @@ export async function writeConversions(
       touch_source: journey.map(({ source }) => source),
       touch_medium: journey.map(({ medium }) => medium),
       touch_campaign: journey.map(({ campaign }) => campaign),
+      touch_ad_campaign_id: journey.map(({ adCampaignId }) => adCampaignId),
       touch_link_id: journey.map(({ linkId }) => linkId),
       touch_landing_path: journey.map(({ landingPath }) => landingPath),
       touch_visitor_id: journey.map(({ visitorId }) => visitorId),

@@ -21,29 +21,29 @@ export const fixTracking: RecommendationRule = {
   type: "fix_tracking",
   find: (situation) =>
     situation.campaigns
-      .filter(({ clicks, sessions }) => clicks >= LEAST_CLICKS && sessions < clicks * LEAST_VISITS_PER_CLICK)
+      .filter(({ clicks, visits }) => clicks >= LEAST_CLICKS && visits < clicks * LEAST_VISITS_PER_CLICK)
       .map((campaign): Suggestion => {
-        const { clicks, sessions, spend } = campaign;
-        const unseen = spend * (1 - sessions / clicks);
+        const { clicks, visits, spend } = campaign;
+        const unseen = spend * (1 - visits / clicks);
         return {
           type: "fix_tracking",
           subject: subjectOf(campaign),
           action: `Check the tracking of ${campaign.name}`,
-          reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(sessions)} visits arrived through its links. Check that the ads use the campaign's links and that the pixel is on their landing pages.`,
+          reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(visits)} visits arrived. Check that the pixel is on the landing pages, and that the ads lead there with UTM parameters or through the campaign's links.`,
           currency: situation.currency,
           impact: {
             kind: "spend",
-            low: Math.max(0, spend * (LEAST_VISITS_PER_CLICK - sessions / clicks)),
+            low: Math.max(0, spend * (LEAST_VISITS_PER_CLICK - visits / clicks)),
             expected: unseen,
             high: spend,
           },
-          confidence: chanceRateBelow(sessions, clicks * USUAL_VISITS_PER_CLICK.low),
+          confidence: chanceRateBelow(visits, clicks * USUAL_VISITS_PER_CLICK.low),
           priority: priorityOf(unseen, situation),
           evidence: evidenceOf(situation, [campaign]),
           prediction: {
-            metric: "sessions",
+            metric: "adVisits",
             filters: { campaign: [campaign.id] },
-            baseline: sessions,
+            baseline: visits,
             low: clicks * USUAL_VISITS_PER_CLICK.low,
             expected: clicks * USUAL_VISITS_PER_CLICK.expected,
             high: clicks * USUAL_VISITS_PER_CLICK.high,

@@ -15,7 +15,7 @@ const campaign = (id: string, figures: Partial<CampaignFigures> = {}): CampaignF
   gross: 120_000,
   orders: 24,
   clicks: 1000,
-  sessions: 800,
+  visits: 800,
   row: { campaign: id },
   ...figures,
 });
@@ -104,12 +104,12 @@ describe("what is advised", () => {
   });
 
   it("checking tracking where clicks don't arrive", () => {
-    expect(said(situation([average, campaign("lost", { sessions: 100 })]))).toEqual(["fix_tracking lost"]);
-    expect(said(situation([average, campaign("small", { clicks: 100, sessions: 0 })]))).toEqual([]);
+    expect(said(situation([average, campaign("lost", { visits: 100 })]))).toEqual(["fix_tracking lost"]);
+    expect(said(situation([average, campaign("small", { clicks: 100, visits: 0 })]))).toEqual([]);
   });
 
   it("platforms instead of campaigns whose visitors don't arrive, however little those seem to bring in", () => {
-    const blind = campaign("blind", { sessions: 0, revenue: 0, gross: 0, orders: 0 });
+    const blind = campaign("blind", { visits: 0, revenue: 0, gross: 0, orders: 0 });
     const poor = platform({ id: "google_ads", revenue: 10_000, gross: 10_000, orders: 4 });
     expect(said(situation([blind], { platforms: [platform({}), poor] }))).toEqual([
       "pause google_ads",
@@ -145,7 +145,7 @@ it("of any figures: an interval in order around what is expected, and a confiden
       revenue: money,
       orders: fc.float({ min: 0, max: 5000, noNaN: true }),
       clicks: fc.nat(100_000),
-      sessions: fc.nat(100_000),
+      visits: fc.nat(100_000),
     })
     .map((figures) => ({ ...figures, gross: Math.round(figures.revenue * 0.6) }));
   const claims = fc.record({ claimed: money, touched: money, touchedOrders: fc.nat(1000) });

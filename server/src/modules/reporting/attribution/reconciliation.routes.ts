@@ -4,7 +4,7 @@ import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { readCurrency, readTimeZone } from "../../accounts/public.ts";
 import { type AttributionModel, DEFAULT_MODEL, modelNamed } from "../../attribution/public.ts";
-import { linksAndTheirCampaigns } from "../metrics/metrics.sql.ts";
+import type { ReadCampaigns } from "../metrics/metrics.sql.ts";
 import type { CurrencyDay, ReadRates } from "../metrics/money-sql.ts";
 import { resultsRange } from "../results-range.ts";
 import { campaignNames } from "./campaign-names.sql.ts";
@@ -17,13 +17,20 @@ interface ReconciliationContext {
   clickhouse: ClickHouseClient;
   models: readonly AttributionModel[];
   readRates: ReadRates;
+  readCampaigns: ReadCampaigns;
 }
 
 const MICROS_DECIMALS = 6;
 const TOUCHED_AMOUNTS = ["clickedGross", "touchedGross", "touchedNet", "creditedNet", "sharedNet"] as const;
 
 /** GET /attribution/reconciliation. */
-export function reconciliationRoute({ postgres, clickhouse, models, readRates }: ReconciliationContext): Route {
+export function reconciliationRoute({
+  postgres,
+  clickhouse,
+  models,
+  readRates,
+  readCampaigns,
+}: ReconciliationContext): Route {
   return defineRoute({
     method: "GET",
     path: "/attribution/reconciliation",
@@ -38,8 +45,8 @@ export function reconciliationRoute({ postgres, clickhouse, models, readRates }:
       const range = resultsRange(query, timeZone, Date.now());
       const model = modelNamed(query.model ?? DEFAULT_MODEL.name, models).name;
       const currency = query.currency ?? (await readCurrency(postgres, workspaceId));
-      const links = await linksAndTheirCampaigns({ postgres }, workspaceId);
-      const ask = { range, by, model, timeZone, links };
+      const campaigns = await readCampaigns(workspaceId);
+      const ask = { range, by, model, timeZone, campaigns };
       const store = clickhouse.inWorkspace(workspaceId);
       const [claims, touched, verified] = await Promise.all([
         readClaims(store, ask),

@@ -1,9 +1,8 @@
 /** Claims of ad platforms, and the orders that clicks on their ads led to. */
 import type { DateRange } from "@tributary/contract/metrics";
-import { ofLink } from "../../../core/facts.ts";
 import { inRange } from "../../../core/in-range.ts";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
-import { platformSql } from "../../attribution/public.ts";
+import { campaignSql, platformSql } from "../../attribution/public.ts";
 import type { InCurrency } from "./convert-rows.ts";
 
 type Store = ReturnType<ClickHouseClient["inWorkspace"]>;
@@ -13,8 +12,8 @@ export interface ReconciliationAsk {
   by: "platform" | "campaign" | "day";
   model: string;
   timeZone: string;
-  /** Which campaign each link belongs to, as parameters of a query. */
-  links: Readonly<Record<string, string[]>>;
+  /** To which campaigns links and ads belong, as parameters of a query. */
+  campaigns: Readonly<Record<string, string[]>>;
 }
 
 /** What a row is about. */
@@ -66,9 +65,15 @@ export interface TouchedRow extends ReconciliationKey, InCurrency {
 const MOST_LOOKBACK_DAYS = 90;
 
 export function readTouched(store: Store, ask: ReconciliationAsk): Promise<TouchedRow[]> {
-  const { range, by, model, timeZone, links } = ask;
-  const campaign = by === "campaign" ? `ifNull(${ofLink("touch_link_id[position]", "campaign")}, '')` : "''";
+  const { range, by, model, timeZone, campaigns } = ask;
   const platform = platformSql("touch_channel[position]", "touch_source[position]", "''");
+  const visit = {
+    link: "touch_link_id[position]",
+    platform,
+    adCampaignId: "touch_ad_campaign_id[position]",
+    utmCampaign: "touch_campaign[position]",
+  };
+  const campaign = by === "campaign" ? `ifNull(${campaignSql(visit)}, '')` : "''";
   return store.query<TouchedRow>(
     `SELECT platform, ${by === "day" ? "toString(on_day)" : "''"} AS day, campaign AS campaignId,
        toFloat64(sum(NOT is_paid)) AS clickedOrders, toFloat64(sumIf(gross, NOT is_paid)) AS clickedGross,
@@ -94,7 +99,7 @@ export function readTouched(store: Store, ask: ReconciliationAsk): Promise<Touch
      ) ARRAY JOIN [true, false] AS is_paid, [toDate(paid, {timeZone:String}), toDate(clicked, {timeZone:String})] AS on_day
      WHERE on_day BETWEEN {from:Date} AND {to:Date}
      GROUP BY platform, day, campaignId, currency, rateDay`,
-    { ...range, model, timeZone, ...links },
+    { ...range, model, timeZone, ...campaigns },
   );
 }
 

@@ -1,4 +1,4 @@
-/** What campaigns and their versions brought in: the sum of what their links did. */
+/** What campaigns and their versions brought in, through their links and through the ads that are mapped to them. */
 import type {
   CampaignResults,
   CampaignsResults,
@@ -30,10 +30,14 @@ export async function campaignsResults(
   question: ResultsQuestion,
 ): Promise<CampaignsResults> {
   const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
-  const spendOf = await spendByCampaign(ask, workspaceId, question);
+  const [creditOf, spendOf] = await Promise.all([
+    creditByCampaign(ask, workspaceId, question),
+    spendByCampaign(ask, workspaceId, question),
+  ]);
   const data = campaigns.map(({ campaignId, linkIds }) => ({
     campaignId,
     ...sumOf(linkIds),
+    ...creditOf(campaignId),
     spend: spendOf(campaignId),
   }));
   return { data, ...asked };
@@ -85,6 +89,28 @@ async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }
   };
   const { timeZone, model: used } = orders.query;
   return { sumOf, asked: { finality: orders.finality, query: { range, timeZone, model: used } } };
+}
+
+/** Of links and ads alike. */
+async function creditByCampaign(
+  ask: AskMetrics,
+  workspaceId: string,
+  { range, model }: ResultsQuestion,
+): Promise<(campaignId: string) => Pick<Sums, "orders" | "revenue">> {
+  const question = { dimensions: ["campaign" as const], range, model, limit: MAX_ROWS };
+  const [orders, revenue] = await Promise.all([
+    ask(workspaceId, { ...question, metrics: ["orders"] }),
+    ask(workspaceId, { ...question, metrics: ["revenue"] }),
+  ]);
+  const orderCounts = new Map(orders.rows.map((row) => [String(row.campaign), Number(row.orders)]));
+  const amounts = Map.groupBy(revenue.rows, (row) => String(row.campaign));
+  return (campaignId) => ({
+    orders: orderCounts.get(campaignId) ?? 0,
+    revenue: (amounts.get(campaignId) ?? []).map((row) => ({
+      currency: String(row.currency),
+      amountMinor: Number(row.revenue),
+    })),
+  });
 }
 
 /** What the ad campaigns that belong to a campaign cost. Null for all as long as no ad account is imported. */

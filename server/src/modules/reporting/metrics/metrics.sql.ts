@@ -8,6 +8,9 @@ import type { Catalogue } from "./catalogue.ts";
 import type { CurrencyDay, ReadRates } from "./money-sql.ts";
 import { type PlannedQuestion, planCurrencyDays, planQuery } from "./plan-query.ts";
 
+/** To which campaigns links and ads belong, as parameters of a query. */
+export type ReadCampaigns = (workspaceId: string) => Promise<Record<string, string[]>>;
+
 export interface MetricsContext {
   postgres: PostgresClient;
   clickhouse: ClickHouseClient;
@@ -18,6 +21,7 @@ export interface MetricsContext {
   readRates: ReadRates;
   /** What goods cost, as a share of revenue; null: nobody has said. */
   readCostShare(workspaceId: string): Promise<number | null>;
+  readCampaigns: ReadCampaigns;
 }
 
 /** Dimensions as strings or null, metrics as numbers or null. */
@@ -77,9 +81,17 @@ export async function namesOf(
   return Object.fromEntries((await Promise.all(found)).flat());
 }
 
+/** @param readAdTags what addresses call the ad campaigns that are known, and ours that they are mapped to */
+export const createReadCampaigns =
+  (postgres: PostgresClient, readAdTags: ReadCampaigns): ReadCampaigns =>
+  async (workspaceId) => ({
+    ...(await linksAndTheirCampaigns(postgres, workspaceId)),
+    ...(await readAdTags(workspaceId)),
+  });
+
 /** Which campaign and version each link belongs to, as parameters of a query. */
-export async function linksAndTheirCampaigns(
-  { postgres }: Pick<MetricsContext, "postgres">,
+async function linksAndTheirCampaigns(
+  postgres: PostgresClient,
   workspaceId: string,
 ): Promise<Record<string, string[]>> {
   const links = await postgres.withWorkspace(workspaceId, (tx) =>

@@ -25,8 +25,8 @@ export interface PlannedQuestion {
   until?: string | null;
   /** Amounts are given in one currency; null: each in its own. */
   conversion: Conversion | null;
-  /** What the dimensions of links need to know. */
-  links: Record<string, unknown>;
+  /** What the dimensions of campaigns need to know. */
+  campaigns: Record<string, unknown>;
   /** What goods cost, as a share of revenue; null: nobody has said. */
   costShare: number | null;
   /** Names of the facts that hold any row at all; what they have none of is nothing, not unknown. */
@@ -40,7 +40,8 @@ export interface PlannedQuery {
 
 /** Columns of the answer: `d_` before the name of a dimension, `m_` before that of a metric. */
 export function planQuery(catalogue: Catalogue, question: PlannedQuestion): PlannedQuery {
-  const { metrics, dimensions, range, filters, timeZone, model, until, conversion, links, limit, costShare } = question;
+  const { metrics, dimensions, range, filters, timeZone, model, until, conversion, campaigns, limit, costShare } =
+    question;
   const measures = new Map(metrics.flatMap((name) => [...catalogue.measuresOf(name)]));
   const byFact = Map.groupBy([...measures.values()], ({ fact }) => fact);
   const summed = [...byFact].map(([name, own]) => sumsOf(catalogue.fact(name), own, [...measures.keys()], question));
@@ -64,7 +65,7 @@ export function planQuery(catalogue: Catalogue, question: PlannedQuestion): Plan
       to: range.to,
       ...(until ? { until } : {}),
       ...(conversion?.params ?? {}),
-      ...links,
+      ...campaigns,
       ...Object.fromEntries(Object.entries(filters).map(([name, values]) => [`filter_${name}`, values])),
     },
   };
@@ -73,7 +74,7 @@ export function planQuery(catalogue: Catalogue, question: PlannedQuestion): Plan
 /** Plans which currencies, on which days, a question has amounts of; null: of none. */
 export function planCurrencyDays(
   catalogue: Catalogue,
-  { metrics, range, timeZone, model, links, costShare }: Omit<PlannedQuestion, "conversion">,
+  { metrics, range, timeZone, model, campaigns, costShare }: Omit<PlannedQuestion, "conversion">,
 ): PlannedQuery | null {
   const measures = metrics.flatMap((name) => [...catalogue.measuresOf(name).values()]);
   const facts = [...new Set(measures.filter(isMoney).map(({ fact }) => fact))].map(catalogue.fact);
@@ -85,7 +86,7 @@ export function planCurrencyDays(
   });
   return {
     sql: `SELECT DISTINCT currency, day FROM (${pairs.join(" UNION ALL ")}) ORDER BY currency, day`,
-    params: { from: range.from, to: range.to, timeZone, model, costShare: costShare ?? -1, ...links },
+    params: { from: range.from, to: range.to, timeZone, model, costShare: costShare ?? -1, ...campaigns },
   };
 }
 

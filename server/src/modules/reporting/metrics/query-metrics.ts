@@ -13,7 +13,7 @@ import { readTimeZone } from "../../accounts/public.ts";
 import { DEFAULT_MODEL, modelNamed } from "../../attribution/public.ts";
 import { comparedRange } from "./compared-range.ts";
 import { convertTo } from "./convert-to.ts";
-import { fetchRows, firstDayOf, linksAndTheirCampaigns, type MetricsContext, namesOf } from "./metrics.sql.ts";
+import { fetchRows, firstDayOf, type MetricsContext, namesOf } from "./metrics.sql.ts";
 import type { PlannedQuestion } from "./plan-query.ts";
 
 /** Longest range one question may span. */
@@ -22,6 +22,8 @@ const MAX_DAYS = 1100;
 const MAX_TOTALS = 1000;
 
 type Day = MetricsResult["missingRates"][number];
+const OF_CAMPAIGNS: ReadonlySet<string> = new Set(["campaign", "version", "adCampaign"]);
+
 type Question = Omit<PlannedQuestion, "conversion">;
 
 /**
@@ -42,11 +44,11 @@ export async function queryMetrics(
 
   const model = query.model === undefined ? DEFAULT_MODEL.name : modelNamed(query.model, context.models).name;
   const { range, compare, limit, order, filters = {}, currency = null } = query;
-  const isOfLinks = [...dimensions, ...Object.keys(filters)].some((name) => name === "campaign" || name === "version");
-  const [timeZone, costShare, links] = await Promise.all([
+  const isOfCampaigns = [...dimensions, ...Object.keys(filters)].some((name) => OF_CAMPAIGNS.has(name));
+  const [timeZone, costShare, campaigns] = await Promise.all([
     readTimeZone(context.postgres, workspaceId),
     context.readCostShare(workspaceId),
-    isOfLinks ? linksAndTheirCampaigns(context, workspaceId) : {},
+    isOfCampaigns ? context.readCampaigns(workspaceId) : {},
   ]);
   const firstDays = await firstDaysOf(context, workspaceId, query, facts, timeZone);
   const question: Question = {
@@ -58,7 +60,7 @@ export async function queryMetrics(
     timeZone,
     limit,
     order,
-    links,
+    campaigns,
     costShare,
     filled: new Set(facts.filter((fact) => firstDays.get(fact) !== null)),
   };

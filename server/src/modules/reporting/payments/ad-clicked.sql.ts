@@ -1,34 +1,34 @@
 /** Payments with clicks on ads in their journeys. */
-import { ofLink } from "../../../core/facts.ts";
 import type { ClickHouseClient } from "../../../platform/clickhouse/clickhouse.ts";
 import type { Position } from "../../../platform/http/cursor.ts";
-import { platformSql } from "../../attribution/public.ts";
+import { campaignSql, platformSql } from "../../attribution/public.ts";
 
 export interface AdClicks {
   /** A click on this platform's ads is among them. */
   adPlatform: string;
   /** And one on another platform's. */
   severalPlatforms: boolean;
-  /** The click came through a link of this campaign; null: whichever. */
+  /** The click was of this campaign: through a link of it, or on an ad that is mapped to it; null: whichever. */
   campaignId: string | null;
-  /** Which campaign each link belongs to, as parameters of a query. */
-  links: Readonly<Record<string, string[]>>;
+  /** To which campaigns links and ads belong, as parameters of a query. */
+  campaigns: Readonly<Record<string, string[]>>;
 }
 
 /** Newest first. @param after where to go on; null: at the beginning */
 export async function readAdClicked(
   store: ReturnType<ClickHouseClient["inWorkspace"]>,
-  { adPlatform, severalPlatforms, campaignId, links }: AdClicks,
+  { adPlatform, severalPlatforms, campaignId, campaigns }: AdClicks,
   { from, to, after, limit }: { from: Date | null; to: Date | null; after: Position | null; limit: number },
 ): Promise<Position[]> {
-  const campaign = `ifNull(${ofLink("link", "campaign")}, '')`;
+  const campaign = campaignSql({ link: "link", platform: "p", adCampaignId: "ad", utmCampaign: "utm" });
   const conditions = [
     "has(platforms, {adPlatform:String})",
     ...(severalPlatforms ? ["length(arrayDistinct(arrayFilter(p -> p != '', platforms))) > 1"] : []),
     ...(campaignId === null
       ? []
       : [
-          `arrayExists((p, link) -> p = {adPlatform:String} AND ${campaign} = {campaignId:String}, platforms, touch_link_id)`,
+          `arrayExists((p, link, utm, ad) -> p = {adPlatform:String} AND ifNull(${campaign}, '') = {campaignId:String},
+             platforms, touch_link_id, touch_campaign, arrayResize(touch_ad_campaign_id, length(touch_link_id)))`,
         ]),
     ...(from ? ["paid_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')"] : []),
     ...(to ? ["paid_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')"] : []),
@@ -42,7 +42,7 @@ export async function readAdClicked(
     {
       adPlatform,
       limit,
-      ...(campaignId === null ? {} : { campaignId, ...links }),
+      ...(campaignId === null ? {} : { campaignId, ...campaigns }),
       ...(from ? { from: from.getTime() } : {}),
       ...(to ? { to: to.getTime() } : {}),
       ...(after ? { at: after.at.getTime(), afterId: after.id } : {}),

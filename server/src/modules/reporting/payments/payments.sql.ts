@@ -10,7 +10,7 @@ import type { PaymentMatches, Payments } from "../../../platform/postgres/tables
 import type { AttributionModel } from "../../attribution/public.ts";
 import { lostBefore } from "../attribution/coverage.ts";
 import { coverageGap } from "../attribution/coverage-gap.sql.ts";
-import { linksAndTheirCampaigns } from "../metrics/metrics.sql.ts";
+import type { ReadCampaigns } from "../metrics/metrics.sql.ts";
 import { type AdClicks, readAdClicked } from "./ad-clicked.sql.ts";
 
 export interface PaymentsContext {
@@ -18,6 +18,7 @@ export interface PaymentsContext {
   clickhouse: ClickHouseClient;
   /** A payment is credited by each of them. */
   models: readonly AttributionModel[];
+  readCampaigns: ReadCampaigns;
 }
 
 /** A payment with its match; all of the match is null as long as there is none. */
@@ -80,17 +81,17 @@ type Filter = Omit<PaymentsQuery, "limit" | "cursor">;
 
 /** Journeys are not in Postgres: what is asked of them is asked where they are, first. */
 async function adClicksOf(
-  { postgres }: PaymentsContext,
+  { readCampaigns }: PaymentsContext,
   workspaceId: string,
   { adPlatform, severalPlatforms, campaignId }: Filter,
 ): Promise<AdClicks | null> {
   if (adPlatform === undefined) return null;
-  const links = campaignId ? await linksAndTheirCampaigns({ postgres }, workspaceId) : {};
+  const campaigns = campaignId ? await readCampaigns(workspaceId) : {};
   return {
     adPlatform,
     severalPlatforms: severalPlatforms !== undefined,
     campaignId: campaignId ?? null,
-    links,
+    campaigns,
   };
 }
 

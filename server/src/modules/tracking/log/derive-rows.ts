@@ -18,6 +18,8 @@ export interface TouchRow {
   source: string;
   medium: string;
   campaign: string;
+  /** Of the ad platform, as the address names it; empty: none. */
+  ad_campaign_id: string;
   landing_path: string;
   ip_hash: string;
 }
@@ -70,9 +72,22 @@ export function touchRow(event: EventRecord): TouchRow | null {
     source: event.source,
     medium: event.medium,
     campaign: event.campaign,
+    ad_campaign_id: adCampaignId(event.url),
     landing_path: event.path,
     ip_hash: event.ip_hash,
   };
+}
+
+const NAMES_AD_CAMPAIGN = /[?&](?:gad_campaignid|utm_id)=/;
+
+/**
+ * Google Ads adds gad_campaignid to its ads' addresses (https://support.google.com/google-ads/answer/16193746); utm_id is
+ * what Google Analytics reads, and what Meta recommends with {{campaign.id}}.
+ */
+function adCampaignId(url: string): string {
+  if (!NAMES_AD_CAMPAIGN.test(url)) return "";
+  const query = new URLSearchParams(url.slice(url.indexOf("?") + 1).split("#")[0]);
+  return query.get("gad_campaignid") || query.get("utm_id") || "";
 }
 
 /** A link click and its landing are one touch; so are reloads of one landing within a session. */

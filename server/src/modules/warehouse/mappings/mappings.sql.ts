@@ -7,7 +7,7 @@ import type { SourceAccount } from "../build/source-versions.sql.ts";
 import { AUTOMATIC_FROM, type RankedMapping } from "./rank-mappings.ts";
 
 /** Those that decide which campaign spend belongs to. */
-const IN_FORCE: MappingStatus[] = ["automatic", "confirmed"];
+export const IN_FORCE: MappingStatus[] = ["automatic", "confirmed"];
 
 export type StoredMapping = Omit<CampaignMapping, "adCampaignName">;
 
