@@ -4,6 +4,7 @@
  */
 import { alertsPage } from "./pages/alerts/page.ts";
 import { attributionPage } from "./pages/attribution/page.ts";
+import { budgetPage } from "./pages/budget/page.ts";
 import { campaignPage } from "./pages/campaign/page.ts";
 import { campaignsPage } from "./pages/campaigns/page.ts";
 import { conversionsPage } from "./pages/conversions/page.ts";
@@ -47,6 +48,7 @@ export const mainPages = [
   reconciliationPage,
   snapshotsPage,
   recommendationsPage,
+  budgetPage,
   alertsPage,
   paymentsPage,
   paymentPage,

@@ -12,6 +12,7 @@ import { jobs } from "./modules/jobs/module.ts";
 import { mail } from "./modules/mail/module.ts";
 import { payments } from "./modules/payments/module.ts";
 import { plan } from "./modules/plan/module.ts";
+import { planning } from "./modules/planning/module.ts";
 import { privacy } from "./modules/privacy/module.ts";
 import { recommendations } from "./modules/recommendations/module.ts";
 import { reporting } from "./modules/reporting/module.ts";
@@ -37,5 +38,6 @@ export const MODULES = [
   reporting,
   alerts,
   recommendations,
+  planning,
   privacy,
 ] as const;

@@ -2,6 +2,7 @@
 import { ACCOUNTS_WALK } from "./throwaway-walk-accounts.ts";
 import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
+import { PLANNING_WALK } from "./throwaway-walk-planning.ts";
 import { WAREHOUSE_WALK } from "./throwaway-walk-warehouse.ts";
 import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
@@ -9,5 +10,6 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   ...ACCOUNTS_WALK,
   ...PLAN_WALK,
   ...COLLECT_WALK,
+  ...PLANNING_WALK,
   ...WAREHOUSE_WALK,
 };

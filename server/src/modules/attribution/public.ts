@@ -4,4 +4,5 @@ export { modelsOf } from "./learn/model-parameters.sql.ts";
 export { creditsOf } from "./models/credits.ts";
 export type { AttributionModel } from "./models/model.ts";
 export { DEFAULT_MODEL, MODELS, modelNamed } from "./models/models.ts";
+export { splitByWeights } from "./models/split-amount.ts";
 export { attribution } from "./module.ts";

@@ -35,6 +35,8 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   product_imports: "progress of a job; products are audited",
   refused_events: "sent by visitors",
   reported_conversions: "sent by visitors and shops' servers",
+  response_curve_fits: "learned from spend and revenue",
+  response_curves: "learned from spend and revenue",
   restatements: "found by builds",
   source_days: "read from providers",
   stream_cursors: "the sync's own",

@@ -102,7 +102,7 @@ export async function openThrowawayReport({
     ...tracing,
     http,
     convert: (workspaceId, ...conversions) =>
-      writeConversions(clickhouse, MODELS, workspaceId, conversions.map(traced)),
+      writeConversions(clickhouse, MODELS, workspaceId, conversions.map(tracedConversion)),
     ask,
     answer: async (workspaceId, query) => {
       const response = await ask(workspaceId, query);
@@ -117,7 +117,8 @@ export async function openThrowawayReport({
   };
 }
 
-function traced(conversion: Conversion): TracedPayment {
+/** As tracing would leave it. */
+export function tracedConversion(conversion: Conversion): TracedPayment {
   const { id = newId(), paidAt, amountMinor, refundedMinor = 0, currency = "USD", journey = [] } = conversion;
   return {
     payment: {

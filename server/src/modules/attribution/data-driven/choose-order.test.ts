@@ -1,10 +1,10 @@
 /** Guarantees that the order of a chain is told from paths that it was not made from. */
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../../core/seeded-random.ts";
 import { addPaths } from "../paths/add-paths.ts";
 import { ChannelNames } from "../paths/channel-names.ts";
 import type { Path } from "../paths/path.ts";
 import { chooseOrder } from "./choose-order.ts";
-import { seededRandom } from "./seeded-random.ts";
 
 /** Paths of three channels whose next step depends on so many channels before it. */
 function pathsOf(order: number, count: number): Path[] {

@@ -2,8 +2,9 @@
  * Chooses how many channels back a chain should look: the order that best foretells paths it was not made from. A higher
  * order always fits its own paths better, so only held-out ones can tell.
  */
+
+import { seededRandom } from "../../../core/seeded-random.ts";
 import type { PathSink } from "../paths/path.ts";
-import { seededRandom } from "./seeded-random.ts";
 import { MAX_ORDER, WindowChain } from "./window-chain.ts";
 
 /** One way in five is held out. */

@@ -1,5 +1,5 @@
 /** Shapley values of the rate of conversion, estimated from sampled orders of the channels. */
-import { seededRandom } from "./seeded-random.ts";
+import { seededRandom } from "../../../core/seeded-random.ts";
 
 /** Looks at a channel of a group; so that many groups are sampled less often, and few exactly enough. */
 const MAX_LOOKS = 200_000_000;

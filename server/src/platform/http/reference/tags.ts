@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   attribution: "What attribution found: models side by side, paths to payments, coverage.",
   audit: "Who changed what, in a log that shows when it was tampered with.",
   auth: "Opening accounts, logging in and out, second factors, sessions.",
+  budget: "How revenue follows spend, and the best split of a budget.",
   Collect: "Sending events and following short links, and what became of them.",
   connections: "The providers that data comes from: Stripe, Google and others.",
   Conversions: "Conversions that pages and servers report for clicks of short links.",

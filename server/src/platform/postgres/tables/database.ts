@@ -3,6 +3,7 @@ import type { AccountsTables } from "./accounts-tables.ts";
 import type { AlertTables } from "./alert-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
+import type { PlanningTables } from "./planning-tables.ts";
 import type { RecommendationTables } from "./recommendation-tables.ts";
 import type { SourceTables } from "./source-tables.ts";
 import type { WarehouseTables } from "./warehouse-tables.ts";
@@ -12,6 +13,7 @@ export interface Database
     AlertTables,
     CollectTables,
     PlanTables,
+    PlanningTables,
     RecommendationTables,
     SourceTables,
     WarehouseTables {}

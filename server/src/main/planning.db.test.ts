@@ -1,0 +1,150 @@
+/** Guarantees: curves are learned each night from reported spend and verified revenue, and a budget is planned with them. */
+import { randomUUID } from "node:crypto";
+import type { BudgetCurves, BudgetPlan } from "@tributary/contract/budget";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { dayAt, shiftDay } from "../core/days.ts";
+import { MODELS } from "../modules/attribution/models/models.ts";
+import { type TracedPayment, writeConversions } from "../modules/attribution/trace/traces.sql.ts";
+import { tracedConversion } from "../modules/reporting/throwaway-report.ts";
+import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
+
+let product: ThrowawayProduct;
+let workspaceId: string;
+let headers: Record<string, string>;
+let currency: string;
+const today = dayAt(Date.now(), "Asia/Manila");
+const DAYS = 100;
+
+beforeAll(async () => {
+  product = await openThrowawayProduct();
+  const body = {
+    email: `${randomUUID()}@example.com`,
+    password: "long enough for anyone",
+    name: "Owner",
+    workspaceName: "Shop",
+  };
+  const signedUp = (await call("POST", "/auth/signup", body)).json();
+  workspaceId = signedUp.workspaceId;
+  headers = { authorization: `Bearer ${signedUp.accessToken}` };
+  currency = (await call("GET", "/workspace")).json().currency;
+  const campaignId = (await call("POST", "/campaigns", { name: "Fall mugs" })).json().id;
+  const days = Array.from({ length: DAYS }, (_, index) => shiftDay(today, index - DAYS));
+  // Twice the spend sells half more on Google and twice as much on Meta; the third has only begun.
+  const googleOf = (index: number): number => 6000 + 4000 * Math.sin(index * 2.3);
+  const metaOf = (index: number): number => 5000 + 3000 * Math.sin(index * 1.7);
+  await product.stores.clickhouse.insert(
+    "fct_ad_performance",
+    days.flatMap((day, index) => [
+      spendRow("google_ads", day, googleOf(index), campaignId),
+      spendRow("meta_ads", day, metaOf(index), null),
+      ...(index >= DAYS - 10 ? [spendRow("tiktok_ads", day, 1000, null)] : []),
+    ]),
+  );
+  await writeConversions(
+    product.stores.clickhouse,
+    MODELS,
+    workspaceId,
+    days.flatMap((day, index) => [
+      sale(day, Math.round((40_000 * googleOf(index)) / (googleOf(index) + 6000)), "Paid Search", "google"),
+      sale(day, Math.round(4 * metaOf(index)), "Paid Social", "facebook"),
+    ]),
+  );
+});
+afterAll(() => product.close());
+
+const call = (method: "GET" | "POST", url: string, payload?: object) =>
+  product.http.inject({ method, url: `/api/v1${url}`, headers: headers ?? {}, ...(payload ? { payload } : {}) });
+
+function spendRow(platform: string, day: string, minor: number, campaignId: string | null) {
+  return {
+    workspace_id: workspaceId,
+    day,
+    platform,
+    account_id: "1",
+    ad_campaign_id: campaignId ?? "unmapped",
+    ad_group_id: "g",
+    ad_id: "a",
+    grain: "ad",
+    currency,
+    impressions: 10_000,
+    clicks: 100,
+    cost_micros: String(Math.round(minor) * 10_000),
+    claimed_conversions: "0",
+    claimed_value_micros: "0",
+    campaign_id: campaignId,
+    version: 1,
+    is_deleted: 0,
+  };
+}
+
+/** Paid at noon of the workspace's day, after one click on an ad. */
+const sale = (day: string, amountMinor: number, channel: string, source: string): TracedPayment =>
+  tracedConversion({
+    paidAt: `${day}T04:00:00Z`,
+    amountMinor,
+    currency,
+    journey: [{ kind: "landing", channel, source }],
+  });
+
+it("says that nothing is learned yet, and plans nothing, before the first night", async () => {
+  expect((await call("GET", "/budget/curves")).json<BudgetCurves>()).toMatchObject({
+    version: null,
+    fittedAt: null,
+    currency,
+    caveat: "Not causal: no experiment backs this",
+    data: [],
+  });
+  const plan = await call("POST", "/budget/plan", {});
+  expect([plan.statusCode, plan.json().code]).toEqual([409, "conflict"]);
+});
+
+it("learns each platform's curve under a new version each night, and says why another has none", async () => {
+  for (const version of [1, 2]) {
+    await product.work(workspaceId, "fit-response-curves");
+    const curves = (await call("GET", "/budget/curves")).json<BudgetCurves>();
+    expect([curves.version, curves.range?.to]).toEqual([version, shiftDay(today, -1)]);
+    expect(curves.data.map(({ id, days, refusal }) => [id, days, refusal])).toEqual([
+      ["google_ads", DAYS, null],
+      ["meta_ads", DAYS, null],
+      ["tiktok_ads", 10, "too_few_days"],
+    ]);
+    const [google, meta] = curves.data;
+    expect(google?.name).toBe("Google Ads");
+    expect(google?.elasticity?.expected).toBeCloseTo(0.5, 1);
+    expect(meta?.elasticity?.expected).toBeGreaterThan(0.85);
+    expect(google?.points).toHaveLength(25);
+    expect(google?.today?.spend).toBeGreaterThan(4000);
+  }
+});
+
+it("learns channels too, and says what campaigns lack", async () => {
+  const channels = (await call("GET", "/budget/curves?kind=channel")).json<BudgetCurves>();
+  expect(channels.data.map(({ id }) => id)).toContain("Paid Social");
+  const campaigns = (await call("GET", "/budget/curves?kind=campaign")).json<BudgetCurves>();
+  expect(campaigns.data).toMatchObject([{ name: "Fall mugs", refusal: "too_few_orders", points: [] }]);
+});
+
+it("moves a budget to where the next unit of money brings in more, within bounds", async () => {
+  const plan = (await call("POST", "/budget/plan", { days: 30 })).json<BudgetPlan>();
+  const [google, meta] = plan.data;
+  expect(plan.caveat).toBe("Not causal: no experiment backs this");
+  expect(plan.proposed.spend).toBe(plan.today.spend);
+  expect((google?.proposedMinor ?? 0) + (meta?.proposedMinor ?? 0)).toBe(plan.budgetMinor);
+  expect(google?.proposedMinor).toBeLessThan(google?.todayMinor ?? 0);
+  expect(meta?.proposedMinor).toBe(meta?.maxMinor);
+  expect(plan.gain.low).toBeGreaterThan(0);
+  expect(plan.leftOut).toMatchObject([{ id: "tiktok_ads", refusal: "too_few_days" }]);
+  const bounds = [{ id: "meta_ads", maxMinor: meta?.todayMinor }];
+  const bounded = (await call("POST", "/budget/plan", { days: 30, bounds })).json<BudgetPlan>();
+  expect(bounded.data[1]?.proposedMinor).toBe(meta?.todayMinor);
+});
+
+it.each([
+  ["a budget that bounds rule out", { budgetMinor: 1 }, "budgetMinor"],
+  ["bounds of nothing", { bounds: [{ id: "nobody" }] }, "bounds.0.id"],
+  ["bounds the wrong way round", { bounds: [{ id: "meta_ads", minMinor: 2, maxMinor: 1 }] }, "bounds.0"],
+])("refuses %s", async (_what, body, field) => {
+  const answer = await call("POST", "/budget/plan", body);
+  expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid_request"]);
+  expect(answer.json().errors[0].field).toBe(field);
+});

@@ -1,0 +1,13 @@
+/** The rows of the route walk about budgets and predictions. */
+import type { WalkedRoute } from "./throwaway-walked-route.ts";
+
+export const PLANNING_WALK: Readonly<Record<string, WalkedRoute>> = {
+  "GET /api/v1/budget/curves": { access: "reports.read", url: () => "/api/v1/budget/curves" },
+  // Nothing is learned of the shop yet.
+  "POST /api/v1/budget/plan": {
+    access: "reports.read",
+    url: () => "/api/v1/budget/plan",
+    body: () => ({}),
+    ownStatus: 409,
+  },
+};

@@ -1,0 +1,23 @@
+/** Planning: how revenue follows spend, how a budget is best split, and what is to be expected. */
+import { type Job, WORKSPACE_TIME_ZONE } from "../../platform/jobs/job.ts";
+import { defineModule } from "../../platform/module.ts";
+import { reporting } from "../reporting/public.ts";
+import { budgetRoutes } from "./budget/budget.routes.ts";
+import { fitCurves } from "./curves/fit-curves.ts";
+
+export const planning = defineModule({
+  name: "planning",
+  needs: { reporting },
+  tables: { postgres: ["response_curve_fits", "response_curves"] },
+  create: ({ postgres, clock }, { reporting: { askMetrics, campaignNames } }) => {
+    const context = { postgres, askMetrics, campaignNames, clock };
+    const job: Job = {
+      name: "fit-response-curves",
+      label: "Learn response curves",
+      concurrency: 1,
+      schedule: { cron: "30 2 * * *", timeZone: WORKSPACE_TIME_ZONE },
+      run: (workspaceId) => fitCurves(context, workspaceId),
+    };
+    return { provides: {}, routes: budgetRoutes(context), jobs: [job] };
+  },
+});
