@@ -1,6 +1,7 @@
 /** How revenue follows spend, and how a budget is best split. */
 import { z } from "zod";
 import { DateRange } from "./metrics.ts";
+import { NOT_CAUSAL } from "./not-causal.ts";
 import { Timestamp } from "./scalars.ts";
 
 export const BudgetUnitKind = z.enum(["platform", "channel", "campaign"]).meta({
@@ -43,8 +44,6 @@ export const ResponseCurveResult = z
   .meta({ id: "ResponseCurve" });
 export type ResponseCurveResult = z.infer<typeof ResponseCurveResult>;
 
-/** Shown wherever a curve or a plan is. */
-export const NOT_CAUSAL = "Not causal: no experiment backs this" as const;
 const Caveat = z.literal(NOT_CAUSAL);
 
 export const BudgetCurvesQuery = z.object({ kind: BudgetUnitKind.default("platform") });

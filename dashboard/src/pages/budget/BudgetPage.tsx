@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { type BudgetUnitKind, NOT_CAUSAL } from "@tributary/contract/budget";
+import type { BudgetUnitKind } from "@tributary/contract/budget";
+import { NOT_CAUSAL } from "@tributary/contract/not-causal";
 import { useState } from "react";
 import { curvesQuery } from "../../api/budget.ts";
 import { Card } from "../../design/Card.tsx";

@@ -1,4 +1,5 @@
-import { type BudgetPlan, NOT_CAUSAL } from "@tributary/contract/budget";
+import type { BudgetPlan } from "@tributary/contract/budget";
+import { NOT_CAUSAL } from "@tributary/contract/not-causal";
 import { Badge } from "../../design/Badge.tsx";
 import { formatMoneyRounded } from "../../format/money.ts";
 import { changeWords, rangeWords } from "./budgetWords.ts";

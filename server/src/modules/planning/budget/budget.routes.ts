@@ -1,4 +1,5 @@
-import { BudgetCurves, BudgetCurvesQuery, BudgetPlan, BudgetPlanRequest, NOT_CAUSAL } from "@tributary/contract/budget";
+import { BudgetCurves, BudgetCurvesQuery, BudgetPlan, BudgetPlanRequest } from "@tributary/contract/budget";
+import { NOT_CAUSAL } from "@tributary/contract/not-causal";
 import { AppError } from "../../../core/errors.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
 import { readCurrency } from "../../accounts/public.ts";

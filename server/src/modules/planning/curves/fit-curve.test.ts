@@ -5,8 +5,9 @@ import { seededRandom } from "../../../core/seeded-random.ts";
 import { intervalOf } from "../interval.ts";
 import { normalDraws } from "../normal-draws.ts";
 import { adstock } from "./adstock.ts";
-import { fitCurve, type SpendDay } from "./fit-curve.ts";
+import { fitCurve } from "./fit-curve.ts";
 import { elasticityAt, marginalAt, type ResponseCurve, revenueAt } from "./response-curve.ts";
+import type { SpendDay } from "./spend-day.ts";
 
 const ORDER_MINOR = 5000;
 const WEEKDAYS = [0.8, 1.1, 1, 1, 1.05, 1.15, 0.9];

@@ -8,17 +8,7 @@ import { weekdayFactors } from "../weekday-factors.ts";
 import { adstock } from "./adstock.ts";
 import { type CurveRefusal, refuseHistory } from "./refuse-history.ts";
 import { elasticityAt, type ResponseCurve, saturation } from "./response-curve.ts";
-
-/** One day of what money is spent on. Money is in minor units. */
-export interface SpendDay {
-  /** 0 to 6. */
-  weekday: number;
-  spend: number;
-  /** Verified revenue credited to its ads; below 0 where more is refunded than sold. */
-  revenue: number;
-  /** Orders credited to its ads; may be a fraction. */
-  orders: number;
-}
+import type { SpendDay } from "./spend-day.ts";
 
 export interface FittedCurve {
   /** Equally likely curves. */

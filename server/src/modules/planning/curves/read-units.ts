@@ -5,7 +5,7 @@ import { daysBetween, shiftDay } from "../../../core/days.ts";
 import { CONNECTORS } from "../../connections/public.ts";
 import type { PlanningContext } from "../planning-context.ts";
 import { weekdayOf } from "../weekday-of.ts";
-import type { SpendDay } from "./fit-curve.ts";
+import type { SpendDay } from "./spend-day.ts";
 
 export interface UnitDays {
   id: string;

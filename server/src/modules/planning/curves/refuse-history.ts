@@ -1,5 +1,5 @@
 import type { CurveRefusalReason } from "@tributary/contract/budget";
-import type { SpendDay } from "./fit-curve.ts";
+import type { SpendDay } from "./spend-day.ts";
 
 export interface CurveRefusal {
   refusal: CurveRefusalReason;
