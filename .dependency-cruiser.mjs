@@ -30,7 +30,7 @@ const WEB_FRAMEWORKS = String.raw`node_modules/(fastify|@fastify|fastify-type-pr
 const ANYTHING_INSTALLED = "node_modules/";
 
 /** The files of the contract that import no schema library. */
-const SCHEMALESS = String.raw`^contract/src/(?:currency-decimals|minor-to-decimal|meters|permissions|youtube-video-id)\.ts$`;
+const SCHEMALESS = String.raw`^contract/src/(?:currency-decimals|minor-to-decimal|not-causal|meters|permissions|youtube-video-id)\.ts$`;
 
 /** An import that is gone when the program runs does not tie the two files together. */
 const AT_RUN_TIME = { dependencyTypesNot: ["type-only"] };
