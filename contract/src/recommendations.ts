@@ -62,7 +62,7 @@ export const Recommendation = z
     type: RecommendationType,
     subject: z
       .object({
-        kind: z.enum(["campaign", "platform", "workspace"]),
+        kind: z.enum(["ad_campaign", "platform", "workspace"]),
         id: z.string(),
         name: z.string(),
       })

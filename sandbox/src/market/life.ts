@@ -19,6 +19,8 @@ const RELUCTANCE = -4.05;
 /** A friend's word counts for more than any advertisement. */
 const WORD_OF_MOUTH_EFFECT = 1.6;
 const WORD_OF_MOUTH = 0.06;
+/** Purchases by a wallet's button. */
+const EXPRESS = 0.06;
 const TELEPHONE = 0.001;
 /** Chance of a further visit after a purchase. */
 const BUYS_AGAIN = 0.45;
@@ -127,16 +129,19 @@ function checkOut({
   random,
   life,
 }: CheckOut): MarketPayment | undefined {
-  log.page(`${settings.shopUrl}/cart`);
+  const count = life.payments.length + 1;
+  const isExpress = random.fork(`express/${count}`).chance(EXPRESS);
+  if (!isExpress) log.page(`${settings.shopUrl}/cart`);
   log.track("begin_checkout");
-  if (random.chance(0.85)) log.track("identify", { email: shopper.email });
+  if (random.chance(0.85) && !isExpress) log.track("identify", { email: shopper.email });
   const at = log.at + random.integer(20_000, 120_000);
   if (at > settings.until) return undefined;
   const payment = buy(
     {
       shopper,
-      count: life.payments.length + 1,
+      count,
       at,
+      isExpress,
       visit,
       exposures: exposures.map(publicCause),
       cause: publicCause(cause),
@@ -145,6 +150,7 @@ function checkOut({
     product,
     random,
   );
+  if (isExpress) return payment;
   log.resume(at + 1500);
   log.page(`${settings.shopUrl}/thanks`);
   log.track("purchase", { orderId: payment.orderId, valueMinor: payment.amountMinor, currency: payment.currency });
@@ -167,7 +173,7 @@ function leaveSomething(shopper: Shopper, log: VisitLog, random: Random): void {
 function orderByTelephone(shopper: Shopper, at: number, settings: MarketSettings, random: Random): MarketPayment {
   const cause: Cause = { at, channel: UNATTRIBUTED, source: "telephone order", campaign: null };
   return buy(
-    { shopper, count: 1, at, visit: null, exposures: [cause], cause, until: settings.until },
+    { shopper, count: 1, at, isExpress: false, visit: null, exposures: [cause], cause, until: settings.until },
     undefined,
     random,
   );

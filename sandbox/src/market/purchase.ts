@@ -18,6 +18,8 @@ export interface Occasion {
   /** Number of the shopper's purchase, from 1. */
   count: number;
   at: number;
+  /** By a wallet's button on the product's page: it hands on none of the page's ids, and doesn't lead back to the shop. */
+  isExpress: boolean;
   /** Null: bought by telephone. */
   visit: Visit | null;
   exposures: Cause[];
@@ -28,14 +30,14 @@ export interface Occasion {
 
 /** The payment of one purchase. @param product what the visit was about, when it was about one */
 export function buy(
-  { shopper, count, at, visit, exposures, cause, until }: Occasion,
+  { shopper, count, at, isExpress, visit, exposures, cause, until }: Occasion,
   product: Product | undefined,
   random: Random,
 ): MarketPayment {
   const lines = linesOf(shopper, product, random);
   const amountMinor = lines.reduce((sum, line) => sum + line.unitMinor * line.quantity, 0);
   const orderId = `LM-${shopper.id.slice(8)}-${count}`;
-  const known = !random.chance(IDS_LOST) && visit !== null && visit.visitorId !== null;
+  const known = !random.chance(IDS_LOST) && !isExpress && visit !== null && visit.visitorId !== null;
   return {
     key: orderId,
     orderId,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   workspaceId = signedUp.workspaceId;
   headers = { authorization: `Bearer ${signedUp.accessToken}` };
   campaignId = (await call("POST", "/campaigns", { name: "Fall mugs" })).json().id;
-  await spend(campaignId, 8000, 500);
+  await spend(campaignId, 8000, 500, "Fall mugs");
   await spend(null, 2000, 10);
 });
 afterAll(() => product.close());
@@ -36,8 +36,26 @@ const list = async (status: RecommendationStatus): Promise<Recommendation[]> =>
   (await call("GET", `/recommendations?status=${status}`)).json<Page<Recommendation>>().data;
 
 /** Of yesterday, under an ad of its own. @param minor of the workspace's currency */
-async function spend(campaign: string | null, minor: number, clicks: number): Promise<void> {
+async function spend(campaign: string | null, minor: number, clicks: number, name = ""): Promise<void> {
   const currency = (await call("GET", "/workspace")).json().currency;
+  const adCampaign = {
+    platform: "google_ads",
+    account_id: "1",
+    ad_campaign_id: campaign ?? "unmapped",
+    name,
+    currency,
+  };
+  await product.stores.clickhouse.insert("dim_ad_campaigns", [
+    {
+      workspace_id: workspaceId,
+      ...adCampaign,
+      type: "",
+      status: "",
+      budget_micros: null,
+      budget_period: "",
+      version: 1,
+    } as { workspace_id: string },
+  ]);
   await product.stores.clickhouse.insert("fct_ad_performance", [
     {
       workspace_id: workspaceId,
@@ -71,9 +89,9 @@ it("is made once from what was spent, with the rows it rests on", async () => {
   const tracking = open.find(({ type }) => type === "fix_tracking");
   expect(tracking).toMatchObject({
     priority: "high",
-    subject: { kind: "campaign", id: campaignId },
-    evidence: { query: { filters: { campaign: [campaignId] } }, rows: [{ spend: 8000, clicks: 500 }] },
-    prediction: { metric: "adVisits", filters: { campaign: [campaignId] }, baseline: 0, low: 250, expected: 375 },
+    subject: { kind: "ad_campaign", id: campaignId },
+    evidence: { query: { filters: { adCampaign: [campaignId] } }, rows: [{ spend: 8000, clicks: 500 }] },
+    prediction: { metric: "adVisits", filters: { adCampaign: [campaignId] }, baseline: 0, low: 250, expected: 375 },
     dismissReason: null,
     outcome: null,
     decidedAt: null,
@@ -124,7 +142,7 @@ it("that is accepted is measured over the 28 days after, and remembered", async 
 
 it("that the numbers no longer support expires", async () => {
   const other = (await call("POST", "/campaigns", { name: "Spring mugs" })).json().id;
-  await spend(other, 3000, 300);
+  await spend(other, 3000, 300, "Spring mugs");
   await product.work(workspaceId, "recommend");
   expect((await list("open")).map(({ subject }) => subject.name)).toEqual(["Spring mugs"]);
   await product.stores.postgres.withWorkspace(workspaceId, (tx) =>

@@ -31,9 +31,9 @@ export function EvidenceTable({ recommendation }: { recommendation: Recommendati
         </dl>
       ))}
       <p className="mt-2">
-        {subject.kind === "campaign" && (
-          <Link to="/campaigns/$campaignId" params={{ campaignId: subject.id }} className="text-river hover:underline">
-            Open {subject.name}
+        {subject.kind === "ad_campaign" && (
+          <Link to="/performance" search={{ by: "adCampaign" }} className="text-river hover:underline">
+            Open ad campaigns
           </Link>
         )}
         {subject.kind === "platform" && (

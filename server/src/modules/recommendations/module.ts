@@ -10,8 +10,8 @@ export const recommendations = defineModule({
   needs: { reporting },
   tables: { postgres: ["recommendations"] },
   permissions: ["recommendations.manage"],
-  create: ({ postgres, clock }, { reporting: { askMetrics, campaignNames } }) => {
-    const context = { postgres, askMetrics, campaignNames, clock };
+  create: ({ postgres, clock }, { reporting: { askMetrics } }) => {
+    const context = { postgres, askMetrics, clock };
     const job: Job = {
       name: "recommend",
       label: "Make recommendations",

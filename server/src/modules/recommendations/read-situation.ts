@@ -4,48 +4,41 @@ import { CONNECTORS } from "../connections/public.ts";
 import type { AskMetrics } from "../reporting/public.ts";
 import { chooseJudged, type Situation, type SpendFigures } from "./situation.ts";
 
-interface Sources {
-  askMetrics: AskMetrics;
-  campaignNames: (workspaceId: string, ids: readonly string[]) => Promise<Map<string, string>>;
-}
-
 /** More than any workspace has campaigns with spend. */
 const MOST_ROWS = 10_000;
 
 /** @param currency in which money is compared */
 export async function readSituation(
-  { askMetrics, campaignNames }: Sources,
+  askMetrics: AskMetrics,
   workspaceId: string,
   { range, currency }: { range: DateRange; currency: string },
 ): Promise<Situation> {
   const asked = { range, currency, limit: MOST_ROWS };
   const returns = ["spend", "clicks", "adRevenue", "adGrossProfit", "adOrders"];
   const queries: Situation["queries"] = {
-    campaign: { ...asked, metrics: [...returns, "adVisits"], dimensions: ["campaign"] },
+    ad_campaign: { ...asked, metrics: [...returns, "adVisits"], dimensions: ["adCampaign"] },
+    campaign: { ...asked, metrics: ["spend"], dimensions: ["campaign"] },
     platform: {
       ...asked,
       metrics: [...returns, "claimedRevenue", "touchedRevenue", "touchedOrders"],
       dimensions: ["platform"],
     },
   };
-  const [byCampaign, byPlatform] = await Promise.all([
+  const [byAdCampaign, byCampaign, byPlatform] = await Promise.all([
+    askMetrics(workspaceId, queries.ad_campaign),
     askMetrics(workspaceId, queries.campaign),
     askMetrics(workspaceId, queries.platform),
   ]);
-  const paid = byCampaign.rows.filter((row) => numberOf(row, "spend") > 0);
-  const mapped = paid.filter((row) => typeof row.campaign === "string");
-  const names = await campaignNames(
-    workspaceId,
-    mapped.map((row) => String(row.campaign)),
-  );
-  const campaigns = mapped.map((row) => ({
-    kind: "campaign" as const,
-    id: String(row.campaign),
-    name: names.get(String(row.campaign)) ?? "Deleted campaign",
-    ...returnOf(row),
-    visits: numberOf(row, "adVisits"),
-    row,
-  }));
+  const campaigns = byAdCampaign.rows
+    .filter((row) => typeof row.adCampaign === "string" && numberOf(row, "spend") > 0)
+    .map((row) => ({
+      kind: "ad_campaign" as const,
+      id: String(row.adCampaign),
+      name: byAdCampaign.names.adCampaign?.[String(row.adCampaign)] || `Ad campaign ${row.adCampaign}`,
+      ...returnOf(row),
+      visits: numberOf(row, "adVisits"),
+      row,
+    }));
   const platforms = byPlatform.rows
     .filter((row) => typeof row.platform === "string")
     .map((row) => ({
@@ -58,9 +51,9 @@ export async function readSituation(
       touchedOrders: numberOf(row, "touchedOrders"),
       row,
     }));
-  const sums = byCampaign.totals[0] ?? {};
+  const sums = byAdCampaign.totals[0] ?? {};
   const total = returnOf(sums);
-  const unmapped = paid.find((row) => row.campaign === null) ?? null;
+  const unmapped = byCampaign.rows.find((row) => row.campaign === null && numberOf(row, "spend") > 0) ?? null;
   return {
     range,
     currency,

@@ -13,7 +13,6 @@ import { WINDOW_DAYS } from "./situation.ts";
 export interface RecommendationsContext {
   postgres: PostgresClient;
   askMetrics: AskMetrics;
-  campaignNames: (workspaceId: string, ids: readonly string[]) => Promise<Map<string, string>>;
   /** Unix milliseconds. */
   clock: () => number;
 }
@@ -24,7 +23,7 @@ export async function recommend(context: RecommendationsContext, workspaceId: st
   const yesterday = shiftDay(dayAt(clock(), await readTimeZone(postgres, workspaceId)), -1);
   const range = { from: shiftDay(yesterday, 1 - WINDOW_DAYS), to: yesterday };
   const currency = await readCurrency(postgres, workspaceId);
-  const situation = await readSituation(context, workspaceId, { range, currency });
+  const situation = await readSituation(context.askMetrics, workspaceId, { range, currency });
   const suggestions = RULES.flatMap((rule) => rule.find(situation));
   const at = new Date(clock());
   await postgres.withWorkspace(workspaceId, (tx) => storeSuggestions(tx, workspaceId, suggestions, at));

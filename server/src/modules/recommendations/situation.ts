@@ -8,7 +8,7 @@ export const WINDOW_DAYS = 28;
 
 /** What money is spent on, and what it brings in. Money is in minor units. */
 export interface SpendFigures {
-  kind: "campaign" | "platform";
+  kind: "ad_campaign" | "platform";
   id: string;
   name: string;
   spend: number;
@@ -23,7 +23,7 @@ export interface SpendFigures {
 }
 
 export interface CampaignFigures extends SpendFigures {
-  kind: "campaign";
+  kind: "ad_campaign";
   /** Visits from its ads that the pixel saw. */
   visits: number;
 }
@@ -39,16 +39,16 @@ export interface PlatformFigures extends SpendFigures {
 export interface Situation {
   range: DateRange;
   currency: string;
-  /** Campaigns with spend. */
+  /** Ad campaigns with spend. */
   campaigns: readonly CampaignFigures[];
   platforms: readonly PlatformFigures[];
-  /** What budgets are judged by: campaigns, or platforms where too little is known of campaigns. */
+  /** What budgets are judged by: ad campaigns, or platforms where too little is known of those. */
   judged: readonly SpendFigures[];
   total: { spend: number; revenue: number; gross: number; orders: number };
   /** Spend of ad campaigns that no campaign is mapped to, and its row. */
   unmapped: { spend: number; row: MetricsRow | null };
   knowsCosts: boolean;
-  queries: Record<SpendFigures["kind"], MetricsQuery>;
+  queries: Record<"ad_campaign" | "campaign" | "platform", MetricsQuery>;
 }
 
 /** Fewer visits per click than this are not explained by people who leave before the page has loaded. */
@@ -61,8 +61,8 @@ const isSeen = ({ clicks, visits }: CampaignFigures): boolean =>
   visits > 0 && visits >= clicks * LEAST_VISITS_PER_CLICK;
 
 /**
- * Campaigns whose visitors we see, if that is most of the spend; else platforms. A campaign whose ads lead around its links
- * would look like one that brings in nothing.
+ * Ad campaigns whose visitors we see, if that is most of the spend; else platforms. One whose addresses don't name it would
+ * look like one that brings in nothing.
  */
 export function chooseJudged({
   campaigns,
@@ -77,7 +77,7 @@ export function chooseJudged({
 /** What a rule says; `subject` and `type` together tell one suggestion from another. */
 export interface Suggestion {
   type: RecommendationType;
-  subject: { kind: "campaign" | "platform" | "workspace"; id: string; name: string };
+  subject: { kind: "ad_campaign" | "platform" | "workspace"; id: string; name: string };
   action: string;
   reason: string;
   currency: string;
@@ -100,6 +100,9 @@ export function priorityOf(amount: number, { total }: Situation): Priority {
   return share >= 0.05 ? "high" : share >= 0.01 ? "medium" : "low";
 }
 
+/** By what the metrics catalogue tells them apart. */
+export const DIMENSION_OF = { ad_campaign: "adCampaign", platform: "platform" } as const;
+
 /** What their figures are read from; all of one kind. */
 export function evidenceOf(
   { queries }: Situation,
@@ -107,7 +110,7 @@ export function evidenceOf(
 ): Suggestion["evidence"] {
   const [{ kind }] = units;
   return {
-    query: { ...queries[kind], filters: { [kind]: units.map(({ id }) => id) } },
+    query: { ...queries[kind], filters: { [DIMENSION_OF[kind]]: units.map(({ id }) => id) } },
     rows: units.map(({ row }) => row),
   };
 }

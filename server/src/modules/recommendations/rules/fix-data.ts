@@ -29,7 +29,7 @@ export const fixTracking: RecommendationRule = {
           type: "fix_tracking",
           subject: subjectOf(campaign),
           action: `Check the tracking of ${campaign.name}`,
-          reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(visits)} visits arrived. Check that the pixel is on the landing pages, and that the ads lead there with UTM parameters or through the campaign's links.`,
+          reason: `Its ads had ${writtenNumber(clicks)} clicks, but only ${writtenNumber(visits)} visits arrived. Check that the pixel is on its landing pages, and that their addresses carry UTM parameters.`,
           currency: situation.currency,
           impact: {
             kind: "spend",
@@ -42,7 +42,7 @@ export const fixTracking: RecommendationRule = {
           evidence: evidenceOf(situation, [campaign]),
           prediction: {
             metric: "adVisits",
-            filters: { campaign: [campaign.id] },
+            filters: { adCampaign: [campaign.id] },
             baseline: visits,
             low: clicks * USUAL_VISITS_PER_CLICK.low,
             expected: clicks * USUAL_VISITS_PER_CLICK.expected,

@@ -2,6 +2,7 @@
 import { writtenMoney, writtenNumber, writtenShare } from "../../../core/written-figures.ts";
 import { ELASTICITY, overElasticities, revenueFactor } from "../response.ts";
 import {
+  DIMENSION_OF,
   evidenceOf,
   priorityOf,
   type RecommendationRule,
@@ -53,7 +54,7 @@ export const scale: RecommendationRule = {
         evidence: evidenceOf(situation, [unit]),
         prediction: {
           metric: "adRevenue",
-          filters: { [unit.kind]: [unit.id] },
+          filters: { [DIMENSION_OF[unit.kind]]: [unit.id] },
           baseline: revenue,
           expected,
           ...predictedRange(expected, orders),

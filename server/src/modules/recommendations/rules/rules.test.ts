@@ -7,7 +7,7 @@ const range = { from: "2026-11-01", to: "2026-11-28" };
 const query = { metrics: ["spend"], dimensions: ["campaign"], range, limit: 100 };
 
 const campaign = (id: string, figures: Partial<CampaignFigures> = {}): CampaignFigures => ({
-  kind: "campaign",
+  kind: "ad_campaign",
   id,
   name: `Campaign ${id}`,
   spend: 100_000,
@@ -34,7 +34,7 @@ function situation(campaigns: CampaignFigures[], more: Partial<Situation> = {}):
     total,
     unmapped: { spend: 0, row: null },
     knowsCosts: true,
-    queries: { campaign: query, platform: query },
+    queries: { ad_campaign: query, campaign: query, platform: query },
     ...more,
   };
 }

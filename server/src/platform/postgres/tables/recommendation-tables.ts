@@ -6,7 +6,7 @@ export interface Recommendations {
   workspace_id: string;
   id: string;
   type: RecommendationType;
-  subject_kind: "campaign" | "platform" | "workspace";
+  subject_kind: "ad_campaign" | "platform" | "workspace";
   subject_id: string;
   suggestion: JSONColumnType<object, string, string>;
   status: RecommendationStatus;
