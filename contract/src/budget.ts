@@ -4,9 +4,9 @@ import { DateRange } from "./metrics.ts";
 import { NOT_CAUSAL } from "./not-causal.ts";
 import { Timestamp } from "./scalars.ts";
 
-export const BudgetUnitKind = z.enum(["platform", "channel", "campaign"]).meta({
+export const BudgetUnitKind = z.enum(["platform", "channel", "campaign", "ad_campaign"]).meta({
   id: "BudgetUnitKind",
-  description: "What a budget is split by",
+  description: "What a budget is split by; ad_campaign is the ad platform's own, campaign one of yours",
 });
 export type BudgetUnitKind = z.infer<typeof BudgetUnitKind>;
 
@@ -51,7 +51,7 @@ export const BudgetCurvesQuery = z.object({ kind: BudgetUnitKind.default("platfo
 export const BudgetCurves = z
   .object({
     kind: BudgetUnitKind,
-    version: z.int().nullable().meta({ description: "Counts the nightly fits; null before the first" }),
+    version: z.int().nullable().meta({ description: "Counts the daily fits; null before the first" }),
     fittedAt: Timestamp.nullable(),
     range: DateRange.nullable().meta({ description: "Days looked at" }),
     currency: z.string(),

@@ -20,6 +20,7 @@ import { paymentsPage } from "./pages/payments/page.ts";
 import { performancePage } from "./pages/performance/page.ts";
 import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
+import { predictionsPage } from "./pages/predictions/page.ts";
 import { productsPage } from "./pages/products/page.ts";
 import { qualityPage } from "./pages/quality/page.ts";
 import { recommendationsPage } from "./pages/recommendations/page.ts";
@@ -49,6 +50,7 @@ export const mainPages = [
   snapshotsPage,
   recommendationsPage,
   budgetPage,
+  predictionsPage,
   alertsPage,
   paymentsPage,
   paymentPage,

@@ -5,7 +5,7 @@ import { DEMO_EMAIL } from "./set-up-workspace.ts";
 
 /** Of what coffee and its gear sell for. */
 const COST_SHARE = 0.42;
-const OVERNIGHT = ["learn-matching", "fit-models", "recommend", "fit-response-curves"];
+const OVERNIGHT = ["learn-matching", "fit-models", "recommend", "fit-response-curves", "predict"];
 
 /** Does what is not done yet. It goes on by itself while the demo is looked at. */
 export async function setUpReports({ client, state }: Scene): Promise<void> {

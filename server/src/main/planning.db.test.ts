@@ -1,6 +1,7 @@
-/** Guarantees: curves are learned each night from reported spend and verified revenue, and a budget is planned with them. */
+/** Guarantees: curves and predictions come from reported spend and verified revenue, and a budget is planned with them. */
 import { randomUUID } from "node:crypto";
 import type { BudgetCurves, BudgetPlan } from "@tributary/contract/budget";
+import type { Predictions } from "@tributary/contract/predictions";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dayAt, shiftDay } from "../core/days.ts";
 import { MODELS } from "../modules/attribution/models/models.ts";
@@ -86,7 +87,7 @@ const sale = (day: string, amountMinor: number, channel: string, source: string)
     journey: [{ kind: "landing", channel, source }],
   });
 
-it("says that nothing is learned yet, and plans nothing, before the first night", async () => {
+it("says that nothing is learned yet, and plans nothing, before the first time", async () => {
   expect((await call("GET", "/budget/curves")).json<BudgetCurves>()).toMatchObject({
     version: null,
     fittedAt: null,
@@ -98,7 +99,7 @@ it("says that nothing is learned yet, and plans nothing, before the first night"
   expect([plan.statusCode, plan.json().code]).toEqual([409, "conflict"]);
 });
 
-it("learns each platform's curve under a new version each night, and says why another has none", async () => {
+it("learns each platform's curve under a new version each time, and says why another has none", async () => {
   for (const version of [1, 2]) {
     await product.work(workspaceId, "fit-response-curves");
     const curves = (await call("GET", "/budget/curves")).json<BudgetCurves>();
@@ -122,6 +123,8 @@ it("learns channels too, and says what campaigns lack", async () => {
   expect(channels.data.map(({ id }) => id)).toContain("Paid Social");
   const campaigns = (await call("GET", "/budget/curves?kind=campaign")).json<BudgetCurves>();
   expect(campaigns.data).toMatchObject([{ name: "Fall mugs", refusal: "too_few_orders", points: [] }]);
+  const ads = (await call("GET", "/budget/curves?kind=ad_campaign")).json<BudgetCurves>();
+  expect(ads.data.map(({ refusal }) => refusal)).toContain("too_few_orders");
 });
 
 it("moves a budget to where the next unit of money brings in more, within bounds", async () => {
@@ -147,4 +150,40 @@ it.each([
   const answer = await call("POST", "/budget/plan", body);
   expect([answer.statusCode, answer.json().code]).toEqual([400, "invalid_request"]);
   expect(answer.json().errors[0].field).toBe(field);
+});
+
+it("has no predictions before the first time, and one of each, made anew, after each", async () => {
+  const before = (await call("GET", "/predictions")).json<Predictions>();
+  expect(before).toEqual({ kind: "workspace", madeAt: null, month: null, currency, data: [] });
+  for (let time = 0; time < 2; time++) await product.work(workspaceId, "predict");
+  const made = (await call("GET", "/predictions")).json<Predictions>();
+  expect([made.month, made.data.map(({ id, metric }) => `${id} ${metric}`)]).toEqual([
+    today.slice(0, 7),
+    ["null revenue", "null spend"],
+  ]);
+  for (const { metric, knownTo, toDate, total, backtest } of made.data) {
+    expect(knownTo).toBe(shiftDay(today, -1));
+    expect(toDate).toBe(await sumTo(metric, knownTo));
+    expect(total.low).toBeGreaterThanOrEqual(toDate);
+    expect(total.high).toBeGreaterThan(total.expected);
+    expect(backtest.cases.length).toBeGreaterThan(0);
+    expect(backtest.error).toBeLessThan(0.3);
+  }
+});
+
+/** What the metrics say of this month up to a day. */
+async function sumTo(metric: string, day: string): Promise<number> {
+  const from = `${today.slice(0, 7)}-01`;
+  if (day < from) return 0;
+  const query = { metrics: [metric], range: { from, to: day }, currency };
+  return (await call("POST", "/metrics/query", query)).json().totals[0][metric];
+}
+
+it("predicts channels and campaigns that have enough days", async () => {
+  const channels = (await call("GET", "/predictions?kind=channel")).json<Predictions>();
+  const named = channels.data.map(({ id, metric }) => `${id} ${metric}`);
+  expect(named).toContain("Paid Search revenue");
+  expect(named).toContain("Paid Social spend");
+  const campaigns = (await call("GET", "/predictions?kind=campaign")).json<Predictions>();
+  expect(campaigns.data).toMatchObject([{ name: "Fall mugs", metric: "spend" }]);
 });

@@ -10,4 +10,5 @@ export const PLANNING_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({}),
     ownStatus: 409,
   },
+  "GET /api/v1/predictions": { access: "reports.read", url: () => "/api/v1/predictions" },
 };

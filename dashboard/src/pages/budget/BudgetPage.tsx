@@ -39,7 +39,7 @@ export function BudgetPage() {
         {curves && curves.data.length === 0 && (
           <Card>
             <EmptyState title="No response curves yet">
-              They're learned each night, from at least 42 days of spend and attributed orders.
+              They're learned each morning, from at least 42 days of spend and attributed orders.
             </EmptyState>
           </Card>
         )}

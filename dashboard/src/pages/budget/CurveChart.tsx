@@ -2,7 +2,7 @@ import type { ResponseCurveResult } from "@tributary/contract/budget";
 import { useMemo, useRef } from "react";
 import { Axes } from "../../charts/Axes.tsx";
 import { useBox } from "../../charts/useBox.ts";
-import { formatMoneyCompact } from "../../format/money.ts";
+import { formatMoneyCompact, formatMoneyRounded } from "../../format/money.ts";
 import { curveGeometry } from "./curveGeometry.ts";
 
 /** Revenue of a day by its spend, with today's point. The drawing is for eyes only: the words below say the same. */
@@ -24,7 +24,7 @@ export function CurveChart({ curve, currency }: { curve: ResponseCurveResult; cu
             labels={geometry.labels.map(({ value, x }) => ({
               key: String(value),
               x,
-              text: formatMoneyCompact(value, currency),
+              text: formatMoneyRounded(value, currency),
             }))}
             ground="stroke-line-strong"
           />

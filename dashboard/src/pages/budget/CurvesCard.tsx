@@ -57,7 +57,8 @@ function Curve({ curve, currency }: { curve: ResponseCurveResult; currency: stri
           {formatMoneyRounded(today.spend, currency)} a day brings in about{" "}
           {formatMoneyRounded(today.revenue.expected, currency)} ({rangeWords(today.revenue, currency)}). 10% more
           spend: about {formatRatio(elasticity.expected / 10)} more revenue ({formatRatio(elasticity.low / 10)} to{" "}
-          {formatRatio(elasticity.high / 10)}). {formatRatio(carryover)} of a day's effect carries over to the next.
+          {formatRatio(elasticity.high / 10)}). About {formatRatio(Math.round(carryover * 20) / 20)} of a day's effect
+          carries over to the next.
         </p>
       )}
     </li>

@@ -13,7 +13,7 @@ interface PlanTableProps {
   onBound: (id: string, bound: "min" | "max", text: string) => void;
 }
 
-const COLUMNS = ["Today", "Minimum", "Maximum", "Proposed", "Change", "Expected revenue", "Next 1.00 brings in"];
+const COLUMNS = ["Today", "Proposed", "Change", "Minimum", "Maximum", "Expected revenue", "Next 1.00 brings in"];
 
 /** Today's split beside the proposed one, with the bounds that it keeps. */
 export function PlanTable({ plan, bounds, faults, onBound }: PlanTableProps) {
@@ -26,7 +26,7 @@ export function PlanTable({ plan, bounds, faults, onBound }: PlanTableProps) {
         <caption className="sr-only">Today's split and the proposed one</caption>
         <thead className="text-xs text-ink-faint">
           <tr>
-            <th className={cx(first, "pb-2 font-medium")}>Spend</th>
+            <th className={cx(first, "pb-2 font-medium")}>Spend on</th>
             {COLUMNS.map((column) => (
               <th key={column} className="px-3 pb-2 text-right font-medium whitespace-nowrap last:pr-5">
                 {column}
@@ -47,8 +47,12 @@ export function PlanTable({ plan, bounds, faults, onBound }: PlanTableProps) {
                   )}
                 </th>
                 <td className="px-3 py-2 text-right">{formatMoneyRounded(todayMinor, currency)}</td>
+                <td className="px-3 py-2 text-right font-medium text-ink">
+                  {formatMoneyRounded(proposedMinor, currency)}
+                </td>
+                <td className="px-3 py-2 text-right">{changeWords(proposedMinor - todayMinor, currency)}</td>
                 {(["min", "max"] as const).map((bound) => (
-                  <td key={bound} className="px-2 py-1.5">
+                  <td key={bound} className="w-32 min-w-32 px-2 py-1.5">
                     <TextInput
                       inputMode="decimal"
                       aria-label={`${bound === "min" ? "Minimum" : "Maximum"} for ${name}`}
@@ -56,14 +60,10 @@ export function PlanTable({ plan, bounds, faults, onBound }: PlanTableProps) {
                       placeholder={formatMoneyRounded(bound === "min" ? unit.minMinor : unit.maxMinor, currency)}
                       value={bounds[id]?.[bound] ?? ""}
                       onChange={(event) => onBound(id, bound, event.target.value)}
-                      className="w-28 text-right"
+                      className="text-right"
                     />
                   </td>
                 ))}
-                <td className="px-3 py-2 text-right font-medium text-ink">
-                  {formatMoneyRounded(proposedMinor, currency)}
-                </td>
-                <td className="px-3 py-2 text-right">{changeWords(proposedMinor - todayMinor, currency)}</td>
                 <td className="px-3 py-2 text-right whitespace-nowrap">
                   {formatMoneyRounded(proposedRevenue.expected, currency)}
                   <span className="block text-xs text-ink-faint">{rangeWords(proposedRevenue, currency)}</span>

@@ -6,6 +6,7 @@ export const KINDS = [
   { value: "platform", label: "Ad platform" },
   { value: "channel", label: "Channel" },
   { value: "campaign", label: "Campaign" },
+  { value: "ad_campaign", label: "Ad campaign" },
 ] as const satisfies { value: BudgetUnitKind; label: string }[];
 
 export const REFUSAL_WORDS: Readonly<Record<CurveRefusalReason, string>> = {

@@ -18,7 +18,7 @@ export interface CurveGeometry {
 
 const TOP_PX = 10;
 const BOTTOM_PX = 26;
-const RIGHT_PX = 16;
+const RIGHT_PX = 24;
 const CHARACTER_PX = 6.4;
 
 /** @param format of the amounts beside the axes */

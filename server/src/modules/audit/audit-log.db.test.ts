@@ -32,6 +32,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   oauth_attempts: "begun log-ins at providers; what comes of them is a connection",
   payment_matches: "found by matching",
   payments: "told by providers",
+  predictions: "made from spend and revenue",
   product_imports: "progress of a job; products are audited",
   refused_events: "sent by visitors",
   reported_conversions: "sent by visitors and shops' servers",

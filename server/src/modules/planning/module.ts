@@ -4,20 +4,32 @@ import { defineModule } from "../../platform/module.ts";
 import { reporting } from "../reporting/public.ts";
 import { budgetRoutes } from "./budget/budget.routes.ts";
 import { fitCurves } from "./curves/fit-curves.ts";
+import { predict } from "./forecast/predict.ts";
+import { predictionRoutes } from "./forecast/predictions.routes.ts";
 
 export const planning = defineModule({
   name: "planning",
   needs: { reporting },
-  tables: { postgres: ["response_curve_fits", "response_curves"] },
+  tables: { postgres: ["response_curve_fits", "response_curves", "predictions"] },
+  // Spend of the day before is read at 6:00.
   create: ({ postgres, clock }, { reporting: { askMetrics, campaignNames } }) => {
     const context = { postgres, askMetrics, campaignNames, clock };
-    const job: Job = {
-      name: "fit-response-curves",
-      label: "Learn response curves",
-      concurrency: 1,
-      schedule: { cron: "30 2 * * *", timeZone: WORKSPACE_TIME_ZONE },
-      run: (workspaceId) => fitCurves(context, workspaceId),
-    };
-    return { provides: {}, routes: budgetRoutes(context), jobs: [job] };
+    const jobs: Job[] = [
+      {
+        name: "fit-response-curves",
+        label: "Learn response curves",
+        concurrency: 1,
+        schedule: { cron: "30 7 * * *", timeZone: WORKSPACE_TIME_ZONE },
+        run: (workspaceId) => fitCurves(context, workspaceId),
+      },
+      {
+        name: "predict",
+        label: "Make predictions",
+        concurrency: 1,
+        schedule: { cron: "40 7 * * *", timeZone: WORKSPACE_TIME_ZONE },
+        run: (workspaceId) => predict(context, workspaceId),
+      },
+    ];
+    return { provides: {}, routes: [...budgetRoutes(context), ...predictionRoutes(context)], jobs };
   },
 });

@@ -1,5 +1,5 @@
 /** How many days' worth of an even week each weekday starts with, so that few days don't make a pattern. */
-const PRIOR_DAYS = 4;
+const PRIOR_DAYS = 1;
 
 /**
  * How each weekday compares with what is expected of it without weekdays.

@@ -44,7 +44,7 @@ export function budgetRoutes({ postgres }: Pick<PlanningContext, "postgres">): R
       response: BudgetPlan,
       handler: async ({ workspaceId }, { body }) => {
         const fit = await readFit(postgres, workspaceId, body.kind);
-        if (!fit) throw new AppError("conflict", "Response curves aren't known yet. They're learned each night.");
+        if (!fit) throw new AppError("conflict", "Response curves aren't known yet. They're learned each morning.");
         const { version, currency, curves } = fit;
         const plan = planBudget(curves, body);
         return { kind: body.kind, version, currency, days: body.days, caveat: NOT_CAUSAL, ...plan };

@@ -1,4 +1,4 @@
-/** Each night: learns how revenue follows spend, and keeps what was learned under a new version. */
+/** Each morning: learns how revenue follows spend, and keeps what was learned under a new version. */
 import { BudgetUnitKind } from "@tributary/contract/budget";
 import { dayAt, shiftDay } from "../../../core/days.ts";
 import { readCurrency, readTimeZone } from "../../accounts/public.ts";

@@ -1,9 +1,10 @@
-/** Asks the metrics catalogue what each platform, channel or campaign spent and earned, day by day. */
+/** Asks the metrics catalogue what each platform, channel, campaign or ad campaign spent and earned, day by day. */
 import type { BudgetUnitKind } from "@tributary/contract/budget";
 import type { DateRange, MetricsRow } from "@tributary/contract/metrics";
 import { daysBetween, shiftDay } from "../../../core/days.ts";
-import { CONNECTORS } from "../../connections/public.ts";
+import { numberOf } from "../number-of.ts";
 import type { PlanningContext } from "../planning-context.ts";
+import { unitNames } from "../unit-names.ts";
 import { weekdayOf } from "../weekday-of.ts";
 import type { SpendDay } from "./spend-day.ts";
 
@@ -25,29 +26,40 @@ export async function readUnits(
   workspaceId: string,
   { kind, range, currency }: { kind: BudgetUnitKind; range: DateRange; currency: string },
 ): Promise<UnitDays[]> {
-  const { rows, missingRates } = await askMetrics(workspaceId, {
+  const dimension = kind === "ad_campaign" ? "adCampaign" : kind;
+  const {
+    rows,
+    missingRates,
+    names: labels,
+  } = await askMetrics(workspaceId, {
     metrics: ["spend", "adRevenue", "adOrders"],
-    dimensions: ["day", kind],
+    dimensions: ["day", dimension],
     range,
     currency,
     limit: MOST_ROWS,
   });
   const measuredFrom = firstMeasured(rows, missingRates);
-  if (measuredFrom === null) return [];
-  const spent = [...Map.groupBy(rows, (row) => row[kind])]
-    .flatMap(([id, own]) => (typeof id === "string" && id !== "" ? [{ id, own, spend: sumOf(own, "spend") }] : []))
+  const spentTo = lastSpent(rows);
+  if (measuredFrom === null || spentTo === null) return [];
+  const spent = [...Map.groupBy(rows, (row) => row[dimension])]
+    .flatMap(([id, own]) =>
+      typeof id === "string" && id !== ""
+        ? [{ id, own, spend: own.reduce((sum, row) => sum + numberOf(row, "spend"), 0) }]
+        : [],
+    )
     .filter(({ spend }) => spend > 0)
     .sort((a, b) => b.spend - a.spend)
     .slice(0, MOST_UNITS);
-  const names = await namesOf(
+  const names = await unitNames(
+    campaignNames,
+    workspaceId,
     kind,
     spent.map(({ id }) => id),
-    (ids) => campaignNames(workspaceId, ids),
   );
   return spent.map(({ id, own }) => ({
     id,
-    name: names.get(id) ?? id,
-    days: daysOf(own, { from: measuredFrom, to: range.to }),
+    name: names.get(id) ?? labels[dimension]?.[id] ?? id,
+    days: daysOf(own, { from: measuredFrom, to: spentTo }),
   }));
 }
 
@@ -63,6 +75,12 @@ function firstMeasured(rows: readonly MetricsRow[], missing: readonly { day: str
     .at(-1);
   if (first === undefined) return null;
   return unknown !== undefined && unknown >= first ? shiftDay(unknown, 1) : first;
+}
+
+/** After this day no platform has told its spend yet. */
+function lastSpent(rows: readonly MetricsRow[]): string | null {
+  const days = rows.filter((row) => numberOf(row, "spend") > 0).map((row) => String(row.day));
+  return days.sort().at(-1) ?? null;
 }
 
 function daysOf(own: readonly MetricsRow[], { from, to }: DateRange): SpendDay[] {
@@ -82,25 +100,4 @@ function daysOf(own: readonly MetricsRow[], { from, to }: DateRange): SpendDay[]
       orders: numberOf(row, "adOrders"),
     };
   });
-}
-
-async function namesOf(
-  kind: BudgetUnitKind,
-  ids: readonly string[],
-  campaignNames: (ids: readonly string[]) => Promise<Map<string, string>>,
-): Promise<ReadonlyMap<string, string>> {
-  if (kind === "channel") return new Map();
-  if (kind === "platform") return new Map(CONNECTORS.map(({ name, label }) => [name, label]));
-  const known = await campaignNames(ids);
-  return new Map(ids.map((id) => [id, known.get(id) ?? "Deleted campaign"]));
-}
-
-function sumOf(rows: readonly MetricsRow[], metric: string): number {
-  return rows.reduce((sum, row) => sum + numberOf(row, metric), 0);
-}
-
-/** @returns 0 for what there is none of on a day that has other figures */
-function numberOf(row: MetricsRow, metric: string): number {
-  const value = row[metric];
-  return typeof value === "number" ? value : 0;
 }

@@ -16,6 +16,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   outbox: "Mails of an installation without a mail server.",
   payments: "Checkouts, webhooks, and verified payments with their journeys.",
   Plan: "Campaigns, links, pixels, products, and rules for channels.",
+  predictions: "What is to be expected, and how such predictions fared before.",
   privacy: "Finding, exporting and erasing a person; how long data is kept.",
   quality: "Data quality problems and how to fix them.",
   recommendations: "What to do next, why, and how past advice fared.",
