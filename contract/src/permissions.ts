@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   "reports.read": { allows: "see reports, payments, and journeys", roles: readers },
   "alerts.manage": { allows: "create and delete alert rules, and settle alerts", roles: makers },
   "recommendations.manage": { allows: "accept and dismiss recommendations", roles: makers },
+  "automation.read": { allows: "see chat flows and what the bot knows", roles: readers },
+  "automation.manage": { allows: "edit and publish chat flows, and edit what the bot knows", roles: makers },
   "plan.read": { allows: "see campaigns, links, pixels, products, and channel rules", roles: readers },
   "plan.write": { allows: "create and edit campaigns, links, pixels, products, and channel rules", roles: makers },
   "data.read": { allows: "see collected events and reported conversions", roles: readers },

@@ -6,6 +6,7 @@ import { accounts } from "./modules/accounts/module.ts";
 import { alerts } from "./modules/alerts/module.ts";
 import { attribution } from "./modules/attribution/module.ts";
 import { audit } from "./modules/audit/module.ts";
+import { automation } from "./modules/automation/module.ts";
 import { connections } from "./modules/connections/module.ts";
 import { conversions } from "./modules/conversions/module.ts";
 import { jobs } from "./modules/jobs/module.ts";
@@ -39,5 +40,6 @@ export const MODULES = [
   alerts,
   recommendations,
   planning,
+  automation,
   privacy,
 ] as const;

@@ -87,6 +87,7 @@ test("every call by which a workspace can be changed is entered in the audit log
     "POST /api/v1/alert-destinations/{id}/test",
     "POST /api/v1/alert-rules/backtest",
     "POST /api/v1/channel-rules/preview",
+    "POST /api/v1/flows/preview",
     "POST /api/v1/metrics/query",
     "POST /api/v1/pixels/{id}/check",
   ]);

@@ -39,6 +39,8 @@ export interface Shop {
   snapshotId: string;
   alertRuleId: string;
   alertDestinationId: string;
+  /** A chat flow, published once. */
+  flowId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -144,7 +146,9 @@ async function openReports(
   create: <Made>(path: string, input: object) => Promise<Made>,
   marker: string,
   campaignId: string,
-): Promise<Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId" | "alertDestinationId">> {
+): Promise<
+  Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId" | "alertDestinationId" | "flowId">
+> {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
     rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
   });
@@ -170,12 +174,15 @@ async function openReports(
     name: marker,
     url: `https://hooks.example.com/${marker}`,
   });
+  const flow = await create<{ id: string }>("/flows", { name: marker });
+  await create(`/flows/${flow.id}/publish`, { note: marker });
   return {
     ownRateId: rates.data[0]?.id ?? "",
     campaignMappingId: mapping.id,
     snapshotId: snapshot.id,
     alertRuleId: rule.id,
     alertDestinationId: destination.id,
+    flowId: flow.id,
   };
 }
 
@@ -203,6 +210,7 @@ export function ghostOf(shop: Shop): Shop {
     snapshotId: newId(),
     alertRuleId: newId(),
     alertDestinationId: newId(),
+    flowId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

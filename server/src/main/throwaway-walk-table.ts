@@ -1,5 +1,6 @@
 /** What the route walk knows of each route of the OpenAPI document, by method and path as the document writes them. */
 import { ACCOUNTS_WALK } from "./throwaway-walk-accounts.ts";
+import { AUTOMATION_WALK } from "./throwaway-walk-automation.ts";
 import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
 import { PLANNING_WALK } from "./throwaway-walk-planning.ts";
@@ -12,4 +13,5 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   ...COLLECT_WALK,
   ...PLANNING_WALK,
   ...WAREHOUSE_WALK,
+  ...AUTOMATION_WALK,
 };

@@ -4,6 +4,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   alerts: "Rules over metrics, and what they found.",
   attribution: "What attribution found: models side by side, paths to payments, coverage.",
   audit: "Who changed what, in a log that shows when it was tampered with.",
+  automation: "What the bot says in chats: flows, and what it knows.",
   auth: "Opening accounts, logging in and out, second factors, sessions.",
   budget: "How revenue follows spend, and the best split of a budget.",
   Collect: "Sending events and following short links, and what became of them.",

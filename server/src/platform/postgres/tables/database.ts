@@ -1,6 +1,7 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { AccountsTables } from "./accounts-tables.ts";
 import type { AlertTables } from "./alert-tables.ts";
+import type { AutomationTables } from "./automation-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
 import type { PlanningTables } from "./planning-tables.ts";
@@ -11,6 +12,7 @@ import type { WarehouseTables } from "./warehouse-tables.ts";
 export interface Database
   extends AccountsTables,
     AlertTables,
+    AutomationTables,
     CollectTables,
     PlanTables,
     PlanningTables,
