@@ -13,6 +13,7 @@ import { integrationsPage } from "./pages/integrations/page.ts";
 import { linkPage } from "./pages/link/page.ts";
 import { linksPage } from "./pages/links/page.ts";
 import { mappingsPage } from "./pages/mappings/page.ts";
+import { matchingPage } from "./pages/matching/page.ts";
 import { modelsPage } from "./pages/models/page.ts";
 import { overviewPage } from "./pages/overview/page.ts";
 import { paymentPage } from "./pages/payment/page.ts";
@@ -67,6 +68,7 @@ export const mainPages = [
   qualityPage,
   integrationsPage,
   sourcesPage,
+  matchingPage,
   modelsPage,
   setupPage,
 ] as const;

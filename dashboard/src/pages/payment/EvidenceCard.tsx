@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Evidence } from "@tributary/contract/payments";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { cx } from "../../design/cx.ts";
@@ -13,6 +14,11 @@ export function EvidenceCard({ evidence }: { evidence: readonly Evidence[] }) {
       <CardHeader
         title="Match evidence"
         note="How strongly each signal links this payment to the visitor. Each point doubles the odds."
+        action={
+          <Link to="/matching" className="text-sm whitespace-nowrap text-river hover:underline">
+            How matching works
+          </Link>
+        }
       />
       {bars.length === 0 ? (
         <EmptyState title="No evidence" className="py-8">

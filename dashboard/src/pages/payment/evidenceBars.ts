@@ -1,4 +1,5 @@
 import type { Evidence } from "@tributary/contract/payments";
+import { SIGNAL_LABELS } from "../../payment/signalLabels.ts";
 
 export interface EvidenceBar {
   evidence: Evidence;
@@ -7,21 +8,6 @@ export interface EvidenceBar {
   startPercent: number;
   lengthPercent: number;
 }
-
-const LABELS: Readonly<Record<string, string>> = {
-  visitor_id: "Visitor ID",
-  tracking_id: "Link click",
-  session_id: "Session ID",
-  customer_id: "Customer ID",
-  order_id: "Order ID",
-  email: "Email",
-  transaction_id: "Google Analytics transaction",
-  reported_order: "Reported conversion",
-  click_id: "Ad click ID",
-  phone: "Phone",
-  network: "Network",
-  activity: "Visit before payment",
-};
 
 /**
  * Bars on one axis of bits, strongest first, what is absent last. `zeroPercent` is where nought lies: at the left edge
@@ -52,5 +38,5 @@ function strongestFirst(a: Evidence, b: Evidence): number {
 
 function signalLabel(signal: string): string {
   const words = signal.replaceAll("_", " ");
-  return LABELS[signal] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return SIGNAL_LABELS[signal] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

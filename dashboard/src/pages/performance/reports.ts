@@ -11,7 +11,7 @@ const RETURN = ["spend", "impressions", "clicks", "ctr", "adOrders", "adRevenue"
 const CLAIMED = ["spend", "impressions", "clicks", "ctr", "cpc", "claimedConversions", "claimedRevenue", "claimedRoas"];
 
 /** Verified revenue is not told apart by ad account: accounts are measured by what they claim. */
-const OF_ADS = [...RETURN.slice(0, 4), "adVisits", "adOrders", "adRevenue", "cpa", "roas", "claimedRoas"];
+const OF_ADS = ["spend", "clicks", "adVisits", "adOrders", "adRevenue", "cpa", "roas", "claimedRoas"];
 
 export const BREAKDOWNS = {
   platform: { label: "Ad platform", metrics: RETURN },
@@ -22,9 +22,11 @@ export const BREAKDOWNS = {
 } as const satisfies Record<string, { label: string; metrics: readonly string[] }>;
 export type Breakdown = keyof typeof BREAKDOWNS;
 
+const UNNAMED: Partial<Record<Breakdown, string>> = { campaign: "No campaign", adCampaign: "Unknown ad campaign" };
+
 /** A value of a dimension as people know it. @param names of campaigns, by id */
 export function nameOf(by: Breakdown, value: string | null, names: ReadonlyMap<string, string>): string {
-  if (value === null || value === "") return by === "campaign" ? "No campaign" : "Not from ads";
+  if (value === null || value === "") return UNNAMED[by] ?? "Not from ads";
   if (by === "platform") return platformName(value);
   return names.get(value) ?? value;
 }

@@ -62,7 +62,7 @@ export const fixUtm: RecommendationRule = {
         type: "fix_utm",
         subject: { kind: "workspace", id: "unmapped", name: "Unmapped ad campaigns" },
         action: "Map ad campaigns to your campaigns",
-        reason: `${writtenMoney(unmapped.spend, currency)} of spend (${writtenShare(unmapped.spend / total.spend)}) belongs to ad campaigns that aren't mapped, so what it brings in can't be compared.`,
+        reason: `${writtenMoney(unmapped.spend, currency)} of spend (${writtenShare(unmapped.spend / total.spend)}) belongs to ad campaigns that aren't mapped, so your campaigns show less spend and revenue than they have.`,
         currency,
         impact: { kind: "spend", low: unmapped.spend, expected: unmapped.spend, high: unmapped.spend },
         confidence: 1,
