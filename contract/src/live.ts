@@ -5,7 +5,7 @@ import { z } from "zod";
 export const LIVE_PATH = "/live";
 
 /** What may have changed. */
-export const LIVE_TOPICS = ["events", "payments", "conversions", "sources", "spend"] as const;
+export const LIVE_TOPICS = ["events", "payments", "conversions", "sources", "spend", "conversations"] as const;
 
 /**
  * The server emits `changed` with this body to the sockets of one workspace.

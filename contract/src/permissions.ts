@@ -13,6 +13,7 @@ interface PermissionRule {
 const readers = ["admin", "analyst", "viewer"] as const;
 const makers = ["admin", "analyst"] as const;
 const admins = ["admin"] as const;
+const talkers = ["admin", "analyst", "agent"] as const;
 
 export const PERMISSIONS = {
   "reports.read": { allows: "see reports, payments, and journeys", roles: readers },
@@ -33,6 +34,8 @@ export const PERMISSIONS = {
   "usage.read": { allows: "see usage and cost", roles: makers },
   "usage.manage": { allows: "change prices and limits", roles: admins },
   "audit.read": { allows: "read the audit log", roles: admins },
+  "inbox.use": { allows: "read and answer conversations", roles: talkers },
+  "inbox.manage": { allows: "add and remove chat channels", roles: admins },
   "settings.read": { allows: "see workspace settings", roles: readers },
   "settings.write": { allows: "change workspace settings", roles: admins },
   "members.read": { allows: "see members", roles: readers },

@@ -11,6 +11,7 @@ import { connections } from "./modules/connections/module.ts";
 import { conversions } from "./modules/conversions/module.ts";
 import { jobs } from "./modules/jobs/module.ts";
 import { mail } from "./modules/mail/module.ts";
+import { messaging } from "./modules/messaging/module.ts";
 import { payments } from "./modules/payments/module.ts";
 import { plan } from "./modules/plan/module.ts";
 import { planning } from "./modules/planning/module.ts";
@@ -40,6 +41,7 @@ export const MODULES = [
   alerts,
   recommendations,
   planning,
+  messaging,
   automation,
   privacy,
 ] as const;

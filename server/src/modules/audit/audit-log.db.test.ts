@@ -15,6 +15,10 @@ import { verifyChain } from "./verify-chain.ts";
 const NOT_AUDITED: Readonly<Record<string, string>> = {
   alert_deliveries: "what became of alerts at their destinations",
   audit_log: "the entries themselves",
+  chat_inbox: "told by chat providers",
+  contacts: "people who wrote; told by chat providers",
+  conversation_notes: "work in the inbox, signed and dated by itself",
+  conversations: "work in the inbox",
   dead_letters: "runs of jobs that were given up",
   directory: "names of what is audited under its own table",
   erased_identities: "hashes only, which follow from erasures",
@@ -27,6 +31,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   mart_days: "found by builds",
   match_queue: "payments that wait to be matched",
   matching_parameters: "learned from payments",
+  messages: "what contacts and members wrote, signed and dated by itself",
   model_builds: "written by builds",
   model_parameters: "learned from journeys",
   oauth_attempts: "begun log-ins at providers; what comes of them is a connection",

@@ -3,6 +3,7 @@ import type { AccountsTables } from "./accounts-tables.ts";
 import type { AlertTables } from "./alert-tables.ts";
 import type { AutomationTables } from "./automation-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
+import type { MessagingTables } from "./messaging-tables.ts";
 import type { PlanTables } from "./plan-tables.ts";
 import type { PlanningTables } from "./planning-tables.ts";
 import type { RecommendationTables } from "./recommendation-tables.ts";
@@ -14,6 +15,7 @@ export interface Database
     AlertTables,
     AutomationTables,
     CollectTables,
+    MessagingTables,
     PlanTables,
     PlanningTables,
     RecommendationTables,
