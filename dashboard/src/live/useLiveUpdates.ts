@@ -16,6 +16,7 @@ const REFRESHES: Readonly<Record<LiveChange["topic"], readonly { queryKey: strin
     { queryKey: RESULTS_KEY, everyMs: 5000 },
   ],
   conversions: [{ queryKey: ["conversions"], everyMs: 1000 }],
+  conversations: [{ queryKey: ["conversations"], everyMs: 300 }],
   sources: [
     { queryKey: ["sources"], everyMs: 1000 },
     { queryKey: ["integrations"], everyMs: 1000 },
