@@ -95,6 +95,7 @@ function refreshersOf(client: QueryClient) {
   return {
     payments: of("payments"),
     conversions: of("conversions"),
+    conversations: of("conversations"),
     sources: of("sources"),
     spend: of("spend"),
     events: of("events"),
