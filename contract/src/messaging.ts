@@ -81,12 +81,10 @@ export const ChatMessage = z
     id: Id,
     providerMessageId: z.string().nullable(),
     direction: z.enum(["in", "out"]),
-    kind: z
-      .string()
-      .meta({
-        description:
-          "text, buttons, button_reply, image, audio, video, file, location, sticker, template, or unsupported",
-      }),
+    kind: z.string().meta({
+      description:
+        "text, buttons, button_reply, image, audio, video, file, location, sticker, template, or unsupported",
+    }),
     text: z.string(),
     buttons: z.array(MessageButton),
     attachments: z.array(Attachment),
