@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   "recommendations.manage": { allows: "accept and dismiss recommendations", roles: makers },
   "automation.read": { allows: "see chat flows and what the bot knows", roles: readers },
   "automation.manage": { allows: "edit and publish chat flows, and edit what the bot knows", roles: makers },
+  "uploads.manage": { allows: "set up where payments are sent, and send uploads again", roles: admins },
   "plan.read": { allows: "see campaigns, links, pixels, products, and channel rules", roles: readers },
   "plan.write": { allows: "create and edit campaigns, links, pixels, products, and channel rules", roles: makers },
   "data.read": { allows: "see collected events and reported conversions", roles: readers },

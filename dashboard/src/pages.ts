@@ -41,6 +41,7 @@ import { usagePage } from "./pages/settings/usage/page.ts";
 import { setupPage } from "./pages/setup/page.ts";
 import { snapshotsPage } from "./pages/snapshots/page.ts";
 import { sourcesPage } from "./pages/sources/page.ts";
+import { uploadsPage } from "./pages/uploads/page.ts";
 
 /** The round of the day. */
 export const mainPages = [
@@ -53,6 +54,7 @@ export const mainPages = [
   budgetPage,
   predictionsPage,
   alertsPage,
+  uploadsPage,
   paymentsPage,
   paymentPage,
   campaignsPage,

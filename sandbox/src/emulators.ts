@@ -8,6 +8,7 @@ import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
 import { meta } from "./meta/emulator.ts";
 import { metaAds } from "./meta-ads/emulator.ts";
+import { metaConversions } from "./meta-conversions/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
@@ -19,6 +20,7 @@ export const EMULATORS: readonly Emulator[] = [
   ga4,
   meta,
   metaAds,
+  metaConversions,
   sentry,
   vault,
   awsKms,

@@ -20,6 +20,7 @@ import { recommendations } from "./modules/recommendations/module.ts";
 import { reporting } from "./modules/reporting/module.ts";
 import { secrets } from "./modules/secrets/module.ts";
 import { tracking } from "./modules/tracking/module.ts";
+import { uploads } from "./modules/uploads/module.ts";
 import { usage } from "./modules/usage/module.ts";
 import { warehouse } from "./modules/warehouse/module.ts";
 
@@ -41,6 +42,7 @@ export const MODULES = [
   alerts,
   recommendations,
   planning,
+  uploads,
   messaging,
   automation,
   privacy,

@@ -7,6 +7,8 @@ export interface GraphErrorFacts {
   type?: string;
   message: string;
   isTransient?: boolean;
+  /** What people are told about it. */
+  explanation?: { title: string; message: string };
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +27,7 @@ export class GraphError extends Error {
 
   /** The body of the answer. */
   get body(): object {
-    const { code, subcode, type = "OAuthException", message, isTransient } = this.facts;
+    const { code, subcode, type = "OAuthException", message, isTransient, explanation } = this.facts;
     return {
       error: {
         message,
@@ -33,6 +35,7 @@ export class GraphError extends Error {
         code,
         ...(subcode === undefined ? {} : { error_subcode: subcode }),
         ...(isTransient === undefined ? {} : { is_transient: isTransient }),
+        ...(explanation && { error_user_title: explanation.title, error_user_msg: explanation.message }),
         fbtrace_id: "Sandbox",
       },
     };

@@ -3,6 +3,8 @@
  * about one purchase are folded anew each time. A further provider is one value and a line in `payment-providers.ts`.
  */
 
+import type { PersonDetails } from "./person-details.ts";
+
 export interface FoldedRefund {
   providerId: string;
   amountMinor: number;
@@ -101,6 +103,8 @@ export interface PaymentProvider<Event extends object = object> {
    * @throws AppError for what no payment can be read from, such as an unknown currency
    */
   fold(events: readonly Event[], beside: readonly Event[]): FoldedPayment | null;
+  /** Who paid, as the events tell it, for what ad platforms are told; absent: the provider tells no more than an e-mail. */
+  payerOf?(events: readonly Event[]): PersonDetails;
   /** The event, from which the same payment is read as before, though nobody's. */
   withoutPerson(event: Event): Event;
   statedAmount(event: Event): StatedAmount;

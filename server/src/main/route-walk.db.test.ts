@@ -90,6 +90,9 @@ test("every call by which a workspace can be changed is entered in the audit log
     "POST /api/v1/flows/preview",
     "POST /api/v1/metrics/query",
     "POST /api/v1/pixels/{id}/check",
+    "POST /api/v1/upload-destinations/{id}/test",
+    "POST /api/v1/uploads/replay",
+    "POST /api/v1/uploads/{id}/replay",
   ]);
 });
 

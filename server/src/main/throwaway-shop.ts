@@ -5,6 +5,7 @@ import type { LightMyRequestResponse } from "fastify";
 import { newId } from "../core/ids.ts";
 import { markEmailVerified } from "../modules/accounts/users.sql.ts";
 import type { ThrowawayProduct } from "./throwaway-product.ts";
+import { openUpload } from "./throwaway-upload.ts";
 
 export interface Shop {
   workspaceId: string;
@@ -41,6 +42,8 @@ export interface Shop {
   alertDestinationId: string;
   /** A chat flow, published once. */
   flowId: string;
+  uploadDestinationId: string;
+  uploadId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -136,6 +139,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     connectionId: connection.id,
     deadLetterId,
     paymentId,
+    ...(await openUpload(product, create, { workspaceId, paymentId, marker })),
     erasureId: erasure.id,
     marker,
   };
@@ -211,6 +215,8 @@ export function ghostOf(shop: Shop): Shop {
     alertRuleId: newId(),
     alertDestinationId: newId(),
     flowId: newId(),
+    uploadDestinationId: newId(),
+    uploadId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

@@ -4,6 +4,7 @@ import { AUTOMATION_WALK } from "./throwaway-walk-automation.ts";
 import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
 import { PLANNING_WALK } from "./throwaway-walk-planning.ts";
+import { UPLOADS_WALK } from "./throwaway-walk-uploads.ts";
 import { WAREHOUSE_WALK } from "./throwaway-walk-warehouse.ts";
 import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
@@ -12,6 +13,7 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   ...PLAN_WALK,
   ...COLLECT_WALK,
   ...PLANNING_WALK,
+  ...UPLOADS_WALK,
   ...WAREHOUSE_WALK,
   ...AUTOMATION_WALK,
 };

@@ -7,6 +7,8 @@ export interface GraphFault {
   /** 0 where the answer names none. */
   subcode: number;
   message: string;
+  /** What Meta tells people about it; null: nothing. */
+  explanation: string | null;
   isTransient: boolean;
   traceId: string | null;
 }
@@ -16,6 +18,7 @@ const Faulty = z.object({
     code: z.coerce.number().default(0),
     error_subcode: z.coerce.number().default(0),
     message: z.string().default(""),
+    error_user_msg: z.string().nullable().default(null),
     is_transient: z.boolean().default(false),
     fbtrace_id: z.string().nullable().default(null),
   }),
@@ -29,11 +32,13 @@ export function readGraphFault(json: unknown): GraphFault | null {
   const faulty = Faulty.safeParse(json);
   if (!faulty.success) return null;
   const { code, error_subcode: subcode, message, is_transient: isTransient, fbtrace_id: traceId } = faulty.data.error;
+  const { error_user_msg: explanation } = faulty.data.error;
   return {
     code,
     subcode,
     // Meta repeats a token that it cannot read.
     message: code === ACCESS_TOKEN_FAULT ? "the access token is not accepted" : message.slice(0, MAX_MESSAGE),
+    explanation: code === ACCESS_TOKEN_FAULT ? null : (explanation?.slice(0, MAX_MESSAGE) ?? null),
     isTransient,
     traceId,
   };

@@ -16,7 +16,16 @@ const Seconds = z.int().min(0).max(253_402_300_799);
 /** Says who paid, not how much: where it is unreadable, the payment counts all the same. */
 const Metadata = z.record(z.string(), z.string().max(500)).nullish().catch(null);
 const Email = z.string().max(512).nullish().catch(null);
-const EmailHolder = z.object({ email: Email }).nullish().catch(null);
+const Detail = z.string().max(512).nullish().catch(null);
+const Payer = z
+  .object({
+    email: Email,
+    phone: Detail,
+    name: Detail,
+    address: z.object({ city: Detail, state: Detail, postal_code: Detail, country: Detail }).nullish().catch(null),
+  })
+  .nullish()
+  .catch(null);
 
 export const Charge = z.object({
   object: z.literal("charge"),
@@ -33,7 +42,7 @@ export const Charge = z.object({
   status: z.string(),
   customer: Reference,
   receipt_email: Email,
-  billing_details: EmailHolder,
+  billing_details: Payer,
   metadata: Metadata,
 });
 export type Charge = z.infer<typeof Charge>;
@@ -65,7 +74,7 @@ export const CheckoutSession = z.object({
   client_reference_id: z.string().max(200).nullish().catch(null),
   customer: Reference,
   customer_email: Email,
-  customer_details: EmailHolder,
+  customer_details: Payer,
   metadata: Metadata,
 });
 export type CheckoutSession = z.infer<typeof CheckoutSession>;

@@ -2,6 +2,7 @@
 import type { PaymentProvider, Purchase } from "../payment-provider.ts";
 import { foldPayment } from "./fold-payment.ts";
 import { groupPurchases } from "./group-purchases.ts";
+import { payerOf } from "./payer-of.ts";
 import { paymentKeyOf, purchaseKeysOf } from "./purchase-keys.ts";
 import { type StripeEvent, whyUnreadable } from "./stripe-event.ts";
 import { subscriptionOf } from "./subscription-of.ts";
@@ -24,6 +25,7 @@ export const stripePayments: PaymentProvider<StripeEvent> = {
   group: groupPurchases,
   isLoose,
   fold: foldPayment,
+  payerOf,
   withoutPerson,
   subscriptionOf,
   statedAmount: ({ data: { object } }) => {

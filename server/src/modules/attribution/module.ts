@@ -13,6 +13,7 @@ import { parametersRoute } from "./learn/parameters.routes.ts";
 import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
+import { paymentsMatched } from "./payments-matched.ts";
 import { matchedOfPeople } from "./personal-data/personal-data.ts";
 import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
 import { freezeLastMonth } from "./snapshots/take-snapshot.ts";
@@ -34,10 +35,11 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
       clickhouse: ["conversions", "credit_snapshot_rows"],
     },
     personalData: matchedOfPeople,
+    publishes: [paymentsMatched],
     liveTopics: ["payments"],
     facts: [conversions, adVisits, touchedPayments],
     metrics: attributionMetrics,
-    create: ({ postgres, clickhouse, queue, announce, clock }) => {
+    create: ({ postgres, clickhouse, queue, events, announce, clock }) => {
       const askToTrace = (workspaceId: string): Promise<void> => queue.enqueue(TRACE_PAYMENTS, workspaceId);
       const trace: Job = {
         name: TRACE_PAYMENTS,
@@ -46,7 +48,18 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
         // Also what a new version of the rules traces anew.
         schedule: { cron: "35 * * * *", timeZone: "UTC" },
         run: (workspaceId) =>
-          tracePayments({ postgres, clickhouse, models, announce: (id) => announce(id, "payments") }, workspaceId),
+          tracePayments(
+            {
+              postgres,
+              clickhouse,
+              models,
+              announce: async (id) => {
+                await events.publish(paymentsMatched, id);
+                await announce(id, "payments");
+              },
+            },
+            workspaceId,
+          ),
       };
       const restate: Job = {
         name: RESTATE_PAYMENTS,

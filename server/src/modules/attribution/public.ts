@@ -6,3 +6,4 @@ export type { AttributionModel } from "./models/model.ts";
 export { DEFAULT_MODEL, MODELS, modelNamed } from "./models/models.ts";
 export { splitByWeights } from "./models/split-amount.ts";
 export { attribution } from "./module.ts";
+export { paymentsMatched } from "./payments-matched.ts";

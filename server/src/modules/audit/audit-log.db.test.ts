@@ -49,6 +49,8 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   subscriptions: "told by providers",
   superseded_payments: "told by providers",
   sync_runs: "the sync's own",
+  upload_attempts: "what was sent to ad platforms, and what they said",
+  uploads: "what became of payments at ad platforms",
   usage_days: "counted by the system",
   usage_warnings: "mailed by the system",
   webhook_inbox: "sent by providers",

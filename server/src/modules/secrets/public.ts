@@ -2,5 +2,5 @@
 export { decrypt, encrypt } from "./aes-gcm.ts";
 export { keyRing } from "./key-ring.ts";
 export { secrets } from "./module.ts";
-export type { Sealer } from "./sealer.ts";
+export type { SealedPlace, Sealer } from "./sealer.ts";
 export { createWorkspaceKeys } from "./workspace-keys.ts";

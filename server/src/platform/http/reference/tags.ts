@@ -22,6 +22,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   quality: "Data quality problems and how to fix them.",
   recommendations: "What to do next, why, and how past advice fared.",
   sources: "The accounts data is imported from: which, how each fares, and every run.",
+  uploads: "Verified payments sent to ad platforms: destinations, and what became of each payment.",
   usage: "What was used, what it costs, and limits.",
   warehouse: "What platforms report, as tables: models, builds, restatements, exchange rates, and costs.",
   workspaces: "A business with all its data, strictly apart from the others.",

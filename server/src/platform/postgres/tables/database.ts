@@ -8,6 +8,7 @@ import type { PlanTables } from "./plan-tables.ts";
 import type { PlanningTables } from "./planning-tables.ts";
 import type { RecommendationTables } from "./recommendation-tables.ts";
 import type { SourceTables } from "./source-tables.ts";
+import type { UploadTables } from "./upload-tables.ts";
 import type { WarehouseTables } from "./warehouse-tables.ts";
 
 export interface Database
@@ -20,4 +21,5 @@ export interface Database
     PlanningTables,
     RecommendationTables,
     SourceTables,
+    UploadTables,
     WarehouseTables {}

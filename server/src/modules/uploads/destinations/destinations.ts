@@ -1,0 +1,5 @@
+/** Where payments can be sent: a further platform is a folder beside this, and a line here. */
+import type { UploadDestinationType } from "./destination.ts";
+import { meta } from "./meta/meta.ts";
+
+export const DESTINATIONS: readonly UploadDestinationType[] = [meta];
