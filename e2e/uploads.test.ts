@@ -147,7 +147,7 @@ it("tries again what the platform didn't take yet, and does not count it twice",
 
 it("rejects the one that the platform refuses, not the others, and sends it again when asked", async () => {
   const refusal = { code: 100, subcode: 2_804_009, message: "Invalid parameter" };
-  await shop.pay("order-6", { amount: 600, email: "six@example.com" });
+  await shop.pay("order-6", { amount: 600, email: "six@example.com", at: Date.now() - 60_000 });
   await shop.pay("order-7", { amount: 700, email: "seven@example.com" });
   // The whole request, then the first half of it.
   platform.meta.faults = [refusal, refusal];
