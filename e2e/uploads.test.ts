@@ -11,7 +11,7 @@ import {
   listeningMetaConversions,
 } from "../sandbox/src/meta-conversions/listening-meta-conversions.ts";
 import type { ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
-import { openUploadShop, type UploadShop } from "./harness/upload-shop.ts";
+import { openUploadShop, type UploadShop } from "./harness/throwaway-upload-shop.ts";
 
 const DATASET = "1234567890123456";
 const TOKEN = "EAAGm0PX4ZCpsBAtoken";
