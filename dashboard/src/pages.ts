@@ -9,6 +9,8 @@ import { campaignPage } from "./pages/campaign/page.ts";
 import { campaignsPage } from "./pages/campaigns/page.ts";
 import { conversionsPage } from "./pages/conversions/page.ts";
 import { eventsPage } from "./pages/events/page.ts";
+import { flowPage } from "./pages/flow/page.ts";
+import { flowsPage } from "./pages/flows/page.ts";
 import { integrationsPage } from "./pages/integrations/page.ts";
 import { linkPage } from "./pages/link/page.ts";
 import { linksPage } from "./pages/links/page.ts";
@@ -62,6 +64,8 @@ export const mainPages = [
   linksPage,
   linkPage,
   productsPage,
+  flowsPage,
+  flowPage,
   mappingsPage,
   pixelsPage,
   pixelPage,

@@ -1,12 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useEffect, useState } from "react";
 import { linkCodeQuery } from "../api/links.ts";
 import { Field } from "../design/Field.tsx";
 import { TextInput } from "../design/TextInput.tsx";
-
-/** A pause in typing this long is a question. */
-const PAUSE_MS = 300;
+import { useSettled } from "../draft/useSettled.ts";
 
 interface CodeFieldProps {
   code: string;
@@ -55,14 +52,4 @@ function Free({ code }: { code: string }) {
       <Check aria-hidden className="size-3.5" /> {code} is available
     </span>
   );
-}
-
-/** The text once it has not changed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
