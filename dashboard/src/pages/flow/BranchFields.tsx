@@ -2,8 +2,8 @@ import { CircleAlert, Plus, Trash2 } from "lucide-react";
 import { Button } from "../../design/Button.tsx";
 import type { NodeOf } from "./flowNodes.ts";
 import { LABEL_LENGTH } from "./limits.ts";
-import type { NodeFieldsProps } from "./NodeFields.tsx";
 import { NumberField } from "./NumberField.tsx";
+import type { NodeFieldsProps } from "./nodeFieldsProps.ts";
 import { ShortTextField } from "./ShortTextField.tsx";
 import { TargetField } from "./TargetField.tsx";
 

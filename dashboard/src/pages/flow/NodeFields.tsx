@@ -1,21 +1,13 @@
-import type { FlowNode } from "@tributary/contract/flows";
 import { Field } from "../../design/Field.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
 import type { NodeOf } from "./flowNodes.ts";
 import { LABEL_LENGTH, TEXT_LENGTH } from "./limits.ts";
 import { NumberField } from "./NumberField.tsx";
+import type { NodeFieldsProps } from "./nodeFieldsProps.ts";
 import { OfferFields } from "./OfferFields.tsx";
 import { QuestionFields } from "./QuestionFields.tsx";
 import { ShortTextField } from "./ShortTextField.tsx";
 import { TargetField } from "./TargetField.tsx";
-
-export interface NodeFieldsProps<Node extends FlowNode = FlowNode> {
-  nodes: readonly FlowNode[];
-  node: Node;
-  /** What is wrong, by field. */
-  errors: Readonly<Record<string, string>>;
-  onChange: (node: FlowNode) => void;
-}
 
 const TEXT_LABELS = { hand_over: "Text before the hand-over", question: "Question" } as const;
 

@@ -5,7 +5,7 @@ import { Field } from "../../design/Field.tsx";
 import { Select } from "../../design/Select.tsx";
 import type { NodeOf } from "./flowNodes.ts";
 import { LABEL_LENGTH } from "./limits.ts";
-import type { NodeFieldsProps } from "./NodeFields.tsx";
+import type { NodeFieldsProps } from "./nodeFieldsProps.ts";
 import { ShortTextField } from "./ShortTextField.tsx";
 
 /** The link and the product of an offer. */

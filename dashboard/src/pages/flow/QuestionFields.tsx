@@ -4,8 +4,8 @@ import { Select } from "../../design/Select.tsx";
 import { BranchFields } from "./BranchFields.tsx";
 import type { NodeOf } from "./flowNodes.ts";
 import { TEXT_LENGTH } from "./limits.ts";
-import type { NodeFieldsProps } from "./NodeFields.tsx";
 import { NumberField } from "./NumberField.tsx";
+import type { NodeFieldsProps } from "./nodeFieldsProps.ts";
 import { ShortTextField } from "./ShortTextField.tsx";
 import { TargetField } from "./TargetField.tsx";
 
