@@ -41,10 +41,56 @@ export const MonthPrediction = z
     knownTo: Day.meta({ description: "Last full day that is known" }),
     toDate: z.number().meta({ description: "This month up to that day, in minor units" }),
     total: MoneyInterval.meta({ description: "The whole month: to date and what is to come" }),
+    widenedBy: z.number().min(1).meta({
+      description:
+        "How many times wider the range is than the method's own, because past ranges were too narrow; 1 if not",
+    }),
     backtest: Backtest,
   })
   .meta({ id: "MonthPrediction" });
 export type MonthPrediction = z.infer<typeof MonthPrediction>;
+
+const Chance = z
+  .object({ low: z.number(), expected: z.number(), high: z.number() })
+  .meta({ description: "Shares of 1; `low` and `high` span 8 of 10 cases" });
+
+export const JourneyPredictions = z
+  .object({
+    horizonDays: z.int().meta({ description: "Days within which a journey converts, or doesn't" }),
+    windowDays: z.int().meta({ description: "A journey is open if its last visit is at most so many days ago" }),
+    refusal: z
+      .enum(["too_few_conversions"])
+      .nullable()
+      .meta({ description: "Why nothing is predicted: fewer than 50 conversions of past open journeys" }),
+    open: z.int(),
+    expectedConversions: z
+      .object({ low: z.number(), expected: z.number(), high: z.number() })
+      .nullable()
+      .meta({ description: "Of all open journeys within the horizon" }),
+    data: z
+      .array(
+        z.object({
+          channel: z.string().meta({ description: "Of the last visit that wasn't direct" }),
+          visits: z.int().meta({ description: "1 to 4; 4 is four or more" }),
+          lastVisitDays: z.int().meta({ description: "The last visit was fewer days ago than this: 1, 7, or 30" }),
+          open: z.int(),
+          probability: Chance,
+        }),
+      )
+      .meta({ description: "Open journeys that are alike; most expected conversions first" }),
+    record: z
+      .object({
+        journeys: z.int(),
+        converted: z.int(),
+        brier: z.number().meta({ description: "Mean squared error of the probabilities" }),
+        baselineBrier: z.number().meta({ description: "The same, had everyone been given the average rate" }),
+        bands: z.array(z.object({ predicted: z.number(), journeys: z.int(), converted: z.int(), observed: Chance })),
+      })
+      .nullable()
+      .meta({ description: "Past journeys, predicted from those before them; null without any" }),
+  })
+  .meta({ id: "JourneyPredictions" });
+export type JourneyPredictions = z.infer<typeof JourneyPredictions>;
 
 export const PredictionsQuery = z.object({ kind: PredictionKind.default("workspace") });
 

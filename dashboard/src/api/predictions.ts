@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { PredictionKind, Predictions } from "@tributary/contract/predictions";
+import type { JourneyPredictions, PredictionKind, Predictions } from "@tributary/contract/predictions";
 import { call } from "./client.ts";
 
 export function predictionsQuery(kind: PredictionKind) {
@@ -8,3 +8,8 @@ export function predictionsQuery(kind: PredictionKind) {
     queryFn: ({ signal }) => call<Predictions>("GET", "/predictions", { query: { kind }, signal }),
   });
 }
+
+export const journeysQuery = queryOptions({
+  queryKey: ["predictions", "journeys"],
+  queryFn: ({ signal }) => call<JourneyPredictions>("GET", "/predictions/journeys", { signal }),
+});

@@ -1,7 +1,7 @@
 /** Guarantees: curves and predictions come from reported spend and verified revenue, and a budget is planned with them. */
 import { randomUUID } from "node:crypto";
 import type { BudgetCurves, BudgetPlan } from "@tributary/contract/budget";
-import type { Predictions } from "@tributary/contract/predictions";
+import type { JourneyPredictions, Predictions } from "@tributary/contract/predictions";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dayAt, shiftDay } from "../core/days.ts";
 import { MODELS } from "../modules/attribution/models/models.ts";
@@ -186,4 +186,49 @@ it("predicts channels and campaigns that have enough days", async () => {
   expect(named).toContain("Paid Social spend");
   const campaigns = (await call("GET", "/predictions?kind=campaign")).json<Predictions>();
   expect(campaigns.data).toMatchObject([{ name: "Fall mugs", metric: "spend" }]);
+});
+
+const DAY_MS = 86_400_000;
+
+/** A visit. @param daysAgo before now */
+const visit = (visitorId: string, channel: string, daysAgo: number) => ({
+  workspace_id: workspaceId,
+  visitor_id: visitorId,
+  touch_key: randomUUID(),
+  occurred_at: new Date(Date.now() - daysAgo * DAY_MS).toISOString().replace("T", " ").replace("Z", ""),
+  received_at: new Date().toISOString().replace("T", " ").replace("Z", ""),
+  event_id: randomUUID(),
+  kind: "landing",
+  session_id: randomUUID(),
+  channel,
+});
+
+it("says how likely visitors who haven't bought yet are to buy, from those who were there before", async () => {
+  const early = (await call("GET", "/predictions/journeys")).json<JourneyPredictions>();
+  expect(early).toMatchObject({ refusal: "too_few_conversions", open: 0, data: [] });
+  // Three weeks and five weeks ago: of those who came by email every second buys within days, of others one in ten.
+  const visits: ReturnType<typeof visit>[] = [];
+  const sales: TracedPayment[] = [];
+  for (const daysAgo of [16, 30]) {
+    for (let index = 0; index < 200; index++) {
+      const [id, channel] = [`${daysAgo}-${index}`, index % 2 ? "Email" : "Organic Search"];
+      visits.push(visit(id, channel, daysAgo));
+      if (index % (index % 2 ? 4 : 20) > 1) continue;
+      const paidAt = new Date(Date.now() - (daysAgo - 5) * DAY_MS).toISOString();
+      const journey = [{ kind: "landing" as const, channel, visitorId: id }];
+      sales.push(tracedConversion({ paidAt, amountMinor: 1000, currency, journey }));
+    }
+  }
+  for (let index = 0; index < 10; index++)
+    visits.push(visit(`now-${index}`, "Email", 2), visit(`now-${index}`, "Direct", 1.5));
+  await product.stores.clickhouse.insert("touches", visits);
+  await writeConversions(product.stores.clickhouse, MODELS, workspaceId, sales);
+  const journeys = (await call("GET", "/predictions/journeys")).json<JourneyPredictions>();
+  expect(journeys.refusal).toBeNull();
+  const now = journeys.data.find(({ visits: many, lastVisitDays }) => many === 2 && lastVisitDays === 7);
+  expect(now).toMatchObject({ channel: "Email", open: 10 });
+  const likely = (channel: string): number =>
+    journeys.data.find((cell) => cell.channel === channel && cell.visits === 1)?.probability.expected ?? 0;
+  expect(likely("Email")).toBeGreaterThan(2 * likely("Organic Search"));
+  expect(journeys.record?.journeys).toBeGreaterThan(0);
 });

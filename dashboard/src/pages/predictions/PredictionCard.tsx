@@ -7,7 +7,7 @@ import { METRIC_WORDS, recordWords } from "./predictionWords.ts";
 
 /** What a month should come to, what of it is known, and how such predictions fared. */
 export function PredictionCard({ prediction, currency }: { prediction: MonthPrediction; currency: string }) {
-  const { id, name, metric, total, toDate, knownTo, backtest } = prediction;
+  const { id, name, metric, total, toDate, knownTo, widenedBy, backtest } = prediction;
   const money = (minor: number): string => formatMoneyRounded(minor, currency);
   const span = Math.max(total.high, toDate, 1);
   const percent = (minor: number): string => `${Math.max(0, Math.min(1, minor / span)) * 100}%`;
@@ -34,6 +34,7 @@ export function PredictionCard({ prediction, currency }: { prediction: MonthPred
         </p>
         <p className="mt-1 text-sm text-ink-soft">
           <span className="font-medium text-ink">Track record:</span> {recordWords(backtest)}.
+          {widenedBy > 1.05 && ` The range above was made ${widenedBy.toFixed(1)} times wider because of it.`}
         </p>
         {backtest.cases.length > 0 && <BacktestTable backtest={backtest} currency={currency} />}
       </Card>

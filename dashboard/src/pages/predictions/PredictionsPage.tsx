@@ -11,6 +11,7 @@ import { Skeleton } from "../../design/Skeleton.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { JourneysCard } from "./JourneysCard.tsx";
 import { PredictionCard } from "./PredictionCard.tsx";
 import { KINDS } from "./predictionWords.ts";
 
@@ -51,6 +52,9 @@ export function PredictionsPage() {
           />
         ))}
       </ul>
+      <div className="mt-4 flex flex-col gap-4">
+        <JourneysCard />
+      </div>
     </>
   );
 }

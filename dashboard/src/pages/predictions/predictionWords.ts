@@ -36,3 +36,14 @@ export function casePlaces(cases: readonly BacktestCase[]): { from: number; to: 
     at: place(actual),
   }));
 }
+
+/** "4 or more". @param visits 1 to 4 */
+export function visitWords(visits: number): string {
+  return visits >= 4 ? "4 or more" : String(visits);
+}
+
+/** @param days fewer than so many ago: 1, 7 or 30 */
+export function lastVisitWords(days: number): string {
+  if (days === 1) return "In the last day";
+  return days === 7 ? "1 to 7 days ago" : `7 to ${days} days ago`;
+}

@@ -6,13 +6,14 @@ import { budgetRoutes } from "./budget/budget.routes.ts";
 import { fitCurves } from "./curves/fit-curves.ts";
 import { predict } from "./forecast/predict.ts";
 import { predictionRoutes } from "./forecast/predictions.routes.ts";
+import { journeysRoute } from "./journeys/journeys.routes.ts";
 
 export const planning = defineModule({
   name: "planning",
   needs: { reporting },
   tables: { postgres: ["response_curve_fits", "response_curves", "predictions"] },
   // Spend of the day before is read at 6:00.
-  create: ({ postgres, clock }, { reporting: { askMetrics, campaignNames } }) => {
+  create: ({ postgres, clickhouse, clock }, { reporting: { askMetrics, campaignNames } }) => {
     const context = { postgres, askMetrics, campaignNames, clock };
     const jobs: Job[] = [
       {
@@ -30,6 +31,10 @@ export const planning = defineModule({
         run: (workspaceId) => predict(context, workspaceId),
       },
     ];
-    return { provides: {}, routes: [...budgetRoutes(context), ...predictionRoutes(context)], jobs };
+    return {
+      provides: {},
+      routes: [...budgetRoutes(context), ...predictionRoutes(context), journeysRoute({ clickhouse, clock })],
+      jobs,
+    };
   },
 });

@@ -100,10 +100,19 @@ it("of a month are what came so far and what is to come", () => {
   expect(made?.toDate).toBeCloseTo(toDate, 6);
   expect(made?.total.low).toBeGreaterThan(toDate);
   expect(made?.total.high).toBeLessThan(toDate * 2);
+  expect(made?.widenedBy).toBeLessThan(2);
   // On the first of a month none of it is known, nor may be the last day before it.
   const first = predictMonth({ firstDay: shiftDay("2026-11-29", -99), amounts }, "2026-12");
   expect(first?.toDate).toBe(0);
   expect((first?.total.expected ?? 0) / toDate).toBeCloseTo(31 / 20, 0);
+});
+
+it("of a month are said with a wider range where past ranges were too narrow", () => {
+  const jumpy = business(100, 6, 0, 0.05).map(({ amount }, index) => (index < 60 ? amount : 3 * amount));
+  const made = predictMonth({ firstDay: shiftDay("2026-11-20", -99), amounts: jumpy }, "2026-11");
+  expect(made?.backtest.hitRate).toBeLessThan(0.8);
+  expect(made?.widenedBy).toBeGreaterThan(1);
+  expect(made?.total.low).toBeGreaterThanOrEqual(made?.toDate ?? 0);
 });
 
 it.each([
