@@ -63,6 +63,8 @@ export const Payment = z
     providerId: z.string(),
     amountMinor: AmountMinor,
     refundedMinor: AmountMinor,
+    feeMinor: z.int().nullable().meta({ description: "What the provider kept; null if it doesn't say" }),
+    disputedMinor: AmountMinor.meta({ description: "Disputed and not decided yet; refunded once lost" }),
     currency: z.string(),
     paidAt: Timestamp,
     confidence: z.int().min(0).max(100).nullable().meta({

@@ -9,6 +9,7 @@ import { googleAds } from "./google-ads/emulator.ts";
 import { meta } from "./meta/emulator.ts";
 import { metaAds } from "./meta-ads/emulator.ts";
 import { metaConversions } from "./meta-conversions/emulator.ts";
+import { paypal } from "./paypal/emulator.ts";
 import { sentry } from "./sentry/emulator.ts";
 import { stripe } from "./stripe/emulator.ts";
 import { vault } from "./vault/emulator.ts";
@@ -21,6 +22,7 @@ export const EMULATORS: readonly Emulator[] = [
   meta,
   metaAds,
   metaConversions,
+  paypal,
   sentry,
   vault,
   awsKms,

@@ -21,6 +21,10 @@ export interface FoldedPayment {
   paidAt: Date;
   /** With disputes that were lost. */
   refunds: FoldedRefund[];
+  /** What the provider kept of it, in the payment's currency; null: it does not tell. */
+  feeMinor: number | null;
+  /** What the buyer disputes and nobody has decided on yet. */
+  disputedMinor: number;
   /** The provider's id of the customer. */
   customerId: string | null;
   /** What the shop named its checkout by: often its own id of the customer. */
@@ -94,15 +98,18 @@ export interface PaymentProvider<Event extends object = object> {
   /** The provider's own id; a repeated event has the same. */
   idOf(event: Event): string;
   factsOf(event: Event): EventFacts;
+  /** The provider's ids of the customers that the event names, whatever it is about. */
+  customersOf(event: Event): readonly string[];
   /** @param filedUnder keys of purchases that events are filed under for good, by event id: they may no longer tell by what */
   group(events: readonly Event[], filedUnder: ReadonlyMap<string, string>): Purchase<Event>[];
   /** Whether no id leads on from it, so that purchases with a shared id nearby have to be looked at too. */
   isLoose(purchase: Purchase<Event>): boolean;
   /**
+   * @param key of the purchase
    * @returns null when the events do not (yet) say that money was received
    * @throws AppError for what no payment can be read from, such as an unknown currency
    */
-  fold(events: readonly Event[], beside: readonly Event[]): FoldedPayment | null;
+  fold(events: readonly Event[], beside: readonly Event[], key: string): FoldedPayment | null;
   /** Who paid, as the events tell it, for what ad platforms are told; absent: the provider tells no more than an e-mail. */
   payerOf?(events: readonly Event[]): PersonDetails;
   /** The event, from which the same payment is read as before, though nobody's. */

@@ -52,8 +52,8 @@ export interface ProviderRequest {
   url: string;
   /** A function is asked anew before each attempt, since access tokens end while a provider is waited for. */
   headers?: RequestHeaders | (() => Promise<RequestHeaders>);
-  /** An object is sent as JSON; search parameters as a form. */
-  body?: object | URLSearchParams;
+  /** An object is sent as JSON; a text as it is, which has to be JSON; search parameters as a form. */
+  body?: object | string | URLSearchParams;
   /** The call changes nothing, so it may be made again after an answer was lost. GET is so by itself. */
   isSafeToRepeat?: boolean;
 }

@@ -28,7 +28,7 @@ export async function sendRequest(
     const answer = await fetch(url, {
       method,
       headers: { accept: "application/json", ...contentType(body), ...headers },
-      body: body === undefined || body instanceof URLSearchParams ? body : JSON.stringify(body),
+      body: typeof body === "object" && !(body instanceof URLSearchParams) ? JSON.stringify(body) : body,
       redirect: "manual",
       signal: AbortSignal.any([limits.signal, deadline]),
     });

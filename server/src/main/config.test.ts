@@ -27,6 +27,7 @@ test("needs nothing", () => {
     databaseUrl: null,
     clickhouseUrl: null,
     objectStore: { azureEndpoint: null, azureKey: null, s3Endpoint: null, url: null },
+    paypalApiUrl: null,
     providerUrls: expect.any(Object),
     masterKey: null,
     wrappingKeys: [],

@@ -171,6 +171,11 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ connectionId }) => `/api/v1/webhooks/stripe/${connectionId}`,
     body: () => ({ id: "evt_unsigned", object: "event" }),
   },
+  "POST /api/v1/webhooks/paypal/{connectionId}": {
+    access: "public",
+    url: ({ connectionId }) => `/api/v1/webhooks/paypal/${connectionId}`,
+    body: () => ({ id: "WH-unsigned", event_type: "PAYMENT.CAPTURE.COMPLETED" }),
+  },
   "GET /api/v1/payments": { access: "reports.read", url: () => "/api/v1/payments?limit=500" },
   "GET /api/v1/payments/export": { access: "reports.read", url: () => "/api/v1/payments/export" },
   "GET /api/v1/payments/{id}": {

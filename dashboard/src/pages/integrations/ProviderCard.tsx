@@ -11,7 +11,6 @@ const ICONS: Partial<Record<Platform, LucideIcon>> = {
   ga4: ChartColumn,
   google_ads: Megaphone,
   meta_ads: Megaphone,
-  stripe: CreditCard,
 };
 
 interface ProviderCardProps {
@@ -24,7 +23,7 @@ export function ProviderCard({ integration, mayManage }: ProviderCardProps) {
   const { platform, name, kind, isAvailable, unavailableBecause, connections } = integration;
   const connecting = useConnect(platform);
   const isConnected = connections.some(({ status }) => status !== "disconnected");
-  const Icon = ICONS[platform] ?? Plug;
+  const Icon = ICONS[platform] ?? (kind === "api_key" ? CreditCard : Plug);
   return (
     <Card>
       <header className="flex items-center gap-3 px-5 py-4">

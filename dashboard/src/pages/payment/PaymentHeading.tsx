@@ -1,4 +1,5 @@
 import type { PaymentDetail } from "@tributary/contract/payments";
+import type { ReactNode } from "react";
 import { Badge } from "../../design/Badge.tsx";
 import { ChannelDot } from "../../design/ChannelDot.tsx";
 import { cx } from "../../design/cx.ts";
@@ -22,6 +23,9 @@ export function PaymentHeading({ payment, timeZone }: { payment: PaymentDetail; 
           {formatMoney(payment.amountMinor, payment.currency)}
         </span>
         {refund && <Badge tone="caution">{refund}</Badge>}
+        {payment.disputedMinor > 0 && (
+          <Badge tone="caution">{formatMoney(payment.disputedMinor, payment.currency)} disputed</Badge>
+        )}
       </h1>
       <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-base text-ink-soft">
         <span className="inline-flex items-center gap-2">
@@ -35,15 +39,20 @@ export function PaymentHeading({ payment, timeZone }: { payment: PaymentDetail; 
         <time dateTime={payment.paidAt} className="figures max-sm:w-full">
           {formatInstant(payment.paidAt, timeZone, "exact")}
         </time>
-        {refund === "Partially refunded" && (
-          <>
-            <span aria-hidden className="text-line-strong max-sm:hidden">
-              |
-            </span>
-            <span className="figures">{formatMoney(net, payment.currency)} after refunds</span>
-          </>
-        )}
+        {refund === "Partially refunded" && <Further>{formatMoney(net, payment.currency)} after refunds</Further>}
+        {payment.feeMinor !== null && <Further>{formatMoney(payment.feeMinor, payment.currency)} provider fee</Further>}
       </p>
     </header>
+  );
+}
+
+function Further({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <span aria-hidden className="text-line-strong max-sm:hidden">
+        |
+      </span>
+      <span className="figures">{children}</span>
+    </>
   );
 }

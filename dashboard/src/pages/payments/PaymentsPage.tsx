@@ -39,7 +39,7 @@ export function PaymentsPage() {
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <>
-      <PageHeader title="Payments" note="Payments confirmed by Stripe, with the source of each.">
+      <PageHeader title="Payments" note="Payments confirmed by your payment provider, with the source of each.">
         <Button size="sm" busy={exporting.isPending} onClick={() => exporting.mutate(filters)}>
           <Download aria-hidden className="size-4" /> Export CSV
         </Button>
@@ -99,7 +99,8 @@ function NoPayments({ filtered }: { filtered: boolean }) {
         </Link>
       }
     >
-      Once you connect Stripe, each payment shows up here with its customer journey and match confidence.
+      Once you connect Stripe or another payment provider, each payment shows up here with its customer journey and
+      match confidence.
     </EmptyState>
   );
 }

@@ -108,6 +108,8 @@ describe("what a payment carries", () => {
       currency: "USD",
       paidAt: new Date(1_770_000_100_000),
       refunds: [],
+      feeMinor: null,
+      disputedMinor: 0,
       customerId: "cus_1",
       referenceId: "reference",
       orderId: "o",
@@ -137,6 +139,24 @@ describe("what a payment carries", () => {
     expect(() => foldPayment([event({ ...intent, currency: "zzz" })])).toThrow(
       expect.objectContaining({ code: "unknown_currency" }),
     );
+  });
+
+  it("is disputed while nobody has decided, and lower once it is lost; an inquiry takes nothing", () => {
+    const told = (status: string) => {
+      const dispute = {
+        object: "dispute",
+        id: "dp_1",
+        amount: 400,
+        currency: "usd",
+        payment_intent: "pi_1",
+        created: 1,
+        status,
+      };
+      return foldPayment([event(intent), event(dispute, 1_770_000_200)]);
+    };
+    expect(told("needs_response")).toMatchObject({ disputedMinor: 400, refundedMinor: 0 });
+    expect(told("lost")).toMatchObject({ disputedMinor: 0, refundedMinor: 400 });
+    expect(told("warning_needs_response")).toMatchObject({ disputedMinor: 0, refundedMinor: 0 });
   });
 
   it("lists each refund once with its newest state", () => {

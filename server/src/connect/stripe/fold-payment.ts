@@ -7,6 +7,7 @@ import { fromStripeAmount } from "./amount.ts";
 import { newestFacts, receivedMoney } from "./newest-facts.ts";
 import { refundedMoney, refundsOf } from "./refunded-money.ts";
 import type { StripeEvent } from "./stripe-event.ts";
+import type { Dispute } from "./stripe-objects.ts";
 
 /** Metadata keys under which a checkout carries the visitor's ids, and what the buyer said. */
 export const METADATA = {
@@ -36,7 +37,8 @@ export function foldPayment(events: readonly StripeEvent[], beside: readonly Str
   if (!received) return null;
   const money = fromStripeAmount(received.amount, received.currency);
   const toMinor = (amount: number): number => fromStripeAmount(amount, received.currency).amountMinor;
-  const lost = [...newest.disputes.values()].filter(({ status }) => status === "lost");
+  const disputes = [...newest.disputes.values()];
+  const lost = disputes.filter(({ status }) => status === "lost");
   return {
     ...money,
     refundedMinor: Math.min(money.amountMinor, toMinor(refundedMoney(newest))),
@@ -47,9 +49,20 @@ export function foldPayment(events: readonly StripeEvent[], beside: readonly Str
       status: status ?? "unknown",
       refundedAt: new Date(created * 1000).toISOString(),
     })),
+    // Only the balance tells what Stripe kept, and no webhook tells of the balance.
+    feeMinor: null,
+    disputedMinor: Math.min(money.amountMinor, toMinor(openMoney(disputes))),
     ...subscribed([...events, ...beside]),
     ...whoPaid([...events, ...beside]),
   };
+}
+
+/** Nobody has decided on these yet; an inquiry, of which statuses begin with "warning", takes no money. */
+const OPEN: ReadonlySet<string> = new Set(["needs_response", "under_review"]);
+
+/** In Stripe's units. */
+function openMoney(disputes: readonly Dispute[]): number {
+  return disputes.filter(({ status }) => OPEN.has(status)).reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** An invoice says why it was written: its subscription's first, or a further one. */

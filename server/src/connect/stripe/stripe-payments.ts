@@ -1,4 +1,5 @@
 /** Payments as Stripe tells of them. */
+import { z } from "zod";
 import type { PaymentProvider, Purchase } from "../payment-provider.ts";
 import { foldPayment } from "./fold-payment.ts";
 import { groupPurchases } from "./group-purchases.ts";
@@ -22,6 +23,7 @@ export const stripePayments: PaymentProvider<StripeEvent> = {
       unreadable: whyUnreadable(event),
     };
   },
+  customersOf: (event) => [...new Set([...namedCustomers(event), ...sharedCustomers(event)])],
   group: groupPurchases,
   isLoose,
   fold: foldPayment,
@@ -42,4 +44,23 @@ export const stripePayments: PaymentProvider<StripeEvent> = {
 function isLoose({ events }: Purchase<StripeEvent>): boolean {
   const keys = events.map(purchaseKeysOf);
   return keys.every(({ money }) => money.length === 0) || keys.every(({ purchase }) => purchase.length === 0);
+}
+
+/** Whatever the event is about: a customer itself, or something of one. */
+function namedCustomers({ data: { object } }: StripeEvent): string[] {
+  const { id, customer } = Named.parse(object);
+  return [object.object === "customer" ? id : null, customer].filter((named) => typeof named === "string");
+}
+
+const Customer = z
+  .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
+  .nullish()
+  .catch(null);
+const Named = z.object({ id: z.string().nullish().catch(null), customer: Customer });
+const CUSTOMER = "customer:";
+
+/** Also of objects that are written out within it. */
+function sharedCustomers(event: StripeEvent): string[] {
+  const { shared } = purchaseKeysOf(event);
+  return shared.filter((key) => key.startsWith(CUSTOMER)).map((key) => key.slice(CUSTOMER.length));
 }

@@ -16,6 +16,8 @@ export interface ApiKeyPlatform {
     values: Readonly<Record<string, string>>,
     connectionId?: string,
   ): Promise<ProviderConnection>;
+  /** What its provider is asked with. @returns null: there is no such connection */
+  openKey(workspaceId: string, connectionId: string): Promise<string | null>;
   /** Throws `not_found`. */
   disconnect(workspaceId: string, connectionId: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { googlePlatforms } from "../../connect/google-oauth/google-platforms.ts"
 import { metaPlatforms } from "../../connect/meta-oauth/meta-platforms.ts";
 import { createProviderClient } from "../../connect/provider-http.ts";
 import { defineModule, defineSettings } from "../../platform/module.ts";
+import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 import { accounts, readAccountStatus } from "../accounts/public.ts";
 import { secrets } from "../secrets/public.ts";
@@ -12,6 +13,8 @@ import { markAccessEnded } from "./connections.sql.ts";
 import { createConnections } from "./connections.ts";
 import type { Connector } from "./connectors/connector.ts";
 import { CONNECTORS } from "./connectors/connectors.ts";
+import { openPayPalWebhook } from "./paypal/paypal-connections.ts";
+import { paypalIntegration } from "./paypal/paypal-integration.ts";
 import { createProductImports } from "./product-imports/product-imports.ts";
 import { providerUrlVariables, readProviderUrls } from "./provider-urls.ts";
 import { reachConnection } from "./reach-connection.ts";
@@ -47,6 +50,10 @@ const settingsFor = (connectors: readonly Connector[]) =>
         shownDefault: "Meta's own",
       }),
       ...providerUrlVariables(connectors),
+      PAYPAL_API_URL: HttpOrigin.optional().meta({
+        description: "Where PayPal's API is reached; for emulators.",
+        shownDefault: "PayPal's own",
+      }),
       STRIPE_API_URL: HttpOrigin.optional().meta({
         description: "Where Stripe's API is reached; for emulators.",
         shownDefault: "Stripe's own",
@@ -72,6 +79,8 @@ const settingsFor = (connectors: readonly Connector[]) =>
         : null,
       /** By name of connector. */
       providerUrls: readProviderUrls(connectors, env),
+      /** Null: PayPal's own addresses. */
+      paypalApiUrl: env.PAYPAL_API_URL ?? null,
       /** Null: Stripe's own address. */
       stripeApiUrl: env.STRIPE_API_URL ?? null,
     }),
@@ -106,24 +115,27 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
     permissions: ["connections.read", "connections.manage"],
     meters: ["syncs"],
     liveTopics: ["sources"],
-    create: (platform, { secrets: { sealer } }, { publicUrl, google, meta, stripeApiUrl, providerUrls }) => {
+    create: (
+      platform,
+      { secrets: { sealer } },
+      { publicUrl, google, meta, stripeApiUrl, paypalApiUrl, providerUrls },
+    ) => {
       const { postgres, clickhouse, objects, queue, events, deriveKey, log, clock } = platform;
       const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
       const oauth = [...googlePlatforms(google), ...metaPlatforms(meta)];
+      const onRefusal = (workspaceId: string, platformName: string, err: unknown): void =>
+        log.warn({ workspaceId, platform: platformName, err }, "a provider refused");
+      const paypal = { postgres, sealer, paypalApiUrl, publicUrl, onRefusal, onConnected: async () => {} };
+      const apiKey = [stripeIntegration(stripe), paypalIntegration(paypal)];
       const { routes, job, accessToken, noteProgress } = createConnections({
         postgres,
         sealer,
         stateKey: deriveKey("oauth-states"),
         publicUrl,
         oauth,
-        apiKey: [stripeIntegration(stripe)],
-        mayConnect: async (workspaceId, { userId, sessionId }) => {
-          const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
-          const here = memberships.find((membership) => membership.workspaceId === workspaceId);
-          return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
-        },
-        onRefusal: (workspaceId, platformName, err) =>
-          log.warn({ workspaceId, platform: platformName, err }, "a provider refused"),
+        apiKey,
+        mayConnect: (workspaceId, person) => mayConnect(postgres, workspaceId, person),
+        onRefusal,
         now: clock,
       });
       const imports = createProductImports({
@@ -137,8 +149,8 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
         postgres,
         connectors,
         oauth,
+        apiKey,
         accessToken,
-        openApiKey: (workspaceId: string, id: string) => openSecretKeyOf(stripe, workspaceId, id),
         providerUrls,
       };
       const sync = createSync({
@@ -163,6 +175,8 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
           accessToken,
           noteProgress,
           stripeApiUrl,
+          paypalApiUrl,
+          openPayPalWebhook: (workspaceId: string, id: string) => openPayPalWebhook(paypal, workspaceId, id),
           openSecretKey: (workspaceId: string) => openSecretKey(stripe, workspaceId),
           openWebhookSecrets: (workspaceId: string, id: string) => openWebhookSecrets(stripe, workspaceId, id),
         },
@@ -171,5 +185,16 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
       };
     },
   });
+
+/** Whether the person is still logged in by this session and may manage the workspace's connections. */
+async function mayConnect(
+  postgres: PostgresClient,
+  workspaceId: string,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<boolean> {
+  const { memberships, isSignedIn } = await readAccountStatus(postgres, userId, sessionId);
+  const here = memberships.find((membership) => membership.workspaceId === workspaceId);
+  return isSignedIn && here !== undefined && permissionsOf(here.role).has("connections.manage");
+}
 
 export const connections = connectionsBy(CONNECTORS);

@@ -2,7 +2,7 @@
 import { HttpOrigin } from "../../platform/settings/http-origin.ts";
 import type { Connector } from "./connectors/connector.ts";
 
-type Named = Pick<Connector, "name" | "label" | "baseUrl">;
+type Named = Pick<Connector, "name" | "label">;
 const variableOf = ({ name }: Named): string => `${name.toUpperCase()}_API_URL`;
 
 /** A variable for each connector, such as GOOGLE_ADS_API_URL. */
@@ -18,9 +18,15 @@ export function providerUrlVariables(connectors: readonly Named[]) {
   );
 }
 
-/** By name of connector. */
-export function readProviderUrls(connectors: readonly Named[], env: Readonly<Record<string, unknown>>) {
+/** By name of connector, those that the operator names another address for. */
+export function readProviderUrls(
+  connectors: readonly Named[],
+  env: Readonly<Record<string, unknown>>,
+): Record<string, string> {
   return Object.fromEntries(
-    connectors.map((connector) => [connector.name, String(env[variableOf(connector)] ?? connector.baseUrl)]),
+    connectors.flatMap((connector) => {
+      const url = env[variableOf(connector)];
+      return typeof url === "string" ? [[connector.name, url]] : [];
+    }),
   );
 }

@@ -11,6 +11,8 @@ type PaymentFacts = Pick<
   | "currency"
   | "paid_at"
   | "refunds"
+  | "fee_minor"
+  | "disputed_minor"
   | "customer_id"
   | "reference_id"
   | "order_id"
@@ -92,9 +94,11 @@ export async function upsertPayment(
   facts: PaymentFacts,
 ): Promise<void> {
   const money = sql<boolean>`(payments.amount_minor, payments.refunded_minor, payments.currency, payments.paid_at,
-      payments.refunds, payments.order_id, payments.subscription_id, payments.is_renewal)
+      payments.refunds, payments.order_id, payments.subscription_id, payments.is_renewal,
+      payments.fee_minor, payments.disputed_minor)
     IS DISTINCT FROM (excluded.amount_minor, excluded.refunded_minor, excluded.currency, excluded.paid_at,
-      excluded.refunds, excluded.order_id, excluded.subscription_id, excluded.is_renewal)`;
+      excluded.refunds, excluded.order_id, excluded.subscription_id, excluded.is_renewal,
+      excluded.fee_minor, excluded.disputed_minor)`;
   // What a webhook told stays, also after it was taken out of the webhook for having been kept long enough.
   const told = (column: string) =>
     sql<string | null>`coalesce(excluded.${sql.ref(column)}, ${sql.ref(`payments.${column}`)})`;

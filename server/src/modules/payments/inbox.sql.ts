@@ -26,40 +26,52 @@ export async function storeWebhook(
   { connectionId, provider, event }: InboxEntry,
   processJob: string,
 ): Promise<EventFacts & { id: string }> {
-  const { idOf, factsOf, subscriptionOf } = paymentProvider(provider);
+  const stored = await postgres.withWorkspace(workspaceId, async (tx) => {
+    const told = await storeEvent(tx, workspaceId, { connectionId, provider, event });
+    await noteWebhook(tx, connectionId);
+    return told;
+  });
+  if (stored.isToBeRead) await jobs.enqueue(processJob, workspaceId);
+  return stored;
+}
+
+/** Files an event in the inbox; a repeated one is filed once. Whoever files it has the inbox processed. */
+export async function storeEvent(
+  tx: Tx,
+  workspaceId: string,
+  { connectionId, provider, event }: InboxEntry,
+): Promise<EventFacts & { id: string; isToBeRead: boolean }> {
+  const { idOf, factsOf, customersOf, subscriptionOf } = paymentProvider(provider);
   const [id, facts, subscription] = [idOf(event), factsOf(event), subscriptionOf(event)];
   const isToBeRead = facts.unreadable === null && facts.joining.length > 0;
-  await postgres.withWorkspace(workspaceId, async (tx) => {
-    const stored = await tx
-      .insertInto("webhook_inbox")
-      .values({
-        workspace_id: workspaceId,
-        connection_id: connectionId,
-        provider,
-        provider_event_id: id,
-        type: facts.type,
-        subject: facts.subject,
-        occurred_at: facts.occurredAt,
-        payload: JSON.stringify(event),
-        processed_at: isToBeRead ? null : new Date(),
-        error: facts.unreadable,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning("provider_event_id")
-      .executeTakeFirst();
-    if (stored && isToBeRead) {
-      const ofEvent = { workspace_id: workspaceId, connection_id: connectionId, provider_event_id: id };
-      const named = [...new Set([...facts.joining, ...facts.shared])];
-      await tx
-        .insertInto("webhook_keys")
-        .values(named.map((key) => ({ ...ofEvent, key })))
-        .execute();
-    }
-    if (subscription) await noteSubscription(tx, workspaceId, provider, subscription, facts.occurredAt);
-    await noteWebhook(tx, connectionId);
-  });
-  if (isToBeRead) await jobs.enqueue(processJob, workspaceId);
-  return { id, ...facts };
+  const stored = await tx
+    .insertInto("webhook_inbox")
+    .values({
+      workspace_id: workspaceId,
+      connection_id: connectionId,
+      provider,
+      provider_event_id: id,
+      type: facts.type,
+      subject: facts.subject,
+      occurred_at: facts.occurredAt,
+      payload: JSON.stringify(event),
+      processed_at: isToBeRead ? null : new Date(),
+      error: facts.unreadable,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("provider_event_id")
+    .executeTakeFirst();
+  const customers = customersOf(event).map((customer) => `customer:${customer}`);
+  const keys = [...new Set([...(isToBeRead ? [...facts.joining, ...facts.shared] : []), ...customers])];
+  if (stored && keys.length > 0) {
+    const ofEvent = { workspace_id: workspaceId, connection_id: connectionId, provider_event_id: id };
+    await tx
+      .insertInto("webhook_keys")
+      .values(keys.map((key) => ({ ...ofEvent, key })))
+      .execute();
+  }
+  if (subscription) await noteSubscription(tx, workspaceId, provider, subscription, facts.occurredAt);
+  return { id, ...facts, isToBeRead };
 }
 
 /**

@@ -1,10 +1,13 @@
 /** Payments: money that a provider confirmed, read from its webhooks, and the checkouts that lead to it. */
+import { createFetchOutside } from "../../connect/outside/fetch-outside.ts";
+import { trustedRoots } from "../../connect/paypal/certificate-chain.ts";
+import { createWebhookVerifier } from "../../connect/paypal/verify-webhook.ts";
 import { defineModule } from "../../platform/module.ts";
 import { accounts } from "../accounts/public.ts";
 import { connections } from "../connections/public.ts";
+import { createIntake } from "./intake.ts";
 import { paymentsChanged } from "./payments-changed.ts";
 import { bookedOfPeople } from "./personal-data/personal-data.ts";
-import { createStripeIntake } from "./stripe-intake.ts";
 import { orderRoutes } from "./subscriptions/orders.routes.ts";
 
 export const payments = defineModule({
@@ -14,12 +17,18 @@ export const payments = defineModule({
   personalData: bookedOfPeople,
   publishes: [paymentsChanged],
   permissions: ["checkout.create"],
-  create: ({ postgres, queue, events, log }, { accounts: { directory, hasher }, connections: connected }) => {
-    const { routes, job } = createStripeIntake({
+  create: ({ postgres, queue, events, log, clock }, { accounts: { directory, hasher }, connections: connected }) => {
+    const { routes, job } = createIntake({
       ...connected,
       postgres,
       jobs: queue,
       events,
+      verifyPayPalWebhook: createWebhookVerifier({
+        fetchOutside: createFetchOutside({ allowPrivate: connected.paypalApiUrl !== null, accept: "*/*" }),
+        roots: trustedRoots,
+        apiUrl: connected.paypalApiUrl,
+        now: clock,
+      }),
       directory,
       hashEmail: hasher.hashEmail,
       onUnbooked: (workspaceId, providerEventId, reason) =>

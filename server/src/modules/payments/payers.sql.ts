@@ -14,7 +14,7 @@ export async function readPayers(tx: Tx, paymentIds: readonly string[]): Promise
         .onRef("w.provider", "=", "p.provider")
         .onRef("w.subject", "=", "p.provider_id"),
     )
-    .select(["p.id", "p.provider", "w.payload"])
+    .select(["p.id", "p.provider", "p.provider_id", "w.payload"])
     .where("p.id", "in", paymentIds)
     .where("p.person_erased_at", "is", null)
     .where("w.redacted_at", "is", null)
@@ -25,13 +25,14 @@ export async function readPayers(tx: Tx, paymentIds: readonly string[]): Promise
       id,
       payerOf(
         webhooks[0]?.provider ?? "",
+        webhooks[0]?.provider_id ?? "",
         webhooks.map(({ payload }) => payload),
       ),
     ]),
   );
 }
 
-function payerOf(name: string, events: readonly object[]): PersonDetails {
+function payerOf(name: string, key: string, events: readonly object[]): PersonDetails {
   const provider = paymentProvider(name);
-  return provider.payerOf?.(events) ?? { ...emptyDetails, email: provider.fold(events, [])?.email ?? null };
+  return provider.payerOf?.(events) ?? { ...emptyDetails, email: provider.fold(events, [], key)?.email ?? null };
 }

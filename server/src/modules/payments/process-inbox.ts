@@ -58,7 +58,7 @@ async function processPurchase(
   const seen = filed.map(provider.idOf);
   let folded: FoldedPayment | null;
   try {
-    folded = provider.fold(events, beside);
+    folded = provider.fold(events, beside, key);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     context.onUnbooked(workspaceId, seen.at(-1) ?? key, error.details.public);
@@ -86,6 +86,8 @@ async function storePayment(
       amount_minor: payment.amountMinor,
       refunded_minor: payment.refundedMinor,
       currency: payment.currency,
+      fee_minor: payment.feeMinor,
+      disputed_minor: payment.disputedMinor,
       paid_at: payment.paidAt,
       refunds: JSON.stringify(payment.refunds),
       customer_id: payment.customerId,

@@ -3,7 +3,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../core/ids.ts";
 import { as, openThrowawayHttp } from "../../platform/http/throwaway-http.ts";
-import { PROCESS_INBOX } from "./stripe-intake.ts";
+import { PROCESS_INBOX } from "./intake.ts";
 import { type Owner, openThrowawayIntake, type ThrowawayIntake, WEBHOOK_SECRET } from "./throwaway-intake.ts";
 
 let intake: ThrowawayIntake;

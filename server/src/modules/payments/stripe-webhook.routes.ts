@@ -10,7 +10,7 @@ import { defineRoute, type Route } from "../../platform/http/route.ts";
 import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Directory } from "../accounts/public.ts";
-import { connectionName } from "../connections/public.ts";
+import { webhookName } from "../connections/public.ts";
 import { storeWebhook } from "./inbox.sql.ts";
 import type { OnUnbooked } from "./process-inbox.ts";
 
@@ -44,7 +44,7 @@ export function stripeWebhookRoutes(context: StripeWebhookContext): Route[] {
       rawBody: true,
       maxBodyBytes: MAX_WEBHOOK_BYTES,
       handler: async ({ http }, { params }) => {
-        const owner = await context.directory.lookUp(connectionName(params.connectionId));
+        const owner = await context.directory.lookUp(webhookName(stripePayments.name, params.connectionId));
         const secrets = owner && (await context.openSecrets(owner.workspaceId, params.connectionId));
         if (!secrets) throw notFound("connection");
         if (secrets.length === 0) throw noSecretYet();

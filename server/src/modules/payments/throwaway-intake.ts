@@ -15,7 +15,7 @@ import { createDataKeys } from "../secrets/data-keys.ts";
 import { localKeyWrapper } from "../secrets/local-key-wrapper.ts";
 import { createSealer } from "../secrets/sealer.ts";
 import { storeWebhook } from "./inbox.sql.ts";
-import { createStripeIntake, PROCESS_INBOX } from "./stripe-intake.ts";
+import { createIntake, PROCESS_INBOX } from "./intake.ts";
 
 export const WEBHOOK_SECRET = "whsec_ofTheThrowawayIntake";
 
@@ -55,13 +55,15 @@ export async function openThrowawayIntake(stripeApiUrl = "http://127.0.0.1:1"): 
     enqueue: async (name, workspaceId) => void asked.push([name, workspaceId]),
   };
   const stripe = { postgres: door, sealer, stripeApiUrl, publicUrl: "https://tributary.example" };
-  const intake = createStripeIntake({
+  const intake = createIntake({
     postgres: door,
     jobs,
     events: { publish: async ({ name }, workspaceId) => void asked.push([name, workspaceId]) },
     directory: directoryOf(door),
     openSecretKey: (workspaceId) => openSecretKey(stripe, workspaceId),
     openWebhookSecrets: (workspaceId, id) => openWebhookSecrets(stripe, workspaceId, id),
+    openPayPalWebhook: async () => null,
+    verifyPayPalWebhook: async () => {},
     hashEmail: (workspaceId, email) => `${workspaceId}:${email.toLowerCase()}`,
     stripeApiUrl,
     onUnbooked: (_workspaceId, providerEventId, reason) => void unbooked.push([providerEventId, reason]),

@@ -104,6 +104,8 @@ export interface Connector {
   auth: { kind: "oauth" } | { kind: "api_key"; fields: readonly ApiKeyField[] };
   /** Its own address. */
   baseUrl: string;
+  /** Its address for connections in test mode; absent: the same. */
+  testUrl?: string;
   /** What its answers mean, for the client that asks it (`createProviderClient`). */
   protocol: ProviderProtocol;
   /** Calls of one account at the same time. */

@@ -1,10 +1,11 @@
 /** The Stripe accounts a workspace has connected, in the table of connections. */
 
 import type { StripeConnection } from "@tributary/contract/checkout";
-import { type Selectable, sql } from "kysely";
-import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
+import type { Selectable } from "kysely";
+import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import type { Connections } from "../../../platform/postgres/tables/collect-tables.ts";
 import { deleteDirectoryEntry, insertDirectoryEntry } from "../../accounts/public.ts";
+import { webhookName } from "../webhooks.sql.ts";
 
 export interface SealedConnection {
   id: string;
@@ -30,11 +31,6 @@ export type ConnectionFacts = Omit<StripeConnection, "webhookUrl">;
 const STRIPE = "stripe";
 const modeOf = (livemode: boolean) => (livemode ? "live" : "test");
 
-/** The public name of a connection's webhook address. */
-export function connectionName(id: string): string {
-  return `stripe:${id}`;
-}
-
 /** @returns null when this account is connected already in the same mode */
 export function insertConnection(
   postgres: PostgresClient,
@@ -58,7 +54,7 @@ export function insertConnection(
       .returningAll()
       .executeTakeFirst();
     if (!row) return null;
-    await insertDirectoryEntry(tx, connectionName(connection.id), { workspaceId, targetId: connection.id });
+    await insertDirectoryEntry(tx, webhookName(STRIPE, connection.id), { workspaceId, targetId: connection.id });
     return toFacts(row);
   });
 }
@@ -187,7 +183,7 @@ export function deleteConnection(postgres: PostgresClient, workspaceId: string, 
       .where("platform", "=", STRIPE)
       .where("id", "=", id)
       .executeTakeFirst();
-    await deleteDirectoryEntry(tx, connectionName(id));
+    await deleteDirectoryEntry(tx, webhookName(STRIPE, id));
     return deleted.numDeletedRows > 0n;
   });
 }
@@ -201,14 +197,4 @@ function toFacts(row: Selectable<Connections>): ConnectionFacts {
     createdAt: row.created_at.toISOString(),
     lastWebhookAt: row.last_webhook_at?.toISOString() ?? null,
   };
-}
-
-/** Notes that a webhook came, at most every five seconds. */
-export async function noteWebhook(tx: Tx, connectionId: string): Promise<void> {
-  await tx
-    .updateTable("connections")
-    .set({ last_webhook_at: new Date() })
-    .where("id", "=", connectionId)
-    .where(sql<boolean>`last_webhook_at IS NULL OR last_webhook_at < now() - interval '5 seconds'`)
-    .execute();
 }

@@ -7,6 +7,7 @@ import type { ConnectionFacts } from "./stripe-connections.sql.ts";
 import {
   connectStripe,
   disconnectStripe,
+  openSecretKeyOf,
   readConnections,
   replaceStripeKey,
   type StripeConnectionsContext,
@@ -43,6 +44,7 @@ export function stripeIntegration(context: StripeConnectionsContext): ApiKeyPlat
           : await connectStripe(context, workspaceId, body),
       );
     },
+    openKey: (workspaceId, connectionId) => openSecretKeyOf(context, workspaceId, connectionId),
     disconnect: (workspaceId, connectionId) => disconnectStripe(context, workspaceId, connectionId),
   };
 }

@@ -26,12 +26,12 @@ export async function spelledAddresses(tx: Tx, { person, hashOf }: SoughtPerson)
 }
 
 function webhooksNaming(tx: Tx, { payments, customers }: Person): Promise<InboxRow[]> {
-  const named = sql`${[...customers]}::text[]`;
+  const named = sql`${customers.map((customer) => `customer:${customer}`)}::text[]`;
   return inboxRows(
     tx,
-    sql<boolean>`subject IN (SELECT provider_id FROM payments WHERE id = ANY (${[...payments]}::uuid[]))
-      OR payload #>> '{data,object,customer}' = ANY (${named})
-      OR (payload #>> '{data,object,object}' = 'customer' AND payload #>> '{data,object,id}' = ANY (${named}))`,
+    sql<boolean>`(provider, subject) IN (SELECT provider, provider_id FROM payments WHERE id = ANY (${[...payments]}::uuid[]))
+      OR (connection_id, provider_event_id) IN
+        (SELECT connection_id, provider_event_id FROM webhook_keys WHERE key = ANY (${named}))`,
   );
 }
 

@@ -28,6 +28,8 @@ const HEADER = [
   "attributionMethod",
   "revenueKind",
   "subscriptionId",
+  "fee",
+  "disputed",
 ];
 
 /** @throws AppError where more match than a file may hold */
@@ -73,5 +75,7 @@ function toCells(row: PaymentRow): (string | null)[] {
     payment.attributionMethod,
     payment.revenueKind,
     payment.subscriptionId,
+    payment.feeMinor === null ? null : money(payment.feeMinor),
+    money(payment.disputedMinor),
   ];
 }

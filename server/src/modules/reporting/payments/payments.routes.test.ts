@@ -33,6 +33,8 @@ describe("GET /payments", () => {
         providerId: `pi_${id}`,
         amountMinor: 10_000,
         refundedMinor: 300,
+        feeMinor: null,
+        disputedMinor: 0,
         currency: "USD",
         paidAt: "2026-03-20T12:00:00.000Z",
         confidence: null,
@@ -355,7 +357,9 @@ describe("GET /payments/export", () => {
     const [header, ...lines] = all.body.trim().split("\r\n");
     expect(header).toMatch(/^id,provider,providerId,orderId,paidAt,currency,amount,refunded,net,/);
     expect(lines).toHaveLength(2);
-    expect(lines).toContain(`${id},stripe,pi_${id},'=1+1,2026-03-20T12:00:00.000Z,USD,100.00,3.00,97.00,,,,,,,new,`);
+    expect(lines).toContain(
+      `${id},stripe,pi_${id},'=1+1,2026-03-20T12:00:00.000Z,USD,100.00,3.00,97.00,,,,,,,new,,,0.00`,
+    );
     const yen = (await report.get(workspaceId, "/payments/export?currency=JPY")).body.trim().split("\r\n");
     expect(yen).toHaveLength(2);
     expect(yen[1]).toContain(",JPY,500,0,500,");

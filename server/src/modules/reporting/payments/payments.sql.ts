@@ -224,6 +224,8 @@ export function toPayment(row: PaymentRow): Payment {
     providerId: row.provider_id,
     amountMinor: row.amount_minor,
     refundedMinor: row.refunded_minor,
+    feeMinor: row.fee_minor,
+    disputedMinor: row.disputed_minor,
     currency: row.currency,
     paidAt: row.paid_at.toISOString(),
     confidence: row.confidence,

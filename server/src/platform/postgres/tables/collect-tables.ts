@@ -78,6 +78,8 @@ export interface Payments {
   currency: string;
   paid_at: Date;
   refunds: JSONColumnType<object[], string | undefined>;
+  fee_minor: ColumnType<number | null, number | null | undefined>;
+  disputed_minor: BigInteger<number | undefined>;
   customer_id: string | null;
   reference_id: string | null;
   order_id: string | null;

@@ -1,4 +1,4 @@
-/** Everything that brings payments in from Stripe: checkouts, webhooks and the job that reads them. */
+/** Everything that brings payments in: checkouts, webhooks and the job that reads them. */
 
 import type { Route } from "../../platform/http/route.ts";
 import type { Job } from "../../platform/jobs/job.ts";
@@ -6,10 +6,11 @@ import type { JobQueue } from "../../platform/jobs/job-queue.ts";
 import type { PostgresClient } from "../../platform/postgres/postgres.ts";
 import type { Directory } from "../accounts/public.ts";
 import { checkoutRoutes } from "./checkout/checkout.routes.ts";
+import { type PayPalWebhookContext, paypalWebhookRoutes } from "./paypal/paypal-webhook.routes.ts";
 import { type OnUnbooked, type ProcessInboxContext, processInbox } from "./process-inbox.ts";
 import { stripeWebhookRoutes } from "./stripe-webhook.routes.ts";
 
-export interface StripeIntakeContext {
+export interface IntakeContext {
   postgres: PostgresClient;
   jobs: Pick<JobQueue, "enqueue">;
   events: ProcessInboxContext["events"];
@@ -19,6 +20,8 @@ export interface StripeIntakeContext {
   openWebhookSecrets: (workspaceId: string, connectionId: string) => Promise<string[] | null>;
   /** Where Stripe's API is reached; Stripe's own address when null. */
   stripeApiUrl: string | null;
+  openPayPalWebhook: PayPalWebhookContext["openPayPalWebhook"];
+  verifyPayPalWebhook: PayPalWebhookContext["verify"];
   directory: Directory;
   hashEmail: (workspaceId: string, email: string) => string;
   onUnbooked: OnUnbooked;
@@ -27,20 +30,15 @@ export interface StripeIntakeContext {
 /** The queue's name for reading payments from the inbox. */
 export const PROCESS_INBOX = "process-inbox";
 
-export function createStripeIntake(context: StripeIntakeContext): { routes: Route[]; job: Job } {
+export function createIntake(context: IntakeContext): { routes: Route[]; job: Job } {
   const { postgres, jobs, events, directory, openSecretKey, openWebhookSecrets, stripeApiUrl } = context;
-  const { hashEmail, onUnbooked } = context;
+  const { openPayPalWebhook, verifyPayPalWebhook, hashEmail, onUnbooked } = context;
+  const received = { postgres, jobs, directory, processJob: PROCESS_INBOX, onUnbooked };
   return {
     routes: [
       ...checkoutRoutes({ openSecretKey, stripeApiUrl }),
-      ...stripeWebhookRoutes({
-        postgres,
-        jobs,
-        directory,
-        openSecrets: openWebhookSecrets,
-        processJob: PROCESS_INBOX,
-        onUnbooked,
-      }),
+      ...stripeWebhookRoutes({ ...received, openSecrets: openWebhookSecrets }),
+      ...paypalWebhookRoutes({ ...received, openPayPalWebhook, verify: verifyPayPalWebhook }),
     ],
     job: {
       name: PROCESS_INBOX,
