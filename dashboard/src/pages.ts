@@ -3,6 +3,7 @@
  * this list: a new page is a folder with its `page.ts`, and a line here.
  */
 import { alertsPage } from "./pages/alerts/page.ts";
+import { assistantPage } from "./pages/assistant/page.ts";
 import { attributionPage } from "./pages/attribution/page.ts";
 import { budgetPage } from "./pages/budget/page.ts";
 import { campaignPage } from "./pages/campaign/page.ts";
@@ -48,6 +49,7 @@ import { uploadsPage } from "./pages/uploads/page.ts";
 /** The round of the day. */
 export const mainPages = [
   overviewPage,
+  assistantPage,
   performancePage,
   attributionPage,
   reconciliationPage,

@@ -4,6 +4,7 @@
  */
 import { accounts } from "./modules/accounts/module.ts";
 import { alerts } from "./modules/alerts/module.ts";
+import { assistant } from "./modules/assistant/module.ts";
 import { attribution } from "./modules/attribution/module.ts";
 import { audit } from "./modules/audit/module.ts";
 import { automation } from "./modules/automation/module.ts";
@@ -45,5 +46,6 @@ export const MODULES = [
   uploads,
   messaging,
   automation,
+  assistant,
   privacy,
 ] as const;

@@ -44,6 +44,8 @@ export interface Shop {
   flowId: string;
   uploadDestinationId: string;
   uploadId: string;
+  /** With one question in it. */
+  assistantThreadId: string;
   /** Of somebody nobody knows. */
   erasureId: string;
   /** Stands in every name and value that people of this workspace wrote; nobody else may ever read it. */
@@ -151,7 +153,16 @@ async function openReports(
   marker: string,
   campaignId: string,
 ): Promise<
-  Pick<Shop, "ownRateId" | "campaignMappingId" | "snapshotId" | "alertRuleId" | "alertDestinationId" | "flowId">
+  Pick<
+    Shop,
+    | "ownRateId"
+    | "campaignMappingId"
+    | "snapshotId"
+    | "alertRuleId"
+    | "alertDestinationId"
+    | "flowId"
+    | "assistantThreadId"
+  >
 > {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
     rates: [{ base: "USD", quote: "PHP", day: "2026-11-26", rate: "58" }],
@@ -180,7 +191,10 @@ async function openReports(
   });
   const flow = await create<{ id: string }>("/flows", { name: marker });
   await create(`/flows/${flow.id}/publish`, { note: marker });
+  const thread = await create<{ id: string }>("/assistant/threads", { title: marker });
+  await create(`/assistant/threads/${thread.id}/messages`, { question: `orders ${marker}` });
   return {
+    assistantThreadId: thread.id,
     ownRateId: rates.data[0]?.id ?? "",
     campaignMappingId: mapping.id,
     snapshotId: snapshot.id,
@@ -217,6 +231,7 @@ export function ghostOf(shop: Shop): Shop {
     flowId: newId(),
     uploadDestinationId: newId(),
     uploadId: newId(),
+    assistantThreadId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

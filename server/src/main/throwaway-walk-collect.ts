@@ -265,6 +265,31 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
     body: () => ({ status: "accepted" }),
     namesShop: true,
   },
+  "GET /api/v1/assistant/threads": { access: "reports.read", url: () => "/api/v1/assistant/threads" },
+  "POST /api/v1/assistant/threads": {
+    access: "reports.read",
+    url: () => "/api/v1/assistant/threads",
+    body: () => ({}),
+    ownStatus: 201,
+  },
+  "GET /api/v1/assistant/threads/{id}/messages": {
+    access: "reports.read",
+    url: ({ assistantThreadId }) => `/api/v1/assistant/threads/${assistantThreadId}/messages`,
+    namesShop: true,
+  },
+  "POST /api/v1/assistant/threads/{id}/messages": {
+    access: "reports.read",
+    url: ({ assistantThreadId }) => `/api/v1/assistant/threads/${assistantThreadId}/messages`,
+    body: () => ({ question: "orders last month" }),
+    namesShop: true,
+    ownStatus: 201,
+  },
+  "DELETE /api/v1/assistant/threads/{id}": {
+    access: "reports.read",
+    url: ({ assistantThreadId }) => `/api/v1/assistant/threads/${assistantThreadId}`,
+    namesShop: true,
+    ownStatus: 204,
+  },
   "GET /api/v1/attribution/verified-conversions": {
     access: "reports.read",
     url: () => "/api/v1/attribution/verified-conversions",

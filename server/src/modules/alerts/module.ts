@@ -6,6 +6,7 @@ import { mail } from "../mail/public.ts";
 import { reporting } from "../reporting/public.ts";
 import { secrets } from "../secrets/public.ts";
 import { alertRoutes } from "./alerts.routes.ts";
+import { listAlerts } from "./alerts.sql.ts";
 import { checkAlerts } from "./check-alerts.ts";
 import { deliverAlerts } from "./deliver-alerts.ts";
 import { destinationRoutes } from "./destinations.routes.ts";
@@ -13,6 +14,8 @@ import { destinationRoutes } from "./destinations.routes.ts";
 const DELIVER = "deliver-alerts";
 /** More than fit into the day that a delivery is tried: it is the deliveries that are given up. */
 const RETRIES = 250;
+/** Of open alerts, to other modules. */
+const MOST_TOLD = 50;
 
 export const alerts = defineModule({
   name: "alerts",
@@ -46,7 +49,10 @@ export const alerts = defineModule({
       run: (workspaceId) => deliverAlerts(destinations, workspaceId),
     };
     return {
-      provides: {},
+      provides: {
+        /** Those that nobody has seen to, newest first. */
+        openAlerts: (workspaceId: string) => listAlerts(postgres, workspaceId, { status: "open", limit: MOST_TOLD }),
+      },
       routes: [...alertRoutes(rules), ...destinationRoutes(destinations)],
       jobs: [check, deliver],
     };

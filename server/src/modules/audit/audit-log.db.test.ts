@@ -14,6 +14,8 @@ import { verifyChain } from "./verify-chain.ts";
 /** No change of what people have set up, and why. */
 const NOT_AUDITED: Readonly<Record<string, string>> = {
   alert_deliveries: "what became of alerts at their destinations",
+  assistant_messages: "what people asked for themselves",
+  assistant_threads: "what people asked for themselves",
   audit_log: "the entries themselves",
   chat_inbox: "told by chat providers",
   contacts: "people who wrote; told by chat providers",

@@ -4,6 +4,10 @@ import { defineModule } from "../../platform/module.ts";
 import { reporting } from "../reporting/public.ts";
 import { recommend } from "./recommend.ts";
 import { recommendationRoutes } from "./recommendations.routes.ts";
+import { listRecommendations } from "./recommendations.sql.ts";
+
+/** Of open recommendations, to other modules. */
+const MOST_TOLD = 50;
 
 export const recommendations = defineModule({
   name: "recommendations",
@@ -19,6 +23,8 @@ export const recommendations = defineModule({
       schedule: { cron: "0 2 * * *", timeZone: WORKSPACE_TIME_ZONE },
       run: (workspaceId) => recommend(context, workspaceId),
     };
-    return { provides: {}, routes: recommendationRoutes(context), jobs: [job] };
+    const openRecommendations = (workspaceId: string) =>
+      listRecommendations(postgres, workspaceId, { status: "open", limit: MOST_TOLD });
+    return { provides: { openRecommendations }, routes: recommendationRoutes(context), jobs: [job] };
   },
 });

@@ -1,4 +1,5 @@
 /** Reports: one catalogue of metrics, one planner, and the lists of payments and results that rest on them. */
+import type { PaymentsQuery } from "@tributary/contract/payments";
 import { defineModule } from "../../platform/module.ts";
 import { attribution } from "../attribution/public.ts";
 import { warehouse } from "../warehouse/public.ts";
@@ -13,7 +14,10 @@ import { createCatalogue } from "./metrics/catalogue.ts";
 import { metricsRoutes } from "./metrics/metrics.routes.ts";
 import { createReadCampaigns } from "./metrics/metrics.sql.ts";
 import { queryMetrics } from "./metrics/query-metrics.ts";
+import { findPayment } from "./payments/find-payment.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
+import { readLinkFacts } from "./payments/payments.sql.ts";
+import { listPayments } from "./payments/payments.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
 import { RETURN_METRICS } from "./ratios.ts";
 import { selfReportedRoute } from "./self-reported/self-reported.routes.ts";
@@ -38,8 +42,19 @@ export const reporting = defineModule({
         askMetrics,
         /** What people call a metric, and its unit; undefined: there is none of that name. */
         describeMetric: (name: string) => described.get(name),
+        /** All there are, as GET /metrics/catalogue has them. */
+        describedMetrics: [...described.values()],
+        /** By our id or the provider's; null: there is none. */
+        findPayment: (workspaceId: string, id: string) => findPayment(stores, workspaceId, id),
+        /** Newest first. */
+        listPayments: (workspaceId: string, query: PaymentsQuery) => listPayments(stores, workspaceId, query),
         /** What people call the campaigns of these ids. */
         campaignNames: (workspaceId: string, ids: readonly string[]) => campaignNames(postgres, workspaceId, ids),
+        /** What people call the links of these ids. */
+        linkTitles: async (workspaceId: string, ids: readonly string[]) => {
+          const facts = await readLinkFacts(stores, workspaceId, ids);
+          return new Map([...facts].map(([id, { title }]) => [id, title]));
+        },
       },
       routes: [
         ...metricsRoutes(stores),

@@ -169,6 +169,18 @@ export async function findPaymentRow(
   return row ?? null;
 }
 
+/** Our id of the payment that a provider calls so; null: there is none. */
+export async function paymentIdOf(
+  { postgres }: Pick<PaymentsContext, "postgres">,
+  workspaceId: string,
+  providerId: string,
+): Promise<string | null> {
+  const row = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("payments").select("id").where("provider_id", "=", providerId).limit(1).executeTakeFirst(),
+  );
+  return row?.id ?? null;
+}
+
 export type JourneyRow = Omit<PaymentDetail["journey"][number], "linkTitle" | "youtubeVideoId">;
 
 /** The journey of a payment, in order. */

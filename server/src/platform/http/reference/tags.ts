@@ -2,6 +2,7 @@
 export const TAGS: Readonly<Record<string, string>> = {
   "api keys": "Keys for programs, with permissions and limits of their own.",
   alerts: "Rules over metrics, and what they found.",
+  assistant: "Questions in plain language, and answers whose numbers name their sources.",
   attribution: "What attribution found: models side by side, paths to payments, coverage.",
   audit: "Who changed what, in a log that shows when it was tampered with.",
   automation: "What the bot says in chats: flows, and what it knows.",

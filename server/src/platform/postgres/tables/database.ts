@@ -1,6 +1,7 @@
 /** The Postgres tables as Kysely sees them; the columns are explained in server/migrations/postgres. */
 import type { AccountsTables } from "./accounts-tables.ts";
 import type { AlertTables } from "./alert-tables.ts";
+import type { AssistantTables } from "./assistant-tables.ts";
 import type { AutomationTables } from "./automation-tables.ts";
 import type { CollectTables } from "./collect-tables.ts";
 import type { MessagingTables } from "./messaging-tables.ts";
@@ -15,6 +16,7 @@ export interface Database
   extends AccountsTables,
     AlertTables,
     AutomationTables,
+    AssistantTables,
     CollectTables,
     MessagingTables,
     PlanTables,

@@ -1,0 +1,22 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { PageHeader } from "../../design/PageHeader.tsx";
+import { useTitle } from "../../shell/useTitle.ts";
+import { Conversation } from "./Conversation.tsx";
+import { ThreadList } from "./ThreadList.tsx";
+
+/** Questions in plain language, and answers whose numbers open what they rest on. */
+export function AssistantPage() {
+  useTitle("Assistant");
+  const { thread } = useSearch({ strict: false }) as { thread?: string };
+  const navigate = useNavigate();
+  const open = (id: string | undefined): void => void navigate({ to: "/assistant", search: { thread: id } });
+  return (
+    <div className="mx-auto max-w-6xl">
+      <PageHeader title="Assistant" note="Ask about your numbers. Every number in an answer opens what it rests on." />
+      <div className="grid items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <ThreadList current={thread} onOpen={open} />
+        <Conversation key={thread ?? "new"} threadId={thread} onStart={open} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** What other modules may use of `recommendations`. */
+export { recommendations } from "./module.ts";
