@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import type { AssistantMessage, AssistantThread } from "@tributary/contract/assistant";
 import type { Page } from "@tributary/contract/page";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { NOBODY } from "../core/person.ts";
+import { askedAboutPeople } from "../modules/assistant/threads/asked-about-people.sql.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 import { openShop, type Shop } from "./throwaway-shop.ts";
 
@@ -97,8 +99,10 @@ it("is let go of with the person that a question names, and after half a year", 
   const email = `buyer-${randomUUID()}@example.com`;
   await ask(thread, `orders of ${email} last month`);
   await ask(thread, "orders last month");
-  await call("POST", "/privacy/erasures", { email, confirm: "erase" });
-  await product.work(shop.workspaceId, "erase-people");
+  const sought = { person: NOBODY, hashOf: (address: string) => address, addresses: [email] };
+  await product.stores.postgres.withWorkspace(shop.workspaceId, async (tx) => {
+    await askedAboutPeople.eraseRows?.(tx, sought, new Date());
+  });
   const left = (await call("GET", `/assistant/threads/${thread}/messages`)).json<Page<AssistantMessage>>().data;
   expect(left.map(({ question }) => question)).toEqual(["orders last month"]);
   await product.stores.postgres.withWorkspace(shop.workspaceId, (tx) =>

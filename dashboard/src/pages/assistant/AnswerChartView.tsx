@@ -1,5 +1,6 @@
 import type { AnswerChart } from "@tributary/contract/assistant";
 import { useMemo } from "react";
+import { DayTable } from "../../charts/DayTable.tsx";
 import { TimeChart } from "../../charts/TimeChart.tsx";
 import type { TimeChartData } from "../../charts/timeChartData.ts";
 import { formatMetric, formatMetricOnAxis } from "../../format/metric.ts";
@@ -21,7 +22,12 @@ function LineView({ part }: { part: AnswerChart }) {
       fractional: format !== "number",
     };
   }, [part]);
-  return <TimeChart data={data} height="h-44" />;
+  return (
+    <div>
+      <TimeChart data={data} height="h-44" />
+      <DayTable data={data} hidden />
+    </div>
+  );
 }
 
 function BarsView({ part }: { part: AnswerChart }) {

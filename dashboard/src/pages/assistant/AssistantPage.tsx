@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { useTitle } from "../../shell/useTitle.ts";
 import { Conversation } from "./Conversation.tsx";
@@ -7,9 +7,10 @@ import { ThreadList } from "./ThreadList.tsx";
 /** Questions in plain language, and answers whose numbers open what they rest on. */
 export function AssistantPage() {
   useTitle("Assistant");
-  const { thread } = useSearch({ strict: false }) as { thread?: string };
+  // The open thread is the fragment of the address; without one, a new thread.
+  const thread = useLocation({ select: ({ hash }) => hash }) || undefined;
   const navigate = useNavigate();
-  const open = (id: string | undefined): void => void navigate({ to: "/assistant", search: { thread: id } });
+  const open = (id: string | undefined): void => void navigate({ to: "/assistant", hash: id ?? "" });
   return (
     <div className="mx-auto max-w-6xl">
       <PageHeader title="Assistant" note="Ask about your numbers. Every number in an answer opens what it rests on." />

@@ -18,6 +18,14 @@ export interface ParseContext {
   before: { intent: MetricsIntent | null; language: Language };
 }
 
+const books = new WeakMap<Vocabulary, PhraseBook>();
+
+function bookOf(vocabulary: Vocabulary): PhraseBook {
+  const book = books.get(vocabulary) ?? createPhraseBook(vocabulary);
+  books.set(vocabulary, book);
+  return book;
+}
+
 /** Ours, or a provider's as it writes it. */
 const PAYMENT_ID = /\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:pi|ch|py)_[A-Za-z0-9_]{6,})\b/;
 
@@ -29,7 +37,7 @@ export function parseQuestion(
   text: string,
   { vocabulary, today, before }: ParseContext,
 ): Reading & { ignored: string[] } {
-  const book = createPhraseBook(vocabulary);
+  const book = bookOf(vocabulary);
   const described = new Map(vocabulary.metrics.map((metric) => [metric.name, metric]));
   const language = languageOf(wordsOf(text), before.language);
   const id = PAYMENT_ID.exec(text)?.[0];
@@ -52,7 +60,7 @@ const notUnderstood: Intent = { kind: "refusal", reason: { is: "not_understood" 
 
 /** Sentences, and questions that "and" joins. */
 function clausesOf(text: string, book: PhraseBook, today: string): Clause[] {
-  const sentences = text.replaceAll("%", " percent ").split(/[?¿;\n]+|[.!]+(?=\s|$)/);
+  const sentences = text.replaceAll("%", " percent ").split(/[?¿;\n]+|(?<!\bvs)[.!]+(?=\s|$)/i);
   return sentences
     .map((sentence) => readItems(wordsOf(sentence), book, today))
     .filter((items) => items.length > 0)

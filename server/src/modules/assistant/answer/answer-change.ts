@@ -146,7 +146,7 @@ function totalChange(intent: MetricsIntent, context: AnswerContext, { source, da
   if (!now || !before || !data.previous) {
     return inWords(
       context,
-      `${label} can't be compared: one of the periods has no data.`,
+      `${label} can't be compared: one of the date ranges has no data.`,
       `${label} no se puede comparar: uno de los periodos no tiene datos.`,
     );
   }

@@ -69,7 +69,7 @@ async function writtenOf(intent: MetricsIntent, context: AnswerContext, asked: A
     texts.push(
       inWords(
         context,
-        "You named no period, so this covers the last 28 days.",
+        "You didn't give a date range, so this covers the last 28 days.",
         "No indicaste un periodo, así que son los últimos 28 días.",
       ),
     );
@@ -142,7 +142,7 @@ function rankSentence(intent: MetricsIntent, context: AnswerContext, { source, d
     .map((row, index) => ({ row, index }))
     .filter(({ row }) => isNamed(row, intent.breakdown) && typeof row[name] === "number");
   if (ranked.length === 0)
-    return [inWords(context, "Nothing to rank in this period.", "No hay nada que ordenar en este periodo.")];
+    return [inWords(context, "Nothing to rank in this date range.", "No hay nada que ordenar en este periodo.")];
   const said = ranked.slice(0, count).map(({ row, index }) => {
     const value = figureOf(source, `/rows/${index}/${name}`, metric, data.query.currency);
     return say`${rowLabel(intent, context, row, data)} (${value ?? "–"})`;

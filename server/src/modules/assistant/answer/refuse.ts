@@ -17,7 +17,7 @@ export function refuse(reason: Refusal, context: AnswerContext): Written {
 export function help(context: AnswerContext): Written {
   const text = inWords(
     context,
-    "Ask about any metric, by channel, campaign, platform or day, for any period: totals, rankings, shares, changes and why they happened. You can also ask about a payment, open recommendations and alerts.",
+    "Ask about any metric, by channel, campaign, platform or day, for any date range: totals, rankings, shares, changes and why they happened. You can also ask about a payment, open recommendations and alerts.",
     "Pregunta por cualquier métrica, por canal, campaña, plataforma o día, en cualquier periodo: totales, rankings, porcentajes, cambios y sus causas. También por un pago, las recomendaciones y las alertas abiertas.",
   );
   return { parts: [joined([text])], allowed: [], suggestions: examples(context) };
