@@ -92,6 +92,44 @@ export const JourneyPredictions = z
   .meta({ id: "JourneyPredictions" });
 export type JourneyPredictions = z.infer<typeof JourneyPredictions>;
 
+export const CustomerValue = z
+  .object({
+    currency: z.string(),
+    horizonDays: z.int(),
+    refusal: z
+      .enum(["too_few_customers", "too_short_history"])
+      .nullable()
+      .meta({ description: "Why nothing is predicted: fewer than 30 customers, or fewer than 30 of them for 45 days" }),
+    customers: z.int().meta({ description: "New customers looked at" }),
+    data: z
+      .array(
+        z.object({
+          channel: z.string().nullable().meta({ description: "Of the first payment; null for all" }),
+          customers: z.int(),
+          knownDays: z.int().meta({ description: "Days after the first payment that at least 30 customers have seen" }),
+          isExtrapolated: z.boolean().meta({
+            description: "Days beyond the known ones are taken to go on at the pace of the last 28 known ones",
+          }),
+          values: z
+            .array(z.object({ day: z.int(), value: MoneyInterval }))
+            .meta({ description: "Revenue of a new customer, the first payment included, up to a day" }),
+        }),
+      )
+      .meta({ description: "All customers first, then channels with most customers" }),
+    backtest: z
+      .object({
+        cases: z.array(
+          z.object({ month: z.string(), customers: z.int(), predicted: MoneyInterval, actual: z.number() }),
+        ),
+        error: z.number().nullable(),
+        hitRate: z.number().nullable(),
+      })
+      .nullable()
+      .meta({ description: "New customers of past months, predicted from those before them" }),
+  })
+  .meta({ id: "CustomerValue" });
+export type CustomerValue = z.infer<typeof CustomerValue>;
+
 export const PredictionsQuery = z.object({ kind: PredictionKind.default("workspace") });
 
 export const Predictions = z

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { JourneyPredictions, PredictionKind, Predictions } from "@tributary/contract/predictions";
+import type { CustomerValue, JourneyPredictions, PredictionKind, Predictions } from "@tributary/contract/predictions";
 import { call } from "./client.ts";
 
 export function predictionsQuery(kind: PredictionKind) {
@@ -12,4 +12,9 @@ export function predictionsQuery(kind: PredictionKind) {
 export const journeysQuery = queryOptions({
   queryKey: ["predictions", "journeys"],
   queryFn: ({ signal }) => call<JourneyPredictions>("GET", "/predictions/journeys", { signal }),
+});
+
+export const customersQuery = queryOptions({
+  queryKey: ["predictions", "customers"],
+  queryFn: ({ signal }) => call<CustomerValue>("GET", "/predictions/customers", { signal }),
 });

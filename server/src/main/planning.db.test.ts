@@ -1,7 +1,7 @@
 /** Guarantees: curves and predictions come from reported spend and verified revenue, and a budget is planned with them. */
 import { randomUUID } from "node:crypto";
 import type { BudgetCurves, BudgetPlan } from "@tributary/contract/budget";
-import type { JourneyPredictions, Predictions } from "@tributary/contract/predictions";
+import type { CustomerValue, JourneyPredictions, Predictions } from "@tributary/contract/predictions";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dayAt, shiftDay } from "../core/days.ts";
 import { MODELS } from "../modules/attribution/models/models.ts";
@@ -231,4 +231,39 @@ it("says how likely visitors who haven't bought yet are to buy, from those who w
     journeys.data.find((cell) => cell.channel === channel && cell.visits === 1)?.probability.expected ?? 0;
   expect(likely("Email")).toBeGreaterThan(2 * likely("Organic Search"));
   expect(journeys.record?.journeys).toBeGreaterThan(0);
+});
+
+it("says what new customers are worth, from payments of those who are known, and names nobody", async () => {
+  const early = await call("GET", "/predictions/customers");
+  expect(early.json<CustomerValue>()).toMatchObject({ refusal: "too_few_customers", customers: 0 });
+  const paid = (customer: string | null, daysAgo: number, minor: number, refunded = 0) => ({
+    workspace_id: workspaceId,
+    id: randomUUID(),
+    provider: "stripe",
+    provider_id: randomUUID(),
+    amount_minor: minor,
+    refunded_minor: refunded,
+    currency,
+    paid_at: new Date(Date.now() - daysAgo * DAY_MS),
+    email_hash: customer,
+  });
+  // 40 customers who came 100 days ago: 50.00 at once, 30.00 on day 40 less 10.00 refunded; and who they are, nobody knows.
+  const payments = Array.from({ length: 40 }, (_, index) => [
+    paid(`hash-${index}`, 100, 5000),
+    paid(`hash-${index}`, 59.5, 3000, 1000),
+    paid(null, 50, 99_999),
+  ]).flat();
+  await product.stores.postgres.withWorkspace(workspaceId, (tx) =>
+    tx.insertInto("payments").values(payments).execute(),
+  );
+  const answer = await call("GET", "/predictions/customers");
+  const value = answer.json<CustomerValue>();
+  expect([value.refusal, value.customers, value.data[0]?.isExtrapolated]).toEqual([null, 40, false]);
+  expect(value.data[0]?.values.map(({ day, value: { expected } }) => [day, expected])).toEqual([
+    [1, 5000],
+    [30, 5000],
+    [60, 7000],
+    [90, 7000],
+  ]);
+  expect(answer.body).not.toContain("hash-");
 });

@@ -11,5 +11,6 @@ export const PLANNING_WALK: Readonly<Record<string, WalkedRoute>> = {
     ownStatus: 409,
   },
   "GET /api/v1/predictions/journeys": { access: "reports.read", url: () => "/api/v1/predictions/journeys" },
+  "GET /api/v1/predictions/customers": { access: "reports.read", url: () => "/api/v1/predictions/customers" },
   "GET /api/v1/predictions": { access: "reports.read", url: () => "/api/v1/predictions" },
 };

@@ -11,6 +11,7 @@ import { Skeleton } from "../../design/Skeleton.tsx";
 import { formatInstant } from "../../format/time.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
+import { CustomersCard } from "./CustomersCard.tsx";
 import { JourneysCard } from "./JourneysCard.tsx";
 import { PredictionCard } from "./PredictionCard.tsx";
 import { KINDS } from "./predictionWords.ts";
@@ -54,6 +55,7 @@ export function PredictionsPage() {
       </ul>
       <div className="mt-4 flex flex-col gap-4">
         <JourneysCard />
+        <CustomersCard />
       </div>
     </>
   );

@@ -1,5 +1,11 @@
 /** Predictions in words and places. */
-import type { Backtest, BacktestCase, PredictedMetric, PredictionKind } from "@tributary/contract/predictions";
+import type {
+  Backtest,
+  BacktestCase,
+  CustomerValue,
+  PredictedMetric,
+  PredictionKind,
+} from "@tributary/contract/predictions";
 import { formatRatio } from "../../format/number.ts";
 
 export const KINDS = [
@@ -46,4 +52,18 @@ export function visitWords(visits: number): string {
 export function lastVisitWords(days: number): string {
   if (days === 1) return "In the last day";
   return days === 7 ? "1 to 7 days ago" : `7 to ${days} days ago`;
+}
+
+export const VALUE_REFUSALS: Readonly<Record<NonNullable<CustomerValue["refusal"]>, string>> = {
+  too_few_customers: "Needs at least 30 new customers.",
+  too_short_history: "Needs at least 30 customers whose first payment was 45 days ago or more.",
+};
+
+type ValueCase = NonNullable<CustomerValue["backtest"]>["cases"][number];
+
+/** "3 of 4 months of new customers within the range". */
+export function valueRecordWords(cases: readonly ValueCase[], horizonDays: number): string {
+  if (cases.length === 0)
+    return `not tested yet: no past month of new customers can be compared after ${horizonDays} days`;
+  return `${cases.filter(isWithin).length} of ${cases.length} months of new customers came within the range after ${horizonDays} days`;
 }

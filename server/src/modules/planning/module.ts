@@ -4,6 +4,7 @@ import { defineModule } from "../../platform/module.ts";
 import { reporting } from "../reporting/public.ts";
 import { budgetRoutes } from "./budget/budget.routes.ts";
 import { fitCurves } from "./curves/fit-curves.ts";
+import { customersRoute } from "./customers/customers.routes.ts";
 import { predict } from "./forecast/predict.ts";
 import { predictionRoutes } from "./forecast/predictions.routes.ts";
 import { journeysRoute } from "./journeys/journeys.routes.ts";
@@ -33,7 +34,12 @@ export const planning = defineModule({
     ];
     return {
       provides: {},
-      routes: [...budgetRoutes(context), ...predictionRoutes(context), journeysRoute({ clickhouse, clock })],
+      routes: [
+        ...budgetRoutes(context),
+        ...predictionRoutes(context),
+        journeysRoute({ clickhouse, clock }),
+        customersRoute(context),
+      ],
       jobs,
     };
   },
