@@ -4,6 +4,7 @@ import { azureKeyVault } from "./azure-key-vault/emulator.ts";
 import { ecb } from "./ecb/emulator.ts";
 import type { Emulator } from "./emulator.ts";
 import { ga4 } from "./ga4/emulator.ts";
+import { ga4Measurement } from "./ga4-measurement/emulator.ts";
 import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
 import { meta } from "./meta/emulator.ts";
@@ -19,6 +20,7 @@ export const EMULATORS: readonly Emulator[] = [
   google,
   googleAds,
   ga4,
+  ga4Measurement,
   meta,
   metaAds,
   metaConversions,

@@ -2,7 +2,7 @@
 import { type Emulator, SANDBOX_CREDENTIAL } from "../emulator.ts";
 import { type MetaConversionsEmulator, mountMetaConversions } from "./meta-conversions-emulator.ts";
 
-export const SANDBOX_DATASET = "1000000000000001";
+const SANDBOX_DATASET = "1000000000000001";
 
 export const metaConversions: Emulator<MetaConversionsEmulator> = {
   name: "meta-conversions",

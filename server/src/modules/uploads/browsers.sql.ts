@@ -13,6 +13,8 @@ export interface CollectedBrowser {
   consent: Extract<UploadConsent, "granted" | "not_asked">;
   userAgent: string;
   pageUrl: string;
+  /** Empty: none was told. */
+  gaClientId: string;
   seenAt: number;
   clicks: AdClick[];
 }
@@ -34,6 +36,8 @@ export async function readBrowsers(
        argMax(consent, occurred_at) = 'granted' AS hasConsent,
        argMaxIf(user_agent, occurred_at, user_agent != '') AS userAgent,
        argMaxIf(cutQueryStringAndFragment(url), occurred_at, url != '' AND occurred_at <= {to:DateTime64(3)}) AS pageUrl,
+       argMaxIf(JSONExtractString(properties, 'ga_client_id'), occurred_at,
+         match(JSONExtractString(properties, 'ga_client_id'), '^[0-9]{1,20}[.][0-9]{1,20}$')) AS gaClientId,
        toUInt64(toUnixTimestamp64Milli(max(occurred_at))) AS seenAt,
        arraySlice(arrayReverseSort(c -> c.3, groupUniqArrayIf((click_id_name, click_id,
          toUInt64(toUnixTimestamp64Milli(occurred_at))), click_id != '')), 1, ${MOST_CLICKS}) AS clicks

@@ -85,6 +85,7 @@ function browserOf(browsers: readonly CollectedBrowser[], paidAt: Date): SeenBro
   return {
     userAgent: last.userAgent,
     pageUrl: last.pageUrl,
+    gaClientId: last.gaClientId || (browsers.find(({ gaClientId }) => gaClientId)?.gaClientId ?? null),
     clicks: clicks.toSorted((a, b) => b.at.getTime() - a.at.getTime()),
   };
 }

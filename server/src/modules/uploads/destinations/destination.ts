@@ -29,6 +29,8 @@ export interface SeenBrowser {
   userAgent: string;
   /** Of the last page before the payment, without query and fragment. */
   pageUrl: string;
+  /** Of Google Analytics, as pages told it in the property ga_client_id; null: none did. */
+  gaClientId: string | null;
   /** Ad clicks before the payment, newest first. */
   clicks: readonly AdClick[];
 }

@@ -1,5 +1,6 @@
 /** Where payments can be sent: a further platform is a folder beside this, and a line here. */
 import type { UploadDestinationType } from "./destination.ts";
+import { ga4 } from "./ga4/ga4.ts";
 import { meta } from "./meta/meta.ts";
 
-export const DESTINATIONS: readonly UploadDestinationType[] = [meta];
+export const DESTINATIONS: readonly UploadDestinationType[] = [meta, ga4];
