@@ -4,10 +4,11 @@ import { Tokens } from "@tributary/contract/auth";
 import type { LightMyRequestResponse } from "fastify";
 import { newId } from "../core/ids.ts";
 import { markEmailVerified } from "../modules/accounts/users.sql.ts";
+import { openChat, type ThrowawayChat } from "./throwaway-chat.ts";
 import type { ThrowawayProduct } from "./throwaway-product.ts";
 import { openUpload } from "./throwaway-upload.ts";
 
-export interface Shop {
+export interface Shop extends ThrowawayChat {
   workspaceId: string;
   userId: string;
   /** A member whom admins may change: the owner, until a walk's own admin has joined. */
@@ -138,6 +139,7 @@ export async function openShop(product: ThrowawayProduct): Promise<Shop> {
     channelRuleId: rule.id,
     ignoredReferrerId: ignored.id,
     ...reports,
+    ...(await openChat(product, { workspaceId, pixelId: pixel.id, accessToken, marker })),
     connectionId: connection.id,
     deadLetterId,
     paymentId,
@@ -232,6 +234,9 @@ export function ghostOf(shop: Shop): Shop {
     uploadDestinationId: newId(),
     uploadId: newId(),
     assistantThreadId: newId(),
+    chatChannelId: newId(),
+    conversationId: newId(),
+    savedReplyId: newId(),
     erasureId: newId(),
   };
   return { ...shop, ...ids, linkCode: "nosuch00" };

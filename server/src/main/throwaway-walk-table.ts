@@ -2,6 +2,7 @@
 import { ACCOUNTS_WALK } from "./throwaway-walk-accounts.ts";
 import { AUTOMATION_WALK } from "./throwaway-walk-automation.ts";
 import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
+import { MESSAGING_WALK } from "./throwaway-walk-messaging.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
 import { PLANNING_WALK } from "./throwaway-walk-planning.ts";
 import { UPLOADS_WALK } from "./throwaway-walk-uploads.ts";
@@ -15,5 +16,6 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   ...PLANNING_WALK,
   ...UPLOADS_WALK,
   ...WAREHOUSE_WALK,
+  ...MESSAGING_WALK,
   ...AUTOMATION_WALK,
 };

@@ -1,15 +1,30 @@
 /** Messaging: the channels people write on, conversations with them, and the inbox in which they are answered. */
+
+import { onOutboxEvent } from "../../platform/events/event-bus.ts";
+import type { Job } from "../../platform/jobs/job.ts";
 import { defineModule } from "../../platform/module.ts";
 import type { Tx } from "../../platform/postgres/postgres.ts";
 import { accounts } from "../accounts/public.ts";
+import { plan } from "../plan/public.ts";
 import { secrets } from "../secrets/public.ts";
+import { channelRoutes } from "./channels/channels.routes.ts";
+import { webChatRoutes } from "./channels/web/web-chat.routes.ts";
+import { conversationRoutes } from "./conversations/conversations.routes.ts";
 import { type OutgoingMessage, queueMessage } from "./conversations/queue-message.sql.ts";
+import { readChats } from "./intake/read-chats.ts";
 import { messageQueued, messageReceived } from "./message-events.ts";
+import { noteRoutes } from "./notes/notes.routes.ts";
 import { chatsOfPeople } from "./personal-data/personal-data.ts";
+import { savedReplyRoutes } from "./saved-replies/saved-replies.routes.ts";
+import { sendMessages } from "./sending/send-messages.ts";
+import { conversationsThatWait } from "./sending/waiting-message.sql.ts";
+
+const READ = "read-chats";
+const SEND = "send-messages";
 
 export const messaging = defineModule({
   name: "messaging",
-  needs: { accounts, secrets },
+  needs: { accounts, secrets, plan },
   tables: {
     postgres: [
       "chat_channels",
@@ -25,10 +40,56 @@ export const messaging = defineModule({
   permissions: ["inbox.use", "inbox.manage"],
   liveTopics: ["conversations"],
   personalData: chatsOfPeople,
-  create: ({ events, clock }) => ({
-    provides: {
-      /** Queues a message with the transaction; see `OutgoingMessage`. */
-      queueMessage: (tx: Tx, message: OutgoingMessage) => queueMessage({ events, clock }, tx, message),
-    },
-  }),
+  create: (
+    { postgres, queue, events, clock, announce: tell },
+    { accounts: { directory }, secrets: { sealer }, plan: { findPixel } },
+    { publicUrl },
+  ) => {
+    const announce = (workspaceId: string): Promise<void> => tell(workspaceId, "conversations");
+    const askToRead = (workspaceId: string): Promise<void> => queue.enqueue(READ, workspaceId);
+    const queueInTransaction = (tx: Tx, message: OutgoingMessage) => queueMessage({ events, clock }, tx, message);
+    const read: Job = {
+      name: READ,
+      label: "Read chat messages",
+      concurrency: 4,
+      // Statuses that were ahead of their message.
+      schedule: { cron: "*/15 * * * *", timeZone: "UTC" },
+      run: (workspaceId) => readChats({ postgres, events, announce, clock }, workspaceId),
+    };
+    const sending = {
+      postgres,
+      sealer,
+      apiUrlOf: () => null,
+      askAgain: (workspaceId: string, subject: string, at: number) =>
+        queue.enqueue(SEND, workspaceId, { subject, at: new Date(at) }),
+      askToRead,
+      announce,
+      clock,
+    };
+    const send: Job = {
+      name: SEND,
+      label: "Send chat messages",
+      concurrency: 8,
+      run: async (workspaceId, attempt) => {
+        const { subject = null, signal = new AbortController().signal } = attempt ?? {};
+        const waiting = subject ? [subject] : await conversationsThatWait(postgres, workspaceId);
+        for (const conversationId of waiting) await sendMessages(sending, { workspaceId, conversationId }, signal);
+      },
+    };
+    return {
+      provides: {
+        /** Queues a message with the transaction; see `OutgoingMessage`. */
+        queueMessage: queueInTransaction,
+      },
+      routes: [
+        ...conversationRoutes({ postgres, queueMessage: queueInTransaction, announce }),
+        ...noteRoutes(postgres, { announce }),
+        ...savedReplyRoutes(postgres),
+        ...channelRoutes({ postgres, sealer, directory, findPixel, publicUrl }),
+        ...webChatRoutes({ postgres, askToRead, clock }),
+      ],
+      jobs: [read, send],
+      subscribes: [onOutboxEvent(messageQueued, SEND)],
+    };
+  },
 });

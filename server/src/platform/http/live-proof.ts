@@ -20,7 +20,7 @@ const SAME_LOOK_MS = 250;
 /**
  * Checks what a browser sent with its handshake.
  *
- * @throws AppError unauthenticated, or forbidden for whoever may not read the workspace's reports
+ * @throws AppError unauthenticated, or forbidden for whoever may read neither the workspace's reports nor its conversations
  */
 export async function proveLive(gate: Pick<Gate, "authenticate">, handshake: object): Promise<LiveProof> {
   const { token, workspaceId: wanted } = handshake as { token?: unknown; workspaceId?: unknown };
@@ -30,7 +30,8 @@ export async function proveLive(gate: Pick<Gate, "authenticate">, handshake: obj
       ...(wanted ? { "x-workspace-id": String(wanted) } : {}),
     });
   const { workspace, expiresAt } = await ask();
-  if (!workspace?.permissions.has("reports.read")) throw new AppError("forbidden", "This needs reports.read.");
+  const looks = workspace?.permissions.has("reports.read") || workspace?.permissions.has("inbox.use");
+  if (!workspace || !looks) throw new AppError("forbidden", "This needs reports.read or inbox.use.");
   const look = async (): Promise<boolean> => {
     try {
       return isSame(workspace, (await ask()).workspace);

@@ -91,7 +91,6 @@ test("a change reaches the browsers of its workspace and nobody else", async () 
 test.each([
   ["without a token", {}, "unauthenticated"],
   ["with a token of nobody", { token: "nonsense" }, "unauthenticated"],
-  ["as an agent, who has the inbox only", { token: `agent:${ours}` }, "forbidden"],
   ["for the workspace of somebody else", { token: `admin:${ours}`, workspaceId: theirs }, "forbidden"],
   ["with something other than texts", { token: { a: 1 }, workspaceId: [] }, "unauthenticated"],
 ])("a socket %s is refused", async (_how, auth, reason) => {

@@ -1,5 +1,5 @@
 /** Who sees to a conversation, and what is known of its contact. */
-import type { ConversationStatus } from "@tributary/contract/messaging";
+import type { ConversationPatch } from "@tributary/contract/messaging";
 import type { Tx } from "../../../platform/postgres/postgres.ts";
 
 /** Gives the conversation to people: the bot is silent until it is handed back. @param reason a sentence, at most 500 characters */
@@ -11,13 +11,26 @@ export async function handOver(tx: Tx, conversationId: string, reason: string): 
     .execute();
 }
 
-/** Gives the conversation back to the bot. */
-export async function handBack(tx: Tx, conversationId: string): Promise<void> {
-  await tx
-    .updateTable("conversations")
-    .set({ handled_by: "bot", handover_reason: null, assignee_id: null })
-    .where("id", "=", conversationId)
-    .execute();
+/** A member sees to the conversation: the bot is silent. Why it was handed over before is settled. */
+export async function takeOver(tx: Tx, conversationId: string): Promise<void> {
+  await changeConversation(tx, conversationId, { handledBy: "person", status: "open" });
+}
+
+/** What is left out stays. Handing back to the bot lets go of the assignee, unless one is named. */
+export async function changeConversation(
+  tx: Tx,
+  conversationId: string,
+  { status, handledBy, assigneeId, isRead }: ConversationPatch,
+): Promise<void> {
+  const assignee = assigneeId === undefined && handledBy === "bot" ? null : assigneeId;
+  const changes = {
+    ...(status ? { status } : {}),
+    ...(handledBy ? { handled_by: handledBy, handover_reason: null } : {}),
+    ...(assignee === undefined ? {} : { assignee_id: assignee }),
+    ...(isRead ? { unread: 0 } : {}),
+  };
+  if (Object.keys(changes).length === 0) return;
+  await tx.updateTable("conversations").set(changes).where("id", "=", conversationId).execute();
 }
 
 /** @param score 0 to 100; null: nothing is known */
@@ -38,17 +51,4 @@ export async function describeContact(
 ): Promise<void> {
   if (Object.keys(told).length === 0) return;
   await tx.updateTable("contacts").set(told).where("id", "=", contactId).execute();
-}
-
-export async function assign(tx: Tx, conversationId: string, assigneeId: string | null): Promise<void> {
-  await tx.updateTable("conversations").set({ assignee_id: assigneeId }).where("id", "=", conversationId).execute();
-}
-
-export async function setStatus(tx: Tx, conversationId: string, status: ConversationStatus): Promise<void> {
-  await tx.updateTable("conversations").set({ status }).where("id", "=", conversationId).execute();
-}
-
-/** Somebody has looked. */
-export async function markRead(tx: Tx, conversationId: string): Promise<void> {
-  await tx.updateTable("conversations").set({ unread: 0 }).where("id", "=", conversationId).execute();
 }

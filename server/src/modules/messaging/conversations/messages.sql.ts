@@ -31,7 +31,11 @@ export async function pageOfMessages(
   return { data: page.rows.map(toMessage), nextCursor: page.nextCursor };
 }
 
-export function toMessage(row: Selectable<Messages>): ChatMessage {
+export async function messageOf(tx: Tx, id: string): Promise<ChatMessage> {
+  return toMessage(await tx.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+}
+
+function toMessage(row: Selectable<Messages>): ChatMessage {
   return {
     id: row.id,
     providerMessageId: row.provider_message_id,

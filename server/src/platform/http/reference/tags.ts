@@ -14,6 +14,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   jobs: "What is done in the background, and when.",
   links: "What short links brought in.",
   members: "Who works in a workspace, and who is invited to.",
+  messaging: "Chat channels, conversations, and the inbox they are answered in.",
   metrics: "Questions to the catalogue of metrics.",
   outbox: "Mails of an installation without a mail server.",
   payments: "Checkouts, webhooks, and verified payments with their journeys.",

@@ -75,6 +75,7 @@ export interface Messages {
   fault: string | null;
   sent_at: Date;
   created_at: Generated<Date>;
+  attempted_at: Generated<Date | null>;
 }
 
 export interface ConversationNotes {
