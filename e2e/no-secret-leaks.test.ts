@@ -7,8 +7,9 @@ import { fastify } from "fastify";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { type GoogleEmulator, mountGoogle } from "../sandbox/src/google/google-emulator.ts";
 import { type ListeningEmulator, listeningEmulator } from "../sandbox/src/stripe/listening-emulator.ts";
+import { ghostOf } from "../server/src/main/throwaway-ghost.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "../server/src/main/throwaway-product.ts";
-import { ghostOf, openShop, type Shop } from "../server/src/main/throwaway-shop.ts";
+import { openShop, type Shop } from "../server/src/main/throwaway-shop.ts";
 import { WALK } from "../server/src/main/throwaway-walk-table.ts";
 import type { WalkedRoute } from "../server/src/main/throwaway-walked-route.ts";
 

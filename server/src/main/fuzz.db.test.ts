@@ -10,9 +10,10 @@ import fc from "fast-check";
 import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type FuzzedCall, fuzzedCall, type OpenApi } from "./throwaway-fuzzed-call.ts";
+import { ghostOf } from "./throwaway-ghost.ts";
 import { joinAs } from "./throwaway-member.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
-import { ghostOf, openShop, type Shop } from "./throwaway-shop.ts";
+import { openShop, type Shop } from "./throwaway-shop.ts";
 
 const CALLS = 1000 * inject("testRuns");
 /** Another one, to look further: FUZZ_SEED=… npx vitest run server/src/main/fuzz */

@@ -11,8 +11,9 @@ import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { markEmailVerified } from "../modules/accounts/users.sql.ts";
 import { insertMember } from "../modules/accounts/workspaces/memberships.sql.ts";
+import { ghostOf } from "./throwaway-ghost.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
-import { ghostOf, openShop, type Shop } from "./throwaway-shop.ts";
+import { openShop, type Shop } from "./throwaway-shop.ts";
 import { WALK } from "./throwaway-walk-table.ts";
 import type { WalkedRoute } from "./throwaway-walked-route.ts";
 
