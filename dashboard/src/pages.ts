@@ -13,6 +13,7 @@ import { eventsPage } from "./pages/events/page.ts";
 import { flowPage } from "./pages/flow/page.ts";
 import { flowsPage } from "./pages/flows/page.ts";
 import { integrationsPage } from "./pages/integrations/page.ts";
+import { knowledgePage } from "./pages/knowledge/page.ts";
 import { linkPage } from "./pages/link/page.ts";
 import { linksPage } from "./pages/links/page.ts";
 import { mappingsPage } from "./pages/mappings/page.ts";
@@ -68,6 +69,7 @@ export const mainPages = [
   productsPage,
   flowsPage,
   flowPage,
+  knowledgePage,
   mappingsPage,
   pixelsPage,
   pixelPage,

@@ -92,6 +92,7 @@ test("every call by which a workspace can be changed is entered in the audit log
     "POST /api/v1/conversations/{id}/messages",
     "POST /api/v1/conversations/{id}/notes",
     "POST /api/v1/flows/preview",
+    "POST /api/v1/knowledge/ask",
     "POST /api/v1/metrics/query",
     "POST /api/v1/pixels/{id}/check",
     "POST /api/v1/upload-destinations/{id}/test",

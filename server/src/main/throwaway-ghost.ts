@@ -27,6 +27,7 @@ export function ghostOf(shop: Shop): Shop {
     alertRuleId: newId(),
     alertDestinationId: newId(),
     flowId: newId(),
+    knowledgeId: newId(),
     uploadDestinationId: newId(),
     uploadId: newId(),
     assistantThreadId: newId(),

@@ -43,6 +43,8 @@ export interface Shop extends ThrowawayChat {
   alertDestinationId: string;
   /** A chat flow, published once. */
   flowId: string;
+  /** A FAQ. */
+  knowledgeId: string;
   uploadDestinationId: string;
   uploadId: string;
   /** With one question in it. */
@@ -156,6 +158,7 @@ async function openReports(
     | "alertDestinationId"
     | "flowId"
     | "assistantThreadId"
+    | "knowledgeId"
   >
 > {
   const rates = await create<{ data: { id: string }[] }>("/exchange-rates/own", {
@@ -187,6 +190,7 @@ async function openReports(
   await create(`/flows/${flow.id}/publish`, { note: marker });
   const thread = await create<{ id: string }>("/assistant/threads", { title: marker });
   await create(`/assistant/threads/${thread.id}/messages`, { question: `orders ${marker}` });
+  const knowledge = await create<{ id: string }>("/knowledge", { kind: "faq", title: marker, content: marker });
   return {
     assistantThreadId: thread.id,
     ownRateId: rates.data[0]?.id ?? "",
@@ -195,6 +199,7 @@ async function openReports(
     alertRuleId: rule.id,
     alertDestinationId: destination.id,
     flowId: flow.id,
+    knowledgeId: knowledge.id,
   };
 }
 

@@ -44,4 +44,44 @@ export const AUTOMATION_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ flowId }) => `/api/v1/flows/${flowId}`,
     namesShop: true,
   },
+  "GET /api/v1/business-profile": { access: "automation.read", url: () => "/api/v1/business-profile" },
+  "PATCH /api/v1/business-profile": {
+    access: "automation.manage",
+    url: () => "/api/v1/business-profile",
+    body: () => ({ owner: "Ada" }),
+  },
+  "GET /api/v1/knowledge": { access: "automation.read", url: () => "/api/v1/knowledge" },
+  "POST /api/v1/knowledge": {
+    access: "automation.manage",
+    url: () => "/api/v1/knowledge",
+    body: () => ({ kind: "faq", title: "When do you open?", content: "At nine." }),
+  },
+  "POST /api/v1/knowledge/ask": {
+    access: "automation.read",
+    url: () => "/api/v1/knowledge/ask",
+    body: ({ marker }) => ({ question: `Is ${marker} known?` }),
+  },
+  "GET /api/v1/knowledge/{id}": {
+    access: "automation.read",
+    url: ({ knowledgeId }) => `/api/v1/knowledge/${knowledgeId}`,
+    namesShop: true,
+  },
+  "PATCH /api/v1/knowledge/{id}": {
+    access: "automation.manage",
+    url: ({ knowledgeId }) => `/api/v1/knowledge/${knowledgeId}`,
+    body: () => ({ isEnabled: false }),
+    namesShop: true,
+  },
+  // The shop's is a FAQ, which cannot be read again.
+  "POST /api/v1/knowledge/{id}/refresh": {
+    access: "automation.manage",
+    url: ({ knowledgeId }) => `/api/v1/knowledge/${knowledgeId}/refresh`,
+    namesShop: true,
+    ownStatus: 409,
+  },
+  "DELETE /api/v1/knowledge/{id}": {
+    access: "automation.manage",
+    url: ({ knowledgeId }) => `/api/v1/knowledge/${knowledgeId}`,
+    namesShop: true,
+  },
 };

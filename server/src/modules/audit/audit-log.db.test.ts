@@ -28,6 +28,8 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   job_clock: "the scheduler's own",
   job_runs: "the job runner's own",
   job_states: "the job runner's own",
+  knowledge_chunks: "passages of what is audited as knowledge_sources",
+  knowledge_versions: "contents of what is audited as knowledge_sources",
   lost_events: "found by the collector",
   mails: "written by the system",
   mart_days: "found by builds",

@@ -1,6 +1,7 @@
-/** Tables of chat flows. */
+/** Tables of chat flows, and of what the bot may answer from. */
 import type { FlowDefinition } from "@tributary/contract/flows";
-import type { Generated, JSONColumnType } from "kysely";
+import type { BusinessProfile, KnowledgeKind } from "@tributary/contract/knowledge";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 export interface ChatFlows {
   workspace_id: string;
@@ -25,7 +26,49 @@ export interface ChatFlowVersions {
   published_at: Generated<Date>;
 }
 
+export interface BusinessProfiles {
+  workspace_id: string;
+  profile: JSONColumnType<Omit<BusinessProfile, "updatedAt">, string, string>;
+  updated_at: Generated<Date>;
+}
+
+export interface KnowledgeSources {
+  workspace_id: string;
+  id: string;
+  kind: KnowledgeKind;
+  title: string;
+  url: string | null;
+  version: Generated<number>;
+  is_enabled: Generated<boolean>;
+  fault: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface KnowledgeVersions {
+  workspace_id: string;
+  source_id: string;
+  number: number;
+  content: string;
+  created_at: Generated<Date>;
+}
+
+export interface KnowledgeChunks {
+  workspace_id: string;
+  id: string;
+  source_id: string | null;
+  position: number;
+  heading: string;
+  text: string;
+  language: "en" | "es";
+  search: ColumnType<string, never, never>;
+}
+
 export interface AutomationTables {
   chat_flows: ChatFlows;
   chat_flow_versions: ChatFlowVersions;
+  business_profiles: BusinessProfiles;
+  knowledge_sources: KnowledgeSources;
+  knowledge_versions: KnowledgeVersions;
+  knowledge_chunks: KnowledgeChunks;
 }
