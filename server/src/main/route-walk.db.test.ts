@@ -88,6 +88,7 @@ test("every call by which a workspace can be changed is entered in the audit log
     "POST /api/v1/alert-destinations/{id}/retry",
     "POST /api/v1/alert-destinations/{id}/test",
     "POST /api/v1/alert-rules/backtest",
+    "POST /api/v1/budget/plan",
     "POST /api/v1/channel-rules/preview",
     "POST /api/v1/conversations/{id}/messages",
     "POST /api/v1/conversations/{id}/notes",

@@ -39,9 +39,11 @@ export function budgetRoutes({ postgres }: Pick<PlanningContext, "postgres">): R
       method: "POST",
       path: "/budget/plan",
       operationId: "planBudget",
+      audited: false,
       summary: "The best split of a budget by the response curves. Changes nothing",
       body: BudgetPlanRequest,
       response: BudgetPlan,
+      limit: { policy: "budget-plan", perSecond: 1, burst: 20 },
       handler: async ({ workspaceId }, { body }) => {
         const fit = await readFit(postgres, workspaceId, body.kind);
         if (!fit) throw new AppError("conflict", "Response curves aren't known yet. They're learned each morning.");

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
 import { seededRandom } from "../../../core/seeded-random.ts";
-import { marginalAt, type ResponseCurve, revenueAt } from "../curves/response-curve.ts";
+import { marginalOf, type ResponseCurve, revenueAt } from "../curves/response-curve.ts";
 import type { UnitCurve } from "../curves/unit-curve.ts";
 import { planBudget } from "./plan-budget.ts";
 import { splitBudget } from "./split-budget.ts";
@@ -31,7 +31,7 @@ it("no random split within the bounds earns more", () => {
         const bounded = units.map(({ curve: of, min, more }) => ({
           min,
           max: min + more,
-          marginal: (spend: number) => marginalAt(of, spend),
+          marginal: marginalOf(of),
         }));
         const least = bounded.reduce((sum, { min }) => sum + min, 0);
         const room = bounded.reduce((sum, { min, max }) => sum + max - min, 0);

@@ -2,7 +2,7 @@
 import type { BudgetPlan, BudgetPlanRequest, MoneyInterval } from "@tributary/contract/budget";
 import { AppError } from "../../../core/errors.ts";
 import { splitByWeights } from "../../attribution/public.ts";
-import { marginalAt, revenueAt } from "../curves/response-curve.ts";
+import { marginalOf, revenueAt } from "../curves/response-curve.ts";
 import type { UnitCurve } from "../curves/unit-curve.ts";
 import { intervalOf } from "../interval.ts";
 import { splitBudget } from "./split-budget.ts";
@@ -38,7 +38,7 @@ export function planBudget(
     units.map(({ curve, min, max }) => ({
       min: min / days,
       max: max / days,
-      marginal: (spend: number) => meanMarginal(curve, spend),
+      marginal: meanMarginal(curve),
     })),
     budget / days,
   );
@@ -87,8 +87,9 @@ function wholeAmounts(budget: number, split: readonly number[]): number[] {
     : split.map(() => 0);
 }
 
-function meanMarginal({ draws }: UnitCurve, spend: number): number {
-  return sum(draws.map((curve) => marginalAt(curve, spend))) / draws.length;
+function meanMarginal({ draws }: UnitCurve): (spend: number) => number {
+  const marginals = draws.map(marginalOf);
+  return (spend) => marginals.reduce((total, marginal) => total + marginal(spend), 0) / draws.length;
 }
 
 /** Of all units together, one for each draw. */
@@ -113,7 +114,7 @@ function gainOf(
 
 function describeUnit(unit: Planned, proposed: number, days: number): BudgetPlan["data"][number] {
   const { curve, today, min, max } = unit;
-  const next = meanMarginal(curve, proposed / days);
+  const next = meanMarginal(curve)(proposed / days);
   return {
     id: curve.id,
     name: curve.name,

@@ -12,7 +12,9 @@ export interface SplitUnit {
   marginal: (spend: number) => number;
 }
 
-const HALVINGS = 60;
+/** Of the logarithm of the common return, and of each spend; enough for amounts far below a minor unit. */
+const HALVINGS = 40;
+const CLOSE_ENOUGH = 1e-8;
 
 /**
  * @param budget from the sum of the lower bounds to the sum of the upper ones
@@ -38,7 +40,7 @@ function spendsAt(units: readonly SplitUnit[], wanted: number): number[] {
     if (marginal(max) >= wanted) return max;
     if (marginal(min) <= wanted) return min;
     let [low, high] = [min, max];
-    for (let halving = 0; halving < HALVINGS && high - low > 1e-9 * high; halving++) {
+    for (let halving = 0; halving < HALVINGS && high - low > CLOSE_ENOUGH * high; halving++) {
       const middle = (low + high) / 2;
       if (marginal(middle) > wanted) low = middle;
       else high = middle;

@@ -6,10 +6,10 @@ export interface CurveRefusal {
 }
 
 /** Six weeks: each weekday six times. */
-export const LEAST_DAYS = 42;
-export const LEAST_ORDERS = 30;
+const LEAST_DAYS = 42;
+const LEAST_ORDERS = 30;
 /** Standard deviation of a day's spend around its weekday's average, as a share of the average. */
-export const LEAST_VARIATION = 0.1;
+const LEAST_VARIATION = 0.1;
 
 /** Why days can't tell how revenue follows spend, before anything is computed from them; null: they may. */
 export function refuseHistory(days: readonly SpendDay[]): CurveRefusal | null {

@@ -26,13 +26,14 @@ export function revenueAt({ reference, revenue, halfSaturation, slope }: Respons
   return (revenue * saturation(spend, halfSaturation, slope)) / saturation(reference, halfSaturation, slope);
 }
 
-/** What the next unit of spend brings in. Infinite at 0 where the slope is below 1. */
-export function marginalAt(curve: ResponseCurve, spend: number): number {
-  const { halfSaturation, slope, revenue, reference } = curve;
+/** What the next unit of spend brings in, at each spend. Infinite at 0 where the slope is below 1. */
+export function marginalOf({ halfSaturation, slope, revenue, reference }: ResponseCurve): (spend: number) => number {
   const most = revenue / saturation(reference, halfSaturation, slope);
-  if (spend <= 0) return slope < 1 ? Number.POSITIVE_INFINITY : most / halfSaturation;
-  const share = saturation(spend, halfSaturation, slope);
-  return (most * slope * share * (1 - share)) / spend;
+  return (spend) => {
+    if (spend <= 0) return slope < 1 ? Number.POSITIVE_INFINITY : most / halfSaturation;
+    const share = saturation(spend, halfSaturation, slope);
+    return (most * slope * share * (1 - share)) / spend;
+  };
 }
 
 /** By how many percent revenue grows where spend grows by one percent. */

@@ -5,7 +5,7 @@ import { type Customer, DAY_MS, knownAt } from "./customer.ts";
 import { predictCustomerValue } from "./customer-value.ts";
 import { meanCumulative } from "./mean-cumulative.ts";
 
-const numRuns = 40 * inject("testRuns");
+const numRuns = 15 * inject("testRuns");
 const NOW = Date.UTC(2026, 10, 30);
 /** Each pays 5000 at first, and 3000 again on each later day with this chance. */
 const AGAIN = 0.004;
