@@ -1,5 +1,5 @@
 /**
- * Builds what `tracker` ships: `track.js` and `survey.js`, small scripts without imports for browsers since 2021, and for
+ * Builds what `tracker` ships: `track.js`, `survey.js` and `chat.js`, small scripts without imports for browsers since 2021, and for
  * npm the types of the first and an entry that starts it.
  */
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -49,5 +49,6 @@ export async function buildPackage(scriptPath: string = TRACK_SCRIPT_PATH): Prom
 if (import.meta.main) {
   await buildTrackScript();
   await buildScript("survey.ts", path.join(FOLDER, "dist/survey.js"));
+  await buildScript("chat.ts", path.join(FOLDER, "dist/chat.js"));
   await buildPackage();
 }

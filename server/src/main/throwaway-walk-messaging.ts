@@ -4,6 +4,7 @@ import type { WalkedRoute } from "./throwaway-walked-route.ts";
 const chatKey = "k".repeat(40);
 
 export const MESSAGING_WALK: Readonly<Record<string, WalkedRoute>> = {
+  "GET /chat.js": { access: "public", url: () => "/chat.js" },
   "GET /api/v1/conversations": { access: "inbox.use", url: () => "/api/v1/conversations" },
   "GET /api/v1/conversations/{id}": {
     access: "inbox.use",

@@ -42,6 +42,7 @@ export interface CollectingContext {
   hostsOfPixel: ScriptRouteContext["hostsOf"];
   scriptFiles: ScriptFiles;
   surveyFiles: ScriptFiles;
+  chatFiles: ScriptFiles;
   /** Origin under which people reach this installation, without a trailing slash. */
   publicUrl: string;
   onError: (error: unknown) => void;
@@ -72,6 +73,7 @@ export function createCollect(room: CollectingContext): Collecting {
     hostsOfPixel,
     scriptFiles,
     surveyFiles,
+    chatFiles,
     publicUrl,
     onError,
   } = room;
@@ -115,7 +117,7 @@ export function createCollect(room: CollectingContext): Collecting {
       ...measurementRoutes(takeForeign, limit),
       clicks,
       scriptRoute({ take: takeForeign, limit, hostsOf: hostsOfPixel }),
-      ...trackScriptRoutes(scriptFiles, surveyFiles),
+      ...trackScriptRoutes(scriptFiles, surveyFiles, chatFiles),
     ],
     readingRoutes: [
       trackerRoute(scriptFiles, publicUrl),

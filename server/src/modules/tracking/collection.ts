@@ -102,6 +102,7 @@ export async function openCollection(
     hostsOfPixel: plan.hostsOfPixel,
     scriptFiles: scriptNamed("track.js"),
     surveyFiles: scriptNamed("survey.js"),
+    chatFiles: scriptNamed("chat.js"),
     publicUrl: config.publicUrl,
     noteRefusal: refusals.note,
     onError,

@@ -122,6 +122,7 @@ export async function openThrowawayCollect(stores: Partial<ThrowawayStores> = {}
     hostsOfPixel: async (_workspace, pixel) => (pixel === pixelId ? ["shop.example"] : []),
     scriptFiles: createScriptFiles({ builtPath: room.trackScriptPath, folder: path.join(folder, "versions") }),
     surveyFiles: createScriptFiles({ builtPath: room.surveyScriptPath, folder: path.join(folder, "versions") }),
+    chatFiles: createScriptFiles({ builtPath: path.join(folder, "chat.js"), folder: path.join(folder, "versions") }),
     publicUrl: "https://t.example",
     onError: (error) => {
       throw error;

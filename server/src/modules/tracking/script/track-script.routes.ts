@@ -9,8 +9,8 @@ import type { ScriptFile, ScriptFiles } from "./script-files.ts";
 const HOUR = "public, max-age=3600";
 const FOR_GOOD = "public, max-age=31536000, immutable";
 
-/** GET /track.js, GET /track.{hash}.js, GET /conversions/script, GET /survey.js. All may be pinned by `integrity`, which needs them readable across origins. */
-export function trackScriptRoutes(files: ScriptFiles, survey: ScriptFiles): Route[] {
+/** GET /track.js, GET /track.{hash}.js, GET /conversions/script, GET /survey.js, GET /chat.js. All may be pinned by `integrity`, which needs them readable across origins. */
+export function trackScriptRoutes(files: ScriptFiles, survey: ScriptFiles, chat: ScriptFiles): Route[] {
   const route = {
     method: "GET",
     root: true,
@@ -58,6 +58,13 @@ export function trackScriptRoutes(files: ScriptFiles, survey: ScriptFiles): Rout
       operationId: "getSurveyScript",
       summary: "Get the script that asks buyers how they heard about you",
       handler: async ({ http }) => scriptAnswer(await survey.newest(), http, HOUR),
+    }),
+    defineRoute({
+      ...route,
+      path: "/chat.js",
+      operationId: "getChatScript",
+      summary: "Get the script that puts a chat on store pages",
+      handler: async ({ http }) => scriptAnswer(await chat.newest(), http, HOUR),
     }),
   ];
 }
