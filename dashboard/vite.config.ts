@@ -34,13 +34,13 @@ export default defineConfig({
               priority: 1,
               // An icon, a dialog or a question to the server that one page alone has is that page's to load.
               minShareCount: 2,
-              test: /src[\\/](?!api[\\/](?:attribution|catalogue|mappings|sources|warehouse)|format[\\/](?:metric|minorOf|parseMoney|decimalDigits|currencies)|payment[\\/]MissingRates|design[\\/](?:BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea))(api|design|format|period|payment|shell)[\\/]|contract|radix|floating-ui|lucide/,
+              test: /src[\\/](?!api[\\/](?:apiKeys|attribution|catalogue|flows|mappings|outbox|privacy|products|security|sources|stripeConnections|warehouse)|format[\\/](?:metric|minorOf|parseMoney|decimalDigits|currencies)|payment[\\/]MissingRates|design[\\/](?:BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea))(api|design|format|period|payment|shell)[\\/]|contract[\\/](?!src[\\/]youtube)|radix|floating-ui|lucide(?!.*icons[\\/](?:archive|eye|git-merge|lock|pause|pencil|play|qr-code|trash))/,
             },
             {
               // Of what pages share, the overview needs none of these: they come with the first page that does.
               name: "controls",
               minShareCount: 2,
-              test: /src[\\/](design|format|payment)[\\/](BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea|parseMoney|decimalDigits|currencies|MissingRates)/,
+              test: /src[\\/](design|format|payment)[\\/](BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea|parseMoney|decimalDigits|currencies|MissingRates)|icons[\\/](archive|eye|git-merge|lock|pause|pencil|play|qr-code|trash)/,
             },
           ],
         },
