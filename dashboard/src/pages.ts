@@ -23,6 +23,7 @@ import { overviewPage } from "./pages/overview/page.ts";
 import { paymentPage } from "./pages/payment/page.ts";
 import { paymentsPage } from "./pages/payments/page.ts";
 import { performancePage } from "./pages/performance/page.ts";
+import { personPage } from "./pages/person/page.ts";
 import { pixelPage } from "./pages/pixel/page.ts";
 import { pixelsPage } from "./pages/pixels/page.ts";
 import { predictionsPage } from "./pages/predictions/page.ts";
@@ -62,6 +63,7 @@ export const mainPages = [
   uploadsPage,
   paymentsPage,
   paymentPage,
+  personPage,
   campaignsPage,
   campaignPage,
   linksPage,

@@ -193,6 +193,18 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   },
   "GET /api/v1/metrics/catalogue": { access: "reports.read", url: () => "/api/v1/metrics/catalogue" },
   "GET /api/v1/attribution/parameters": { access: "reports.read", url: () => "/api/v1/attribution/parameters" },
+  // The shop has none: found or not, nothing of it may show.
+  "GET /api/v1/people/{visitorId}": { access: "reports.read", url: () => "/api/v1/people/none" },
+  "GET /api/v1/identity-splits": { access: "reports.read", url: () => "/api/v1/identity-splits" },
+  "POST /api/v1/identity-splits": {
+    access: "settings.write",
+    url: () => "/api/v1/identity-splits",
+    body: () => ({ kind: "customer", value: "1", visitorId: "none" }),
+  },
+  "DELETE /api/v1/identity-splits/{id}": {
+    access: "settings.write",
+    url: ({ alertRuleId }) => `/api/v1/identity-splits/${alertRuleId}`,
+  },
   "GET /api/v1/attribution/models": { access: "reports.read", url: () => "/api/v1/attribution/models" },
   "GET /api/v1/attribution/comparison": {
     access: "reports.read",

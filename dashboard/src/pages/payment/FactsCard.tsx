@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { PaymentDetail } from "@tributary/contract/payments";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "../../design/Card.tsx";
@@ -35,9 +36,14 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
         {payment.visitorIds.length > 0 && (
           <Fact label={payment.visitorIds.length > 1 ? "Visitors (browsers)" : "Visitor"}>
             {payment.visitorIds.map((visitorId) => (
-              <span key={visitorId} className="block truncate">
+              <Link
+                key={visitorId}
+                to="/people/$visitorId"
+                params={{ visitorId }}
+                className="block truncate text-river hover:underline"
+              >
                 {visitorId}
-              </span>
+              </Link>
             ))}
           </Fact>
         )}

@@ -14,6 +14,8 @@ import type { AttributionModel } from "./models/model.ts";
 import { MODELS } from "./models/models.ts";
 import { modelsRoute } from "./models.routes.ts";
 import { paymentsMatched } from "./payments-matched.ts";
+import { identitySplitRoutes } from "./people/identity-splits.routes.ts";
+import { readPerson } from "./people/read-person.ts";
 import { matchedOfPeople } from "./personal-data/personal-data.ts";
 import { snapshotRoutes } from "./snapshots/snapshots.routes.ts";
 import { freezeLastMonth } from "./snapshots/take-snapshot.ts";
@@ -31,7 +33,14 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
   defineModule({
     name: "attribution",
     tables: {
-      postgres: ["credit_snapshots", "match_queue", "payment_matches", "matching_parameters", "model_parameters"],
+      postgres: [
+        "credit_snapshots",
+        "identity_splits",
+        "match_queue",
+        "payment_matches",
+        "matching_parameters",
+        "model_parameters",
+      ],
       clickhouse: ["conversions", "credit_snapshot_rows"],
     },
     personalData: matchedOfPeople,
@@ -100,11 +109,17 @@ export const attributionBy = (models: readonly AttributionModel[]) =>
         run: (workspaceId) => freezeLastMonth({ postgres, clickhouse }, workspaceId, clock()),
       };
       return {
-        provides: { models },
+        provides: {
+          models,
+          /** The visitors who are one person with this one, and why; null: never seen. */
+          readPerson: (workspaceId: string, visitorId: string) =>
+            readPerson({ postgres, clickhouse }, workspaceId, visitorId),
+        },
         finality: [conversionsFinality(postgres)],
         routes: [
           modelsRoute(postgres, models),
           parametersRoute(postgres),
+          ...identitySplitRoutes(postgres, askToTrace),
           ...snapshotRoutes({ postgres, clickhouse }, models),
         ],
         jobs: [trace, restate, learn, fit, freeze],

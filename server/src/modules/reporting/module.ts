@@ -18,6 +18,7 @@ import { findPayment } from "./payments/find-payment.ts";
 import { paymentRoutes } from "./payments/payments.routes.ts";
 import { readLinkFacts } from "./payments/payments.sql.ts";
 import { listPayments } from "./payments/payments.ts";
+import { personRoute } from "./people/person.routes.ts";
 import { qualityRoute } from "./quality/quality.routes.ts";
 import { RETURN_METRICS } from "./ratios.ts";
 import { selfReportedRoute } from "./self-reported/self-reported.routes.ts";
@@ -29,7 +30,7 @@ export const reporting = defineModule({
   needs: { attribution, warehouse },
   create: (
     { postgres, clickhouse, facts, allMetrics, allFinality },
-    { attribution: { models }, warehouse: { readRates, readCostShare, readAdTags } },
+    { attribution: { models, readPerson }, warehouse: { readRates, readCostShare, readAdTags } },
   ) => {
     const catalogue = createCatalogue(facts, allMetrics);
     const described = new Map(catalogue.describe().map((metric) => [metric.name, metric]));
@@ -61,6 +62,7 @@ export const reporting = defineModule({
         ...linkResultRoutes(postgres, askMetrics),
         ...campaignResultRoutes(postgres, askMetrics),
         ...paymentRoutes(stores),
+        personRoute({ ...stores, readPerson }),
         ...attributionReportRoutes({ ...stores, askMetrics }),
         reconciliationRoute(stores),
         ...verifiedConversionRoutes({ ...stores, askMetrics }),

@@ -34,7 +34,7 @@ export interface Person {
 }
 
 /** A value with more visitors than this joins nobody. */
-const MAX_DEVICES = 20;
+export const MAX_DEVICES = 20;
 
 /**
  * The candidates for a payment. Only what the visitors that its own values lead to were seen with counts, so that the

@@ -11,8 +11,15 @@ export async function eraseMatches(tx: Tx, { person }: SoughtPerson, upTo: Date)
   await clearMatches(tx, await erasedAmong(tx, person.payments));
   const others = await paymentsOfOthers(tx, person, upTo);
   await loosenPayments(tx, others, person);
+  await eraseSplits(tx, person);
   await clearMatches(tx, others);
   return {};
+}
+
+async function eraseSplits(tx: Tx, { visitors, emails, customers }: Person): Promise<void> {
+  await sql`DELETE FROM identity_splits WHERE visitor_id = ANY (${[...visitors]}::text[])
+    OR kind = 'email' AND value = ANY (${[...emails]}::text[])
+    OR kind = 'customer' AND value = ANY (${[...customers]}::text[])`.execute(tx);
 }
 
 async function clearMatches(tx: Tx, payments: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@ import { eraseMatches } from "./erase-matches.sql.ts";
 const blank = (column: string): string => `${column} = arrayMap(x -> '', ${column})`;
 
 export const matchedOfPeople: PersonalData = {
-  tables: { postgres: ["payment_matches"], clickhouse: ["conversions"] },
+  tables: { postgres: ["identity_splits", "payment_matches"], clickhouse: ["conversions"] },
   rewrites: ({ values, array, upTo }) => [
     [
       "conversions",

@@ -4,6 +4,8 @@ import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
 import { type Candidate, isInDoubt, type MatchEvidence, matchByAll, matchByValues } from "../match/match-person.ts";
 import type { MatchingParameters } from "../match/parameters.ts";
 import type { Sighting } from "../match/people.ts";
+import { listSplits } from "../people/identity-splits.sql.ts";
+import { withoutSplits } from "../people/without-splits.ts";
 import { countVisitors, readSightings } from "./evidence.sql.ts";
 import { readActivity } from "./near.sql.ts";
 import { readReportedOrders } from "./reported-orders.sql.ts";
@@ -79,6 +81,6 @@ async function read(
   const all = payments.map(({ values }) => values);
   return {
     population: await countVisitors(store),
-    sightings: await readSightings(store, all, reported, near),
+    sightings: withoutSplits(await readSightings(store, all, reported, near), await listSplits(postgres, workspaceId)),
   };
 }

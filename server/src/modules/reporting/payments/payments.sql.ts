@@ -157,6 +157,25 @@ function channelConditions({
   return conditions;
 }
 
+/** So many of a person's payments are shown. */
+const MOST_OF_PERSON = 50;
+
+/** Payments matched to any of the visitors, newest first. */
+export function listPaymentsOf(
+  { postgres }: PaymentsContext,
+  workspaceId: string,
+  visitorIds: readonly string[],
+): Promise<PaymentRow[]> {
+  return postgres.withWorkspace(workspaceId, (tx) =>
+    matchedPayments(tx)
+      .where(sql<boolean>`m.matched_visitor_ids && ${[...visitorIds]}::text[]`)
+      .orderBy("p.paid_at", "desc")
+      .orderBy("p.id", "desc")
+      .limit(MOST_OF_PERSON)
+      .execute(),
+  );
+}
+
 /** @returns null when the workspace has no such payment */
 export async function findPaymentRow(
   { postgres }: PaymentsContext,

@@ -247,7 +247,17 @@ export interface ReportedConversions {
   window_days: number | null;
 }
 
+export interface IdentitySplits {
+  workspace_id: string;
+  id: string;
+  kind: "email" | "customer";
+  value: string;
+  visitor_id: string;
+  created_at: Generated<Date>;
+}
+
 export interface CollectTables {
+  identity_splits: IdentitySplits;
   connections: Connections;
   oauth_attempts: OauthAttempts;
   webhook_inbox: WebhookInbox;
