@@ -15,7 +15,7 @@ export const ResultsQuery = z
   });
 export type ResultsQuery = z.infer<typeof ResultsQuery>;
 
-const Money = z.object({ currency: z.string(), amountMinor: AmountMinor });
+export const Money = z.object({ currency: z.string(), amountMinor: AmountMinor });
 
 const results = {
   clicks: z.int().meta({ description: "Counted clicks: one per visitor, link, and hour" }),

@@ -1,5 +1,6 @@
 /** Visitors who are one person, by what ties them together, and what was found not to. */
 import { z } from "zod";
+import { Money } from "./campaign-results.ts";
 import { PageQuery } from "./page.ts";
 import { Payment } from "./payments.ts";
 import { Id, Timestamp } from "./scalars.ts";
@@ -22,8 +23,6 @@ export const IdentitySplit = z
   .object({ id: Id, ...IdentitySplitBody.shape, createdAt: Timestamp })
   .meta({ id: "IdentitySplit", description: "An email or customer ID that no longer counts for a visitor" });
 export type IdentitySplit = z.infer<typeof IdentitySplit>;
-
-export const IdentitySplitsQuery = PageQuery;
 
 const Sighting = z.object({
   visitorId: z.string(),
@@ -58,3 +57,25 @@ export const PersonGraph = z
   })
   .meta({ id: "PersonGraph" });
 export type PersonGraph = z.infer<typeof PersonGraph>;
+
+export const CustomersQuery = PageQuery;
+export type CustomersQuery = z.infer<typeof CustomersQuery>;
+
+export const Customer = z
+  .object({
+    knownBy: z.enum(["customer", "email", "visitor", "payment"]).meta({
+      description: "What their payments have in common; payment: nothing, so each is a customer of its own",
+    }),
+    value: z.string().meta({ description: "Of an email its keyed hash" }),
+    visitorId: z
+      .string()
+      .nullable()
+      .meta({ description: "A visitor they were matched to, for GET /people/{visitorId}" }),
+    orders: z.int(),
+    revenue: z.array(Money).meta({ description: "After refunds, by currency" }),
+    firstPaidAt: Timestamp,
+    lastPaidAt: Timestamp,
+    firstChannel: z.string().nullable().meta({ description: "Of the first payment; null while it's not matched" }),
+  })
+  .meta({ id: "Customer" });
+export type Customer = z.infer<typeof Customer>;

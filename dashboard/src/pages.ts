@@ -9,6 +9,7 @@ import { budgetPage } from "./pages/budget/page.ts";
 import { campaignPage } from "./pages/campaign/page.ts";
 import { campaignsPage } from "./pages/campaigns/page.ts";
 import { conversionsPage } from "./pages/conversions/page.ts";
+import { customersPage } from "./pages/customers/page.ts";
 import { eventsPage } from "./pages/events/page.ts";
 import { flowPage } from "./pages/flow/page.ts";
 import { flowsPage } from "./pages/flows/page.ts";
@@ -63,6 +64,7 @@ export const mainPages = [
   uploadsPage,
   paymentsPage,
   paymentPage,
+  customersPage,
   personPage,
   campaignsPage,
   campaignPage,

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 
 interface BackLinkProps {
-  to: "/payments" | "/campaigns" | "/links" | "/pixels" | "/flows";
+  to: "/payments" | "/customers" | "/campaigns" | "/links" | "/pixels" | "/flows";
   children: string;
 }
 

@@ -38,7 +38,7 @@ export function FactsCard({ payment, timeZone }: { payment: PaymentDetail; timeZ
             {payment.visitorIds.map((visitorId) => (
               <Link
                 key={visitorId}
-                to="/people/$visitorId"
+                to="/customers/$visitorId"
                 params={{ visitorId }}
                 className="block truncate text-river hover:underline"
               >

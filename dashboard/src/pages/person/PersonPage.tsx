@@ -20,13 +20,13 @@ import { IdentitiesCard } from "./IdentitiesCard.tsx";
 /** One person: their browsers, why they are one person, and what they paid. */
 export function PersonPage() {
   useTitle("Person");
-  const { visitorId } = useParams({ from: "/signed-in/people/$visitorId" });
+  const { visitorId } = useParams({ from: "/signed-in/customers/$visitorId" });
   const query = useQuery(personQuery(visitorId));
   const unknown = query.error instanceof ProblemError && [400, 404].includes(query.error.status);
   if (unknown && !query.data) return <NotFound />;
   return (
     <>
-      <BackLink to="/payments">Payments</BackLink>
+      <BackLink to="/customers">Customers</BackLink>
       {query.isPending && <PagePending />}
       {query.isError && !query.data && (
         <ErrorState

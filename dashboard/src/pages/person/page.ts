@@ -2,7 +2,7 @@ import { lazyPage } from "../../code/lazyPage.ts";
 import { definePage } from "../../page/Page.ts";
 
 export const personPage = definePage({
-  path: "/people/$visitorId",
+  path: "/customers/$visitorId",
   label: "Person",
   Icon: null,
   group: null,

@@ -8,6 +8,7 @@ import { campaignNames } from "./attribution/campaign-names.sql.ts";
 import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
+import { customersRoute } from "./customers/customers.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
@@ -62,6 +63,7 @@ export const reporting = defineModule({
         ...linkResultRoutes(postgres, askMetrics),
         ...campaignResultRoutes(postgres, askMetrics),
         ...paymentRoutes(stores),
+        customersRoute(postgres),
         personRoute({ ...stores, readPerson }),
         ...attributionReportRoutes({ ...stores, askMetrics }),
         reconciliationRoute(stores),
