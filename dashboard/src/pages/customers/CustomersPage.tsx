@@ -12,9 +12,9 @@ import { SkeletonRows } from "../../design/Skeleton.tsx";
 import { formatMoney } from "../../format/money.ts";
 import { formatCount } from "../../format/number.ts";
 import { formatInstant } from "../../format/time.ts";
+import { identityName } from "../../payment/identityName.ts";
 import { useTitle } from "../../shell/useTitle.ts";
 import { useWorkspace } from "../../shell/useWorkspace.ts";
-import { identityName } from "../person/identityName.ts";
 
 /** Who bought, how often, and what first brought them. */
 export function CustomersPage() {

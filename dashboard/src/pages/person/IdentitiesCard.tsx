@@ -8,8 +8,8 @@ import { cx } from "../../design/cx.ts";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { FormError } from "../../design/FormError.tsx";
 import { formatInstant } from "../../format/time.ts";
+import { identityName } from "../../payment/identityName.ts";
 import { useMay } from "../../shell/useWorkspace.ts";
-import { identityName } from "./identityName.ts";
 
 interface IdentitiesCardProps {
   person: PersonGraph;
