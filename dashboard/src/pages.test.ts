@@ -39,7 +39,8 @@ it("shows an admin every tab of Settings, others those that hold something for t
   expect(labels(settingsPages)).toEqual(["Security"]);
 });
 
-it("opens every main page to those who read reports, and none to those who do not", () => {
-  expect(labels(mainPages, "viewer")).toHaveLength(mainPages.length);
-  expect(labels(mainPages, "agent")).toEqual([]);
+it("opens every main page to analysts, all but the inbox to viewers, and the inbox alone to agents", () => {
+  expect(labels(mainPages, "analyst")).toHaveLength(mainPages.length);
+  expect(labels(mainPages, "viewer")).toEqual(labels(mainPages, "analyst").filter((label) => label !== "Inbox"));
+  expect(labels(mainPages, "agent")).toEqual(["Inbox"]);
 });

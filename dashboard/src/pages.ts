@@ -13,6 +13,7 @@ import { customersPage } from "./pages/customers/page.ts";
 import { eventsPage } from "./pages/events/page.ts";
 import { flowPage } from "./pages/flow/page.ts";
 import { flowsPage } from "./pages/flows/page.ts";
+import { inboxPage } from "./pages/inbox/page.ts";
 import { integrationsPage } from "./pages/integrations/page.ts";
 import { knowledgePage } from "./pages/knowledge/page.ts";
 import { linkPage } from "./pages/link/page.ts";
@@ -53,6 +54,7 @@ import { uploadsPage } from "./pages/uploads/page.ts";
 export const mainPages = [
   overviewPage,
   assistantPage,
+  inboxPage,
   performancePage,
   attributionPage,
   reconciliationPage,

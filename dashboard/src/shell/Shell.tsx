@@ -1,4 +1,5 @@
-import { Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { buttonClass } from "../design/Button.tsx";
 import { EmptyState } from "../design/EmptyState.tsx";
 import { useLiveUpdates } from "../live/useLiveUpdates.ts";
 import { LiveBanner } from "./LiveBanner.tsx";
@@ -16,7 +17,8 @@ export function Shell() {
   const readable = membership !== undefined && membership.role !== "agent";
   const maySeeUsage = useMay("usage.read");
   useAddressFollowsName(readable);
-  useLiveUpdates(readable ? membership.workspaceId : undefined);
+  const isInbox = useLocation({ select: ({ pathname }) => pathname === "/inbox" });
+  useLiveUpdates(membership?.workspaceId);
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
@@ -31,8 +33,8 @@ export function Shell() {
         <LiveBanner />
         {maySeeUsage && <UsageBanner />}
         <div className="mx-auto w-full max-w-[76rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
-          {readable && <Outlet />}
-          {membership?.role === "agent" && <NothingToRead />}
+          {(readable || (membership && isInbox)) && <Outlet />}
+          {membership?.role === "agent" && !isInbox && <NothingToRead />}
           {!membership && <WorkspaceNotFound />}
         </div>
       </main>
@@ -43,7 +45,16 @@ export function Shell() {
 
 function NothingToRead() {
   return (
-    <EmptyState titleAs="h1" title="Your role doesn't include reports" className="py-24">
+    <EmptyState
+      titleAs="h1"
+      title="Your role doesn't include reports"
+      className="py-24"
+      action={
+        <Link to="/inbox" className={buttonClass({ variant: "primary" })}>
+          Open the inbox
+        </Link>
+      }
+    >
       Agents can only use the inbox. Ask an admin for the viewer role to see payments and their sources.
     </EmptyState>
   );
