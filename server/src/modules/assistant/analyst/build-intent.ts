@@ -20,6 +20,10 @@ export interface BuildContext {
 
 /** The dashboard's usual one. */
 const USUAL_DAYS = 28;
+const USUAL_DAYS_BY = [
+  ["month", 365],
+  ["week", 91],
+] as const;
 /** More days are told week by week. */
 const MOST_DAYS_SHOWN = 62;
 
@@ -51,7 +55,8 @@ export function buildIntents(clause: Clause, context: BuildContext): Intent[] {
     filters.dimensions.length > 1 &&
     clause.values.length === filters.dimensions.length
   ) {
-    return clause.values.flatMap((value) => buildIntents({ ...clause, values: [value] }, context));
+    const markers = new Set([...clause.markers].filter((marker) => marker !== "compare"));
+    return clause.values.flatMap((value) => buildIntents({ ...clause, markers, values: [value] }, context));
   }
   const breakdown = breakdownOf(clause, { own, filters, before: keeps.breakdown ? before : null, shared });
   const current = periodsOf(clause, context);
@@ -144,7 +149,8 @@ function withUsualBreakdown(
 ): readonly string[] {
   if (breakdown.length > 0) return breakdown;
   const usual = ["channel", "platform", "campaign", "landingPage"].find((name) => shared.includes(name));
-  if ((aim.is === "rank" || aim.is === "movers") && usual) return [usual];
+  const isWhence = clause.markers.has("whence") && clause.values.length === 0;
+  if ((aim.is === "rank" || aim.is === "movers" || isWhence) && usual) return [usual];
   if (!clause.markers.has("trend")) return breakdown;
   return [daysBetween(period.range.from, period.range.to) > MOST_DAYS_SHOWN ? "week" : "day"];
 }
@@ -155,10 +161,10 @@ function periodsOf(clause: Clause, { today, before, keeps }: BuildContext): Peri
   // Of two that are compared, the later one is asked about.
   if (isPair) return [plain.toSorted((a, b) => b.range.from.localeCompare(a.range.from))[0] as Period];
   if (plain.length > 0) return plain;
-  const [compared] = clause.periods;
-  if (compared && before && keeps.period) return [before.period];
   if (before && keeps.period) return [before.period];
-  const range = { from: shiftDay(today, 1 - USUAL_DAYS), to: today };
+  // The best month is looked for among several.
+  const days = USUAL_DAYS_BY.find(([name]) => clause.dimensions.some((dimension) => dimension.name === name))?.[1];
+  const range = { from: shiftDay(today, 1 - (days ?? USUAL_DAYS)), to: today };
   return [{ range, unit: "span", isAssumed: true }];
 }
 
@@ -176,12 +182,14 @@ function comparisonOf(clause: Clause, { period, aim, context, hasPair }: Compari
   const { today, before, keeps } = context;
   const { markers, periods } = clause;
   const other = periods.find(({ period: named, isCompared }) => isCompared || named.range.from < period.range.from);
+  if (hasPair && periods.length < 2 && !markers.has("pop") && !markers.has("yoy")) return null;
   if (markers.has("yoy")) return yearBefore(period);
   if (other && (other.isCompared || markers.has("compare"))) return namedComparison(period, other.period, today);
   if (aim.is === "why" || aim.is === "movers" || MOVED.some((marker) => markers.has(marker)))
     return daysBefore(period, today);
   const comparesOther =
     hasPair || clause.models.length > 1 || clause.dimensions.length > 0 || clause.metrics.length > 1;
+  if (markers.has("overview")) return daysBefore(period, today);
   if (markers.has("compare") && !comparesOther) return daysBefore(period, today);
   return keeps.breakdown && before?.comparison && clause.periods.length === 0 ? before.comparison : null;
 }
@@ -194,22 +202,31 @@ interface Aiming {
 }
 
 function aimOf(clause: Clause, aiming: Aiming): Aim {
-  const { markers, dimensions } = clause;
-  const { breakdown, metrics, context, filters } = aiming;
+  const { markers } = clause;
+  const { breakdown, filters, context } = aiming;
   const told = MARKED_AIMS.find(([marker]) => markers.has(marker));
   if (told) return told[1];
   if (markers.has("share") && filters.length > 0) return { is: "share" };
-  const isDaily = markers.has("average") && dimensions.some(({ name }) => name === "day");
-  if (markers.has("per_day") || isDaily) return { is: "per_day" };
+  if (isPerDay(clause)) return { is: "per_day" };
+  if (clause.limit && breakdown.length > 0) return clause.limit;
+  return (
+    rankAim(clause, aiming) ??
+    (context.keeps.breakdown && !isNew(clause) ? context.before?.aim : null) ?? { is: "value" }
+  );
+}
+
+const isPerDay = ({ markers, dimensions }: Clause): boolean =>
+  markers.has("per_day") || (markers.has("average") && dimensions.some(({ name }) => name === "day"));
+
+const isNew = (clause: Clause): boolean => metricsOf(clause).length > 0 && clause.dimensions.length > 0;
+
+function rankAim(clause: Clause, { breakdown, metrics, context, filters }: Aiming): Aim | null {
+  const { markers, dimensions, count } = clause;
   const isLowGood = context.described.get(metrics[0] ?? "")?.goodWhen === "down";
-  const direction = rankOf(markers, { isLowGood, isRanked: breakdown.length > 0 });
-  if (direction) {
-    const isPlural = dimensions.some((dimension) => dimension.isPlural);
-    return { is: "rank", direction, count: clause.count ?? (isPlural ? USUAL_COUNT : 1) };
-  }
-  const { before, keeps } = context;
-  const isNew = metricsOf(clause).length > 0 && dimensions.length > 0;
-  return before && keeps.breakdown && !isNew ? before.aim : { is: "value" };
+  const isRanked = breakdown.length > 0 || (markers.has("whence") && filters.length === 0);
+  const direction = rankOf(markers, { isLowGood, isRanked });
+  const isPlural = dimensions.some((dimension) => dimension.isPlural);
+  return direction && { is: "rank", direction, count: count ?? (isPlural ? USUAL_COUNT : 1) };
 }
 
 const MARKED_AIMS: readonly (readonly [Marker, Aim])[] = [

@@ -17,6 +17,8 @@ export interface Clause {
   markers: ReadonlySet<Marker>;
   /** "top 5" */
   count: number | null;
+  /** "more than 50" */
+  limit: { is: "above" | "below"; limit: number } | null;
   /** Words that stand where a name would. */
   unknownNames: string[];
   /** Other words without a meaning. */
@@ -43,7 +45,7 @@ const ASKS_FOR_DIMENSION: readonly Marker[] = [
 const OF_TIME = new Set(["day", "week", "month"]);
 /** Nouns that mean the business in general where nothing asks for them one by one. */
 const LOOSE = new Set(["ad", "currency", "account", "medium", "link"]);
-const OURS = new Set(["our", "my", "the", "nuestro", "nuestra", "mi", "el", "la"]);
+const OURS = new Set(["our", "my", "the", "nuestro", "nuestra", "nuestros", "nuestras", "mi"]);
 
 export function readClause(items: readonly Item[]): Clause {
   const markers = new Set(items.flatMap((item) => (item.is === "marker" ? item.markers : [])));
@@ -59,6 +61,7 @@ export function readClause(items: readonly Item[]): Clause {
     periods: periodsOf(items),
     markers,
     count: countOf(items),
+    limit: limitOf(items),
     ...unknownOf(items),
     goesOn: items[0]?.is === "marker" && items[0].markers.includes("follow"),
     ofAds: items.some((item) => hasMarker(item, "ads") || isAd(item)),
@@ -156,6 +159,17 @@ function countOf(items: readonly Item[]): number | null {
   return null;
 }
 
+/** A number after a word of more or less. */
+function limitOf(items: readonly Item[]): Clause["limit"] {
+  for (const [at, item] of items.entries()) {
+    const next = items[at + 1];
+    if (next?.is !== "number") continue;
+    if (hasMarker(item, "above")) return { is: "above", limit: next.value };
+    if (hasMarker(item, "below")) return { is: "below", limit: next.value };
+  }
+  return null;
+}
+
 function unknownOf(items: readonly Item[]): Pick<Clause, "unknownNames" | "ignored"> {
   const unknownNames: string[] = [];
   const ignored: string[] = [];
@@ -172,7 +186,7 @@ function unknownOf(items: readonly Item[]): Pick<Clause, "unknownNames" | "ignor
       before?.is === "unknown" ||
       (after?.is === "meaning" && (after.meaning.is === "metric" || after.meaning.is === "dimension")) ||
       (before?.is === "meaning" && before.meaning.is === "dimension");
-    (standsForName ? unknownNames : ignored).push(item.words);
+    (standsForName ? unknownNames : ignored).push(item.typed);
   }
   return { unknownNames, ignored };
 }

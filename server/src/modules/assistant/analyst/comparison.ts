@@ -23,6 +23,9 @@ export function yearBefore({ range }: Period): DateRange {
 
 /** The named period to compare with; of a running one only as many days as have passed. */
 export function namedComparison(current: Period, other: Period, today: string): DateRange | "elapsed" {
+  const isItself = other.range.from === current.range.from && other.range.to === current.range.to;
+  // "Last week compared to the previous week."
+  if (isItself) return daysBefore(current, today);
   if (current.unit === "span" || current.range.to < today || other.unit !== current.unit) return other.range;
   const before = unitOf(current.unit, shiftUnits(current.unit, current.range.from, -1));
   if (before.from === other.range.from) return "elapsed";

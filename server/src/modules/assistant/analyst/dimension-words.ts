@@ -85,6 +85,39 @@ export const DIMENSION_WORDS: Readonly<Record<string, DimensionWords>> = {
     página de destino, pagina de destino, paginas de destino, pagina, paginas, pagina de aterrizaje`),
   },
   pixel: { label: "pixel", en: ["pixel", "pixels", "site", "website"], es: ["píxel", "pixel", "sitio"] },
+  // No metric has these: they are known so that nobody is answered something else.
+  weekday: {
+    label: "day of the week",
+    en: listed("day of the week, day of week, days of the week, weekday, weekdays, weekends"),
+    es: listed("día de la semana, dia de la semana, dias de la semana, fines de semana, dia laborable"),
+  },
+  hourOfDay: {
+    label: "hour",
+    en: listed("hour of the day, time of day, hour, hours, hourly"),
+    es: ["hora", "horas", "hora del dia"],
+  },
+  customer: {
+    label: "customer",
+    en: listed(
+      "best customers, top customers, biggest customers, best buyers, customer, per customer, which customers",
+    ),
+    es: listed("mejores clientes, cliente, por cliente, que clientes"),
+  },
+  country: {
+    label: "country",
+    en: listed("country, countries, region, city, cities, state, location"),
+    es: listed("país, pais, paises, ciudad, ciudades, region"),
+  },
+  product: {
+    label: "product",
+    en: listed("product, products, item, items, sku"),
+    es: listed("producto, productos, articulo, articulos"),
+  },
+  device: {
+    label: "device",
+    en: listed("device, devices, mobile, desktop, browser, browsers"),
+    es: listed("dispositivo, dispositivos, movil, navegador"),
+  },
   currency: { label: "currency", en: ["currency", "currencies"], es: ["moneda", "monedas", "divisa", "divisas"] },
   confidenceLevel: {
     label: "match confidence",
@@ -97,3 +130,13 @@ export const DIMENSION_WORDS: Readonly<Record<string, DimensionWords>> = {
     es: ["nuevo o recurrente", "tipo de ingreso", "nuevos o recurrentes"],
   },
 };
+
+/** Those that no metric has. */
+export const UNKNOWN_DIMENSIONS: ReadonlySet<string> = new Set([
+  "weekday",
+  "hourOfDay",
+  "customer",
+  "country",
+  "product",
+  "device",
+]);

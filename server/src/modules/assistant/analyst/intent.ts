@@ -27,6 +27,8 @@ export type Aim =
   /** The total over the days of the period. */
   | { is: "per_day" }
   | { is: "rank"; direction: "top" | "bottom"; count: number }
+  /** Which values of the breakdown are beyond a limit, in units as people write them. */
+  | { is: "above" | "below"; limit: number }
   /** Which values of the breakdown changed most. */
   | { is: "movers"; direction: "up" | "down" | "both" }
   /** What a change is made of. */

@@ -7,6 +7,25 @@ export const MARKER_WORDS = {
     by, per, broken down by, split by, for each, each, por, por cada, segun, desglosado por, desglosados por,
     across, grouped by, breakdown by, breakdown of, para cada, separated by`),
   which: listed("which, what, who, cual, cuales, que, where, donde"),
+  claim: listed(
+    "claim, claims, claimed, claiming, take credit for, according to, reported by, reclama, reclaman, declara, declaran, segun dice",
+  ),
+  overview: listed(`
+    how did we do, how are we doing, how we are doing, how is business, how is it going, how are things, summary, overview, recap,
+    how was business, how did it go, how did the business do, como nos fue, como vamos, como va el negocio, como estuvo,
+    resumen, como fue, panorama, kpis, key metrics, how we did, how things are going`),
+  cheap: listed(
+    "cheapest, most expensive, priciest, mas barato, mas barata, mas caro, mas cara, least expensive, costliest",
+  ),
+  above: listed(`
+    more than, over, above, at least, greater than, higher than, exceeding, mas de, por encima de, mayor a, mayor que, superior a`),
+  below: listed(
+    "less than, under, below, fewer than, lower than, menos de, por debajo de, menor a, menor que, inferior a",
+  ),
+  rate: ["rate", "ratio", "tasa"],
+  whence: listed(`
+    where do, where did, where does, where are, where is, where was, de donde, donde vienen, donde vino, what drove our,
+    what is driving our`),
   all: listed("all, every, todos los, todas las, cada"),
   best: listed(`
     best, top, leading, winning, strongest, best performing, top performing, most effective, most efficient,
@@ -52,7 +71,7 @@ export const MARKER_WORDS = {
     perdio mas`),
   compare: listed(`
     compare, vs, versus, v, compared to, compared with, compare to, compare with, against, relative to,
-    difference between, than, comparado con, comparada con, comparados con, comparadas con, compara, comparar,
+    difference between, than, more than, less than, higher than, lower than, fewer than, greater than, mas que, menos que, comparado con, comparada con, comparados con, comparadas con, compara, comparar,
     comparame, frente a, contra, respecto a, respecto al, con respecto a, en comparacion con, stack up against,
     diferencia entre`),
   pop: listed(`
@@ -86,7 +105,7 @@ export const MARKER_WORDS = {
     attribution model, attribution models, which model, what model, which models, what models, modelo de
     atribucion, modelos de atribucion, que modelo, que modelos, which attribution`),
   recommendations: listed(`
-    recommend, recommendation, recommendations, recommended, suggestion, suggestions, suggest, what should i do,
+    should i, should we, deberia, deberiamos, recommend, recommendation, recommendations, recommended, suggestion, suggestions, suggest, what should i do,
     what should we do, what to do next, what do you advise, advice, how can i improve, how can we improve, where
     should i spend, where should we spend, should i pause, should we pause, recomiendas, recomendacion,
     recomendaciones, que deberia hacer, que debo hacer, que deberiamos hacer, que debemos hacer, sugerencias,
@@ -102,7 +121,7 @@ export const MARKER_WORDS = {
     excluding, exclude, except, except for, without, other than, not counting, not including, excepto, sin
     contar, excluyendo, menos el, salvo, apart from`),
   help: listed(`
-    what can you do, what can i ask, what can you answer, help, help me, ayuda, que puedes hacer, que puedo
+    what can you do, what metrics, which metrics, que metricas, what can i ask, what can you answer, help, help me, ayuda, que puedes hacer, que puedo
     preguntar, hello, hi, hola, hey there, how does this work, como funciona`),
   payment: listed(`
     explain payment, explain the payment, payment, pago, explica el pago, the payment, el pago`),
@@ -161,12 +180,14 @@ export const MODEL_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Short forms that no edit distance finds. */
 export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  x: "por",
+  wek: "week",
+  mnth: "month",
   lst: "last",
   las: "las",
   wat: "what",
   wht: "what",
   wich: "which",
-  wich1: "which",
   hw: "how",
   mch: "much",
   u: "you",

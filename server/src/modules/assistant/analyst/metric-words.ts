@@ -84,7 +84,7 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
   },
   coverage: {
     en: listed(`
-    attribution coverage, coverage, share of orders attributed, attributed share, attribution rate, share of
+    attribution coverage, coverage, reliable is the attribution, reliable is our attribution, share of orders attributed, attributed share, attribution rate, share of
     orders we can attribute`),
     es: ["cobertura de atribucion", "cobertura"],
   },
@@ -186,7 +186,7 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
   },
   cpa: {
     en: listed(`
-    cpa, cost per acquisition, cost per order, cost per purchase, cost per conversion, cost per sale, cac,
+    cpa, cost per acquisition, cost us to acquire a customer, cost to acquire a customer, cost of acquiring a customer, cost per order, cost per purchase, cost per conversion, cost per sale, cac,
     acquisition cost, customer acquisition cost`),
     es: listed(`
     costo por adquisicion, coste por adquisicion, cpa, costo por pedido, coste por pedido, costo por conversion,

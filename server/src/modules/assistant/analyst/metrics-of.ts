@@ -9,8 +9,28 @@ export function metricsOf(clause: Clause): string[][] {
   const nouns = clause.sales.filter(({ isVerb }) => !isVerb);
   const named = [...clause.metrics, ...(nouns.length > 0 ? sales.slice(0, nouns.length) : [])];
   const found = named.length > 0 ? named : [...clause.verbs.map((metric) => [metric]), ...sales];
-  const unique = found.filter((options, at) => found.findIndex((other) => other[0] === options[0]) === at);
-  return clause.ofAds ? unique.map(ofAds) : unique;
+  const fallback = found.length > 0 ? found : meantBy(clause);
+  const unique = fallback.filter((options, at) => fallback.findIndex((other) => other[0] === options[0]) === at);
+  const claimed = clause.markers.has("claim") ? unique.map(([first = ""]) => [CLAIMED[first] ?? first]) : unique;
+  return clause.ofAds ? claimed.map(ofAds) : claimed;
+}
+
+/** What ad platforms claim of it. */
+const CLAIMED: Readonly<Record<string, string>> = {
+  orders: "claimedConversions",
+  revenue: "claimedRevenue",
+  roas: "claimedRoas",
+};
+
+/** "How did we do last week?", "the cheapest channel", "by confidence": without the name of a metric. */
+function meantBy({ markers, dimensions, values }: Clause): string[][] {
+  if (markers.has("overview")) return [["revenue"], ["orders"], ["spend"], ["roas"]];
+  if (markers.has("cheap")) return [["cpa"]];
+  const ofConfidence = [
+    ...dimensions.map(({ name }) => name),
+    ...values.flatMap(({ options }) => options.map(({ dimension }) => dimension)),
+  ];
+  return ofConfidence.includes("confidenceLevel") ? [["orders"]] : [];
 }
 
 /** "How much revenue did ads bring in": of what everything brings in, the part of ads. */

@@ -1,6 +1,7 @@
 /** Reads a question in plain English or Spanish. Pure: the same words at the same day mean the same. */
 import { buildIntents } from "./build-intent.ts";
 import { type Clause, hasMarker, readClause } from "./clause.ts";
+import { UNKNOWN_DIMENSIONS } from "./dimension-words.ts";
 import type { Intent, Language, MetricsIntent, Reading } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
 import { metricsOf } from "./metrics-of.ts";
@@ -72,7 +73,7 @@ function splitAtJoins(items: readonly Item[]): Item[][] {
   for (const [at, item] of items.entries()) {
     if (at === 0 || !hasMarker(item, "follow")) continue;
     const [left, right] = [items.slice(0, at), items.slice(at)];
-    if (isQuestion(left) && isQuestion(right) && isOfItsOwn(left, right)) return [left, ...splitAtJoins(right)];
+    if (isQuestion(left) && isOfItsOwn(left, right)) return [left, ...splitAtJoins(right)];
   }
   return [[...items]];
 }
@@ -82,8 +83,11 @@ const isQuestion = (items: readonly Item[]): boolean =>
 
 /** Both sides ask, or both name what they are about: "spend on Google and revenue from email". */
 function isOfItsOwn(left: readonly Item[], right: readonly Item[]): boolean {
+  const goesOn = readClause(right).values.length > 0;
   const asks = ["count", "amount", "why", "definition", "recommendations", "alerts"] as const;
-  if (right.some((item) => asks.some((marker) => hasMarker(item, marker)) || isAsking(item))) return true;
+  const isAsked = right.some((item) => asks.some((marker) => hasMarker(item, marker)) || isAsking(item));
+  if (isAsked && (goesOn || isQuestion(right))) return true;
+  if (!isQuestion(right)) return false;
   const [first, second] = [readClause(left), readClause(right)];
   const both = (has: (clause: Clause) => boolean): boolean => has(first) && has(second);
   return (
@@ -114,17 +118,19 @@ function intentsOf(clause: Clause, { described, today, last, isFirst }: Place): 
   const topic = topicOf(clause);
   if (topic) return [topic];
   const hasMetric = metricsOf(clause).length > 0;
-  if (!hasMetric && !(last ? saysMore(clause) : false) && !asksByItself(clause)) return [notUnderstood];
-  if (clause.unknownNames.length > 0) {
-    return [{ kind: "refusal", reason: { is: "unknown_value", words: clause.unknownNames.join(" ") } }];
-  }
+  if (!hasMetric && !(last && saysMore(clause)) && !asksByItself(clause)) return [notUnderstood];
+  const unknown = clause.markers.has("rate") && hasMetric ? ["rate"] : clause.unknownNames;
+  if (unknown.length > 0) return [{ kind: "refusal", reason: { is: "unknown_value", words: unknown.join(" ") } }];
+  if (last === null) return buildIntents(clause, { described, today, before: null, keeps: NOTHING });
   const isNew = isFirst && ranks(clause) && clause.dimensions.length > 0;
-  const goesOn = last !== null && (hasMetric ? clause.goesOn && isFirst : !isNew);
-  const isOfIt = last !== null && clause.markers.has("pronoun");
-  const keepsAny = last !== null && (goesOn || !isFirst || isOfIt);
+  const goesOn = hasMetric ? clause.goesOn && isFirst : !isNew;
+  const isOfIt = clause.markers.has("pronoun");
+  const keepsAny = goesOn || !isFirst || isOfIt;
   const keeps = { period: keepsAny, filters: goesOn || isOfIt, breakdown: goesOn };
   return buildIntents(clause, { described, today, before: keepsAny ? last : null, keeps });
 }
+
+const NOTHING = { period: false, filters: false, breakdown: false };
 
 const ranks = ({ markers }: Clause): boolean =>
   (["best", "worst", "movers", "movers_up", "movers_down"] as const).some((marker) => markers.has(marker));
@@ -132,7 +138,12 @@ const ranks = ({ markers }: Clause): boolean =>
 /** Whether it asks something even where it names no metric. */
 function asksByItself(clause: Clause): boolean {
   const { markers, dimensions, values } = clause;
-  return ranks(clause) || (markers.has("which") && dimensions.length > 0) || values.length > 0 || markers.has("why");
+  return (
+    ranks(clause) ||
+    dimensions.some(({ name }) => !UNKNOWN_DIMENSIONS.has(name)) ||
+    values.length > 0 ||
+    markers.has("why")
+  );
 }
 
 /** Whether it adds to the question before. */

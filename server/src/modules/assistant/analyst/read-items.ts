@@ -12,7 +12,8 @@ export type Item =
   | { is: "period"; period: Period; words: string }
   | { is: "number"; value: number; words: string }
   | { is: "small"; words: string }
-  | { is: "unknown"; words: string };
+  /** @property typed as it was, where a typo was taken for another word */
+  | { is: "unknown"; words: string; typed: string };
 
 /** @param words as `wordsOf` gives them. @param today the workspace's */
 export function readItems(words: readonly string[], book: PhraseBook, today: string): Item[] {
@@ -20,7 +21,7 @@ export function readItems(words: readonly string[], book: PhraseBook, today: str
   const items: Item[] = [];
   for (let at = 0; at < mended.length; ) {
     const [item, length] = itemAt(mended, at, book, today);
-    items.push(item);
+    items.push(item.is === "unknown" ? { ...item, typed: words[at] ?? item.typed } : item);
     at += length;
   }
   return items;
@@ -43,9 +44,9 @@ function itemAt(words: readonly string[], at: number, book: PhraseBook, today: s
       period.length,
     ];
   }
-  const number = numberOf(word);
+  const number = /^\d{1,9}(\.\d{1,9})?$/.test(word) ? Number(word) : numberOf(word);
   if (number !== null) return [{ is: "number", value: number, words: word }, 1];
-  return [{ is: SMALL_WORDS.has(word) ? "small" : "unknown", words: word }, 1];
+  return [SMALL_WORDS.has(word) ? { is: "small", words: word } : { is: "unknown", words: word, typed: word }, 1];
 }
 
 /** The known word that a typo stands for; what is no typo of any stays. */

@@ -37,16 +37,38 @@ export const VALUE_WORDS: Readonly<Record<string, ValueMeaning>> = {
     label: "Organic Social",
   }),
   ...each(["organic video", "video organico"], { options: [channel("Organic Video")], label: "Organic Video" }),
-  ...each(["organic", "organic channels", "organico", "organicos"], {
-    options: [channel("Organic Search", "Organic Social", "Organic Video", "Organic Shopping")],
-    label: "organic channels",
-  }),
-  ...each(["paid channels", "paid traffic", "paid media", "canales pagados", "canales de pago"], {
-    options: [
-      channel("Paid Search", "Paid Social", "Paid Video", "Paid Shopping", "Paid Other", "Display", "Cross-network"),
+  ...each(
+    [
+      "organic",
+      "organic channels",
+      "organic traffic",
+      "trafico organico",
+      "canales organicos",
+      "organico",
+      "organicos",
     ],
-    label: "paid channels",
-  }),
+    {
+      options: [channel("Organic Search", "Organic Social", "Organic Video", "Organic Shopping")],
+      label: "organic channels",
+    },
+  ),
+  ...each(
+    [
+      "paid channels",
+      "paid traffic",
+      "paid media",
+      "trafico pagado",
+      "trafico de pago",
+      "canales pagados",
+      "canales de pago",
+    ],
+    {
+      options: [
+        channel("Paid Search", "Paid Social", "Paid Video", "Paid Shopping", "Paid Other", "Display", "Cross-network"),
+      ],
+      label: "paid channels",
+    },
+  ),
   ...each(["social", "social media", "redes sociales"], {
     options: [channel("Paid Social", "Organic Social")],
     label: "social channels",

@@ -1,5 +1,6 @@
 /** Answers what a metric is: in all, by something, ranked, as a share, a day. */
 import type { AnswerNumber } from "@tributary/contract/assistant";
+import { currencyDecimals } from "@tributary/contract/currency-decimals";
 import type { MetricsResult, MetricsRow } from "@tributary/contract/metrics";
 import { daysBetween } from "../../../core/days.ts";
 import type { MetricsIntent } from "../analyst/intent.ts";
@@ -51,6 +52,7 @@ async function writtenOf(intent: MetricsIntent, context: AnswerContext, asked: A
   const { rows, names } = found.data;
   const texts: Said[] = [];
   if (intent.aim.is === "rank") texts.push(...rankSentence(intent, context, found));
+  if (intent.aim.is === "above" || intent.aim.is === "below") texts.push(limitSentence(intent, context, found));
   texts.push(...intent.metrics.map((name) => totalSentence(intent, context, { found, name, title })));
   if (intent.aim.is === "share") texts.push(await shareSentence(intent, context, model));
   if (intent.breakdown.length === 1 && intent.aim.is === "value")
@@ -78,6 +80,9 @@ async function writtenOf(intent: MetricsIntent, context: AnswerContext, asked: A
     rangeLabel(context, intent.period.range),
     ...(found.data.previous ? [rangeLabel(context, found.data.previous.range)] : []),
     "28",
+    ...(intent.aim.is === "above" || intent.aim.is === "below"
+      ? [limitAsShown(intent.aim.limit, metricOf(context, intent.metrics[0] ?? "").format)]
+      : []),
     ...rows.flatMap((row) => intent.breakdown.map((name) => valueLabel(context, name, row[name], names))),
     ...intent.filters.map(({ label }) => label),
   ];
@@ -157,6 +162,34 @@ function rankSentence(intent: MetricsIntent, context: AnswerContext, { source, d
     ]),
   ];
 }
+
+/** "Above 50: Email (60), Direct (55)." */
+function limitSentence(intent: MetricsIntent, context: AnswerContext, { source, data }: Found<MetricsResult>): Said {
+  const [name = ""] = intent.metrics;
+  const metric = metricOf(context, name);
+  if (intent.aim.is !== "above" && intent.aim.is !== "below") return "";
+  const { is, limit } = intent.aim;
+  const shown = limitAsShown(limit, metric.format);
+  const title = `${metricLabel(context, name)} ${is === "above" ? inWords(context, "above", "por encima de") : inWords(context, "below", "por debajo de")} ${shown}`;
+  const own = inUnits(limit, metric.format, data.query.currency ?? context.currency);
+  const beyond = data.rows.flatMap((row, index) => {
+    const value = figureOf(source, `/rows/${index}/${name}`, metric, data.query.currency);
+    const isBeyond = value !== null && (is === "above" ? value.value > own : value.value < own);
+    return isBeyond && isNamed(row, intent.breakdown) ? [say`${rowLabel(intent, context, row, data)} (${value})`] : [];
+  });
+  return beyond.length > 0
+    ? joined([`${title}: `, joined(beyond, ", "), "."])
+    : `${title}: ${inWords(context, "none.", "ninguno.")}`;
+}
+
+/** What people write as a limit, in the unit of the metric. */
+function inUnits(limit: number, format: string, currency: string): number {
+  if (format === "money") return limit * 10 ** (currencyDecimals(currency) ?? 2);
+  return format === "percent" && limit > 1 ? limit / 100 : limit;
+}
+
+const limitAsShown = (limit: number, format: string): string =>
+  format === "percent" && limit > 1 ? `${limit}%` : String(limit);
 
 /** Rows that stand for something: neither "no campaign" nor what nothing explains. */
 export function isNamed(row: MetricsRow, breakdown: readonly string[]): boolean {

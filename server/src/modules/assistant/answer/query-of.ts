@@ -21,6 +21,7 @@ export function queryOf(
   const isMoney = metrics.some(
     (name) => described.get(name)?.unit === "minor" || described.get(name)?.format === "multiple",
   );
+  const direction = directionOf(aim);
   return {
     metrics: [...metrics],
     dimensions: [...breakdown],
@@ -31,11 +32,14 @@ export function queryOf(
       : {}),
     ...(model === undefined ? {} : { model }),
     ...(isMoney ? { currency: intent.currency ?? currency } : {}),
-    ...(aim.is === "rank"
-      ? { order: { by: first, direction: aim.direction === "top" ? ("desc" as const) : ("asc" as const) } }
-      : {}),
+    ...(direction ? { order: { by: first, direction } } : {}),
     limit: isOverTime ? MOST_TIMES : MOST_ROWS,
   };
+}
+
+function directionOf(aim: MetricsIntent["aim"]): "asc" | "desc" | null {
+  if (aim.is === "rank") return aim.direction === "top" ? "desc" : "asc";
+  return aim.is === "above" ? "desc" : aim.is === "below" ? "asc" : null;
 }
 
 /**
