@@ -1,19 +1,7 @@
 /** `npm run eval -- NAME [--json] [--data DIR]`: holds answers against what is right; the last line is one JSON object. */
 import { parseArgs } from "node:util";
 import { assistant } from "./assistant/assistant.ts";
-
-export interface EvalOptions {
-  /** A demo's data folder that nothing runs on; undefined: a new demo is played. */
-  dataDir: string | undefined;
-  /** Tells how far it is, one line at a time. */
-  say: (line: string) => void;
-}
-
-export interface EvalResult {
-  name: string;
-  ok: boolean;
-  [detail: string]: unknown;
-}
+import type { EvalOptions, EvalResult } from "./eval-result.ts";
 
 const EVALS: Readonly<Record<string, { about: string; run: (options: EvalOptions) => Promise<EvalResult> }>> = {
   assistant: { about: "questions about the demo's data, against answers that plain SQL gives", run: assistant },

@@ -6,7 +6,7 @@ import type { Answer, AssistantMessage } from "@tributary/contract/assistant";
 import { startDemo } from "../../../e2e/harness/demo.ts";
 import { freePort } from "../../../sandbox/src/demo/ports.ts";
 import { tributaryClient } from "../../../sandbox/src/demo/tributary-client.ts";
-import type { EvalOptions, EvalResult } from "../main.ts";
+import type { EvalOptions, EvalResult } from "../eval-result.ts";
 import { datesFrom } from "./dates.ts";
 import { judge, unsourcedNumbers } from "./judge.ts";
 import type { Question } from "./question.ts";
