@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import type { BudgetCurves, BudgetPlan, BudgetPlanRequest, BudgetUnitKind } from "@tributary/contract/budget";
 import { call } from "./client.ts";
 
@@ -11,11 +11,11 @@ export function curvesQuery(kind: BudgetUnitKind) {
   });
 }
 
-/** The plan of before stays in sight while another is computed. */
-export function planQuery(question: PlanQuestion) {
-  return queryOptions({
-    queryKey: ["budget", "plan", question],
-    queryFn: ({ signal }) => call<BudgetPlan>("POST", "/budget/plan", { body: question, signal }),
-    placeholderData: keepPreviousData,
-  });
+/** Today's spend of 30 days, split as is best. */
+export function firstPlanQuery(kind: BudgetUnitKind) {
+  return queryOptions({ queryKey: ["budget", "plan", kind], queryFn: () => planBudget({ kind, days: 30 }) });
+}
+
+export function planBudget(question: PlanQuestion): Promise<BudgetPlan> {
+  return call("POST", "/budget/plan", { body: question });
 }

@@ -57,10 +57,17 @@ function Curve({ curve, currency }: { curve: ResponseCurveResult; currency: stri
           {formatMoneyRounded(today.spend, currency)} a day brings in about{" "}
           {formatMoneyRounded(today.revenue.expected, currency)} ({rangeWords(today.revenue, currency)}). 10% more
           spend: about {formatRatio(elasticity.expected / 10)} more revenue ({formatRatio(elasticity.low / 10)} to{" "}
-          {formatRatio(elasticity.high / 10)}). About {formatRatio(Math.round(carryover * 20) / 20)} of a day's effect
-          carries over to the next.
+          {formatRatio(elasticity.high / 10)}). {carryoverWords(carryover)}
         </p>
       )}
     </li>
   );
+}
+
+/** To the next 5%: no more is known of it. */
+function carryoverWords(carryover: number): string {
+  const rounded = Math.round(carryover * 20) / 20;
+  return rounded === 0
+    ? "Hardly any effect carries over to the next day."
+    : `About ${formatRatio(rounded)} of a day's effect carries over to the next.`;
 }

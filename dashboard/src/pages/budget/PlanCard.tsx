@@ -1,8 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { BudgetPlan, BudgetUnitKind } from "@tributary/contract/budget";
 import { minorToDecimal } from "@tributary/contract/minor-to-decimal";
 import { useState } from "react";
-import { type PlanQuestion, planQuery } from "../../api/budget.ts";
+import { firstPlanQuery, planBudget } from "../../api/budget.ts";
+import { fieldErrors } from "../../api/problem.ts";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
 import { Field } from "../../design/Field.tsx";
@@ -15,18 +16,23 @@ import { PlanSummary } from "./PlanSummary.tsx";
 import { PlanTable } from "./PlanTable.tsx";
 import { EMPTY_FORM, type PlanForm, readPlanForm } from "./readPlanForm.ts";
 
+const OUT_OF_BOUNDS = "must lie between all minimums and all maximums together";
+
 /** A budget, its bounds, and the split that the curves say is best. */
 export function PlanCard({ kind, currency }: { kind: BudgetUnitKind; currency: string }) {
   const [form, setForm] = useState<PlanForm>(EMPTY_FORM);
   const [faults, setFaults] = useState<Record<string, string>>({});
-  const [question, setQuestion] = useState<PlanQuestion>({ kind, days: 30 });
-  const query = useQuery(planQuery(question));
-  const plan = query.data;
+  const first = useQuery(firstPlanQuery(kind));
+  const again = useMutation({ mutationFn: planBudget });
+  // What was planned last stays in sight while another plan is refused.
+  const [made, setMade] = useState<BudgetPlan>();
+  const plan = made ?? first.data;
+  const isOutOfBounds = "budgetMinor" in fieldErrors(again.error);
 
   function ask(next: PlanForm) {
     const read = readPlanForm(next, kind, currency);
     setFaults("faults" in read ? read.faults : {});
-    if ("question" in read) setQuestion(read.question);
+    if ("question" in read) again.mutate(read.question, { onSuccess: setMade });
   }
 
   return (
@@ -42,7 +48,11 @@ export function PlanCard({ kind, currency }: { kind: BudgetUnitKind; currency: s
         }}
       >
         <div className="grid items-start gap-4 px-5 pb-4 sm:grid-cols-[1fr_8rem_auto]">
-          <Field label={`Budget (${currency})`} error={faults.budget} hint="Leave empty to split what you spend today.">
+          <Field
+            label={`Budget (${currency})`}
+            error={faults.budget ?? (isOutOfBounds ? OUT_OF_BOUNDS : undefined)}
+            hint="Leave empty to split what you spend today."
+          >
             {(control) => (
               <TextInput
                 {...control}
@@ -63,7 +73,7 @@ export function PlanCard({ kind, currency }: { kind: BudgetUnitKind; currency: s
               />
             )}
           </Field>
-          <Button type="submit" variant="primary" busy={query.isFetching} className="sm:mt-6.5">
+          <Button type="submit" variant="primary" busy={again.isPending} className="sm:mt-6.5">
             Plan budget
           </Button>
           {plan && (
@@ -75,9 +85,9 @@ export function PlanCard({ kind, currency }: { kind: BudgetUnitKind; currency: s
             />
           )}
         </div>
-        {query.isPending && <SkeletonRows rows={3} />}
+        {first.isPending && <SkeletonRows rows={3} />}
         <div className="px-5 empty:hidden">
-          <FormError error={query.error} />
+          <FormError error={again.error ?? first.error} names={["budgetMinor"]} />
         </div>
         {plan && (
           <PlanTable
