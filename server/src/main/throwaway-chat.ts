@@ -29,7 +29,7 @@ export async function openChat(
   const reply = await create("/saved-replies", { title: marker, text: marker });
   const message = { pixelId, chatKey: marker.padEnd(40, "k"), messageId: "1", text: marker, name: marker };
   await http.inject({ method: "POST", url: "/api/v1/chat/messages", payload: message });
-  await work(workspaceId, "read-chats");
+  await work(workspaceId, "read-chats", "answer-messages");
   const listed = await http.inject({ url: "/api/v1/conversations", headers });
   const [conversation] = listed.json<Page<Conversation>>().data;
   return { chatChannelId: channel.id, conversationId: conversation?.id ?? "", savedReplyId: reply.id };

@@ -44,6 +44,12 @@ export const AUTOMATION_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: ({ flowId }) => `/api/v1/flows/${flowId}`,
     namesShop: true,
   },
+  "GET /api/v1/leads": { access: "inbox.use", url: () => "/api/v1/leads" },
+  "GET /api/v1/conversations/{id}/lead": {
+    access: "inbox.use",
+    url: ({ conversationId }) => `/api/v1/conversations/${conversationId}/lead`,
+    namesShop: true,
+  },
   "GET /api/v1/business-profile": { access: "automation.read", url: () => "/api/v1/business-profile" },
   "PATCH /api/v1/business-profile": {
     access: "automation.manage",

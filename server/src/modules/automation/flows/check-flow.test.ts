@@ -60,6 +60,11 @@ it.each<[string, FlowDefinition["nodes"], string]>([
     "a.minutes: Waits add up to more than 23 hours after the customer's message. Apps don't deliver replies that late.",
   ],
   [
+    "more in a row than apps take at once",
+    [{ ...message("a"), text: "x".repeat(400) }, { ...message("b"), text: "x".repeat(600) }, closing("c")],
+    "a.text: Together with what follows, this is longer than the 1000 characters that apps take at once.",
+  ],
+  [
     "one choice",
     [question({ id: "a", answer: "choice", choices: [{ label: "Yes", next: null, points: 0 }] }), closing("b")],
     "a.choices: Give at least two choices.",

@@ -9,6 +9,9 @@ import {
 import { checkNode } from "./check-node.ts";
 import { edgesOf } from "./flow-edges.ts";
 
+/** What Instagram takes at once; other apps take more. */
+const MOST_CHARACTERS = 1000;
+
 /** @returns nothing for a flow that always ends or waits with a deadline, in few replies to each message */
 export function checkFlow(definition: FlowDefinition): FlowProblem[] {
   const { nodes } = definition;
@@ -58,6 +61,8 @@ function checkReach(definition: FlowDefinition): FlowProblem[] {
 interface Silent {
   /** Replies in a row, before it waits. */
   replies: number;
+  /** Of them together: they are sent as one message. */
+  characters: number;
   /** From entering the node to the last thing that happens. */
   minutes: number;
 }
@@ -73,7 +78,7 @@ function checkSilence(definition: FlowDefinition): FlowProblem[] {
     if (before) return before;
     if (path.includes(node.id)) {
       looping.add(path.slice(path.indexOf(node.id)).join(" → "));
-      return { replies: 0, minutes: 0 };
+      return { replies: 0, characters: 0, minutes: 0 };
     }
     path.push(node.id);
     const says = node.kind !== "wait" && (node.kind !== "hand_over" || node.text !== "") ? 1 : 0;
@@ -84,6 +89,9 @@ function checkSilence(definition: FlowDefinition): FlowProblem[] {
     const isWaiting = node.kind === "wait" || node.kind === "question";
     const silent = {
       replies: says + (isWaiting ? 0 : Math.max(0, ...ahead.map(({ after }) => after.replies))),
+      characters:
+        ("text" in node ? node.text.length : 0) +
+        (isWaiting ? 0 : Math.max(0, ...ahead.map(({ after }) => after.characters))),
       minutes: Math.max(0, ...ahead.map(({ minutes, after }) => minutes + after.minutes)),
     };
     known.set(node.id, silent);
@@ -97,14 +105,19 @@ function checkSilence(definition: FlowDefinition): FlowProblem[] {
       return problem(first, "next", `This goes around without waiting for an answer: ${loop} → ${first}.`);
     });
   }
-  return silences.flatMap(({ node, replies, minutes }) => {
+  return silences.flatMap(({ node, replies, characters, minutes }) => {
     const found: FlowProblem[] = [];
+    const own = "text" in node ? node.text.length : 0;
+    if (characters > MOST_CHARACTERS && characters - own <= MOST_CHARACTERS && own < characters) {
+      const message = `Together with what follows, this is longer than the ${MOST_CHARACTERS} characters that apps take at once.`;
+      found.push(problem(node.id, "text", message));
+    }
     // Said once, where a run begins: the nodes after it have fewer.
     if (replies === MOST_REPLIES + 1) {
       found.push(problem(node.id, "next", `More than ${MOST_REPLIES} messages follow without waiting for an answer.`));
     }
-    const own = Math.max(0, ...edgesOf(definition, node).map((edge) => (edge.needsMessage ? 0 : edge.minutes)));
-    if (minutes > MOST_SILENT_MINUTES && own > 0) {
+    const wait = Math.max(0, ...edgesOf(definition, node).map((edge) => (edge.needsMessage ? 0 : edge.minutes)));
+    if (minutes > MOST_SILENT_MINUTES && wait > 0) {
       found.push(
         problem(
           node.id,

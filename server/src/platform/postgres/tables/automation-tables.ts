@@ -1,6 +1,7 @@
-/** Tables of chat flows, and of what the bot may answer from. */
-import type { FlowDefinition } from "@tributary/contract/flows";
-import type { BusinessProfile, KnowledgeKind } from "@tributary/contract/knowledge";
+/** Tables of chat flows, of what the bot may answer from, of what it answered, and of leads. */
+import type { FlowDefinition, FlowState } from "@tributary/contract/flows";
+import type { BusinessProfile, Citation, KnowledgeKind } from "@tributary/contract/knowledge";
+import type { LeadPart, LeadStatus, MessageReading } from "@tributary/contract/leads";
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 export interface ChatFlows {
@@ -64,6 +65,39 @@ export interface KnowledgeChunks {
   search: ColumnType<string, never, never>;
 }
 
+export interface FlowRuns {
+  workspace_id: string;
+  conversation_id: string;
+  flow_id: string;
+  version: number;
+  state: JSONColumnType<FlowState, string, string>;
+  wait_until: Date | null;
+  is_over: Generated<boolean>;
+  started_at: Date;
+  updated_at: Date;
+}
+
+export interface MessageReadings {
+  workspace_id: string;
+  message_id: string;
+  conversation_id: string;
+  intent: MessageReading["intent"];
+  sentiment: MessageReading["sentiment"];
+  language: MessageReading["language"];
+  outcome: MessageReading["outcome"];
+  citations: JSONColumnType<Citation[], string, never>;
+  read_at: Date;
+}
+
+export interface Leads {
+  workspace_id: string;
+  conversation_id: string;
+  score: number;
+  parts: JSONColumnType<LeadPart[], string, string>;
+  status: LeadStatus;
+  scored_at: Date;
+}
+
 export interface AutomationTables {
   chat_flows: ChatFlows;
   chat_flow_versions: ChatFlowVersions;
@@ -71,4 +105,7 @@ export interface AutomationTables {
   knowledge_sources: KnowledgeSources;
   knowledge_versions: KnowledgeVersions;
   knowledge_chunks: KnowledgeChunks;
+  flow_runs: FlowRuns;
+  message_readings: MessageReadings;
+  leads: Leads;
 }
