@@ -162,6 +162,53 @@ describe("a payment", () => {
   });
 });
 
+describe("Transaction Search", () => {
+  const of = async (id: string) => (await payments()).filter(({ providerId }) => providerId === id);
+  const sync = () => call("POST", "/sources/sync", { connectionId });
+
+  it("imports the account by itself once it is connected", async () => {
+    const sources = async () => (await call("GET", "/sources")).json().data;
+    // Of today PayPal does not know everything yet.
+    const completeTo = new Date(Date.now() - 27 * 3_600_000).toISOString().slice(0, 10);
+    await expect.poll(sources).toMatchObject([
+      {
+        provider: "paypal",
+        kind: "payments",
+        accountId: "SANDBX7MERCH4",
+        timeZone: "UTC",
+        status: "healthy",
+        streams: [{ completeTo }],
+      },
+    ]);
+  });
+
+  it("brings in payments of before, and what became of them; one that a webhook told of stays one", async () => {
+    const told = pay("75.00", "USD", "order-2001");
+    await expect.poll(() => of(told)).toMatchObject([{ amountMinor: 7500 }]);
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    sandbox.paypal.play(`transaction_info.transaction_id,transaction_info.transaction_event_code,transaction_info.transaction_initiation_date,transaction_info.transaction_amount.value,transaction_info.transaction_amount.currency_code,transaction_info.fee_amount.value,transaction_info.paypal_reference_id,transaction_info.paypal_reference_id_type,transaction_info.invoice_id,transaction_info.custom_field,payer_info.email_address
+OLDPAYMENT1,T0006,${ago(600)},120.00,EUR,-4.68,ORDERX,ODR,order-7,v=${VISITOR},bo@example.com
+OLDREFUND1,T1107,${ago(90)},-20.00,EUR,,OLDPAYMENT1,TXN,,,
+PAYOUT1,T0400,${ago(80)},-50.00,EUR,,,,,,
+`);
+    sandbox.paypal.search.lagMs = 0;
+    const { account } = sandbox.paypal;
+    account.refund(told, { currency_code: "USD", value: "5.00" });
+    expect((await sync()).statusCode).toBe(202);
+    await expect
+      .poll(() => of("OLDPAYMENT1"), { timeout: 20_000 })
+      .toMatchObject([{ amountMinor: 12_000, refundedMinor: 2000, feeMinor: 468, currency: "EUR" }]);
+    await expect.poll(() => of(told)).toMatchObject([{ amountMinor: 7500, refundedMinor: 500 }]);
+    expect(await of("PAYOUT1")).toEqual([]);
+    const [{ id } = {}] = await of("OLDPAYMENT1");
+    expect((await call("GET", `/payments/${id}`)).json()).toMatchObject({
+      orderId: "order-7",
+      carriedIds: ["visitor_id", "email"],
+      refunds: [{ providerId: "OLDREFUND1", amountMinor: 2000, status: "completed" }],
+    });
+  });
+});
+
 describe("a webhook", () => {
   const newest = (): PayPalSentEvent => [...sandbox.paypal.account.state.events.values()].at(-1)!;
 

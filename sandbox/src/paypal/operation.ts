@@ -14,6 +14,8 @@ export interface PayPalCall {
   text: string;
   origin: string;
   now: number;
+  /** By the header Prefer: the whole of what was made, rather than its id and links. */
+  wantsAll: boolean;
 }
 
 export interface PayPalAnswer {

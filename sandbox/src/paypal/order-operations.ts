@@ -3,7 +3,7 @@ import type { PayPalAnswer, PayPalOperation } from "./operation.ts";
 import { impossible, invalid } from "./paypal-error.ts";
 import { readMoney } from "./paypal-money.ts";
 import type { PayPalUnit } from "./paypal-state.ts";
-import { orderOnWire } from "./to-wire.ts";
+import { briefly, orderOnWire } from "./to-wire.ts";
 
 type Json = Record<string, unknown>;
 
@@ -15,7 +15,7 @@ export const ORDER_OPERATIONS: readonly PayPalOperation[] = [
     method: "POST",
     url: "/v2/checkout/orders",
     isIdempotent: true,
-    run: ({ account, body, origin }) => {
+    run: ({ account, body, origin, wantsAll }) => {
       const unit = readUnit(body);
       const paypal = objectIn(objectIn(body, "payment_source"), "paypal");
       const context = { ...objectIn(body, "application_context"), ...objectIn(paypal ?? {}, "experience_context") };
@@ -24,7 +24,8 @@ export const ORDER_OPERATIONS: readonly PayPalOperation[] = [
         cancelUrl: typeof context.cancel_url === "string" ? context.cancel_url : null,
         isForPayPal: paypal !== null,
       });
-      return answer(201, orderOnWire(order, account.state, origin));
+      const made = orderOnWire(order, account.state, origin);
+      return answer(201, wantsAll ? made : briefly(made));
     },
   },
   {

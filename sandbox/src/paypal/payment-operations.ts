@@ -2,7 +2,7 @@
 import type { PayPalOperation } from "./operation.ts";
 import { invalid, missing } from "./paypal-error.ts";
 import { readMoney } from "./paypal-money.ts";
-import { captureOnWire, disputeOnWire, refundOnWire } from "./to-wire.ts";
+import { briefly, captureOnWire, disputeOnWire, refundOnWire } from "./to-wire.ts";
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   BUYER_FAVOR: "RESOLVED_BUYER_FAVOUR",
@@ -19,9 +19,10 @@ export const PAYMENT_OPERATIONS: readonly PayPalOperation[] = [
     method: "POST",
     url: "/v2/payments/captures/:id/refund",
     isIdempotent: true,
-    run: ({ account, id, body, origin }) => {
+    run: ({ account, id, body, origin, wantsAll }) => {
       const amount = body.amount === undefined ? null : readMoney(body.amount, "/amount");
-      return { status: 201, body: refundOnWire(account.refund(id, amount), origin) };
+      const made = refundOnWire(account.refund(id, amount), origin);
+      return { status: 201, body: wantsAll ? made : briefly(made) };
     },
   },
   {

@@ -9,7 +9,9 @@ import { PAYMENT_OPERATIONS } from "./payment-operations.ts";
 import { PayPalAccount } from "./paypal-account.ts";
 import type { PayPalClients } from "./paypal-clients.ts";
 import { PayPalError, refusal } from "./paypal-error.ts";
-import { type SearchSettings, searchOperations } from "./search-operations.ts";
+import { readPayPalFile } from "./read-paypal-file.ts";
+import { knownRows, type SearchSettings, searchOperations } from "./search-operations.ts";
+import { playedPayments, type SearchRow } from "./search-rows.ts";
 import { webhookOperations } from "./webhook-operations.ts";
 import { WebhookSender } from "./webhook-sender.ts";
 import { createWebhookSigning, type WebhookSigning } from "./webhook-signing.ts";
@@ -27,6 +29,9 @@ export interface PayPalEmulator extends RunningEmulator {
   /** Unix milliseconds. */
   now: () => number;
   search: SearchSettings;
+  /** What Transaction Search tells now. */
+  searchable(): SearchRow[];
+  play(csv: string): void;
   /** By what webhooks are signed. */
   signing(): WebhookSigning;
   pendingWebhooks(): number;
@@ -76,9 +81,13 @@ export async function mountPayPal(server: FastifyInstance, options: PayPalOption
     faults: [],
     now: Date.now,
     search: { ...SEARCH, played: [] },
+    searchable: () => knownRows({ account, now: now() }, emulator.search).map(({ row }) => row),
+    play: (csv) => {
+      emulator.search.played = readPayPalFile(csv);
+    },
     signing,
     connectWith,
-    payments: () => account.payments(),
+    payments: () => [...account.payments(), ...playedPayments(emulator.search.played)],
     pendingWebhooks: () => sender.pending(),
     reset: () => {
       const { played } = emulator.search;
@@ -143,6 +152,7 @@ function perform(
     text,
     origin,
     now: now(),
+    wantsAll: /\breturn=representation\b/.test(String(request.headers.prefer)),
   });
   if (isRepeatable) answered.set(key, answer);
   return answer;

@@ -1,6 +1,7 @@
 /** The rows that Transaction Search knows: of what happened here, and of the file that is played. */
 
-import { moneyOf, type PayPalMoney, unitsOf } from "./paypal-money.ts";
+import type { TakenPayment } from "../emulator.ts";
+import { minorOf, moneyOf, type PayPalMoney, unitsOf } from "./paypal-money.ts";
 import type { PayPalCapture, PayPalPayer, PayPalState } from "./paypal-state.ts";
 import { isLost, timeOf } from "./to-wire.ts";
 
@@ -56,6 +57,35 @@ export function* rowsOfState({ captures, refunds, disputes }: PayPalState): Gene
     const freed = { ...about(capture, `${id.slice(-8)}HOLD00002`, "T1111", updatedAt), transaction_status: "S" };
     yield known(updatedAt, updatedAt, { ...freed, transaction_amount: amount });
   }
+}
+
+/** The sales of a file with what went back of them, for the ledger of the truth. */
+export function playedPayments(played: readonly KnownRow[]): TakenPayment[] {
+  const rows = [...played].sort((a, b) => a.knownFrom - b.knownFrom).map(({ row }) => row.transaction_info);
+  const newest = [
+    ...new Map(rows.map((info) => [`${info.transaction_id} ${info.transaction_event_code}`, info])).values(),
+  ];
+  const isSale = ({ transaction_event_code: code, transaction_amount, transaction_status }: (typeof newest)[number]) =>
+    /^T00(?:0[2-7]|09|1[0-3]|18|19)$/.test(code) &&
+    unitsOf(transaction_amount) > 0 &&
+    /^[SV]$/.test(transaction_status);
+  return newest.filter(isSale).map((sale) => {
+    const back = newest.filter(
+      ({ paypal_reference_id: of, transaction_event_code: code, transaction_status }) =>
+        of === sale.transaction_id && /^T(?:110[67]|1201)$/.test(code) && /^[SP]$/.test(transaction_status),
+    );
+    const { currency_code: currency } = sale.transaction_amount;
+    const units = unitsOf(sale.transaction_amount);
+    const refunded = back.reduce((sum, { transaction_amount }) => sum - unitsOf(transaction_amount), 0);
+    return {
+      provider: "paypal",
+      providerId: sale.transaction_id,
+      amountMinor: minorOf(units, currency),
+      refundedMinor: minorOf(sale.transaction_status === "V" ? units : Math.min(units, refunded), currency),
+      currency,
+      paidAt: new Date(sale.transaction_initiation_date.replace("+0000", "Z")).toISOString(),
+    };
+  });
 }
 
 function ofCapture({ id, order, status, amount, fee, createdAt, updatedAt }: PayPalCapture): KnownRow {

@@ -125,6 +125,11 @@ export function disputeOnWire(dispute: PayPalDispute, origin: string): Record<st
   };
 }
 
+/** What PayPal answers to whoever does not ask for all of what was made. */
+export function briefly({ id, status, links }: Record<string, unknown>): Record<string, unknown> {
+  return { id, status, links };
+}
+
 /** Whether the shop's money goes back to the buyer. */
 export function isLost(outcome: string | null): boolean {
   return outcome === "RESOLVED_BUYER_FAVOUR" || outcome === "ACCEPTED";

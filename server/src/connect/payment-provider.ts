@@ -117,4 +117,6 @@ export interface PaymentProvider<Event extends object = object> {
   statedAmount(event: Event): StatedAmount;
   /** @returns null: it tells of no subscription */
   subscriptionOf(event: Event): SubscriptionState | null;
+  /** The stream of its connector that tells of payments, and the event that stands for a record; absent: there is none. */
+  records?: { stream: string; eventOf(record: Readonly<Record<string, unknown>>): Event };
 }

@@ -27,7 +27,6 @@ test("needs nothing", () => {
     databaseUrl: null,
     clickhouseUrl: null,
     objectStore: { azureEndpoint: null, azureKey: null, s3Endpoint: null, url: null },
-    paypalApiUrl: null,
     providerUrls: expect.any(Object),
     masterKey: null,
     wrappingKeys: [],

@@ -17,11 +17,7 @@ export interface PayPalApp {
   merchantId: string | null;
 }
 
-const Balances = z.object({
-  account_id: z.string(),
-  balances: z.array(z.object({ currency: z.string(), primary: z.boolean().optional() })).default([]),
-});
-export type PayPalAccount = { id: string; currency: string | null };
+const Balances = z.object({ account_id: z.string().min(1).max(100) });
 
 let client: ProviderClient | undefined;
 
@@ -55,7 +51,7 @@ export async function lookUpApp(credential: string, apiUrl: string | null): Prom
     const access = reachPayPal(credential, apiUrl, mode);
     try {
       const { scopes } = await paypalToken(access);
-      const merchantId = scopes.includes(SEARCH_SCOPE) ? (await accountOf(access)).id : null;
+      const merchantId = scopes.includes(SEARCH_SCOPE) ? await merchantOf(access) : null;
       return { access, mode, scopes: scopes.filter((scope) => scope === SEARCH_SCOPE), merchantId };
     } catch (error) {
       refusal = error;
@@ -65,12 +61,11 @@ export async function lookUpApp(credential: string, apiUrl: string | null): Prom
   throw refused(refusal);
 }
 
-/** The account that the app is of; its primary currency. @throws ProviderError */
-export async function accountOf(access: ProviderAccess): Promise<PayPalAccount> {
+/** Id of the account that the app is of. @throws ProviderError */
+export async function merchantOf(access: ProviderAccess): Promise<string> {
   const told = Balances.safeParse((await askPayPal(access, { path: "/v1/reporting/balances" })).json).data;
   if (!told) throw strange();
-  const primary = told.balances.find((balance) => balance.primary) ?? told.balances[0];
-  return { id: told.account_id, currency: primary?.currency ?? null };
+  return told.account_id;
 }
 
 /** What PayPal's API threw, as the error to answer with: `provider_refused`, or `unavailable` when it may work later. */

@@ -4,7 +4,7 @@ import type { PaymentProvider } from "../payment-provider.ts";
 import { Money } from "./amount.ts";
 import { foldPayment } from "./fold-payment.ts";
 import { groupPurchases, keysOf, readableFacts } from "./group-purchases.ts";
-import type { PayPalEvent } from "./paypal-event.ts";
+import { type PayPalEvent, searchedEvent } from "./paypal-event.ts";
 import { factsIn } from "./paypal-facts.ts";
 import { subscriptionOf } from "./subscription-of.ts";
 import { withoutPerson } from "./without-person.ts";
@@ -31,6 +31,7 @@ export const paypalPayments: PaymentProvider<PayPalEvent> = {
   fold: foldPayment,
   withoutPerson,
   subscriptionOf,
+  records: { stream: "transactions", eventOf: searchedEvent },
   statedAmount: ({ resource }) => {
     const amount = Stated.parse(resource);
     return {

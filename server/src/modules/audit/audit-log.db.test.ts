@@ -43,6 +43,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   model_parameters: "learned from journeys",
   oauth_attempts: "begun log-ins at providers; what comes of them is a connection",
   payment_matches: "found by matching",
+  payment_record_cursors: "told by providers",
   payments: "told by providers",
   predictions: "made from spend and revenue",
   product_imports: "progress of a job; products are audited",

@@ -50,10 +50,6 @@ const settingsFor = (connectors: readonly Connector[]) =>
         shownDefault: "Meta's own",
       }),
       ...providerUrlVariables(connectors),
-      PAYPAL_API_URL: HttpOrigin.optional().meta({
-        description: "Where PayPal's API is reached; for emulators.",
-        shownDefault: "PayPal's own",
-      }),
       STRIPE_API_URL: HttpOrigin.optional().meta({
         description: "Where Stripe's API is reached; for emulators.",
         shownDefault: "Stripe's own",
@@ -79,8 +75,6 @@ const settingsFor = (connectors: readonly Connector[]) =>
         : null,
       /** By name of connector. */
       providerUrls: readProviderUrls(connectors, env),
-      /** Null: PayPal's own addresses. */
-      paypalApiUrl: env.PAYPAL_API_URL ?? null,
       /** Null: Stripe's own address. */
       stripeApiUrl: env.STRIPE_API_URL ?? null,
     }),
@@ -115,17 +109,15 @@ export const connectionsBy = (connectors: readonly Connector[]) =>
     permissions: ["connections.read", "connections.manage"],
     meters: ["syncs"],
     liveTopics: ["sources"],
-    create: (
-      platform,
-      { secrets: { sealer } },
-      { publicUrl, google, meta, stripeApiUrl, paypalApiUrl, providerUrls },
-    ) => {
+    create: (platform, { secrets: { sealer } }, { publicUrl, google, meta, stripeApiUrl, providerUrls }) => {
       const { postgres, clickhouse, objects, queue, events, deriveKey, log, clock } = platform;
       const stripe = { postgres, sealer, stripeApiUrl, publicUrl };
       const oauth = [...googlePlatforms(google), ...metaPlatforms(meta)];
+      const paypalApiUrl = providerUrls.paypal ?? null;
       const onRefusal = (workspaceId: string, platformName: string, err: unknown): void =>
         log.warn({ workspaceId, platform: platformName, err }, "a provider refused");
-      const paypal = { postgres, sealer, paypalApiUrl, publicUrl, onRefusal, onConnected: async () => {} };
+      const chooseOnly = (workspaceId: string, id: string): Promise<void> => sync.chooseOnly(workspaceId, id);
+      const paypal = { postgres, sealer, paypalApiUrl, publicUrl, onRefusal, chooseOnly };
       const apiKey = [stripeIntegration(stripe), paypalIntegration(paypal)];
       const { routes, job, accessToken, noteProgress } = createConnections({
         postgres,

@@ -3,7 +3,7 @@ import type { PaymentProvider } from "../../connect/payment-provider.ts";
 import { paypalPayments } from "../../connect/paypal/paypal-payments.ts";
 import { stripePayments } from "../../connect/stripe/stripe-payments.ts";
 
-const PAYMENT_PROVIDERS = [stripePayments, paypalPayments] as unknown as readonly PaymentProvider[];
+export const PAYMENT_PROVIDERS = [stripePayments, paypalPayments] as unknown as readonly PaymentProvider[];
 
 /** The provider of a name; a row of the inbox always has one that there is. */
 export function paymentProvider(name: string): PaymentProvider {

@@ -41,6 +41,8 @@ export interface SourcePage {
   records: readonly SourceRecord[];
   /** The answer as it came, for the raw copy. */
   raw: string;
+  /** Until when the provider knew everything, Unix milliseconds: days that end later are read again; absent: all that was asked for. */
+  completeUntil?: number;
 }
 
 interface StreamFacts {
@@ -100,8 +102,8 @@ export interface Connector {
   kind: "ads" | "analytics" | "payments";
   /** What is read and why, a sentence each, for the person who connects it. */
   reads: readonly string[];
-  /** By consent, at the OAuth platform of the connector's name, or by keys that a person pastes. */
-  auth: { kind: "oauth" } | { kind: "api_key"; fields: readonly ApiKeyField[] };
+  /** By consent, at the OAuth platform of the connector's name, or by keys that a person pastes, at the platform of that name. */
+  auth: { kind: "oauth" } | { kind: "api_key" };
   /** Its own address. */
   baseUrl: string;
   /** Its address for connections in test mode; absent: the same. */
@@ -115,11 +117,4 @@ export interface Connector {
   /** All that the access reaches, also what cannot be chosen. @throws ProviderError */
   listAccounts(access: ConnectorAccess): Promise<ProviderAccount[]>;
   streams: readonly Stream[];
-}
-
-export interface ApiKeyField {
-  name: string;
-  label: string;
-  hint: string;
-  isSecret: boolean;
 }

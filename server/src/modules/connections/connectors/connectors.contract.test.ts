@@ -18,9 +18,10 @@ import type { ContractCase, Figure, PlayedProvider } from "./contract-case.ts";
 import { ga4Case } from "./ga4/ga4.contract-case.ts";
 import { googleAdsCase } from "./google_ads/google-ads.contract-case.ts";
 import { metaAdsCase } from "./meta_ads/meta-ads.contract-case.ts";
+import { paypalCase } from "./paypal/paypal.contract-case.ts";
 import { toyCase } from "./throwaway-toy-case.ts";
 
-const CASES: readonly ContractCase[] = [toyCase, googleAdsCase, metaAdsCase, ga4Case];
+const CASES: readonly ContractCase[] = [toyCase, googleAdsCase, metaAdsCase, ga4Case, paypalCase];
 /** Days of history, so that it takes more than one read, and not hundreds. */
 const HISTORY_DAYS = 6;
 const DAYS_PER_READ = 3;

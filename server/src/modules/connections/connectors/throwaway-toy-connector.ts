@@ -37,7 +37,7 @@ export function toyConnector(perDay: number | null = null): Connector {
     label: "Toy Ads",
     kind: "ads",
     reads: ["Toys, to play with."],
-    auth: { kind: "api_key", fields: [] },
+    auth: { kind: "api_key" },
     protocol,
     baseUrl: "http://toy.example",
     callsAtOnce: 2,

@@ -47,6 +47,7 @@ export async function storeApp(
   const values = {
     status: "connected" as const,
     attention: null,
+    sync_progress: null,
     account_id: accountId,
     account_name: accountName,
     scopes: [...scopes],

@@ -19,8 +19,8 @@ export interface PayPalConnectionsContext {
   publicUrl: string;
   /** Told of what PayPal refused while it was not waited for; holds no secret. */
   onRefusal(workspaceId: string, platform: string, error: unknown): void;
-  /** Told of an account that may be read from now on. */
-  onConnected(workspaceId: string, connectionId: string): Promise<void>;
+  /** Begins to import the account of a connection. @throws AppError */
+  chooseOnly(workspaceId: string, connectionId: string): Promise<void>;
 }
 
 export interface PayPalValues {
@@ -70,8 +70,16 @@ export async function connectPayPal(
     webhookIdSealed: subscribed === null ? null : await sealer.seal(subscribed, webhookPlace(workspaceId, id)),
   });
   if (!stored) throw alreadyConnected();
-  if (app.merchantId !== null) await context.onConnected(workspaceId, id);
+  if (app.merchantId !== null) await beginImport(context, workspaceId, id);
   return stored;
+}
+
+/** What was connected is connected: an import that cannot begin now can be begun by hand. */
+async function beginImport(context: PayPalConnectionsContext, workspaceId: string, id: string): Promise<void> {
+  await context.chooseOnly(workspaceId, id).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    context.onRefusal(workspaceId, PAYPAL, error);
+  });
 }
 
 function alreadyConnected(): AppError {

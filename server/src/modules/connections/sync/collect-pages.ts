@@ -10,6 +10,8 @@ export interface CollectedRead {
   records: SourceRecord[];
   /** Payloads by key, by day; also of days without any. */
   days: Map<string, Map<string, string>>;
+  /** Until when the provider knew everything, Unix milliseconds; null: it knew all that was asked for. */
+  completeUntil: number | null;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function collectPages(
     pages: [],
     records: [],
     days: new Map((days ? daysOf(days) : [NO_DAY]).map((day) => [day, new Map<string, string>()])),
+    completeUntil: null,
   };
   for await (const page of pages) {
     let isNew = page.records.length === 0;
@@ -41,7 +44,13 @@ export async function collectPages(
     all.pages.push(page);
     all.records.push(...page.records);
   }
-  return all;
+  return { ...all, completeUntil: earliest(all.pages) };
+}
+
+/** @returns null where no page says until when the provider knew everything */
+function earliest(pages: readonly SourcePage[]): number | null {
+  const told = pages.flatMap(({ completeUntil }) => completeUntil ?? []);
+  return told.length > 0 ? Math.min(...told) : null;
 }
 
 /** @throws ProviderError unexpected */

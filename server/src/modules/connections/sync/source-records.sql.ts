@@ -85,6 +85,65 @@ export async function purgeStream(clickhouse: ClickHouseClient, ref: StreamRef):
   await replaceSlice(clickhouse, ref.workspaceId, sliceOf(ref, null), []);
 }
 
+/** The accounts that a provider's stream was read of. */
+export function readRecordedAccounts(
+  clickhouse: ClickHouseClient,
+  workspaceId: string,
+  { provider, stream }: { provider: string; stream: string },
+): Promise<{ connectionId: string; accountId: string }[]> {
+  return clickhouse.inWorkspace(workspaceId).query(
+    `SELECT DISTINCT toString(connection_id) AS connectionId, account_id AS accountId FROM source_records
+       WHERE provider = {provider:String} AND stream = {stream:String}`,
+    { provider, stream },
+  );
+}
+
+export interface StoredRecord {
+  /** JSON as the provider gave it. */
+  payload: string;
+  version: number;
+}
+
+/** Records of a stream that came in since a version, in parts. */
+export async function* readRecords(
+  clickhouse: ClickHouseClient,
+  workspaceId: string,
+  {
+    provider,
+    connectionId,
+    accountId,
+    stream,
+    since,
+    limit,
+  }: { provider: string; connectionId: string; accountId: string; stream: string; since: number; limit: number },
+): AsyncGenerator<StoredRecord[]> {
+  let after = { day: NO_DAY, key: "" };
+  for (;;) {
+    const rows = await clickhouse
+      .inWorkspace(workspaceId)
+      .query<{ day_: string; key: string; payload: string; version_: string }>(
+        `SELECT toString(day) AS day_, record_key AS key, payload, toString(version) AS version_ FROM source_records FINAL
+         WHERE ${OF_STREAM} AND connection_id = {connection:UUID} AND version > {since:UInt64}
+           AND (day, record_key) > ({afterDay:Date}, {afterKey:String})
+         ORDER BY day, record_key LIMIT {limit:UInt32}`,
+        {
+          provider,
+          account: accountId,
+          stream,
+          connection: connectionId,
+          since,
+          afterDay: after.day,
+          afterKey: after.key,
+          limit,
+        },
+      );
+    if (rows.length > 0) yield rows.map(({ payload, version_ }) => ({ payload, version: Number(version_) }));
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) return;
+    after = { day: last.day_, key: last.key };
+  }
+}
+
 function rowsOf({ connectionId, provider, accountId, stream }: StreamRef, day: string, records: KeyedRecords) {
   return [...records].map(([key, payload]) => ({
     connection_id: connectionId,

@@ -88,6 +88,12 @@ export async function choose(
   return (await listSources(context, workspaceId)).filter((source) => source.connectionId === connectionId);
 }
 
+/** Chooses the account of a connection that reaches only one, and begins to read it; where there are more, a person chooses. @throws AppError as `choose` */
+export async function chooseOnly(context: SyncContext, workspaceId: string, connectionId: string): Promise<void> {
+  const [only, ...others] = await listAvailable(context, workspaceId, connectionId);
+  if (only && others.length === 0) await choose(context, workspaceId, { connectionId, accountIds: [only.id] });
+}
+
 /** Asks for a sync of every chosen account that is named. @returns how many there are @throws AppError not_found when none is */
 export async function startSync(
   context: SyncContext,

@@ -1,6 +1,6 @@
 /** One run of one stream of an account: what it reads, part by part, and what it has cost so far. */
 import { type CallCosts, ProviderError } from "../../../connect/provider-client.ts";
-import { dayAt, daysBetween, shiftDay } from "../../../core/days.ts";
+import { dayAt, daysBetween, earlierDay, laterDay, shiftDay } from "../../../core/days.ts";
 import { newId } from "../../../core/ids.ts";
 import type {
   ChangesStream,
@@ -133,7 +133,7 @@ export class StreamRun {
       return;
     }
     const { historyFrom, backfillDays, backfillMs } = this.#cursor;
-    const complete = joinDays(this.#cursor.complete, days);
+    const complete = joinDays(this.#cursor.complete, this.#wholeDays(read, days));
     const cursor = this.#cursorAfter(read, {
       complete,
       isComplete: historyFrom !== null && complete.from <= historyFrom,
@@ -141,6 +141,13 @@ export class StreamRun {
       backfillMs: backfillMs + (isBackfill ? Math.max(0, this.#context.now() - began) : 0),
     });
     this.#landed(read, await landWhole(this.#context, this.#landing(), read, { days, cursor }), { cursor, days });
+  }
+
+  /** Without the last days where the provider did not know all of them yet; they are read again. */
+  #wholeDays({ completeUntil }: CollectedRead, { from, to }: DayRange): DayRange {
+    if (completeUntil === null) return { from, to };
+    const whole = shiftDay(dayAt(completeUntil, this.#options.read.account.timeZone), -1);
+    return { from, to: laterDay(shiftDay(from, -1), earlierDay(to, whole)) };
   }
 
   /** @returns null when it was too much at once, and fewer days may do */

@@ -5,15 +5,21 @@ import { type Job, WORKSPACE_TIME_ZONE } from "../../../platform/jobs/job.ts";
 import { readSourceSubject } from "../source-changed.ts";
 import { REPLAY_RUN, replayRun } from "./replay-run.ts";
 import { sourceRoutes } from "./sources.routes.ts";
-import { startSync } from "./sources.ts";
+import { chooseOnly, startSync } from "./sources.ts";
 import { SYNC_ACCOUNT, syncAccount } from "./sync-account.ts";
 import type { SyncContext } from "./sync-context.ts";
 
 const SYNC_SOURCES = "sync-sources";
 
-export function createSync(context: SyncContext): { routes: Route[]; jobs: Job[] } {
+export function createSync(context: SyncContext): {
+  routes: Route[];
+  jobs: Job[];
+  /** Imports the account of a connection that reaches only one. @throws AppError as `choose` */
+  chooseOnly(workspaceId: string, connectionId: string): Promise<void>;
+} {
   const syncAll = async (workspaceId: string): Promise<void> => void (await startSync(context, workspaceId, {}));
   return {
+    chooseOnly: (workspaceId, connectionId) => chooseOnly(context, workspaceId, connectionId),
     routes: sourceRoutes(context),
     jobs: [
       {

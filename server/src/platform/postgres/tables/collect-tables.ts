@@ -68,6 +68,13 @@ export interface SupersededPayments {
   id: string;
 }
 
+export interface PaymentRecordCursors {
+  workspace_id: string;
+  provider: string;
+  account_id: string;
+  version: BigInteger;
+}
+
 export interface Payments {
   workspace_id: string;
   id: string;
@@ -264,6 +271,7 @@ export interface CollectTables {
   webhook_keys: WebhookKeys;
   subscriptions: Subscriptions;
   superseded_payments: SupersededPayments;
+  payment_record_cursors: PaymentRecordCursors;
   payments: Payments;
   payment_matches: PaymentMatches;
   match_queue: MatchQueue;
