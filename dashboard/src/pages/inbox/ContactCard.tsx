@@ -10,6 +10,7 @@ import { FormError } from "../../design/FormError.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
 import { formatInstant } from "../../format/time.ts";
+import { LeadDetails } from "./LeadDetails.tsx";
 import { OWN_TIME_ZONE, PROVIDER_WORDS } from "./providerWords.ts";
 
 interface ContactCardProps {
@@ -30,7 +31,6 @@ export function ContactCard({ conversation, onAssign, onBack, className }: Conta
     ["Phone", contact.phone],
     ["Language", contact.language],
     ["Came from", came],
-    ["Lead score", leadScore === null ? null : `${leadScore} of 100`],
     ["First message", formatInstant(createdAt, OWN_TIME_ZONE, "moment")],
   ];
   return (
@@ -64,6 +64,7 @@ export function ContactCard({ conversation, onAssign, onBack, className }: Conta
           ),
         )}
       </dl>
+      {leadScore !== null && <LeadDetails conversationId={conversation.id} />}
       <Notes id={conversation.id} />
     </Card>
   );

@@ -11,6 +11,7 @@ import { useMay } from "../../shell/useWorkspace.ts";
 import { ConversationList } from "./ConversationList.tsx";
 import { ConversationPane } from "./ConversationPane.tsx";
 
+const LeadsDialog = lazy(async () => ({ default: (await import("./LeadsDialog.tsx")).LeadsDialog }));
 const ChannelsDialog = lazy(async () => ({ default: (await import("./ChannelsDialog.tsx")).ChannelsDialog }));
 
 /** Conversations of every channel: the list, the conversation, and who it is with. One at a time on a phone. */
@@ -22,12 +23,16 @@ export function InboxPage() {
   const [view, setView] = useState<InboxView>("open");
   const [search, setSearch] = useState<string>();
   const [setsUp, setSetsUp] = useState(false);
+  const [showsLeads, setShowsLeads] = useState(false);
   const mayManage = useMay("inbox.manage");
   const open = (id: string | undefined): void => void navigate({ to: "/inbox", hash: id ?? "" });
   return (
     <div>
       <div className={cx(current && "max-lg:hidden")}>
         <PageHeader title="Inbox" note="J and K move, R replies, E closes.">
+          <Button size="sm" onClick={() => setShowsLeads(true)}>
+            Leads
+          </Button>
           {mayManage && (
             <Button size="sm" onClick={() => setSetsUp(true)}>
               Channels
@@ -51,6 +56,17 @@ export function InboxPage() {
           </Card>
         )}
       </div>
+      {showsLeads && (
+        <Suspense>
+          <LeadsDialog
+            onOpen={(id) => {
+              open(id);
+              setShowsLeads(false);
+            }}
+            onClose={() => setShowsLeads(false)}
+          />
+        </Suspense>
+      )}
       {setsUp && (
         <Suspense>
           <ChannelsDialog onClose={() => setSetsUp(false)} />
