@@ -43,10 +43,7 @@ function firstPart(d: Dates): Question[] {
     en("What was the click-through rate last month?", number(truth.ads("ctr", d.lastMonth))),
     en("What was our CPC on Google Ads last month?", number(truth.ads("cpc", d.lastMonth, "platform = 'google_ads'"))),
     en("What was our CPM last month?", number(truth.ads("cpm", d.lastMonth))),
-    en(
-      "How many conversions did platforms claim last month? Show claimed conversions",
-      number(truth.ads("claimedConversions", d.usual)),
-    ),
+    en("How many conversions did platforms claim last month?", number(truth.ads("claimedConversions", d.lastMonth))),
     en(
       "Claimed conversions of Meta Ads last month",
       number(truth.ads("claimedConversions", d.lastMonth, "platform = 'meta_ads'")),
@@ -193,6 +190,15 @@ function thirdPart(d: Dates): Question[] {
     en("How was the last payment attributed?", says(/Payment pi_/)),
     en("What will our revenue be next month?", refusal),
     en("What is the weather in Paris?", refusal),
+    en("Orders by country last month", refusal),
+    en("What was our refund rate last month?", part(truth.refundRate(d.lastMonth))),
+    en(
+      "What share of revenue came from ads last month?",
+      part(truth.share("revenue", d.lastMonth, truth.PLATFORM.any)),
+    ),
+    en("What percentage of orders were attributed last month?", number(truth.coverage(d.lastMonth))),
+    en("When did we have the most revenue last month?", first(truth.revenueBy("day", d.lastMonth))),
+    en("How did we do last week?", change(truth.revenue(d.lastWeek), truth.revenue(d.weekBefore))),
     en("Revenue from TikTok last month", refusal),
     en("Conversion rate by channel last month", refusal),
     en("Spend by landing page last month", refusal),

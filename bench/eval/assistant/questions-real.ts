@@ -153,6 +153,13 @@ function secondPart(d: Dates): Question[] {
     typed("revenue from snapchat yesterday", refusal),
     typed("predict sales for tomorrow", refusal),
     typed("tell me a joke", refusal),
+    typed("revenue of our competitors", refusal),
+    typed(
+      "how many conversions does meta claim for last month",
+      number(truth.ads("claimedConversions", d.lastMonth, META)),
+    ),
+    typed("how much did each channel bring in last month", rows(truth.creditBy("revenue", "channel", d.lastMonth))),
+    typed("how many people visited our site last week", number(truth.visits("visitors", d.lastWeek))),
     typed("asdf qwer zxcv", refusal),
   ];
 }

@@ -105,6 +105,8 @@ function secondPart(d: Dates): Question[] {
     ),
     tecleado(["pedidos la semana pasada", "y el mes pasado?"], number(truth.orders(d.lastMonth))),
     tecleado(["ingresos la semana pasada", "por que?"], change(truth.revenue(d.lastWeek), truth.revenue(d.weekBefore))),
+    tecleado("de donde vienen los pedidos del mes pasado", rows(truth.creditBy("orders", "channel", d.lastMonth))),
+    tecleado("cuanto nos cuesta conseguir un cliente", number(truth.returnOn("cpa", d.usual))),
     tecleado("gasto en anunsios ayer", number(truth.ads("spend", d.yesterday))),
     tecleado("clics de google ads la semna pasada", number(truth.ads("clicks", d.lastWeek, GOOGLE))),
   ];

@@ -37,6 +37,8 @@ export const coverage = (days: Days): Truth =>
   postgres(
     `${PAID} SELECT count(*) FILTER (WHERE channel <> 'Unattributed')::numeric / count(*) AS value FROM paid WHERE ${on(days)}`,
   );
+export const refundRate = (days: Days): Truth =>
+  postgres(`${PAID} SELECT round(sum(back)) / round(sum(gross)) AS value FROM paid WHERE ${on(days)}`);
 export const revenueBy = (unit: "day" | "month", days: Days): Truth =>
   postgres(
     `${PAID} SELECT date_trunc('${unit}', day)::date::text AS label, round(sum(net)) AS value FROM paid WHERE ${on(days)} GROUP BY 1 ORDER BY 2 DESC`,

@@ -7,6 +7,7 @@ import type { Aim, Filter, Intent, MetricsIntent, Period } from "./intent.ts";
 import type { Marker } from "./marker-words.ts";
 import { chooseMetrics, metricsOf, sharedDimensions } from "./metrics-of.ts";
 import type { ValueMeaning } from "./value-words.ts";
+import { WHOLE_OF } from "./whole-of.ts";
 
 export interface BuildContext {
   described: ReadonlyMap<string, MetricDescription>;
@@ -149,6 +150,7 @@ function withUsualBreakdown(
 ): readonly string[] {
   if (breakdown.length > 0) return breakdown;
   const usual = ["channel", "platform", "campaign", "landingPage"].find((name) => shared.includes(name));
+  if (clause.markers.has("when") && shared.includes("day")) return ["day"];
   const isWhence = clause.markers.has("whence") && clause.values.length === 0;
   if ((aim.is === "rank" || aim.is === "movers" || isWhence) && usual) return [usual];
   if (!clause.markers.has("trend")) return breakdown;
@@ -206,7 +208,8 @@ function aimOf(clause: Clause, aiming: Aiming): Aim {
   const { breakdown, filters, context } = aiming;
   const told = MARKED_AIMS.find(([marker]) => markers.has(marker));
   if (told) return told[1];
-  if (markers.has("share") && filters.length > 0) return { is: "share" };
+  const isPart = filters.length > 0 || WHOLE_OF[aiming.metrics[0] ?? ""] !== undefined;
+  if ((markers.has("share") || markers.has("rate")) && isPart) return { is: "share" };
   if (isPerDay(clause)) return { is: "per_day" };
   if (clause.limit && breakdown.length > 0) return clause.limit;
   return (
@@ -223,7 +226,7 @@ const isNew = (clause: Clause): boolean => metricsOf(clause).length > 0 && claus
 function rankAim(clause: Clause, { breakdown, metrics, context, filters }: Aiming): Aim | null {
   const { markers, dimensions, count } = clause;
   const isLowGood = context.described.get(metrics[0] ?? "")?.goodWhen === "down";
-  const isRanked = breakdown.length > 0 || (markers.has("whence") && filters.length === 0);
+  const isRanked = breakdown.length > 0 || markers.has("when") || (markers.has("whence") && filters.length === 0);
   const direction = rankOf(markers, { isLowGood, isRanked });
   const isPlural = dimensions.some((dimension) => dimension.isPlural);
   return direction && { is: "rank", direction, count: count ?? (isPlural ? USUAL_COUNT : 1) };

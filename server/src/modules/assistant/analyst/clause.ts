@@ -44,7 +44,7 @@ const ASKS_FOR_DIMENSION: readonly Marker[] = [
 ];
 const OF_TIME = new Set(["day", "week", "month"]);
 /** Nouns that mean the business in general where nothing asks for them one by one. */
-const LOOSE = new Set(["ad", "currency", "account", "medium", "link"]);
+const LOOSE = new Set(["ad", "currency", "account", "medium", "link", "pixel"]);
 const OURS = new Set(["our", "my", "the", "nuestro", "nuestra", "nuestros", "nuestras", "mi"]);
 
 export function readClause(items: readonly Item[]): Clause {
@@ -170,6 +170,18 @@ function limitOf(items: readonly Item[]): Clause["limit"] {
   return null;
 }
 
+const OF = new Set(["of", "de", "del"]);
+
+/** "The revenue of our competitors": what comes after "of" is a name. */
+function isOfSomething(items: readonly Item[], at: number): boolean {
+  for (let place = at - 1; place >= 0 && place >= at - 3; place--) {
+    const item = items[place];
+    if (OF.has(item?.words ?? "")) return true;
+    if (item?.is !== "small") return false;
+  }
+  return false;
+}
+
 function unknownOf(items: readonly Item[]): Pick<Clause, "unknownNames" | "ignored"> {
   const unknownNames: string[] = [];
   const ignored: string[] = [];
@@ -177,7 +189,9 @@ function unknownOf(items: readonly Item[]): Pick<Clause, "unknownNames" | "ignor
     if (item.is !== "unknown") continue;
     const before = near(items, at, -1);
     const after = items[at + 1];
+    const isOf = isOfSomething(items, at);
     const standsForName =
+      isOf ||
       hasMarker(before, "from") ||
       hasMarker(before, "by") ||
       hasMarker(before, "compare") ||

@@ -22,17 +22,23 @@ export const MARKER_WORDS = {
   below: listed(
     "less than, under, below, fewer than, lower than, menos de, por debajo de, menor a, menor que, inferior a",
   ),
-  rate: ["rate", "ratio", "tasa"],
+  rate: ["rate", "ratio", "tasa", "share"],
+  when: listed(
+    "when did we, when was, when were, when do we, cuando tuvimos, cuando fue, cuando hubo, cuando vendimos, cuando gastamos",
+  ),
+  profitable: listed(
+    "most profitable, least profitable, profitable, mas rentable, mas rentables, menos rentable, rentable, rentables",
+  ),
   whence: listed(`
     where do, where did, where does, where are, where is, where was, de donde, donde vienen, donde vino, what drove our,
     what is driving our`),
   all: listed("all, every, todos los, todas las, cada"),
   best: listed(`
-    best, top, leading, winning, strongest, best performing, top performing, most effective, most efficient,
+    best, top, most profitable, mas rentable, mas rentables, leading, winning, strongest, best performing, top performing, most effective, most efficient,
     mejor, mejores, performs best, performed best, did best, works best, worked best, star, did the best,
     performed the best, rindio mejor, funciono mejor, number one, no 1`),
   worst: listed(`
-    worst, bottom, weakest, worst performing, least effective, poorest, peor, peores, performs worst, performed
+    worst, bottom, least profitable, menos rentable, weakest, worst performing, least effective, poorest, peor, peores, performs worst, performed
     worst, did worst, did the worst, works worst, losing, rindio peor`),
   most: listed(`
     most, highest, biggest, largest, greatest, max, maximum, mas, mayor, mayores, mas alto, mas alta, mas altos,
@@ -71,7 +77,7 @@ export const MARKER_WORDS = {
     perdio mas`),
   compare: listed(`
     compare, vs, versus, v, compared to, compared with, compare to, compare with, against, relative to,
-    difference between, than, more than, less than, higher than, lower than, fewer than, greater than, mas que, menos que, comparado con, comparada con, comparados con, comparadas con, compara, comparar,
+    difference between, difference in, difference, diferencia en, diferencia, than, more than, less than, higher than, lower than, fewer than, greater than, mas que, menos que, comparado con, comparada con, comparados con, comparadas con, compara, comparar,
     comparame, frente a, contra, respecto a, respecto al, con respecto a, en comparacion con, stack up against,
     diferencia entre`),
   pop: listed(`
@@ -105,13 +111,13 @@ export const MARKER_WORDS = {
     attribution model, attribution models, which model, what model, which models, what models, modelo de
     atribucion, modelos de atribucion, que modelo, que modelos, which attribution`),
   recommendations: listed(`
-    should i, should we, deberia, deberiamos, recommend, recommendation, recommendations, recommended, suggestion, suggestions, suggest, what should i do,
+    should i, should we, what would you do, que harias, deberia, deberiamos, recommend, recommendation, recommendations, recommended, suggestion, suggestions, suggest, what should i do,
     what should we do, what to do next, what do you advise, advice, how can i improve, how can we improve, where
     should i spend, where should we spend, should i pause, should we pause, recomiendas, recomendacion,
     recomendaciones, que deberia hacer, que debo hacer, que deberiamos hacer, que debemos hacer, sugerencias,
     consejos, que hago, aconsejas, next steps, to do next, should i do, should we do, optimize`),
   alerts: listed(`
-    alert, alerts, warning, warnings, anything wrong, something wrong, alerta, alertas, avisos, problemas,
+    worry about, worried about, preocuparme, preocuparnos, alert, alerts, warning, warnings, anything wrong, something wrong, alerta, alertas, avisos, problemas,
     problems, any issues, algo mal, alarms, went off`),
   future: listed(`
     forecast, forecasts, predict, prediction, predictions, projected, projection, next week, next month, next

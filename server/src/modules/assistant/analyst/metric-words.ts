@@ -56,8 +56,17 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
     es: listed("pedidos, pedido, ordenes, pagos, compras, conversiones, transacciones"),
   },
   attributedOrders: {
-    en: ["attributed orders", "attributed payments", "credited orders", "attributed conversions"],
-    es: ["pedidos atribuidos", "pagos atribuidos"],
+    en: [
+      "attributed orders",
+      "orders are attributed",
+      "orders were attributed",
+      "attributed payments",
+      "credited orders",
+      "attributed conversions",
+    ],
+    es: listed(
+      "pedidos atribuidos, pagos atribuidos, pedidos estan atribuidos, pedidos fueron atribuidos, pagos estan atribuidos",
+    ),
   },
   adOrders: {
     en: listed(`
@@ -107,7 +116,9 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
     es: ["clics que llevaron a un pago", "clics convertidos"],
   },
   visitors: {
-    en: listed("visitors, visitor, unique visitors, unique browsers, uniques, people on the site, users"),
+    en: listed(
+      "visitors, visitor, unique visitors, unique browsers, uniques, people on the site, people visited, people came to the site, users",
+    ),
     es: ["visitantes", "visitante", "visitantes unicos", "usuarios"],
   },
   sessions: {
@@ -115,7 +126,7 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
     es: ["sesiones", "visitas", "trafico"],
   },
   pageViews: {
-    en: listed("page views, pageviews, pages viewed, page view, hits"),
+    en: listed("page views, pageviews, pages viewed, page view, views, hits"),
     es: ["paginas vistas", "vistas de pagina"],
   },
   events: { en: ["events", "events collected"], es: ["eventos"] },
@@ -190,7 +201,8 @@ export const METRIC_WORDS: Readonly<Record<string, MetricWords>> = {
     acquisition cost, customer acquisition cost`),
     es: listed(`
     costo por adquisicion, coste por adquisicion, cpa, costo por pedido, coste por pedido, costo por conversion,
-    costo por compra, coste por compra, costo por venta`),
+    costo por compra, coste por compra, costo por venta, cuesta conseguir un cliente, costo por cliente, coste por cliente,
+    cuesta adquirir un cliente`),
   },
   profit: {
     en: ["profit", "net profit", "margin", "earnings after spend"],

@@ -12,7 +12,10 @@ export function metricsOf(clause: Clause): string[][] {
   const fallback = found.length > 0 ? found : meantBy(clause);
   const unique = fallback.filter((options, at) => fallback.findIndex((other) => other[0] === options[0]) === at);
   const claimed = clause.markers.has("claim") ? unique.map(([first = ""]) => [CLAIMED[first] ?? first]) : unique;
-  return clause.ofAds ? claimed.map(ofAds) : claimed;
+  const parts = clause.ofAds ? claimed.map(ofAds) : claimed;
+  // The share of orders that are attributed is a metric of its own.
+  const isShare = clause.markers.has("share") && parts[0]?.[0] === "attributedOrders";
+  return isShare ? [["coverage"]] : parts;
 }
 
 /** What ad platforms claim of it. */
@@ -26,6 +29,7 @@ const CLAIMED: Readonly<Record<string, string>> = {
 function meantBy({ markers, dimensions, values }: Clause): string[][] {
   if (markers.has("overview")) return [["revenue"], ["orders"], ["spend"], ["roas"]];
   if (markers.has("cheap")) return [["cpa"]];
+  if (markers.has("profitable")) return [["profit"]];
   const ofConfidence = [
     ...dimensions.map(({ name }) => name),
     ...values.flatMap(({ options }) => options.map(({ dimension }) => dimension)),

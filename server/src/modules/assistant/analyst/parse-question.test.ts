@@ -77,6 +77,14 @@ it.each<[string, object]>([
   ["biggest drops by channel last week", { aim: { is: "movers", direction: "down" } }],
   ["revenue in euros last quarter", { currency: "EUR", ...range("2026-07-01", "2026-09-30") }],
   ["payments with high confidence in October", { metrics: ["orders"], filters: [{ values: ["high"] }] }],
+  ["channels with more than 50 orders last month", { breakdown: ["channel"], aim: { is: "above", limit: 50 } }],
+  ["how did we do last week", { metrics: ["revenue", "orders", "spend", "roas"], comparison: { to: "2026-11-22" } }],
+  ["what percentage of orders are attributed", { metrics: ["coverage"] }],
+  ["refund rate last month", { metrics: ["refunded"], aim: { is: "share" } }],
+  ["how many conversions does meta claim", { metrics: ["claimedConversions"] }],
+  ["when did we have the most orders last month", { breakdown: ["day"], aim: { is: "rank", direction: "top" } }],
+  ["cuánto nos cuesta conseguir un cliente", { metrics: ["cpa"] }],
+  ["revenue in the first half of november", range("2026-11-01", "2026-11-15")],
 ])("reads %s", (text, expected) => {
   expect(metricsOf(text)).toMatchObject(expected);
 });
@@ -90,6 +98,8 @@ it.each<[string, object[]]>([
   ["explain payment pi_3PqRsTuVwX", [{ kind: "payment", id: "pi_3PqRsTuVwX" }]],
   ["revenue from tiktok last week", [{ kind: "refusal", reason: { is: "unknown_value", words: "tiktok" } }]],
   ["forecast revenue for next month", [{ kind: "refusal", reason: { is: "future" } }]],
+  ["orders by country", [{ kind: "refusal", reason: { is: "no_breakdown", dimension: "country" } }]],
+  ["revenue of our competitors", [{ kind: "refusal", reason: { is: "unknown_value", words: "competitors" } }]],
   ["conversion rate by channel", [{ kind: "refusal", reason: { is: "no_breakdown", dimension: "channel" } }]],
   ["weather in Paris", [{ kind: "refusal", reason: { is: "not_understood" } }]],
   [

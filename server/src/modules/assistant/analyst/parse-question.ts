@@ -9,6 +9,7 @@ import { createPhraseBook, type PhraseBook } from "./phrase-book.ts";
 import { type Item, readItems } from "./read-items.ts";
 import { topicOf } from "./topic-of.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { WHOLE_OF } from "./whole-of.ts";
 import { wordsOf } from "./words-of.ts";
 
 export interface ParseContext {
@@ -119,7 +120,8 @@ function intentsOf(clause: Clause, { described, today, last, isFirst }: Place): 
   if (topic) return [topic];
   const hasMetric = metricsOf(clause).length > 0;
   if (!hasMetric && !(last && saysMore(clause)) && !asksByItself(clause)) return [notUnderstood];
-  const unknown = clause.markers.has("rate") && hasMetric ? ["rate"] : clause.unknownNames;
+  const isPart = WHOLE_OF[metricsOf(clause)[0]?.[0] ?? ""] !== undefined;
+  const unknown = clause.markers.has("rate") && hasMetric && !isPart ? ["rate"] : clause.unknownNames;
   if (unknown.length > 0) return [{ kind: "refusal", reason: { is: "unknown_value", words: unknown.join(" ") } }];
   if (last === null) return buildIntents(clause, { described, today, before: null, keeps: NOTHING });
   const isNew = isFirst && ranks(clause) && clause.dimensions.length > 0;

@@ -1,30 +1,28 @@
 /** A period as people name it, at one place of a question. Days are the workspace's. */
-import { earlierDay, laterDay, shiftDay } from "../../../core/days.ts";
+import { laterDay, shiftDay } from "../../../core/days.ts";
 import { dayOf, lastWeekday, shiftUnits, type Unit, unitOf } from "./calendar.ts";
-import type { Period } from "./intent.ts";
-import { MONTHS, NUMBERS, ORDINALS, type Phrase, UNITS } from "./period-words.ts";
+import { MONTHS, NUMBERS, type Phrase, UNITS } from "./period-words.ts";
 import { phraseAt, type Read, readDay, yearAt } from "./read-day.ts";
+import { type Found, period, readNamed, upToToday } from "./read-named-period.ts";
 
 /** The longest span that reports are about. */
 const MOST_DAYS = 1100;
 
-type Found = Read<Period>;
-
 /** @returns the longest period that begins at this word; null: none does */
 export function readPeriod(words: readonly string[], at: number, today: string): Found | null {
-  const readers = [readBetween, readSpanOfMonth, readPhrase, readRelative, readNamed, readSince, readSingleDay];
+  const readers = [
+    readBetween,
+    readWeekOf,
+    readHalf,
+    readSpanOfMonth,
+    readPhrase,
+    readRelative,
+    readNamed,
+    readSince,
+    readSingleDay,
+  ];
   const found = readers.flatMap((read) => read(words, at, today) ?? []);
   return found.sort((a, b) => b.length - a.length)[0] ?? null;
-}
-
-/** A period of days that may reach into the future is cut at today. */
-function period(unit: Period["unit"], from: string, to: string, length: number): Found {
-  return { value: { range: { from, to: laterDay(from, to) }, unit, isAssumed: false }, length };
-}
-
-function upToToday(unit: Unit, day: string, today: string, length: number): Found {
-  const { from, to } = unitOf(unit, day);
-  return period(unit, from, earlierDay(to, laterDay(from, today)), length);
 }
 
 function readPhrase(words: readonly string[], at: number, today: string): Found | null {
@@ -141,35 +139,37 @@ function rolling(unit: Unit, count: number, today: string, length: number): Foun
   return period("span", laterDay(from, shiftDay(today, 1 - MOST_DAYS)), today, length);
 }
 
-/** "October", "Q3 2026", "third quarter", "2026". */
-function readNamed(words: readonly string[], at: number, today: string): Found | null {
-  const word = words[at] ?? "";
-  const month = MONTHS[word];
-  if (month !== undefined) return namedUnit("month", { value: month, length: 1 }, { words, at, today });
-  const quarter = quarterAt(words, at);
-  if (quarter)
-    return namedUnit("quarter", { value: quarter.value * 3 - 2, length: quarter.length }, { words, at, today });
-  return /^20\d{2}$/.test(word) ? upToToday("year", `${word}-01-01`, today, 1) : null;
+/** "the week of Nov 2", "la semana del 2 de noviembre". */
+function readWeekOf(words: readonly string[], at: number, today: string): Found | null {
+  if (UNITS[words[at] ?? ""] !== "week" || !OF.has(words[at + 1] ?? "")) return null;
+  const day = readDay(words, at + 2, today);
+  return day && upToToday("week", day.value, today, 2 + day.length);
 }
 
-/** Of the year that is named, else the latest that has begun. @param month its first */
-function namedUnit(
-  unit: Unit,
-  month: Read<number>,
-  { words, at, today }: { words: readonly string[]; at: number; today: string },
-): Found {
-  const year = Number(today.slice(0, 4));
-  const named = yearAt(words, at + month.length);
-  const day = dayOf(named?.value ?? year, month.value, 1);
-  const begun = named || day <= today ? day : dayOf(year - 1, month.value, 1);
-  return upToToday(unit, begun, today, month.length + (named?.length ?? 0));
-}
+const OF = new Set(["of", "de", "del"]);
+const HALVES: Readonly<Record<string, 1 | 2>> = {
+  first: 1,
+  primera: 1,
+  "1st": 1,
+  second: 2,
+  segunda: 2,
+  "2nd": 2,
+  last: 2,
+};
+const MID = 15;
 
-function quarterAt(words: readonly string[], at: number): Read<number> | null {
-  const short = /^(?:q|t)([1-4])$/.exec(words[at] ?? "");
-  if (short) return { value: Number(short[1]), length: 1 };
-  const ordinal = ORDINALS[words[at] ?? ""];
-  return ordinal !== undefined && UNITS[words[at + 1] ?? ""] === "quarter" ? { value: ordinal, length: 2 } : null;
+/** "the first half of November", "segunda quincena de octubre". */
+function readHalf(words: readonly string[], at: number, today: string): Found | null {
+  const half = HALVES[words[at] ?? ""];
+  if (half === undefined || !["half", "mitad", "quincena"].includes(words[at + 1] ?? "")) return null;
+  const of = OF.has(words[at + 2] ?? "") ? 1 : 0;
+  const month = readNamed(words, at + 2 + of, today);
+  if (month?.value.unit !== "month") return null;
+  const { from } = month.value.range;
+  const { to } = unitOf("month", from);
+  const middle = `${from.slice(0, 8)}${MID}`;
+  const length = 2 + of + month.length;
+  return half === 1 ? period("span", from, middle, length) : period("span", shiftDay(middle, 1), to, length);
 }
 
 const SINCE = new Set(["since", "desde", "after"]);
@@ -228,8 +228,13 @@ function span(
 const JOINS = new Set(["to", "and", "through", "thru", "until", "till", "al", "a", "y", "hasta", "e"]);
 const BEGINS = new Set(["from", "between", "desde", "entre", "del", "de"]);
 
+const DIFFERENCE = new Set(["difference", "diferencia", "compare", "compara", "change", "cambio"]);
+
 /** "from Nov 3 to Nov 9", "entre octubre y noviembre", "2026-11-01 to 2026-11-07". */
 function readBetween(words: readonly string[], at: number, today: string): Found | null {
+  // Two periods that are compared, not the days from one to the other.
+  if (["between", "entre"].includes(words[at] ?? "") && words.slice(0, at).some((word) => DIFFERENCE.has(word)))
+    return null;
   const begins = BEGINS.has(words[at] ?? "") ? 1 : 0;
   const skip = (place: number): number => (words[place] === "the" || words[place] === "el" ? 1 : 0);
   const first =

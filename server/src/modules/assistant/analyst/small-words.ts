@@ -4,7 +4,7 @@
  */
 export const SMALL_WORDS: ReadonlySet<string> = new Set(
   `
-    how percent over matched high low always often usually next lately recently exactly ok
+    how percent over matched people something anything someone put viene vienen vino provienen hay haber high low always often usually next lately recently exactly ok
     a an the of to is are was were be been being am do does did doing done has have had having will would could
     can should may might must shall i me my mine we us our ours you your he she his her their theirs this that
     these those here there it its so then than too very just only even still yet not no nor or but if when while

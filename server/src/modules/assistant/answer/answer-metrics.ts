@@ -1,16 +1,17 @@
 /** Answers what a metric is: in all, by something, ranked, as a share, a day. */
 import type { AnswerNumber } from "@tributary/contract/assistant";
-import { currencyDecimals } from "@tributary/contract/currency-decimals";
-import type { MetricsResult, MetricsRow } from "@tributary/contract/metrics";
+import type { MetricsResult } from "@tributary/contract/metrics";
 import { daysBetween } from "../../../core/days.ts";
 import type { MetricsIntent } from "../analyst/intent.ts";
 import type { Found } from "../tools/toolbox.ts";
 import { type AnswerContext, caveatsOf, inWords, metricOf, type Written } from "./answer-context.ts";
 import { chartOf, tableOf } from "./breakdown-parts.ts";
-import { change, difference, figureOf, perDay, share } from "./figures.ts";
-import { dimensionLabel, filtersLabel, lowerFirst, metricLabel, rangeLabel, valueLabel } from "./labels.ts";
+import { change, difference, figureOf, perDay } from "./figures.ts";
+import { dimensionLabel, filtersLabel, lowerFirst, metricLabel, rangeLabel, titleOf, valueLabel } from "./labels.ts";
 import { queryOf } from "./query-of.ts";
+import { limitAsShown, limitSentence, rankSentence, rowLabel } from "./rank-sentence.ts";
 import { joined, type Said, say } from "./say.ts";
+import { shareSentence } from "./share-sentence.ts";
 
 export async function answerMetrics(intent: MetricsIntent, context: AnswerContext): Promise<Written> {
   const models = intent.models.length > 0 ? intent.models : [undefined];
@@ -24,22 +25,6 @@ export async function answerMetrics(intent: MetricsIntent, context: AnswerContex
   }
   return { ...written, suggestions: suggestionsFor(intent, context) };
 }
-
-/** "Verified revenue by channel (Google Ads), Nov 23 – 29, 2026". */
-export function titleOf(intent: MetricsIntent, context: AnswerContext, model?: string): string {
-  const { metrics, breakdown, period, filters } = intent;
-  const labels = metrics.map((name) => metricLabel(context, name)).join(", ");
-  const by = breakdown.map((name) => dimensionLabel(context, name)).join(inWords(context, " and ", " y "));
-  const parts = [
-    `${labels}${by ? inWords(context, ` by ${by}`, ` por ${by}`) : ""}${filtersLabel(context, filters)}`,
-    rangeLabel(context, period.range),
-    ...(model === undefined ? [] : [modelLabel(context, model)]),
-  ];
-  return parts.join(", ");
-}
-
-const modelLabel = ({ vocabulary }: AnswerContext, name: string): string =>
-  vocabulary.models.find((model) => model.name === name)?.label ?? name;
 
 interface Asked {
   found: Found<MetricsResult>;
@@ -137,74 +122,6 @@ function comparedWords(
   ];
 }
 
-/** "Organic Video had the highest verified revenue: $12,345.00." */
-function rankSentence(intent: MetricsIntent, context: AnswerContext, { source, data }: Found<MetricsResult>): Said[] {
-  const [name = ""] = intent.metrics;
-  const metric = metricOf(context, name);
-  if (intent.aim.is !== "rank") return [];
-  const { direction, count } = intent.aim;
-  const ranked = data.rows
-    .map((row, index) => ({ row, index }))
-    .filter(({ row }) => isNamed(row, intent.breakdown) && typeof row[name] === "number");
-  if (ranked.length === 0)
-    return [inWords(context, "Nothing to rank in this date range.", "No hay nada que ordenar en este periodo.")];
-  const said = ranked.slice(0, count).map(({ row, index }) => {
-    const value = figureOf(source, `/rows/${index}/${name}`, metric, data.query.currency);
-    return say`${rowLabel(intent, context, row, data)} (${value ?? "–"})`;
-  });
-  const label = metricLabel(context, name);
-  const [en, es] = direction === "top" ? ["Highest", "Mayor"] : ["Lowest", "Menor"];
-  return [
-    joined([
-      `${inWords(context, `${en} ${lowerFirst(label)}`, `${es} ${lowerFirst(label)}`)}: `,
-      joined(said, ", "),
-      ".",
-    ]),
-  ];
-}
-
-/** "Above 50: Email (60), Direct (55)." */
-function limitSentence(intent: MetricsIntent, context: AnswerContext, { source, data }: Found<MetricsResult>): Said {
-  const [name = ""] = intent.metrics;
-  const metric = metricOf(context, name);
-  if (intent.aim.is !== "above" && intent.aim.is !== "below") return "";
-  const { is, limit } = intent.aim;
-  const shown = limitAsShown(limit, metric.format);
-  const title = `${metricLabel(context, name)} ${is === "above" ? inWords(context, "above", "por encima de") : inWords(context, "below", "por debajo de")} ${shown}`;
-  const own = inUnits(limit, metric.format, data.query.currency ?? context.currency);
-  const beyond = data.rows.flatMap((row, index) => {
-    const value = figureOf(source, `/rows/${index}/${name}`, metric, data.query.currency);
-    const isBeyond = value !== null && (is === "above" ? value.value > own : value.value < own);
-    return isBeyond && isNamed(row, intent.breakdown) ? [say`${rowLabel(intent, context, row, data)} (${value})`] : [];
-  });
-  return beyond.length > 0
-    ? joined([`${title}: `, joined(beyond, ", "), "."])
-    : `${title}: ${inWords(context, "none.", "ninguno.")}`;
-}
-
-/** What people write as a limit, in the unit of the metric. */
-function inUnits(limit: number, format: string, currency: string): number {
-  if (format === "money") return limit * 10 ** (currencyDecimals(currency) ?? 2);
-  return format === "percent" && limit > 1 ? limit / 100 : limit;
-}
-
-const limitAsShown = (limit: number, format: string): string =>
-  format === "percent" && limit > 1 ? `${limit}%` : String(limit);
-
-/** Rows that stand for something: neither "no campaign" nor what nothing explains. */
-export function isNamed(row: MetricsRow, breakdown: readonly string[]): boolean {
-  return breakdown.every((dimension) => typeof row[dimension] === "string" && row[dimension] !== "Unattributed");
-}
-
-export function rowLabel(
-  { breakdown }: MetricsIntent,
-  context: AnswerContext,
-  row: MetricsRow,
-  { names }: MetricsResult,
-): string {
-  return breakdown.map((dimension) => valueLabel(context, dimension, row[dimension], names)).join(" · ");
-}
-
 const LEADERS = 5;
 
 function leadersSentence(
@@ -226,33 +143,6 @@ function leadersSentence(
     return say`${rowLabel(intent, context, row, data)} ${value ?? "–"}`;
   });
   return [joined([joined(said, ", "), "."])];
-}
-
-/** The part of all that the filter leaves, read from one answer by its dimension. */
-async function shareSentence(intent: MetricsIntent, context: AnswerContext, model: string | undefined): Promise<Said> {
-  const [name = ""] = intent.metrics;
-  const [filter, ...others] = intent.filters;
-  if (!filter) return "";
-  const metric = metricOf(context, name);
-  const split: MetricsIntent = {
-    ...intent,
-    breakdown: [filter.dimension],
-    filters: others,
-    comparison: null,
-    aim: { is: "value" },
-  };
-  const { source, data } = await context.tools.queryMetrics(
-    titleOf(split, context, model),
-    queryOf(split, context, model),
-  );
-  const figure = (path: string): AnswerNumber | null => figureOf(source, path, metric, data.query.currency);
-  const parts = data.rows.flatMap((row, index) =>
-    filter.values.includes(String(row[filter.dimension])) ? (figure(`/rows/${index}/${name}`) ?? []) : [],
-  );
-  const total = figure(`/totals/0/${name}`);
-  const ratio = total && share(parts, total);
-  if (!ratio) return inWords(context, "There is nothing to take a share of.", "No hay de qué calcular una parte.");
-  return say`${inWords(context, "That is", "Es el")} ${ratio} ${inWords(context, "of", "de")} ${total}.`;
 }
 
 /** What people ask next. */

@@ -1,7 +1,7 @@
 /** What metrics, dimensions, values and periods are called in an answer. */
 import type { DateRange, MetricsResult } from "@tributary/contract/metrics";
 import { DIMENSION_WORDS } from "../analyst/dimension-words.ts";
-import type { Filter } from "../analyst/intent.ts";
+import type { Filter, MetricsIntent } from "../analyst/intent.ts";
 import { METRIC_WORDS } from "../analyst/metric-words.ts";
 import { type AnswerContext, inWords, metricOf } from "./answer-context.ts";
 
@@ -82,3 +82,19 @@ export function filtersLabel(context: AnswerContext, filters: readonly Filter[])
 /** As it stands within a sentence: "verified revenue", "ROAS". */
 export const lowerFirst = (label: string): string =>
   /^[A-Z]{2}/.test(label) ? label : `${label[0]?.toLowerCase() ?? ""}${label.slice(1)}`;
+
+/** "Verified revenue by channel (Google Ads), Nov 23 – 29, 2026". */
+export function titleOf(intent: MetricsIntent, context: AnswerContext, model?: string): string {
+  const { metrics, breakdown, period, filters } = intent;
+  const labels = metrics.map((name) => metricLabel(context, name)).join(", ");
+  const by = breakdown.map((name) => dimensionLabel(context, name)).join(inWords(context, " and ", " y "));
+  const parts = [
+    `${labels}${by ? inWords(context, ` by ${by}`, ` por ${by}`) : ""}${filtersLabel(context, filters)}`,
+    rangeLabel(context, period.range),
+    ...(model === undefined ? [] : [modelLabel(context, model)]),
+  ];
+  return parts.join(", ");
+}
+
+const modelLabel = ({ vocabulary }: AnswerContext, name: string): string =>
+  vocabulary.models.find((model) => model.name === name)?.label ?? name;
