@@ -15,6 +15,7 @@ const VISITOR = randomUUID();
 let sandbox: ListeningPayPal;
 let product: ThrowawayProduct;
 let token: string;
+let workspaceId: string;
 let connectionId: string;
 
 beforeAll(async () => {
@@ -25,7 +26,8 @@ beforeAll(async () => {
   await product.http.listen({ host: HOST, port });
   await product.startWorker();
   const body = { email: `${randomUUID()}@example.com`, password: "long enough for anyone", name: "Owner" };
-  token = (await call("POST", "/auth/signup", { ...body, workspaceName: "Shop" }, {})).json().accessToken;
+  const signedUp = (await call("POST", "/auth/signup", { ...body, workspaceName: "Shop" }, {})).json();
+  ({ accessToken: token, workspaceId } = signedUp);
 });
 afterAll(async () => {
   await sandbox.close();
@@ -42,6 +44,16 @@ const call = (method: "GET" | "POST" | "DELETE", path: string, payload?: object,
 const connect = (values: object, id?: string) =>
   call("POST", "/integrations/paypal/connect", { values, ...(id ? { connectionId: id } : {}) });
 const payments = async () => (await call("GET", "/payments")).json().data as Record<string, unknown>[];
+/** What each is worth; who made it is found out meanwhile. */
+const money = async () =>
+  (await payments()).map(({ providerId, amountMinor, refundedMinor, disputedMinor, feeMinor, currency }) => ({
+    providerId,
+    amountMinor,
+    refundedMinor,
+    disputedMinor,
+    feeMinor,
+    currency,
+  }));
 const connections = async () =>
   ((await call("GET", "/integrations")).json() as Integrations).data.find(({ platform }) => platform === "paypal")
     ?.connections;
@@ -227,9 +239,9 @@ describe("a webhook", () => {
   }
 
   it("that comes again changes nothing", async () => {
-    const before = await payments();
+    const before = await money();
     expect((await deliver(newest().body)).json()).toEqual({ received: true });
-    expect(await payments()).toEqual(before);
+    expect(await money()).toEqual(before);
   });
 
   it.each([
@@ -250,12 +262,30 @@ describe("a webhook", () => {
   });
 });
 
+it("an erased buyer is in no payment and no webhook any more; the money stays", async () => {
+  const before = await money();
+  const told = () =>
+    product.stores.postgres.withWorkspace(workspaceId, async (tx) => {
+      const [rows, keys] = [
+        tx.selectFrom("webhook_inbox").select("payload"),
+        tx.selectFrom("webhook_keys").select("key"),
+      ];
+      return JSON.stringify([await rows.execute(), await keys.execute()]);
+    });
+  expect(await told()).toMatch(/SANDBXPAYER01/);
+  const { id } = (await call("POST", "/privacy/erasures", { customerId: "SANDBXPAYER01", confirm: "erase" })).json();
+  const status = async () => (await call("GET", `/privacy/erasures/${id}`)).json().status;
+  await expect.poll(status, { timeout: 30_000 }).toMatch(/^(?:erasing|done)$/);
+  expect(await told()).not.toMatch(/SANDBXPAYER01|ada@example\.com/);
+  expect(await money()).toEqual(before);
+});
+
 it("disconnecting ends the webhook at PayPal; what came in stays", async () => {
-  const before = await payments();
+  const before = await money();
   expect((await call("DELETE", `/integrations/paypal/connections/${connectionId}`)).statusCode).toBe(204);
   expect(sandbox.paypal.account.state.webhooks.size).toBe(0);
   expect(await connections()).toMatchObject([{ id: connectionId, status: "disconnected" }]);
-  expect(await payments()).toEqual(before);
+  expect(await money()).toEqual(before);
   const again = await connect({ clientId: sandbox.clientId, clientSecret: sandbox.clientSecret });
   expect(again.json().connection.id).toBe(connectionId);
 });

@@ -124,7 +124,7 @@ function readText(unit: Json, name: "custom_id" | "invoice_id", longest: number)
   return { [name]: text };
 }
 
-export function objectIn(body: Json | null, name: string): Json | null {
+function objectIn(body: Json | null, name: string): Json | null {
   const inner = body?.[name];
   return typeof inner === "object" && inner !== null ? (inner as Json) : null;
 }

@@ -4,7 +4,7 @@ import { type ProviderAccess, ProviderError } from "../provider-client.ts";
 import { askPayPal, strange } from "./ask-paypal.ts";
 
 /** What is about money, and about who paid it. */
-export const WEBHOOK_EVENTS = [
+const WEBHOOK_EVENTS = [
   "CHECKOUT.ORDER.APPROVED",
   "CHECKOUT.ORDER.COMPLETED",
   "PAYMENT.CAPTURE.COMPLETED",
