@@ -13,6 +13,7 @@ import { customersPage } from "./pages/customers/page.ts";
 import { eventsPage } from "./pages/events/page.ts";
 import { flowPage } from "./pages/flow/page.ts";
 import { flowsPage } from "./pages/flows/page.ts";
+import { funnelsPage } from "./pages/funnels/page.ts";
 import { inboxPage } from "./pages/inbox/page.ts";
 import { integrationsPage } from "./pages/integrations/page.ts";
 import { knowledgePage } from "./pages/knowledge/page.ts";
@@ -57,6 +58,7 @@ export const mainPages = [
   inboxPage,
   performancePage,
   attributionPage,
+  funnelsPage,
   reconciliationPage,
   snapshotsPage,
   recommendationsPage,

@@ -193,6 +193,11 @@ export const COLLECT_WALK: Readonly<Record<string, WalkedRoute>> = {
   },
   "GET /api/v1/metrics/catalogue": { access: "reports.read", url: () => "/api/v1/metrics/catalogue" },
   "GET /api/v1/attribution/parameters": { access: "reports.read", url: () => "/api/v1/attribution/parameters" },
+  "POST /api/v1/reports/funnel": {
+    access: "reports.read",
+    url: () => "/api/v1/reports/funnel",
+    body: () => ({ steps: [{ kind: "page", path: "/*" }, { kind: "payment" }], range }),
+  },
   "GET /api/v1/customers": { access: "reports.read", url: () => "/api/v1/customers" },
   // The shop has none: found or not, nothing of it may show.
   "GET /api/v1/people/{visitorId}": { access: "reports.read", url: () => "/api/v1/people/none" },

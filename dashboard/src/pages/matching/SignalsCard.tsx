@@ -10,7 +10,7 @@ export function SignalsCard({ parameters: { signals } }: { parameters: MatchingP
     <Card className="pb-3">
       <CardHeader
         title="What each signal is worth"
-        note="A signal says a lot when it matches for most payers and for hardly anybody else."
+        note="A signal says a lot when it matches most payers and few other people."
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard (WCAG 2.1.1). */}
       <section className="scroll-slim overflow-x-auto" aria-label="What each signal is worth" tabIndex={0}>

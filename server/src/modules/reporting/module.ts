@@ -9,6 +9,7 @@ import { reconciliationRoute } from "./attribution/reconciliation.routes.ts";
 import { verifiedConversionRoutes } from "./attribution/verified-conversions.routes.ts";
 import { campaignResultRoutes } from "./campaigns/campaigns.routes.ts";
 import { customersRoute } from "./customers/customers.routes.ts";
+import { funnelRoute } from "./funnels/funnels.routes.ts";
 import type { AskMetrics } from "./links/link-results.ts";
 import { linkResultRoutes } from "./links/links.routes.ts";
 import { createCatalogue } from "./metrics/catalogue.ts";
@@ -64,6 +65,7 @@ export const reporting = defineModule({
         ...campaignResultRoutes(postgres, askMetrics),
         ...paymentRoutes(stores),
         customersRoute(postgres),
+        funnelRoute({ postgres, clickhouse }),
         personRoute({ ...stores, readPerson }),
         ...attributionReportRoutes({ ...stores, askMetrics }),
         reconciliationRoute(stores),

@@ -6,7 +6,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../postgres/embedded-postgres.ts";
 import { migrate } from "../postgres/migrate.ts";
-import { APP_PASSWORD, TEMPLATE, withDatabase } from "./throwaway.ts";
+import { APP_PASSWORD, MIGRATED, TEMPLATE, withDatabase } from "./throwaway.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,8 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const client = new pg.Client({ connectionString: server.ownerUrl });
   await client.connect();
   await client.query(`CREATE DATABASE ${TEMPLATE}`);
-  await client.end();
   await migrate({ ownerUrl: withDatabase(server.ownerUrl, TEMPLATE), appPassword: APP_PASSWORD });
+  await client.query(`CREATE DATABASE ${MIGRATED} TEMPLATE ${TEMPLATE}`);
+  await client.end();
   project.provide("postgresOwnerUrl", server.ownerUrl);
   return async () => {
     await server.stop();

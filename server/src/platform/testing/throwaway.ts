@@ -10,6 +10,8 @@ import { appUrl, migrate } from "../postgres/migrate.ts";
 import { openPostgres, type PostgresClient } from "../postgres/postgres.ts";
 
 export const TEMPLATE = "tributary_template";
+/** Migrated as the template is, for whoever has to connect to it: a template that is connected to can't be cloned. */
+export const MIGRATED = "tributary_migrated";
 export const APP_PASSWORD = "app";
 
 export interface ThrowawayPostgres {
@@ -65,7 +67,7 @@ export async function openThrowawayClickHouse(): Promise<ThrowawayClickHouse> {
   const makeClient = embeddedClickHouse(folder);
   const client = makeClient();
   await migrate({
-    ownerUrl: withDatabase(inject("postgresOwnerUrl"), TEMPLATE),
+    ownerUrl: withDatabase(inject("postgresOwnerUrl"), MIGRATED),
     appPassword: APP_PASSWORD,
     clickhouse: client,
   });
