@@ -16,6 +16,7 @@ import { FlowHeading } from "./FlowHeading.tsx";
 import { NodeList } from "./NodeList.tsx";
 import { PreviewChat } from "./PreviewChat.tsx";
 import { PublishButton } from "./PublishButton.tsx";
+import { VersionsCard } from "./VersionsCard.tsx";
 
 interface FlowValues {
   name: string;
@@ -88,7 +89,10 @@ export function FlowEditor({ flow }: { flow: Flow }) {
             )}
           </form>
         </Card>
-        <PreviewChat key={JSON.stringify(definition)} definition={definition} start={start.data} />
+        <div className="flex flex-col gap-4 lg:sticky lg:top-4">
+          <PreviewChat key={JSON.stringify(definition)} definition={definition} start={start.data} />
+          <VersionsCard flowId={flow.id} />
+        </div>
       </div>
     </>
   );

@@ -56,7 +56,7 @@ export function PreviewChat({ definition, start }: PreviewChatProps) {
   const turns = [...begun.map((one) => ({ ...one, id: -1 - one.id })), ...said];
   const isWaiting = now?.state?.outcome === null;
   return (
-    <Card className="lg:sticky lg:top-4">
+    <Card>
       <CardHeader
         title="Preview"
         note="As a customer sees it. Nothing is sent."

@@ -37,7 +37,7 @@ export interface FlowStep {
   handOver: string | null;
 }
 
-export const FLOW_START: FlowState = {
+const FLOW_START: FlowState = {
   nodeId: null,
   retries: 0,
   answers: {},
