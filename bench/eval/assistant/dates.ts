@@ -7,7 +7,7 @@ export interface Days {
 const DAY = 86_400_000;
 const at = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const write = (time: number): string => new Date(time).toISOString().slice(0, 10);
-export const plus = (day: string, days: number): string => write(at(day) + days * DAY);
+const plus = (day: string, days: number): string => write(at(day) + days * DAY);
 
 const MONTHS = {
   en: "January February March April May June July August September October November December".split(" "),

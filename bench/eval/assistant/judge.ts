@@ -34,7 +34,7 @@ const textsOf = (answer: Answer) => answer.parts.flatMap((part) => (part.type ==
 const told = (answer: Answer) => textsOf(answer).filter(({ numbers }) => numbers.length > 0);
 
 /** To the cent of a sum, and as exactly as fractions are. */
-export function isSame(found: number, right: number): boolean {
+function isSame(found: number, right: number): boolean {
   return (
     Math.abs(found - right) <=
     Math.max(Math.abs(right) * 1e-6, Number.isInteger(right) && Math.abs(right) > 1000 ? 2 : 1e-6)

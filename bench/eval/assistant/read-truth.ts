@@ -1,5 +1,4 @@
 /** Reads truths from a stopped demo's databases. */
-import { sql } from "kysely";
 import { readConfig } from "../../../server/src/main/config.ts";
 import { openStores } from "../../../server/src/main/open-stores.ts";
 import { createLog } from "../../../server/src/main/operate/create-log.ts";
@@ -18,7 +17,11 @@ export async function openTruths(dataDir: string, { workspaceId }: { workspaceId
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: "silent" });
   const stores = await openStores(config, createLog("silent", { write: () => {} }), null);
   const postgres = <Row>(text: string): Promise<Row[]> =>
-    stores.postgres.withWorkspace(workspaceId, async (tx) => (await sql.raw<Row>(text).execute(tx)).rows);
+    stores.postgres.withWorkspace(workspaceId, async (tx) => {
+      // Plain SQL takes the place of a query's own.
+      const query = { ...tx.selectFrom("payments").select("id").compile(), sql: text, parameters: [] };
+      return (await tx.executeQuery(query)).rows as Row[];
+    });
   const rates = await postgres<{ key: string; rate: number }>(RATES);
   const params = { keys: rates.map(({ key }) => key), rates: rates.map(({ rate }) => Number(rate)) };
   const clickhouse = stores.clickhouse.inWorkspace(workspaceId);

@@ -116,9 +116,6 @@ export const adsPerDay = (days: Days): Truth =>
     `SELECT sum(cost_micros) / 10000 / (dateDiff('day', toDate('${days.from}'), toDate('${days.to}')) + 1) AS value FROM ${ADS} WHERE ${on(days)}`,
   );
 
-/** Names of ad campaigns as the platforms give them. */
-export const AD_CAMPAIGN =
-  "(SELECT any(name) FROM (SELECT * FROM dim_ad_campaigns FINAL) AS d WHERE d.ad_campaign_id = ad_campaign_id)";
 export const spendByCampaign = (days: Days): Truth =>
   clickhouse(`SELECT names.name AS label, round(sum(cost_micros) / 10000) AS value FROM ${ADS} AS a
     JOIN (SELECT ad_campaign_id, any(name) AS name FROM (SELECT * FROM dim_ad_campaigns FINAL) GROUP BY ad_campaign_id) AS names USING ad_campaign_id

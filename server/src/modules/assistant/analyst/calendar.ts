@@ -35,7 +35,7 @@ export function dayOf(year: number, month: number, date: number): string {
 }
 
 /** 0 is Sunday. */
-export function weekdayOf(day: string): number {
+function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 

@@ -50,7 +50,7 @@ function itemAt(words: readonly string[], at: number, book: PhraseBook, today: s
 }
 
 /** The known word that a typo stands for; what is no typo of any stays. */
-export function mendWord(word: string, { words }: Pick<PhraseBook, "words">): string {
+function mendWord(word: string, { words }: Pick<PhraseBook, "words">): string {
   const short = SHORT_FORMS[word];
   if (short !== undefined) return short;
   if (word.length < LEAST_LETTERS || !/^[a-z]+$/.test(word) || words.has(word) || SMALL_WORDS.has(word)) return word;

@@ -19,6 +19,6 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Lower case, without accents. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(APOSTROPHES, "'").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -57,7 +57,7 @@ function isTrue(number: Linked, text: string, sources: readonly AnswerSource[]):
 }
 
 /** Whether a number's value is what its paths give. */
-export function followsFrom({ sourceId, paths, how, value }: AnswerNumber, sources: readonly AnswerSource[]): boolean {
+function followsFrom({ sourceId, paths, how, value }: AnswerNumber, sources: readonly AnswerSource[]): boolean {
   const source = sources.find(({ id }) => id === sourceId);
   const values = paths.map((path) => valueAt(source?.answer, path));
   if (how === "count") return value === values.filter((one) => one !== undefined).length;

@@ -4,7 +4,7 @@ import { holdsPerson } from "../../../core/holds-person.ts";
 import type { PersonalData } from "../../../platform/personal-data.ts";
 
 /** Threads that nobody asks in any more go after so many days. */
-export const THREAD_DAYS = 180;
+const THREAD_DAYS = 180;
 
 export const askedAboutPeople: PersonalData = {
   tables: { postgres: ["assistant_threads", "assistant_messages"] },
