@@ -7,6 +7,10 @@ import type { Page } from "@tributary/contract/page";
 import type { Upload, UploadDestination, UploadDetail } from "@tributary/contract/uploads";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
+  type ListeningDataManager,
+  listeningDataManager,
+} from "../sandbox/src/google-data-manager/listening-data-manager.ts";
+import {
   type ListeningMetaConversions,
   listeningMetaConversions,
 } from "../sandbox/src/meta-conversions/listening-meta-conversions.ts";
@@ -15,22 +19,30 @@ import { openUploadShop, type UploadShop } from "./harness/throwaway-upload-shop
 
 const DATASET = "1234567890123456";
 const TOKEN = "EAAGm0PX4ZCpsBAtoken";
+const ACCOUNT = "1234567890";
+const ACTION = "987654321";
 const CLICK = "IwAR2-CaseSensitive_0";
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 let platform: ListeningMetaConversions;
+let google: ListeningDataManager;
 let product: ThrowawayProduct;
 let shop: UploadShop;
 let meta: UploadDestination;
 
 beforeAll(async () => {
   platform = await listeningMetaConversions({ [DATASET]: TOKEN });
-  shop = await openUploadShop({ META_CONVERSIONS_API_URL: platform.url });
+  google = await listeningDataManager(ACCOUNT, ACTION);
+  shop = await openUploadShop({
+    META_CONVERSIONS_API_URL: platform.url,
+    GOOGLE_ADS_CONVERSIONS_API_URL: google.url,
+  });
   product = shop.product;
 });
 afterAll(async () => {
   await shop.close();
   await platform.close();
+  await google.close();
 });
 
 const ledger = async (query = ""): Promise<Upload[]> =>
@@ -38,6 +50,11 @@ const ledger = async (query = ""): Promise<Upload[]> =>
 const ofOrder = async (orderId: string): Promise<Upload | undefined> =>
   (await ledger()).find(({ dedupKey }) => dedupKey === orderId);
 const send = (): Promise<void> => product.work(shop.workspaceId, "send-uploads");
+/** Lets the time come that an upload waits for. */
+const comesDue = (orderId: string) =>
+  product.stores.postgres.withWorkspace(shop.workspaceId, (tx) =>
+    tx.updateTable("uploads").set({ next_attempt_at: new Date() }).where("dedup_key", "=", orderId).execute(),
+  );
 const setUp = async (body: object = {}): Promise<UploadDestination> => {
   const settings = { datasetId: DATASET, testEventCode: "TEST12345" };
   const answer = await shop.call("POST", "/upload-destinations", {
@@ -137,9 +154,7 @@ it("tries again what the platform didn't take yet, and does not count it twice",
   expect(await ofOrder("order-5")).toMatchObject({ state: "queued", reason: "limited", attempts: 1 });
   await send();
   expect((await ofOrder("order-5"))?.attempts).toBe(1);
-  await product.stores.postgres.withWorkspace(shop.workspaceId, (tx) =>
-    tx.updateTable("uploads").set({ next_attempt_at: new Date() }).where("dedup_key", "=", "order-5").execute(),
-  );
+  await comesDue("order-5");
   await send();
   expect(await ofOrder("order-5")).toMatchObject({ state: "accepted", attempts: 2 });
   expect(platform.meta.counted.filter(({ id }) => id === "order-5")).toHaveLength(1);
@@ -168,6 +183,43 @@ it("says of a refund that the platform cannot take it back", async () => {
     amountMinor: 4999,
     verdict: expect.stringContaining("Not adjustable here"),
   });
+});
+
+it("waits six hours for a click that is too recent for Google, asks for the verdict, and restates refunds", async () => {
+  await shop.call("PATCH", `/upload-destinations/${meta.id}`, { isEnabled: false });
+  const settings = { operatingAccountId: ACCOUNT, conversionActionId: ACTION };
+  const startsAt = new Date(Date.now() - 3000).toISOString();
+  const made = await setUp({ kind: "google_ads", name: "Google", settings, secret: google.key, startsAt });
+  await shop.call("POST", `/upload-destinations/${made.id}/test`);
+  await shop.call("PATCH", `/upload-destinations/${made.id}`, { isEnabled: true });
+  google.google.processingMs = 0;
+  google.google.clicks = new Map([["Cj0-Click", Date.now() - 7_200_000]]);
+  await shop.visit("gus", { consent: "granted", at: Date.now() - 7_200_000, query: "?gclid=Cj0-Click" });
+  await shop.pay("order-8", { visitor: "gus", amount: 8000, email: "gus@example.com" });
+  const atGoogle = async () => (await ledger("&destination=google_ads")).find(({ dedupKey }) => dedupKey === "order-8");
+  await send();
+  expect(await atGoogle()).toMatchObject({ state: "sent", reason: "processing" });
+  await comesDue("order-8");
+  await send();
+  const waiting = await atGoogle();
+  expect(waiting).toMatchObject({ state: "queued", reason: "too_recent", attempts: 1 });
+  const hours = (Date.parse(waiting?.nextAttemptAt ?? "") - Date.now()) / 3_600_000;
+  expect(hours).toBeGreaterThan(5.9);
+  await send();
+  expect((await atGoogle())?.attempts).toBe(1);
+
+  google.google.clicks = new Map([["Cj0-Click", Date.now() - 8 * 3_600_000]]);
+  for (const _step of ["sent", "asked"]) {
+    await comesDue("order-8");
+    await send();
+  }
+  expect(await atGoogle()).toMatchObject({ state: "accepted", verdict: "Google counts it.", attempts: 2 });
+  await shop.refund("order-8", 3000);
+  await send();
+  await comesDue("order-8");
+  await send();
+  expect(await atGoogle()).toMatchObject({ state: "adjusted", amountMinor: 5000 });
+  expect(google.google.counted).toMatchObject([{ transactionId: "order-8", value: 50, hasConsent: true }]);
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { ga4 } from "./ga4/emulator.ts";
 import { ga4Measurement } from "./ga4-measurement/emulator.ts";
 import { google } from "./google/emulator.ts";
 import { googleAds } from "./google-ads/emulator.ts";
+import { googleDataManager } from "./google-data-manager/emulator.ts";
 import { meta } from "./meta/emulator.ts";
 import { metaAds } from "./meta-ads/emulator.ts";
 import { metaConversions } from "./meta-conversions/emulator.ts";
@@ -19,6 +20,7 @@ export const EMULATORS: readonly Emulator[] = [
   stripe,
   google,
   googleAds,
+  googleDataManager,
   ga4,
   ga4Measurement,
   meta,

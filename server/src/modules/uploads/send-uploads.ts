@@ -52,12 +52,12 @@ export async function openAccess(
   { sealer, baseUrls, makeClient, clock }: Pick<SendingContext, "sealer" | "baseUrls" | "makeClient" | "clock">,
   workspaceId: string,
   { id, settings, secretSealed }: Pick<SealedDestination, "id" | "settings" | "secretSealed">,
-  { kind, protocol, baseUrl }: UploadDestinationType,
+  { kind, protocol, baseUrl, credentialOf }: UploadDestinationType,
   signal: AbortSignal,
 ): Promise<DestinationAccess> {
   const secret = await sealer.open(secretSealed, secretPlace(workspaceId, id));
   return {
-    credential: () => Promise.resolve(secret),
+    credential: async () => credentialOf?.(secret, new Date(clock())) ?? secret,
     client: makeClient(protocol, signal),
     baseUrl: baseUrls[kind] ?? baseUrl,
     settings,

@@ -10,6 +10,9 @@ export interface CountedSale {
 
 export interface PlayedPlatform {
   baseUrl: string;
+  secret: string;
+  /** The platform's clock. @param now Unix milliseconds */
+  setNow(now: number): void;
   /** Purchases as the platform reports them. */
   counted(): CountedSale[];
   /** Makes so many calls to come be refused for good, whatever they hold. */
@@ -22,7 +25,6 @@ export interface PlayedPlatform {
 export interface DestinationCase {
   type: UploadDestinationType;
   settings: DestinationSettings;
-  secret: string;
   /** Whether the platform says that a secret is wrong. */
   tellsWrongSecrets: boolean;
   /** Calls that are refused until a batch of two is known to have one at fault. */

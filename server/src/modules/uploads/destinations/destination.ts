@@ -82,6 +82,8 @@ export interface UploadDestinationType {
   protocol: ProviderProtocol;
   fields: readonly SettingsField[];
   secret: { label: string; hint: string };
+  /** What is shown to the platform in the place of the secret; absent: the secret itself. @throws ProviderError */
+  credentialOf?(secret: string, now: Date): string;
   /** Days after a payment in which the platform takes it. */
   takesDays: number;
   mostEvents: number;

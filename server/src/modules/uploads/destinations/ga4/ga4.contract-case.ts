@@ -8,7 +8,6 @@ const STREAM = "G-ABC123DEF4";
 export const ga4Case: DestinationCase = {
   type: ga4,
   settings: { measurementId: STREAM },
-  secret: "api-secret",
   tellsWrongSecrets: false,
   refusalsOfOne: 1,
   open: async () => {
@@ -22,6 +21,10 @@ export const ga4Case: DestinationCase = {
         .reduce((sum, { params }) => sum + Number(params.value), 0);
     return {
       baseUrl: url,
+      secret: "api-secret",
+      setNow: (now) => {
+        platform.now = () => now;
+      },
       counted: () =>
         platform.counted
           .filter(({ name }) => name === "purchase")

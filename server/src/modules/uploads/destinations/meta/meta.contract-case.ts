@@ -8,7 +8,6 @@ const DATASET = "1234567890123456";
 export const metaCase: DestinationCase = {
   type: meta,
   settings: { datasetId: DATASET },
-  secret: "EAAGtoken",
   tellsWrongSecrets: true,
   // The whole request, and the half with the event at fault.
   refusalsOfOne: 2,
@@ -19,6 +18,10 @@ export const metaCase: DestinationCase = {
     };
     return {
       baseUrl: url,
+      secret: "EAAGtoken",
+      setNow: (now) => {
+        platform.now = () => now;
+      },
       counted: () =>
         platform.counted
           .filter(({ name }) => name === "Purchase")
