@@ -28,6 +28,7 @@ test("needs nothing", () => {
     clickhouseUrl: null,
     objectStore: { azureEndpoint: null, azureKey: null, s3Endpoint: null, url: null },
     providerUrls: expect.any(Object),
+    destinationUrls: expect.any(Object),
     masterKey: null,
     wrappingKeys: [],
     keyServices: { vault: null, kms: [], keyVault: null, wraps: null },

@@ -82,12 +82,15 @@ test("every call by which a workspace can be changed is entered in the audit log
   const unaudited = OF_WORKSPACE.filter(({ method, name }) => {
     return method !== "GET" && !document.paths[name.split(" ")[1] ?? ""]?.[method.toLowerCase()]?.["x-audit-action"];
   });
-  // These only ask, or are work in the inbox, signed and dated by itself.
+  // These only ask, or are talk and work in the inbox, signed and dated by themselves.
   expect(unaudited.map(({ name }) => name).sort()).toEqual([
+    "DELETE /api/v1/assistant/threads/{id}",
     "PATCH /api/v1/conversations/{id}",
     "POST /api/v1/alert-destinations/{id}/retry",
     "POST /api/v1/alert-destinations/{id}/test",
     "POST /api/v1/alert-rules/backtest",
+    "POST /api/v1/assistant/threads",
+    "POST /api/v1/assistant/threads/{id}/messages",
     "POST /api/v1/budget/plan",
     "POST /api/v1/channel-rules/preview",
     "POST /api/v1/conversations/{id}/messages",
@@ -96,6 +99,7 @@ test("every call by which a workspace can be changed is entered in the audit log
     "POST /api/v1/knowledge/ask",
     "POST /api/v1/metrics/query",
     "POST /api/v1/pixels/{id}/check",
+    "POST /api/v1/reports/funnel",
     "POST /api/v1/upload-destinations/{id}/test",
     "POST /api/v1/uploads/replay",
     "POST /api/v1/uploads/{id}/replay",

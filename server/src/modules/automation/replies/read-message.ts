@@ -11,7 +11,7 @@ export interface ReadMessage {
 const words = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, "iu");
 
 const PERSON = words(
-  "(?:real |live )?(?:human|person|agent|representative|operator|someone real)|(?:talk|speak|chat) (?:to|with) (?:someone|somebody|a person|you directly)|customer (?:service|support)|call me(?: back)?|persona(?: real)?|agente|asesor|asesora|humano|operador|operadora|hablar con (?:alguien|una persona)|ll[aá]m[ae]nme|ll[aá]mame",
+  "(?:real |live )?(?:human|person|agent|representative|operator|some(?:one) real)|(?:talk|speak|chat) (?:to|with) (?:some(?:one|body)|a person|you directly)|customer (?:service|support)|call me(?: back)?|persona(?: real)?|agente|asesor|asesora|humano|operador|operadora|hablar con (?:alguien|una persona)|ll[aá]m[ae]nme|ll[aá]mame",
 );
 const ANGER = words(
   "scam|scammers?|fraud|ripoff|rip[- ]off|thieves|thief|liars?|lied|ridiculous|unacceptable|outrageous|disgusting|furious|angry|fed up|idiots?|stupid|bullshit|damn|wtf|lawyer|sue you|worst|terrible|awful|horrible|useless|estafa|estafadores|ladrones|mentirosos?|inaceptable|rid[ií]culo|indignante|asco|harto|harta|furioso|furiosa|abogado|p[eé]simo|p[eé]sima|terrible|in[uú]tiles?|mierda",
