@@ -17,7 +17,11 @@ const Text = z
   .trim()
   .max(TEXT_LENGTH)
   .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, { error: "must not hold control characters" });
-const Label = z.string().trim().max(LABEL_LENGTH);
+const Label = z
+  .string()
+  .trim()
+  .max(LABEL_LENGTH)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, { error: "must be one line without control characters" });
 const Minutes = z
   .int()
   .min(1)
@@ -171,7 +175,7 @@ export type FlowBody = z.input<typeof FlowBody>;
 export const FlowPatch = z.strictObject(fields).partial().meta({ id: "FlowPatch" });
 export type FlowPatch = z.infer<typeof FlowPatch>;
 
-export const FlowPublishBody = z.strictObject({ note: z.string().trim().max(500).optional() });
+export const FlowPublishBody = z.strictObject({ note: Text.max(500).optional() });
 
 export const FlowVersion = z
   .object({
