@@ -14,7 +14,7 @@ export function AssistantPage() {
   return (
     <div className="mx-auto max-w-6xl">
       <PageHeader title="Assistant" note="Ask about your numbers. Every number in an answer opens what it rests on." />
-      <div className="grid items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <ThreadList current={thread} onOpen={open} />
         <Conversation key={thread ?? "new"} threadId={thread} onStart={open} />
       </div>

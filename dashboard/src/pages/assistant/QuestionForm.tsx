@@ -16,7 +16,7 @@ export function QuestionForm({ busy, onAsk }: { busy: boolean; onAsk: (question:
   };
   return (
     <form
-      className="sticky bottom-0 flex items-end gap-2 bg-surface pt-1"
+      className="flex items-end gap-2 bg-surface pt-1 lg:sticky lg:bottom-0 lg:pb-2"
       onSubmit={(event) => {
         event.preventDefault();
         ask();
