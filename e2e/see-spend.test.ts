@@ -112,7 +112,6 @@ describe("spend, from the consent page to the report", () => {
     await owner.goto(`${installation.url}/mapping`);
     await owner.getByRole("button", { name: /Campaign of Autumn search/ }).click();
     await owner.getByRole("menuitemradio", { name: "Fall mugs" }).click();
-    await owner.screenshot({ path: "/tmp/map.png", fullPage: true });
     await owner.getByText("No unmapped spend").waitFor();
     await isFitForAll();
     await owner.goto(`${installation.url}/performance?by=campaign`);
@@ -203,13 +202,13 @@ describe("spend, from the consent page to the report", () => {
         async () => {
           await owner.reload();
           await owner.getByRole("heading", { name: "Recommendations" }).waitFor();
-          return owner.getByText("Check the tracking of Fall mugs").count();
+          return owner.getByText("Check the tracking of Autumn search").count();
         },
         { timeout: 60_000, interval: 1000 },
       )
       .toBe(1);
     await owner.getByText("Evidence").click();
-    await owner.getByRole("link", { name: "Open Fall mugs" }).waitFor();
+    await owner.getByRole("link", { name: "Open ad campaigns" }).waitFor();
     await isFitForAll();
     await owner.getByRole("button", { name: "Dismiss", exact: true }).click();
     await owner.getByLabel("Reason").fill("The ads were a test");
