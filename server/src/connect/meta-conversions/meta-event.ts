@@ -73,7 +73,7 @@ function userDataOf({ person, externalId, browser }: MetaPurchase): Record<strin
 }
 
 /** The click's own time, and the ID as it was: it is case sensitive. 1 stands for the site's own domain. */
-export function toFbc({ value, at }: { value: string; at: Date }): string {
+function toFbc({ value, at }: { value: string; at: Date }): string {
   return `fb.1.${at.getTime()}.${value}`;
 }
 

@@ -18,7 +18,7 @@ const SEND_UPLOADS = "send-uploads";
 const CALLS_AT_ONCE = 2;
 
 /** @param types where payments can be sent */
-export const uploadsBy = (types: readonly UploadDestinationType[]) =>
+const uploadsBy = (types: readonly UploadDestinationType[]) =>
   defineModule({
     name: "uploads",
     needs: { secrets },
