@@ -158,6 +158,7 @@ export const ChatChannel = z
     greeting: z.string().nullable().meta({ description: "Web chat: what visitors read before they write" }),
     fault: z.string().nullable().meta({ description: "Why messages can't be sent. null: they can" }),
     webhookUrl: z.string().nullable().meta({ description: "Where the provider sends messages. null: web chat" }),
+    verifyToken: z.string().nullable().meta({ description: "For the webhook's form at Meta. null: there is none" }),
     lastReceivedAt: Timestamp.nullable(),
     createdAt: Timestamp,
   })
@@ -165,6 +166,10 @@ export const ChatChannel = z
 export type ChatChannel = z.infer<typeof ChatChannel>;
 
 const channelName = z.string().trim().min(1).max(120);
+
+const secretText = z.string().trim().min(1).max(1000);
+const metaId = z.string().regex(/^\d{1,32}$/, { error: "must be the number that Meta shows as its ID" });
+const metaKeys = { accessToken: secretText, appSecret: secretText };
 
 export const ChatChannelBody = z
   .discriminatedUnion("provider", [
@@ -174,9 +179,14 @@ export const ChatChannelBody = z
       pixelId: Id,
       greeting: z.string().trim().min(1).max(500).nullable().default(null),
     }),
+    z.strictObject({ provider: z.literal("telegram"), name: channelName, botToken: secretText }),
+    z.strictObject({ provider: z.literal("whatsapp"), name: channelName, phoneNumberId: metaId, ...metaKeys }),
+    z.strictObject({ provider: z.literal("messenger"), name: channelName, pageId: metaId, ...metaKeys }),
+    z.strictObject({ provider: z.literal("instagram"), name: channelName, instagramId: metaId, ...metaKeys }),
   ])
   .meta({ id: "ChatChannelBody" });
 export type ChatChannelBody = z.output<typeof ChatChannelBody>;
+export type ChatChannelInput = z.input<typeof ChatChannelBody>;
 
 const chatBase = {
   pixelId: Id,

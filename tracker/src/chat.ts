@@ -73,6 +73,8 @@ let sent: ShownMessage[] = [];
 let failed = new Set<string>();
 let chat: Chat | undefined;
 let seen = 0;
+/** The page was reached once, however much is said on it. */
+let isRefTold = false;
 
 function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -149,8 +151,9 @@ async function say(text: string, payload?: string): Promise<void> {
     language: navigator.language,
     ...(payload ? { payload } : {}),
     ...(visitorId ? { visitorId } : {}),
-    ...(ref ? { ref } : {}),
+    ...(ref && !isRefTold ? { ref } : {}),
   };
+  isRefTold = true;
   // The same message again counts once, so that a lost answer costs nothing.
   const answer = (await post("messages", body)) ?? (await post("messages", body));
   if (!answer?.ok) failed = new Set([...failed, messageId]);

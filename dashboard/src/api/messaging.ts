@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   ChatChannel,
-  ChatChannelBody,
+  ChatChannelInput,
   ChatMessage,
   Conversation,
   ConversationNote,
@@ -94,7 +94,7 @@ export function createSavedReply(body: SavedReplyBody): Promise<SavedReply> {
   return call("POST", "/saved-replies", { body });
 }
 
-export function createChatChannel(body: ChatChannelBody): Promise<ChatChannel> {
+export function createChatChannel(body: ChatChannelInput): Promise<ChatChannel> {
   return call("POST", "/chat-channels", { body });
 }
 

@@ -23,6 +23,8 @@ export interface ChatEventContact {
   phone?: string | null;
   language?: string | null;
   visitorId?: string | null;
+  /** What they were known by before the provider gave them a lasting id. */
+  formerId?: string | null;
 }
 
 export interface ChatMessageEvent extends ChatEventFacts {
@@ -57,8 +59,6 @@ export interface ChatSending {
   buttons: readonly MessageButton[];
   /** Our own id of it, carried along where the provider gives it back. */
   reference: string;
-  /** A person answers, which some providers allow for longer. */
-  isHuman: boolean;
   signal: AbortSignal;
 }
 

@@ -95,6 +95,19 @@ it("sends a member's answer once, and silences the bot", async () => {
   expect(await conversations()).toMatchObject([{ handledBy: "person", lastText: body.text }]);
 });
 
+it("makes a touch of a chat that a link led to, once", async () => {
+  const stored = async () =>
+    (await call("GET", "/events?name=chat_started"))
+      .json<{ data: { name: string; campaign: string; visitorId: string }[] }>()
+      .data.filter(({ name }) => name === "chat_started");
+  expect(await stored()).toMatchObject([
+    { campaign: "spring-mail", visitorId: "1".repeat(32) },
+    { campaign: "spring-mail", visitorId: "1".repeat(32) },
+  ]);
+  await read();
+  expect(await stored()).toHaveLength(2);
+});
+
 it("shows a chat to nobody without its key", async () => {
   expect((await widget("b".repeat(43))).messages).toEqual([]);
   expect(await product.dump()).not.toContain(chatKey);

@@ -72,4 +72,45 @@ export const MESSAGING_WALK: Readonly<Record<string, WalkedRoute>> = {
     url: () => "/api/v1/chat/updates",
     body: ({ pixelId }) => ({ pixelId, chatKey }),
   },
+  "POST /api/v1/webhooks/telegram/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/telegram/${chatChannelId}`,
+    body: () => ({}),
+    namesShop: true,
+  },
+  "POST /api/v1/webhooks/whatsapp/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/whatsapp/${chatChannelId}`,
+    body: () => ({}),
+    namesShop: true,
+  },
+  "GET /api/v1/webhooks/whatsapp/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/whatsapp/${chatChannelId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/webhooks/messenger/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/messenger/${chatChannelId}`,
+    body: () => ({}),
+    namesShop: true,
+  },
+  "GET /api/v1/webhooks/messenger/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/messenger/${chatChannelId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/webhooks/instagram/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/instagram/${chatChannelId}`,
+    body: () => ({}),
+    namesShop: true,
+  },
+  "GET /api/v1/webhooks/instagram/{connectionId}": {
+    access: "public",
+    url: ({ chatChannelId }) => `/api/v1/webhooks/instagram/${chatChannelId}`,
+    namesShop: true,
+  },
+  "POST /api/v1/webhooks/meta": { access: "public", url: () => "/api/v1/webhooks/meta", body: () => ({}) },
+  "GET /api/v1/webhooks/meta": { access: "public", url: () => "/api/v1/webhooks/meta" },
 };

@@ -48,7 +48,7 @@ export function ChannelsDialog({ onClose }: { onClose: () => void }) {
 
 function ChannelRow({ channel }: { channel: ChatChannel }) {
   const client = useQueryClient();
-  const { id, provider, name, accountId, webhookUrl, fault } = channel;
+  const { id, provider, name, accountId, webhookUrl, verifyToken, fault } = channel;
   const [confirms, setConfirms] = useState(false);
   const removal = useMutation({
     mutationFn: () => deleteChatChannel(id),
@@ -81,6 +81,7 @@ function ChannelRow({ channel }: { channel: ChatChannel }) {
       ) : (
         <CopyField text={tag} what="chat tag" wrap />
       )}
+      {verifyToken && <CopyField text={verifyToken} what="verify token" wrap />}
       <FormError error={removal.error} />
     </li>
   );

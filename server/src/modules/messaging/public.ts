@@ -8,7 +8,6 @@ export {
   setCampaign,
   setLeadScore,
 } from "./conversations/change-conversation.sql.ts";
-export { messagesOf } from "./conversations/messages.sql.ts";
 export type { OutgoingMessage } from "./conversations/queue-message.sql.ts";
 export { conversationOf } from "./conversations/read-conversations.sql.ts";
 export { messageReceived } from "./message-events.ts";

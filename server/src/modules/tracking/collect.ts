@@ -12,9 +12,9 @@ import { createDaySalts } from "./day-salts/day-salts.ts";
 import { isPrefetch } from "./events/bot.ts";
 import { collectEvents, collectTakable, type TakeForeign } from "./events/collect-events.ts";
 import { dayVisitorId } from "./events/day-hashes.ts";
-import type { EventSink } from "./events/event-record.ts";
+import type { EventRecord, EventSink } from "./events/event-record.ts";
 import { eventRoutes } from "./events/events.routes.ts";
-import type { CollectContext } from "./events/intake.ts";
+import type { CollectContext, IntakeEvent } from "./events/intake.ts";
 import { pixelRoutes } from "./events/pixel.routes.ts";
 import { refusesTracking } from "./events/refuses-tracking.ts";
 import { measurementRoutes } from "./measurement-protocol/measurement.routes.ts";
@@ -53,6 +53,8 @@ export interface Collecting {
   routes: Route[];
   /** Where people look at what came in. */
   readingRoutes: Route[];
+  /** Makes records of what another module tells of, with a server's trust. */
+  recordsOf(workspaceId: string, events: readonly IntakeEvent[], now: number): Promise<EventRecord[]>;
   /** Keeps the days' keys at hand and forgets the old ones. @returns stops it */
   keepSalts(): () => void;
 }
@@ -125,6 +127,13 @@ export function createCollect(room: CollectingContext): Collecting {
       eventCountRoute(clickhouse),
       ...refusedEventsRoutes(postgres),
     ],
+    recordsOf: async (workspaceId, events, now) => {
+      const records: EventRecord[] = [];
+      const sink = { append: async (all: readonly EventRecord[]) => void records.push(...all) };
+      const server = { pixelId: null, trusted: true, isBrowser: false, ip: "", userAgent: "", door: "events" } as const;
+      await collectTakable({ ...context, sink }, { ...server, workspaceId, arrivedAt: now }, events);
+      return records;
+    },
     keepSalts: salts.keep,
   };
 }

@@ -7,8 +7,9 @@ import type { Plan } from "../plan/public.ts";
 import { type Collecting, createCollect } from "./collect.ts";
 import { createTimeZones } from "./day-salts/time-zones.ts";
 import type { EventRecord } from "./events/event-record.ts";
+import type { IntakeEvent } from "./events/intake.ts";
 import { createBacklogGuard, measureLog } from "./log/backlog-guard.ts";
-import type { BatchNews } from "./log/batch-news.ts";
+import { type BatchNews, batchNews } from "./log/batch-news.ts";
 import type { LogBatch } from "./log/batch-reader.ts";
 import { createCollectionMeters } from "./log/collection-meters.ts";
 import { openEventLog } from "./log/event-log.ts";
@@ -54,6 +55,8 @@ export interface Collection extends Pick<Collecting, "routes" | "readingRoutes">
   startLoader(onLoaded: (news: readonly BatchNews[]) => Promise<void>): Promise<Loader>;
   /** From now on what is loaded, and what was put aside, goes through the sieve. */
   filterLoads(sieve: LoadFilter): void;
+  /** Stores what another module tells of, each event once by its id; whoever calls tells again until it succeeds. */
+  storeEvents(workspaceId: string, events: readonly IntakeEvent[], now: number): Promise<BatchNews[]>;
   /** Closes the event log. */
   close(): Promise<void>;
 }
@@ -89,7 +92,7 @@ export async function openCollection(
   const scriptNamed = (name: string) =>
     createScriptFiles({ builtPath: path.join(SCRIPTS, name), folder: path.join(config.dataDir, "track-scripts") });
   const refusals = createRefusalCounter({ store: (rows) => addRefusals(postgres, rows), onError });
-  const { routes, readingRoutes, keepSalts } = createCollect({
+  const { routes, readingRoutes, recordsOf, keepSalts } = createCollect({
     sink: guard,
     postgres,
     clickhouse,
@@ -121,6 +124,11 @@ export async function openCollection(
     tidyLog,
     filterLoads: (wanted) => {
       sieve = wanted;
+    },
+    storeEvents: async (workspaceId, events, now) => {
+      const records = await sieve.sieve(await recordsOf(workspaceId, events, now));
+      await loadEvents(clickhouse, records);
+      return batchNews(records);
     },
     close: () => eventLog.close(),
     startLoader: (onLoaded) => {

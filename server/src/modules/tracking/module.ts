@@ -7,6 +7,7 @@ import { plan } from "../plan/public.ts";
 import { usage } from "../usage/public.ts";
 import { batchLoaded } from "./batch-loaded.ts";
 import { openCollection } from "./collection.ts";
+import type { IntakeEvent } from "./events/intake.ts";
 import { linkClicks, trackingMetrics, traffic } from "./facts.ts";
 import { installCheckRoute } from "./install-check/install-check.routes.ts";
 import type { BatchNews } from "./log/batch-news.ts";
@@ -65,6 +66,9 @@ export const tracking = defineModule({
         filterLoads: collection.filterLoads,
         assertWell: collection.assertWell,
         startLoader,
+        /** Stores events that another module tells of; see `Collection.storeEvents`. */
+        storeEvents: async (workspaceId: string, told: readonly IntakeEvent[]): Promise<void> =>
+          onLoaded(await collection.storeEvents(workspaceId, told, platform.clock())),
       },
       routes: [
         ...collection.readingRoutes,

@@ -1,15 +1,22 @@
 /** The kinds of channels there are. */
 import type { ChatProvider } from "@tributary/contract/messaging";
+import type { ChannelBodyOf } from "./channel-body.ts";
 import type { ChatChannelKind } from "./chat-provider.ts";
+import { instagramChat } from "./instagram/instagram-chat.ts";
+import { messengerChat } from "./messenger/messenger-chat.ts";
+import { telegramChat } from "./telegram/telegram-chat.ts";
 import { webChat } from "./web/web-chat.ts";
+import { whatsappChat } from "./whatsapp/whatsapp-chat.ts";
 
-const KINDS: Readonly<Partial<Record<ChatProvider, ChatChannelKind>>> = {
+const KINDS: { readonly [Provider in ChatProvider]: ChatChannelKind<ChannelBodyOf<Provider>> } = {
   web: webChat,
+  telegram: telegramChat,
+  whatsapp: whatsappChat,
+  messenger: messengerChat,
+  instagram: instagramChat,
 };
 
-/** @throws Error for a kind that is none */
+/** Sound to be connected with the body of its own kind, which names the provider. */
 export function channelKind(provider: ChatProvider): ChatChannelKind {
-  const kind = KINDS[provider];
-  if (!kind) throw new Error(`there is no channel ${provider}`);
-  return kind;
+  return KINDS[provider] as ChatChannelKind;
 }

@@ -22,6 +22,7 @@ export async function keepContact(
     ...(contact.language ? { language: contact.language.slice(0, 35) } : {}),
     ...(contact.visitorId ? { visitor_id: contact.visitorId } : {}),
   };
+  if (contact.formerId) await renameContact(tx, channelId, contact.formerId, contact.id);
   const { id: contactId } = await tx
     .insertInto("contacts")
     .values({
@@ -66,6 +67,27 @@ export async function keepContact(
     .returning("id")
     .executeTakeFirstOrThrow();
   return { contactId, conversationId };
+}
+
+/** A contact whom the provider now knows by a lasting id stays the one they were. */
+async function renameContact(tx: Tx, channelId: string, formerId: string, id: string): Promise<void> {
+  await tx
+    .updateTable("contacts")
+    .set({ provider_contact_id: id })
+    .where("channel_id", "=", channelId)
+    .where("provider_contact_id", "=", formerId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("contacts as known")
+            .select("known.id")
+            .where("known.channel_id", "=", channelId)
+            .where("known.provider_contact_id", "=", id),
+        ),
+      ),
+    )
+    .execute();
 }
 
 /** @returns null: nothing was ever said with them */

@@ -6,7 +6,7 @@ import { messageReceived } from "../message-events.ts";
 import { markRead, type WaitingEvent, waitingChatEvents } from "./chat-inbox.sql.ts";
 import { findConversation, keepContact } from "./keep-contact.sql.ts";
 import { recordMessage, settleByEcho, summarize } from "./record-message.sql.ts";
-import { recordStatus } from "./record-status.sql.ts";
+import { recordStatus, recordWatermark } from "./record-status.sql.ts";
 
 export interface ReadChatsContext {
   postgres: PostgresClient;
@@ -52,8 +52,9 @@ async function take(
   { channelId, event }: WaitingEvent,
 ): Promise<string | null> {
   if (event.type === "status") {
-    const conversationId = await findConversation(tx, channelId, event.contact.id);
-    return conversationId && (await recordStatus(tx, conversationId, event)) ? conversationId : null;
+    return event.messageId === null
+      ? recordWatermark(tx, await findConversation(tx, channelId, event.contact.id), event)
+      : recordStatus(tx, channelId, event.messageId, event);
   }
   const { conversationId } = await keepContact(tx, workspaceId, channelId, {
     contact: event.contact,

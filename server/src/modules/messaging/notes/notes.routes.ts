@@ -5,11 +5,17 @@ import { z } from "zod";
 import { notFound } from "../../../core/errors.ts";
 import { pageOfShortList } from "../../../platform/http/cursor.ts";
 import { defineRoute, type Route } from "../../../platform/http/route.ts";
-import type { PostgresClient } from "../../../platform/postgres/postgres.ts";
+import type { PostgresClient, Tx } from "../../../platform/postgres/postgres.ts";
+import { conversationOf } from "../conversations/read-conversations.sql.ts";
 import { addNote, listNotes } from "./notes.sql.ts";
 
 const params = z.object({ id: Id });
 const talker = { access: { kind: "workspace", permission: "inbox.use" }, tag: "messaging" } as const;
+
+async function notesOf(tx: Tx, conversationId: string): Promise<ConversationNote[]> {
+  if (!(await conversationOf(tx, conversationId))) throw notFound("conversation");
+  return listNotes(tx, conversationId);
+}
 
 /** /conversations/{id}/notes. */
 export function noteRoutes(
@@ -27,7 +33,7 @@ export function noteRoutes(
       query: ShortListQuery,
       response: pageOf(ConversationNote),
       handler: async ({ workspaceId }, { params: { id }, query }) =>
-        pageOfShortList(await postgres.withWorkspace(workspaceId, (tx) => listNotes(tx, id)), query),
+        pageOfShortList(await postgres.withWorkspace(workspaceId, (tx) => notesOf(tx, id)), query),
     }),
     defineRoute({
       ...talker,

@@ -100,16 +100,18 @@ async function openToken(
 }
 
 function send(
-  { apiUrlOf }: SendMessagesContext,
+  { apiUrlOf, clock }: SendMessagesContext,
   message: WaitingMessage,
   token: string,
   signal: AbortSignal,
 ): Promise<ChatSent> {
   const { provider, accountId, to, kind, text, buttons, id: reference } = message;
-  const isHuman = message.author !== "bot";
+  const until = replyUntil(provider, message.lastInboundAt);
+  const now = clock();
   return channelKind(provider).send(
     { accountId, token, apiUrl: apiUrlOf(provider) },
-    { to, kind, text, buttons, reference, isHuman, signal },
+    { to, kind, text, buttons, reference, signal },
+    { isLate: until !== null && now > until.getTime(), now },
   );
 }
 

@@ -13,6 +13,7 @@ import { type ChannelRow, findChannelOfAccount } from "../channels.sql.ts";
 
 export interface WebChatContext {
   postgres: PostgresClient;
+  announce(workspaceId: string): Promise<void>;
   /** Has what is stored read. */
   askToRead(workspaceId: string): Promise<void>;
   /** Unix milliseconds. */
@@ -21,9 +22,10 @@ export interface WebChatContext {
 
 const door = { access: { kind: "ingest" }, tag: "messaging", anyOrigin: true, audited: false } as const;
 const SHOWN = 100;
+const UNSENT: readonly string[] = ["queued", "sending", "failed"];
 
 /** POST /chat/messages and POST /chat/updates. The chat's key never stands in an address, which is logged. */
-export function webChatRoutes({ postgres, askToRead, clock }: WebChatContext): Route[] {
+export function webChatRoutes({ postgres, announce, askToRead, clock }: WebChatContext): Route[] {
   return [
     defineRoute({
       ...door,
@@ -55,30 +57,36 @@ export function webChatRoutes({ postgres, askToRead, clock }: WebChatContext): R
       body: WebChatQuery,
       response: WebChat,
       limit: { policy: "web-chat-updates", perSecond: 200, burst: 600 },
-      handler: ({ ingest: { workspaceId } }, { body }) =>
-        postgres.withWorkspace(workspaceId, async (tx) => {
-          const { id, name, greeting } = await channelOf(tx, body.pixelId);
-          const conversationId = await findConversation(tx, id, contactOf(body));
-          if (!conversationId) return { name, greeting, messages: [] };
-          await noteDelivered(tx, conversationId);
-          const messages = await messagesOf(tx, conversationId, SHOWN);
-          return {
-            name,
-            greeting,
-            messages: messages
-              .filter(({ direction, state }) => direction === "in" || !["queued", "sending", "failed"].includes(state))
-              .map((message) => ({
-                id: message.id,
-                direction: message.direction,
-                text: message.text,
-                buttons: message.buttons,
-                sentAt: message.sentAt,
-                clientId: message.direction === "in" ? message.providerMessageId : null,
-              })),
-          };
-        }),
+      handler: async ({ ingest: { workspaceId } }, { body }) => {
+        const { isNews, ...chat } = await postgres.withWorkspace(workspaceId, (tx) => readChat(tx, body));
+        if (isNews) await announce(workspaceId);
+        return chat;
+      },
     }),
   ];
+}
+
+async function readChat(tx: Tx, body: { pixelId: string; chatKey: string }): Promise<WebChat & { isNews: boolean }> {
+  const { id, name, greeting } = await channelOf(tx, body.pixelId);
+  const conversationId = await findConversation(tx, id, contactOf(body));
+  if (!conversationId) return { name, greeting, messages: [], isNews: false };
+  const isNews = await noteDelivered(tx, conversationId);
+  const messages = await messagesOf(tx, conversationId, SHOWN);
+  return {
+    name,
+    greeting,
+    isNews,
+    messages: messages
+      .filter(({ direction, state }) => direction === "in" || !UNSENT.includes(state))
+      .map((message) => ({
+        id: message.id,
+        direction: message.direction,
+        text: message.text,
+        buttons: message.buttons,
+        sentAt: message.sentAt,
+        clientId: message.direction === "in" ? message.providerMessageId : null,
+      })),
+  };
 }
 
 async function channelOf(tx: Tx, pixelId: string): Promise<ChannelRow> {
