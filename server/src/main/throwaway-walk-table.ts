@@ -5,6 +5,7 @@ import { COLLECT_WALK } from "./throwaway-walk-collect.ts";
 import { MESSAGING_WALK } from "./throwaway-walk-messaging.ts";
 import { PLAN_WALK } from "./throwaway-walk-plan.ts";
 import { PLANNING_WALK } from "./throwaway-walk-planning.ts";
+import { REPORTS_WALK } from "./throwaway-walk-reports.ts";
 import { UPLOADS_WALK } from "./throwaway-walk-uploads.ts";
 import { WAREHOUSE_WALK } from "./throwaway-walk-warehouse.ts";
 import type { WalkedRoute } from "./throwaway-walked-route.ts";
@@ -13,6 +14,7 @@ export const WALK: Readonly<Record<string, WalkedRoute>> = {
   ...ACCOUNTS_WALK,
   ...PLAN_WALK,
   ...COLLECT_WALK,
+  ...REPORTS_WALK,
   ...PLANNING_WALK,
   ...UPLOADS_WALK,
   ...WAREHOUSE_WALK,

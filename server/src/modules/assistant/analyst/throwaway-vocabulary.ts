@@ -1,5 +1,6 @@
 /** The words of a small store, for tests: every metric there is, and a few names. */
-import { adVisits, attributionMetrics, conversions, touchedPayments } from "../../attribution/facts.ts";
+import { adVisits, conversions, touchedPayments } from "../../attribution/facts.ts";
+import { attributionMetrics } from "../../attribution/metrics.ts";
 import { MODELS } from "../../attribution/models/models.ts";
 import { createCatalogue } from "../../reporting/metrics/catalogue.ts";
 import { RETURN_METRICS } from "../../reporting/ratios.ts";
