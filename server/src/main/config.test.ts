@@ -29,6 +29,8 @@ test("needs nothing", () => {
     objectStore: { azureEndpoint: null, azureKey: null, s3Endpoint: null, url: null },
     providerUrls: expect.any(Object),
     destinationUrls: expect.any(Object),
+    metaApiUrl: null,
+    telegramApiUrl: null,
     masterKey: null,
     wrappingKeys: [],
     keyServices: { vault: null, kms: [], keyVault: null, wraps: null },

@@ -4,6 +4,7 @@ import type { ThrowawayProduct } from "./throwaway-product.ts";
 
 interface UploadOf {
   workspaceId: string;
+  /** Empty: of a payment that is not there any more. */
   paymentId: string;
   /** Stands in what was sent. */
   marker: string;
@@ -31,7 +32,7 @@ export async function openUpload(
         ...common,
         id,
         destination_id: uploadDestinationId,
-        payment_id: of.paymentId,
+        payment_id: of.paymentId || newId(),
         dedup_key: of.marker,
         paid_at: now,
         amount_minor: 4200,

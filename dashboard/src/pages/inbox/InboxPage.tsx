@@ -28,6 +28,7 @@ export function InboxPage() {
   const open = (id: string | undefined): void => void navigate({ to: "/inbox", hash: id ?? "" });
   return (
     <div>
+      {current && <h1 className="sr-only lg:hidden">Inbox</h1>}
       <div className={cx(current && "max-lg:hidden")}>
         <PageHeader title="Inbox" note="J and K move, R replies, E closes.">
           <Button size="sm" onClick={() => setShowsLeads(true)}>
