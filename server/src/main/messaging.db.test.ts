@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { ChatMessage, Conversation, WebChat } from "@tributary/contract/messaging";
 import type { Page } from "@tributary/contract/page";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ChatEvent } from "../connect/chat-protocol.ts";
+import { storeChatEvents } from "../modules/messaging/intake/chat-inbox.sql.ts";
 import { joinAs } from "./throwaway-member.ts";
 import { openThrowawayProduct, type ThrowawayProduct } from "./throwaway-product.ts";
 
@@ -93,6 +95,37 @@ it("sends a member's answer once, and silences the bot", async () => {
   expect((await widget()).messages.at(-1)).toMatchObject({ direction: "out", text: body.text });
   expect((await messages(conversation.id)).at(-1)).toMatchObject({ text: body.text, state: "delivered" });
   expect(await conversations()).toMatchObject([{ handledBy: "person", lastText: body.text }]);
+});
+
+it("reads a status behind hundreds whose messages it does not know, and keeps those for later", async () => {
+  const { postgres } = product.stores;
+  const [answer] = (await messages(conversation.id)).slice(-1);
+  const status = (messageId: string, at: string): ChatEvent => ({
+    type: "status",
+    key: `status/${messageId}`,
+    accountId: pixelId,
+    contact: { id: "elsewhere" },
+    at,
+    messageId,
+    state: "read",
+    fault: null,
+  });
+  const strangers = Array.from({ length: 450 }, (_, index) => status(`unknown-${index}`, "2026-01-01T00:00:00.000Z"));
+  await postgres.withWorkspace(workspaceId, async (tx) => {
+    await tx
+      .updateTable("messages")
+      .set({ provider_message_id: "known" })
+      .where("id", "=", answer?.id ?? "")
+      .execute();
+    const told = [...strangers, status("known", "2026-01-02T00:00:00.000Z")];
+    await storeChatEvents(tx, workspaceId, conversation.channel.id, told, new Date());
+  });
+  await read();
+  expect((await messages(conversation.id)).at(-1)).toMatchObject({ providerMessageId: "known", state: "read" });
+  const waiting = await postgres.withWorkspace(workspaceId, (tx) =>
+    tx.selectFrom("chat_inbox").select("key").where("processed_at", "is", null).execute(),
+  );
+  expect(waiting).toHaveLength(strangers.length);
 });
 
 it("makes a touch of a chat that a link led to, once", async () => {

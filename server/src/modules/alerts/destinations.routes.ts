@@ -59,6 +59,7 @@ export function destinationRoutes(context: DestinationRoutesContext): Route[] {
       body: AlertDestinationBody,
       response: CreatedAlertDestination,
       status: 201,
+      // No `idempotent`: repeating the first answer would mean storing the secret.
       handler: ({ workspaceId }, { body }) => createDestination(context, workspaceId, body),
     }),
     defineRoute({

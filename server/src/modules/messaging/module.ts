@@ -100,6 +100,8 @@ export const messaging = defineModule({
       name: SEND,
       label: "Send chat messages",
       concurrency: 8,
+      // What its own run gave up on, while the provider or the key service was away.
+      schedule: { cron: "5-59/15 * * * *", timeZone: "UTC" },
       run: async (workspaceId, attempt) => {
         const { subject = null, signal = new AbortController().signal } = attempt ?? {};
         const waiting = subject ? [subject] : await conversationsThatWait(postgres, workspaceId);

@@ -52,8 +52,8 @@ const uploadsBy = (types: readonly UploadDestinationType[]) =>
         schedule: { cron: "25 * * * *", timeZone: "UTC" },
         timeoutSeconds: 900,
         run: async (workspaceId, attempt) => {
-          await sendUploads(context, workspaceId, attempt?.signal ?? new AbortController().signal);
-          await announce(workspaceId, "payments");
+          const signal = attempt?.signal ?? new AbortController().signal;
+          if (await sendUploads(context, workspaceId, signal)) await announce(workspaceId, "payments");
         },
       };
       return {

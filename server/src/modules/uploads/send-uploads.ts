@@ -28,8 +28,12 @@ export interface SendingContext {
   clock(): number;
 }
 
-/** A destination that fails holds up no other. Safe to run again after dying anywhere: platforms count a key once. */
-export async function sendUploads(context: SendingContext, workspaceId: string, signal: AbortSignal): Promise<void> {
+/**
+ * A destination that fails holds up no other. Safe to run again after dying anywhere: platforms count a key once.
+ * @returns whether the ledger says anything new
+ */
+export async function sendUploads(context: SendingContext, workspaceId: string, signal: AbortSignal): Promise<boolean> {
+  let isNews = false;
   const destinations = (await listSealedDestinations(context.postgres, workspaceId)).filter((each) => each.isEnabled);
   for (const destination of destinations) {
     const type = context.types.find(({ kind }) => kind === destination.kind);
@@ -41,11 +45,12 @@ export async function sendUploads(context: SendingContext, workspaceId: string, 
     await planUploads(context.postgres, workspaceId, planned, new Date(context.clock()));
     const access = await openAccess(context, workspaceId, destination, type, signal);
     const run: DestinationRun = { context, workspaceId, destination, type, access, destinations };
-    while (await sendBatch(run));
-    while (await checkBatch(run));
+    while (await sendBatch(run)) isNews = true;
+    while (await checkBatch(run)) isNews = true;
   }
   const next = await nextAttempt(context.postgres, workspaceId);
   if (next) await context.askAgainAt(workspaceId, next);
+  return isNews;
 }
 
 export async function openAccess(

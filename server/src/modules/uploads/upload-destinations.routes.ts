@@ -52,6 +52,7 @@ export function uploadDestinationRoutes(context: SetUpContext): Route[] {
       body: UploadDestinationBody,
       response: UploadDestination,
       status: 201,
+      idempotent: true,
       handler: ({ workspaceId }, { body }) => setUp(context, workspaceId, body),
     }),
     defineRoute({

@@ -38,6 +38,7 @@ export function channelRoutes(context: ConnectChannelContext): Route[] {
       body: ChatChannelBody,
       response: ChatChannel,
       status: 201,
+      // No `idempotent`: repeating the first answer would mean storing the token that webhooks are set up with.
       handler: ({ workspaceId }, { body }) => connectChannel(context, workspaceId, body),
     }),
     defineRoute({

@@ -40,18 +40,28 @@ export interface WaitingEvent {
   receivedAt: Date;
 }
 
-/** Messages before statuses, which need them; each oldest first. */
-export async function waitingChatEvents(tx: Tx, limit: number): Promise<WaitingEvent[]> {
-  const rows = await tx
+const IS_STATUS = sql<boolean>`payload ->> 'type' = 'status'`;
+
+/** Messages before statuses, which need them; each oldest first. @param after goes on there; null: from the beginning */
+export async function waitingChatEvents(tx: Tx, after: WaitingEvent | null, limit: number): Promise<WaitingEvent[]> {
+  let query = tx
     .selectFrom("chat_inbox")
     .select(["channel_id", "key", "payload", "received_at"])
     .where("processed_at", "is", null)
-    .orderBy(sql`payload ->> 'type' = 'status'`)
+    .orderBy(IS_STATUS)
     .orderBy("occurred_at")
     .orderBy("key")
+    .orderBy("channel_id")
     .limit(limit)
-    .forUpdate()
-    .execute();
+    .forUpdate();
+  if (after) {
+    const { event, key, channelId } = after;
+    query = query.where(
+      sql<boolean>`(${IS_STATUS}, occurred_at, key, channel_id)
+        > (${event.type === "status"}, ${new Date(event.at)}::timestamptz, ${key}, ${channelId}::uuid)`,
+    );
+  }
+  const rows = await query.execute();
   return rows.map((row) => ({
     channelId: row.channel_id,
     key: row.key,

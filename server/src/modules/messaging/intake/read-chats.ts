@@ -20,18 +20,33 @@ const BATCH = 200;
 /** A status may overtake the answer that tells the id of its message; after so long nobody waits for that any more. */
 const STATUS_WAITS_MS = 24 * 60 * 60 * 1000;
 
-/** Everything that waits for the workspace. Safe to run again after dying anywhere. */
+/**
+ * Everything that waits for the workspace. Statuses of messages that are not known yet hold up none behind them. Safe to run
+ * again after dying anywhere.
+ */
 export async function readChats(context: ReadChatsContext, workspaceId: string): Promise<void> {
-  while (await readBatch(context, workspaceId)) await context.announce(workspaceId);
+  let last: WaitingEvent | null = null;
+  do {
+    const batch: Batch = await readBatch(context, workspaceId, last);
+    if (batch.read > 0) await context.announce(workspaceId);
+    last = batch.last;
+  } while (last);
 }
 
-/** @returns whether anything was done */
-function readBatch(context: ReadChatsContext, workspaceId: string): Promise<boolean> {
+interface Batch {
+  /** How many were seen to. */
+  read: number;
+  /** Where to go on; null: nothing waits behind. */
+  last: WaitingEvent | null;
+}
+
+function readBatch(context: ReadChatsContext, workspaceId: string, after: WaitingEvent | null): Promise<Batch> {
   const now = new Date(context.clock());
   return context.postgres.withWorkspace(workspaceId, async (tx) => {
     const changed = new Set<string>();
     let read = 0;
-    for (const waiting of await waitingChatEvents(tx, BATCH)) {
+    const batch = await waitingChatEvents(tx, after, BATCH);
+    for (const waiting of batch) {
       const conversationId = await take(context, tx, workspaceId, waiting);
       const isGivenUp = now.getTime() - waiting.receivedAt.getTime() > STATUS_WAITS_MS;
       if (conversationId === null && !isGivenUp) continue;
@@ -40,7 +55,7 @@ function readBatch(context: ReadChatsContext, workspaceId: string): Promise<bool
       if (conversationId) changed.add(conversationId);
     }
     for (const conversationId of changed) await summarize(tx, conversationId);
-    return read > 0;
+    return { read, last: batch.length === BATCH ? (batch.at(-1) ?? null) : null };
   });
 }
 

@@ -34,6 +34,7 @@ export function savedReplyRoutes(postgres: PostgresClient): Route[] {
       body: SavedReplyBody,
       response: SavedReply,
       status: 201,
+      idempotent: true,
       handler: async ({ workspaceId }, { body }) => {
         const reply = await postgres.withWorkspace(workspaceId, (tx) => addReply(tx, workspaceId, body, MOST_REPLIES));
         if (!reply) throw new AppError("conflict", `A workspace may have ${MOST_REPLIES} saved replies.`);

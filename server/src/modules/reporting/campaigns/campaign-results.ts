@@ -19,7 +19,6 @@ export interface ResultsQuestion {
   model: Model | undefined;
 }
 
-type Sums = Omit<CampaignResults, "campaignId" | "spend">;
 type Spend = CampaignResults["spend"];
 
 /** One row for each campaign, those without a click too. */
@@ -29,15 +28,15 @@ export async function campaignsResults(
   campaigns: readonly CampaignLinks[],
   question: ResultsQuestion,
 ): Promise<CampaignsResults> {
-  const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
-  const [creditOf, spendOf] = await Promise.all([
-    creditByCampaign(ask, workspaceId, question),
+  const [clicksOf, { creditOf, asked }, spendOf] = await Promise.all([
+    clicksByLink(ask, workspaceId, question),
+    creditBy("campaign", ask, workspaceId, question),
     spendByCampaign(ask, workspaceId, question),
   ]);
   const data = campaigns.map(({ campaignId, linkIds }) => ({
     campaignId,
-    ...sumOf(linkIds),
-    ...creditOf(campaignId),
+    ...clicksOf(linkIds),
+    ...creditOf([campaignId]),
     spend: spendOf(campaignId),
   }));
   return { data, ...asked };
@@ -50,67 +49,64 @@ export async function compareVersions(
   versions: readonly VersionLinks[],
   question: ResultsQuestion,
 ): Promise<VersionComparison> {
-  const { sumOf, asked } = await sumsByLink(ask, workspaceId, question);
+  const [clicksOf, { creditOf, asked }] = await Promise.all([
+    clicksByLink(ask, workspaceId, question),
+    creditBy("link", ask, workspaceId, question),
+  ]);
   const data = versions.map(async ({ versionId, number, publishedAt, linkIds }): Promise<VersionResults> => {
     const arrivals = await arrivalsThrough(ask, workspaceId, linkIds, question.range);
-    return { versionId, number, publishedAt: publishedAt.toISOString(), ...sumOf(linkIds), spend: null, ...arrivals };
+    const came = { ...clicksOf(linkIds), ...creditOf(linkIds), ...arrivals };
+    return { versionId, number, publishedAt: publishedAt.toISOString(), spend: null, ...came };
   });
   return { data: await Promise.all(data), ...asked };
 }
 
-/** A click counts once for each link, and credit is a touch's: both may be added up over links. */
-async function sumsByLink(ask: AskMetrics, workspaceId: string, { range, model }: ResultsQuestion) {
-  const question = { dimensions: ["link" as const], range, model, limit: MAX_ROWS };
-  const [clicks, orders, revenue] = await Promise.all([
-    ask(workspaceId, { ...question, metrics: ["linkClicks", "convertedClicks"] }),
-    ask(workspaceId, { ...question, metrics: ["orders"] }),
-    ask(workspaceId, { ...question, metrics: ["revenue"] }),
-  ]);
-  const clicksOf = rowsByLink(clicks);
-  const ordersOf = rowsByLink(orders);
-  const revenueOf = rowsByLink(revenue);
-  const sumOf = (linkIds: readonly string[]): Sums => {
-    const clickCount = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.linkClicks)));
-    const converted = total(linkIds.flatMap((id) => clicksOf.get(id) ?? []).map((row) => Number(row.convertedClicks)));
-    const orderCount = total(linkIds.flatMap((id) => ordersOf.get(id) ?? []).map((row) => Number(row.orders)));
-    const money = Map.groupBy(
-      linkIds.flatMap((id) => revenueOf.get(id) ?? []),
-      (row) => String(row.currency),
-    );
-    return {
-      clicks: clickCount,
-      orders: orderCount,
-      revenue: [...money].map(([currency, rows]) => ({
-        currency,
-        amountMinor: total(rows.map((row) => Number(row.revenue))),
-      })),
-      conversionRate: clickCount === 0 ? null : converted / clickCount,
-    };
-  };
-  const { timeZone, model: used } = orders.query;
-  return { sumOf, asked: { finality: orders.finality, query: { range, timeZone, model: used } } };
-}
-
-/** Of links and ads alike. */
-async function creditByCampaign(
+/** A click counts once for each link, so clicks may be added up over links. */
+async function clicksByLink(
   ask: AskMetrics,
   workspaceId: string,
   { range, model }: ResultsQuestion,
-): Promise<(campaignId: string) => Pick<Sums, "orders" | "revenue">> {
-  const question = { dimensions: ["campaign" as const], range, model, limit: MAX_ROWS };
+): Promise<(linkIds: readonly string[]) => Pick<CampaignResults, "clicks" | "conversionRate">> {
+  const question = { dimensions: ["link" as const], range, model, limit: MAX_ROWS };
+  const counted = await ask(workspaceId, { ...question, metrics: ["linkClicks", "convertedClicks"] });
+  const rowsOf = rowsBy("link", counted);
+  return (linkIds) => {
+    const rows = linkIds.flatMap((id) => rowsOf.get(id) ?? []);
+    const clicks = total(rows.map((row) => Number(row.linkClicks)));
+    const converted = total(rows.map((row) => Number(row.convertedClicks)));
+    return { clicks, conversionRate: clicks === 0 ? null : converted / clicks };
+  };
+}
+
+/** Credit is a touch's, so it may be added up over links. */
+async function creditBy(
+  dimension: "link" | "campaign",
+  ask: AskMetrics,
+  workspaceId: string,
+  { range, model }: ResultsQuestion,
+) {
+  const question = { dimensions: [dimension], range, model, limit: MAX_ROWS };
   const [orders, revenue] = await Promise.all([
     ask(workspaceId, { ...question, metrics: ["orders"] }),
     ask(workspaceId, { ...question, metrics: ["revenue"] }),
   ]);
-  const orderCounts = new Map(orders.rows.map((row) => [String(row.campaign), Number(row.orders)]));
-  const amounts = Map.groupBy(revenue.rows, (row) => String(row.campaign));
-  return (campaignId) => ({
-    orders: orderCounts.get(campaignId) ?? 0,
-    revenue: (amounts.get(campaignId) ?? []).map((row) => ({
-      currency: String(row.currency),
-      amountMinor: Number(row.revenue),
-    })),
-  });
+  const ordersOf = rowsBy(dimension, orders);
+  const revenueOf = rowsBy(dimension, revenue);
+  const creditOf = (ids: readonly string[]): Pick<CampaignResults, "orders" | "revenue"> => {
+    const amounts = Map.groupBy(
+      ids.flatMap((id) => revenueOf.get(id) ?? []),
+      (row) => String(row.currency),
+    );
+    return {
+      orders: total(ids.flatMap((id) => ordersOf.get(id) ?? []).map((row) => Number(row.orders))),
+      revenue: [...amounts].map(([currency, rows]) => ({
+        currency,
+        amountMinor: total(rows.map((row) => Number(row.revenue))),
+      })),
+    };
+  };
+  const { timeZone, model: used } = orders.query;
+  return { creditOf, asked: { finality: orders.finality, query: { range, timeZone, model: used } } };
 }
 
 /** What the ad campaigns that belong to a campaign cost. Null for all as long as no ad account is imported. */
@@ -143,8 +139,8 @@ async function arrivalsThrough(
   return { visitors: Number(rows[0]?.visitors ?? 0), sessions: Number(rows[0]?.sessions ?? 0) };
 }
 
-function rowsByLink({ rows }: MetricsResult): Map<string, MetricsResult["rows"]> {
-  return Map.groupBy(rows, (row) => String(row.link));
+function rowsBy(dimension: "link" | "campaign", { rows }: MetricsResult): Map<string, MetricsResult["rows"]> {
+  return Map.groupBy(rows, (row) => String(row[dimension]));
 }
 
 /** Thirds of orders do not add up to one in binary; nine decimals are exact for any number of orders there could be. */
