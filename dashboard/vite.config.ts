@@ -34,7 +34,7 @@ export default defineConfig({
               priority: 1,
               // An icon, a dialog or a question to the server that one page alone has is that page's to load.
               minShareCount: 2,
-              test: /src[\\/](?!api[\\/](?:apiKeys|attribution|catalogue|flows|assistant|budget|funnels|knowledge|matching|messaging|people|predictions|uploads|mappings|outbox|privacy|products|security|sources|stripeConnections|warehouse)|format[\\/](?:metric|minorOf|parseMoney|decimalDigits|currencies)|payment[\\/](?:MissingRates|identityName|signalLabels)|design[\\/](?:BackLink|Check|Copy|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea))(api|design|format|period|payment|shell)[\\/]|contract[\\/](?!src[\\/]youtube)|radix|floating-ui|lucide(?!.*icons[\\/](?:archive|eye|git-merge|lock|pause|pencil|play|qr-code|trash))/,
+              test: /src[\\/](?!api[\\/](?:apiKeys|attribution|catalogue|flows|assistant|budget|funnels|knowledge|matching|messaging|people|predictions|uploads|mappings|outbox|privacy|products|security|sources|stripeConnections|warehouse)|format[\\/](?:metric|minorOf|parseMoney|decimalDigits|currencies)|payment[\\/](?:MissingRates|identityName|signalLabels)|design[\\/](?:BackLink|Check|Copy|Delete|FilterMenu|LoadMore|SearchInput|Segments|Select|SyncProgress|TextArea))(api|design|format|period|payment|shell)[\\/]|contract[\\/](?!src[\\/]youtube)|radix|floating-ui|lucide(?!.*icons[\\/](?:archive|eye|git-merge|lock|pause|pencil|play|qr-code|trash))/,
             },
             {
               // Of what pages share, the overview needs none of these: they come with the first page that does.

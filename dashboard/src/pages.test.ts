@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { isOutside, readWorkspaceAddress } from "./address/workspaceAddress.ts";
 import { mayOpen } from "./page/mayOpen.ts";
 import { mainPages, pages, settingsPages } from "./pages.ts";
+import { isAllowedPage } from "./shell/navigation.ts";
 
 const FOLDERS = path.join(import.meta.dirname, "pages");
 
@@ -43,4 +44,9 @@ it("opens every main page to analysts, all but the inbox to viewers, and the inb
   expect(labels(mainPages, "analyst")).toHaveLength(mainPages.length);
   expect(labels(mainPages, "viewer")).toEqual(labels(mainPages, "analyst").filter((label) => label !== "Inbox"));
   expect(labels(mainPages, "agent")).toEqual(["Inbox"]);
+});
+
+it("opens the inbox and nothing else to agents", () => {
+  expect(pages.filter((page) => isAllowedPage("agent", page.path)).map((page) => page.path)).toEqual(["/inbox"]);
+  expect([isAllowedPage("admin", "/inbox"), isAllowedPage("admin", "/no-such-page")]).toEqual([true, false]);
 });

@@ -5,7 +5,7 @@ import type { Permission } from "@tributary/contract/permissions";
 import type { LucideIcon } from "lucide-react";
 
 /** Where the navigation has it: `main` without a heading, `more` below all, `settings` behind the tabs of Settings. */
-export type PageGroup = "main" | "plan" | "collect" | "more" | "settings";
+export type PageGroup = "main" | "analyze" | "act" | "plan" | "collect" | "more" | "settings";
 
 export interface Page<Path extends string = string, Search extends object = object> {
   /** Within a workspace. */

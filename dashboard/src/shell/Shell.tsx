@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet, useMatches } from "@tanstack/react-router";
 import { buttonClass } from "../design/Button.tsx";
 import { EmptyState } from "../design/EmptyState.tsx";
 import { useLiveUpdates } from "../live/useLiveUpdates.ts";
@@ -6,6 +6,7 @@ import { LiveBanner } from "./LiveBanner.tsx";
 import { MobileBar } from "./MobileBar.tsx";
 import { MobileTabs } from "./MobileTabs.tsx";
 import { WorkspaceNotFound } from "./NotFound.tsx";
+import { isAllowedPage } from "./navigation.ts";
 import { Sidebar } from "./Sidebar.tsx";
 import { UsageBanner } from "./UsageBanner.tsx";
 import { useAddressFollowsName } from "./useAddressFollowsName.ts";
@@ -14,10 +15,11 @@ import { useMay, useMembership } from "./useWorkspace.ts";
 /** The frame around every page of a signed-in member. */
 export function Shell() {
   const membership = useMembership();
-  const readable = membership !== undefined && membership.role !== "agent";
+  const readsReports = membership !== undefined && membership.role !== "agent";
   const maySeeUsage = useMay("usage.read");
-  useAddressFollowsName(readable);
-  const isInbox = useLocation({ select: ({ pathname }) => pathname === "/inbox" });
+  useAddressFollowsName(readsReports);
+  const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath });
+  const isOpen = readsReports || (membership !== undefined && isAllowedPage(membership.role, path));
   useLiveUpdates(membership?.workspaceId);
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
@@ -33,8 +35,8 @@ export function Shell() {
         <LiveBanner />
         {maySeeUsage && <UsageBanner />}
         <div className="mx-auto w-full max-w-[76rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
-          {(readable || (membership && isInbox)) && <Outlet />}
-          {membership?.role === "agent" && !isInbox && <NothingToRead />}
+          {isOpen && <Outlet />}
+          {membership && !isOpen && <NothingToRead />}
           {!membership && <WorkspaceNotFound />}
         </div>
       </main>

@@ -1,4 +1,4 @@
-/** The navigation, made of the list of pages: what came of it, what was planned, what is collected. */
+/** The navigation, made of the list of pages. */
 import type { Role } from "@tributary/contract/auth";
 import { type LucideIcon, Settings } from "lucide-react";
 import { mayOpen } from "../page/mayOpen.ts";
@@ -23,9 +23,17 @@ export interface PlaceGroup {
 
 const GROUPS: readonly { group: PageGroup; name: string | null }[] = [
   { group: "main", name: null },
+  { group: "analyze", name: "Analyze" },
+  { group: "act", name: "Act" },
   { group: "plan", name: "Plan" },
   { group: "collect", name: "Collect" },
 ];
+
+/** Whether a page of this path holds anything for a member of this role, besides what is about themselves. */
+export function isAllowedPage(role: Role, path: string | undefined): boolean {
+  const page: Page | undefined = [...mainPages, ...settingsPages].find((each) => each.path === path);
+  return page !== undefined && page.permission !== null && mayOpen(role)(page);
+}
 
 /** Those of the main pages that a member of this role may open. */
 export function placeGroups(role: Role | undefined, pages: readonly Page[] = mainPages): PlaceGroup[] {

@@ -6,7 +6,7 @@ export const alertsPage = definePage({
   path: "/alerts",
   label: "Alerts",
   Icon: BellRing,
-  group: "main",
+  group: "act",
   permission: "reports.read",
   liveTopics: [],
   component: lazyPage("AlertsPage", () => import("./AlertsPage.tsx")),

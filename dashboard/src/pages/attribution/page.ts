@@ -7,7 +7,7 @@ export const attributionPage = definePage({
   path: "/attribution",
   label: "Attribution",
   Icon: Split,
-  group: "main",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: ["payments"],
   readSearch: readAttributionSearch,

@@ -6,7 +6,7 @@ export const budgetPage = definePage({
   path: "/budget",
   label: "Budget",
   Icon: SlidersHorizontal,
-  group: "main",
+  group: "act",
   permission: "reports.read",
   liveTopics: [],
   component: lazyPage("BudgetPage", () => import("./BudgetPage.tsx")),

@@ -7,7 +7,7 @@ import { campaignChoicesQuery } from "../../api/campaigns.ts";
 import { changeFlow, deleteFlow, FLOWS_KEY, flowQuery } from "../../api/flows.ts";
 import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
-import { Dialog } from "../../design/Dialog.tsx";
+import { DeleteDialog } from "../../design/DeleteDialog.tsx";
 import { FormError } from "../../design/FormError.tsx";
 
 /** What the flow is for, and whether new conversations begin with it. */
@@ -57,28 +57,18 @@ export function FlowHeading({ flow, mayEdit }: { flow: Flow; mayEdit: boolean })
 function DeleteFlowDialog({ flow, onClose }: { flow: Flow; onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const deletion = useMutation({
-    mutationFn: () => deleteFlow(flow.id),
-    onSuccess: async () => {
-      await navigate({ to: "/flows" });
-      client.removeQueries({ queryKey: flowQuery(flow.id).queryKey });
-      await client.invalidateQueries({ queryKey: FLOWS_KEY });
-    },
-  });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <DeleteDialog
       title="Delete this flow?"
       description={`This deletes “${flow.name}” with its versions. You can't undo this. To stop it for new conversations only, turn it off.`}
-    >
-      <FormError error={deletion.error} />
-      <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button variant="danger" busy={deletion.isPending} onClick={() => deletion.mutate()}>
-          Delete flow
-        </Button>
-      </div>
-    </Dialog>
+      action="Delete flow"
+      remove={() => deleteFlow(flow.id)}
+      onDeleted={async () => {
+        await navigate({ to: "/flows" });
+        client.removeQueries({ queryKey: flowQuery(flow.id).queryKey });
+        await client.invalidateQueries({ queryKey: FLOWS_KEY });
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -7,7 +7,7 @@ export const funnelsPage = definePage({
   path: "/funnels",
   label: "Funnels",
   Icon: ListFilter,
-  group: "main",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: ["payments"],
   readSearch: readFunnelsSearch,

@@ -11,6 +11,7 @@ import {
 } from "../../api/knowledge.ts";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
+import { DeleteDialog } from "../../design/DeleteDialog.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { FormError } from "../../design/FormError.tsx";
@@ -58,7 +59,7 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
     onSettled,
   });
   const refreshing = useMutation({ mutationFn: () => refreshKnowledge(source.id), onSettled });
-  const removal = useMutation({ mutationFn: () => deleteKnowledge(source.id), onSettled });
+  const [deletes, setDeletes] = useState(false);
   const isWritten = source.kind === "faq" || source.kind === "text";
   const facts = [
     KINDS[source.kind],
@@ -75,7 +76,7 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
           {source.url && ` · ${source.url}`}
         </p>
         {source.fault && <p className="mt-0.5 text-sm text-caution">Not read again: {source.fault}</p>}
-        <FormError error={switching.error ?? refreshing.error ?? removal.error} />
+        <FormError error={switching.error ?? refreshing.error} />
       </div>
       {mayManage && (
         <div className="flex items-center gap-1">
@@ -98,16 +99,20 @@ function SourceRow({ source, mayManage }: { source: KnowledgeSource; mayManage: 
               <Pencil aria-hidden className="size-4" />
             </Button>
           )}
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Delete ${source.title}`}
-            disabled={removal.isPending}
-            onClick={() => removal.mutate()}
-          >
+          <Button variant="ghost" size="icon" aria-label={`Delete ${source.title}`} onClick={() => setDeletes(true)}>
             <Trash2 aria-hidden className="size-4" />
           </Button>
         </div>
+      )}
+      {deletes && (
+        <DeleteDialog
+          title="Delete this source?"
+          description={`The bot no longer answers from “${source.title}”. You can't undo this. To keep it for later, turn it off.`}
+          action="Delete source"
+          remove={() => deleteKnowledge(source.id)}
+          onDeleted={onSettled}
+          onClose={() => setDeletes(false)}
+        />
       )}
       {editing && <EditKnowledgeDialog source={source} onClose={() => setEditing(false)} />}
     </li>

@@ -6,7 +6,7 @@ export const matchingPage = definePage({
   path: "/matching",
   label: "Matching",
   Icon: Fingerprint,
-  group: "collect",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: [],
   component: lazyPage("MatchingPage", () => import("./MatchingPage.tsx")),

@@ -7,7 +7,7 @@ export const performancePage = definePage({
   path: "/performance",
   label: "Ad performance",
   Icon: ChartNoAxesCombined,
-  group: "main",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: ["payments", "spend"],
   readSearch: readPerformanceSearch,

@@ -6,7 +6,7 @@ export const predictionsPage = definePage({
   path: "/predictions",
   label: "Predictions",
   Icon: CalendarClock,
-  group: "main",
+  group: "act",
   permission: "reports.read",
   liveTopics: [],
   component: lazyPage("PredictionsPage", () => import("./PredictionsPage.tsx")),

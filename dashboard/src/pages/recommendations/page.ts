@@ -6,7 +6,7 @@ export const recommendationsPage = definePage({
   path: "/recommendations",
   label: "Recommendations",
   Icon: Lightbulb,
-  group: "main",
+  group: "act",
   permission: "reports.read",
   liveTopics: [],
   component: lazyPage("RecommendationsPage", () => import("./RecommendationsPage.tsx")),

@@ -7,7 +7,7 @@ export const reconciliationPage = definePage({
   path: "/reconciliation",
   label: "Reconciliation",
   Icon: Scale,
-  group: "main",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: ["payments", "spend"],
   readSearch: readReconciliationSearch,

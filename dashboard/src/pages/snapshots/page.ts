@@ -7,7 +7,7 @@ export const snapshotsPage = definePage({
   path: "/snapshots",
   label: "Snapshots",
   Icon: Camera,
-  group: "main",
+  group: "analyze",
   permission: "reports.read",
   liveTopics: ["payments"],
   readSearch: readSnapshotsSearch,

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { UploadDestination } from "@tributary/contract/uploads";
 import { Trash2 } from "lucide-react";
+import { useState } from "react";
 import {
   changeUploadDestination,
   deleteUploadDestination,
@@ -10,6 +11,7 @@ import {
 import { Badge } from "../../design/Badge.tsx";
 import { Button } from "../../design/Button.tsx";
 import { Card, CardHeader } from "../../design/Card.tsx";
+import { DeleteDialog } from "../../design/DeleteDialog.tsx";
 import { EmptyState } from "../../design/EmptyState.tsx";
 import { ErrorState } from "../../design/ErrorState.tsx";
 import { FormError } from "../../design/FormError.tsx";
@@ -72,7 +74,7 @@ function DestinationRow({ destination, mayManage, onEdit }: DestinationRowProps)
     mutationFn: () => changeUploadDestination(id, { isEnabled: !isEnabled }),
     onSettled,
   });
-  const removal = useMutation({ mutationFn: () => deleteUploadDestination(id), onSettled });
+  const [deletes, setDeletes] = useState(false);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t px-5 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -87,7 +89,7 @@ function DestinationRow({ destination, mayManage, onEdit }: DestinationRowProps)
             {test.passed ? "Test passed" : "Test failed"} {formatInstant(test.at, timeZone, "moment")}: {test.verdict}
           </p>
         )}
-        <FormError error={[testing, switching, removal].map(({ error }) => error).find(Boolean)} />
+        <FormError error={[testing, switching].map(({ error }) => error).find(Boolean)} />
       </div>
       {mayManage && (
         <div className="flex flex-wrap items-center gap-2">
@@ -102,16 +104,20 @@ function DestinationRow({ destination, mayManage, onEdit }: DestinationRowProps)
           <Button size="sm" onClick={onEdit} aria-label={`Edit ${name}`}>
             Edit
           </Button>
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Delete ${name}`}
-            disabled={removal.isPending}
-            onClick={() => removal.mutate()}
-          >
+          <Button variant="ghost" size="icon" aria-label={`Delete ${name}`} onClick={() => setDeletes(true)}>
             <Trash2 aria-hidden className="size-4" />
           </Button>
         </div>
+      )}
+      {deletes && (
+        <DeleteDialog
+          title="Delete this destination?"
+          description={`This deletes “${name}” with its ledger. What the ad platform was told stays there. You can't undo this.`}
+          action="Delete destination"
+          remove={() => deleteUploadDestination(id)}
+          onDeleted={onSettled}
+          onClose={() => setDeletes(false)}
+        />
       )}
     </li>
   );

@@ -6,7 +6,7 @@ export const uploadsPage = definePage({
   path: "/uploads",
   label: "Uploads",
   Icon: CloudUpload,
-  group: "main",
+  group: "act",
   permission: "reports.read",
   liveTopics: ["payments"],
   component: lazyPage("UploadsPage", () => import("./UploadsPage.tsx")),
