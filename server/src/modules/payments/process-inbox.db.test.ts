@@ -4,12 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { foldPayment } from "../../connect/stripe/fold-payment.ts";
 import { type PaymentStory, paymentStory } from "../../connect/stripe/payment-story.ts";
 import type { StripeEvent } from "../../connect/stripe/stripe-event.ts";
-import { newId } from "../../core/ids.ts";
-import { bookUnderKey } from "./book-payment.sql.ts";
 import { lockInbox } from "./inbox.sql.ts";
 import { paymentsChanged } from "./payments-changed.ts";
-import { redactWebhooks } from "./redact-webhooks.sql.ts";
 import { type Owner, openThrowawayIntake, type ThrowawayIntake } from "./throwaway-intake.ts";
+import { refunded, succeeded } from "./throwaway-stripe-events.ts";
 
 let intake: ThrowawayIntake;
 let owner: Owner;
@@ -31,47 +29,6 @@ const waiting = () =>
   intake.door.withWorkspace(owner.workspaceId, (tx) =>
     tx.selectFrom("webhook_inbox").selectAll().where("processed_at", "is", null).execute(),
   );
-
-const succeeded = (id: string, changes: object = {}): StripeEvent =>
-  ({
-    id: `evt_${id}`,
-    object: "event",
-    type: "payment_intent.succeeded",
-    created: 1_770_000_000,
-    livemode: false,
-    data: {
-      object: {
-        object: "payment_intent",
-        id,
-        amount_received: 1000,
-        currency: "usd",
-        status: "succeeded",
-        receipt_email: "Jane@Example.com",
-        metadata: { tributary_visitor_id: "v" },
-        ...changes,
-      },
-    },
-  }) as StripeEvent;
-const refunded = (id: string, amount: number, at = 1_770_000_100): StripeEvent =>
-  ({
-    id: `evt_refund_${id}_${amount}`,
-    object: "event",
-    type: "refund.created",
-    created: at,
-    livemode: false,
-    data: {
-      object: {
-        object: "refund",
-        id: `re_${id}_${amount}`,
-        amount,
-        currency: "usd",
-        charge: null,
-        payment_intent: id,
-        status: "succeeded",
-        created: at,
-      },
-    },
-  }) as StripeEvent;
 
 interface Delivery {
   event: StripeEvent;
@@ -211,101 +168,6 @@ describe("reading payments from the inbox", () => {
   });
 
   /** What Stripe tells of the first payment of a subscription, none of it naming everything. */
-  const subscribed = [
-    {
-      object: "checkout.session",
-      id: "cs_1",
-      invoice: "in_1",
-      subscription: "sub_1",
-      amount_total: 2900,
-      currency: "usd",
-      payment_status: "paid",
-      metadata: { tributary_visitor_id: "v" },
-    },
-    {
-      object: "invoice_payment",
-      id: "inpay_1",
-      invoice: "in_1",
-      payment: { payment_intent: "pi_1" },
-      currency: "usd",
-      status: "open",
-    },
-    { object: "payment_intent", id: "pi_1", amount_received: 2900, currency: "usd", status: "succeeded" },
-  ].map((object, at) => ({ ...succeeded(`s${at}`), created: 1_770_000_000 + at, data: { object } }) as StripeEvent);
-
-  it.each([[[0, 1, 2]], [[0, 2, 1]], [[1, 0, 2]], [[1, 2, 0]], [[2, 0, 1]], [[2, 1, 0]]])(
-    "books a subscription's first payment once, to its checkout's visitor, read one by one in the order %j",
-    async (order) => {
-      for (const at of order) {
-        await receive(subscribed[at]!);
-        await run();
-      }
-      expect(await payments()).toMatchObject([{ provider_id: "pi_1", amount_minor: 2900, visitor_id: "v" }]);
-      const filed = await intake.door.withWorkspace(owner.workspaceId, (tx) =>
-        tx.selectFrom("webhook_inbox").select("subject").distinct().execute(),
-      );
-      expect(filed).toEqual([{ subject: "pi_1" }]);
-    },
-  );
-
-  it("forgets who paid in both rows of a purchase when the person was erased from one of them", async () => {
-    const { workspaceId } = owner;
-    const row = (provider_id: string, person: object) => ({
-      workspace_id: workspaceId,
-      id: newId(),
-      provider: "stripe",
-      provider_id,
-      amount_minor: 2900,
-      currency: "USD",
-      paid_at: new Date(),
-      ...person,
-    });
-    await intake.door.withWorkspace(workspaceId, async (tx) => {
-      await tx
-        .insertInto("payments")
-        .values(row("cs_9", { person_erased_at: new Date() }))
-        .execute();
-      await tx
-        .insertInto("payments")
-        .values(row("pi_9", { visitor_id: "v", email_hash: "h" }))
-        .execute();
-      await bookUnderKey(tx, workspaceId, "stripe", "pi_9", ["cs_9"]);
-    });
-    const [kept, ...others] = await payments();
-    expect(others).toEqual([]);
-    expect(kept).toMatchObject({
-      provider_id: "pi_9",
-      visitor_id: null,
-      email_hash: null,
-      person_erased_at: expect.any(Date),
-    });
-  });
-
-  it("keeps who paid when a later webhook of the payment tells only of money", async () => {
-    await receive(succeeded("pi_1"));
-    await run();
-    await intake.door.withWorkspace(owner.workspaceId, async (tx) => {
-      const all = await tx
-        .selectFrom("webhook_inbox")
-        .select(["connection_id", "provider", "provider_event_id", "payload"])
-        .execute();
-      await redactWebhooks(tx, all);
-    });
-    await receive(refunded("pi_1", 300));
-    await run();
-    expect(await payments()).toMatchObject([{ refunded_minor: 300, visitor_id: "v", email_hash: expect.any(String) }]);
-  });
-
-  it("keeps the payments of two workspaces with the same Stripe account apart", async () => {
-    const other = await intake.newOwner();
-    await receive(succeeded("pi_1"));
-    await receive(succeeded("pi_1", { amount_received: 5 }), other);
-    await run();
-    expect(await payments(other)).toEqual([]);
-    await intake.process(other.workspaceId);
-    expect(await payments(other)).toMatchObject([{ amount_minor: 5, workspace_id: other.workspaceId }]);
-    expect(await payments()).toMatchObject([{ amount_minor: 1000, workspace_id: owner.workspaceId }]);
-  });
 });
 
 /** Whether somebody waits in the database for a lock that the code takes by name. */
